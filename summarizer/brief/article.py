@@ -1,0 +1,133 @@
+"""An article becomes a briefing: the whole stage, in the order in which data flows."""
+
+from __future__ import annotations
+
+import time
+
+from summarizer.brief.ask import Answer, Asker, OnProgress, ask_windows, part_words
+from summarizer.brief.assemble import assemble_actors, assemble_claims, name_kind
+from summarizer.brief.check import Checked, check_drafts
+from summarizer.brief.document import Document, read_document
+from summarizer.brief.draft import Window, cut_windows
+from summarizer.brief.speakers import find_speakers
+from summarizer.llm.profiles import Profile
+from summarizer.llm.usage import Usage, metered
+from summarizer.prompts import Prompt
+from summarizer.schema import ActorKind, Article, Briefing, Claim, Rejected, Run
+
+
+async def brief_article(
+    article: Article,
+    *,
+    client: Asker,
+    prompt: Prompt,
+    on_progress: OnProgress | None = None,
+) -> Briefing:
+    """Brief one article: number the sentences, ask, check, assemble.
+
+    Args:
+        article: The text, with its date where it is known.
+        client: Asks the model.
+        prompt: The instructions; see `summarizer.prompts`.
+        on_progress: Called with questions answered and questions in all.
+
+    Raises:
+        ModelError: The model could not be asked at all.
+    """
+    started = time.monotonic()
+    document = read_document(article)
+    with metered() as meter:
+        windows = plan_windows(document, client.profile)
+        answers = await ask_windows(
+            document, windows, client=client, prompt=prompt, on_progress=on_progress
+        )
+        checked = await check_drafts(document, answers, client=client, prompt=prompt)
+    said = find_speakers(document, checked.speakers)
+    kinds: dict[str, ActorKind] = {g.name: name_kind(g, checked.actors) for g in document.names}
+    actors = assemble_actors(document, kinds, said)
+    claims, figures = assemble_claims(document, checked, said, actors, kinds)
+    return Briefing(
+        article=article,
+        gist=_gist(claims),
+        actors=actors,
+        claims=claims,
+        figures=figures,
+        rejected=[*checked.rejected, *_left_out(document, answers, checked)],
+        run=_run(checked, meter.usage, client.profile, prompt, time.monotonic() - started),
+    )
+
+
+def plan_windows(document: Document, profile: Profile) -> list[Window]:
+    """What one article will be asked about by a model of this profile."""
+    said = find_speakers(document)
+    return cut_windows(
+        document,
+        said,
+        size=profile.window,
+        context=profile.context_sentences,
+        is_open=profile.window == "article",
+    )
+
+
+def _gist(claims: list[Claim]) -> str:
+    """The leading claim with its source; empty when the article claims nothing."""
+    if not claims:
+        return ""
+    lead = claims[0]
+    text = lead.text if lead.text.endswith((".", "!", "?")) else lead.text
+    if lead.attribution.source is None:
+        return f"{text.rstrip('.')}."
+    via = f" ({', '.join(lead.attribution.outlets)})" if lead.attribution.outlets else ""
+    return f"{text.rstrip('.')}, according to {lead.attribution.source}{via}."
+
+
+def _left_out(document: Document, answers: list[Answer], checked: Checked) -> list[Rejected]:
+    """What was read and is in no claim, each with its reason: nothing goes without a word."""
+    rejected = [
+        Rejected(
+            stage="read",
+            reason=f"a {s.role}: no part of the story",
+            item={"text": document.span((s.start, s.end)).text},
+        )
+        for s in document.sentences
+        if s.role != "body"
+    ]
+    failed = {
+        p.label: a.reason for a in answers if a.draft is None for p in a.window.parts
+    }
+    for part in document.parts:
+        if part.label not in checked.kinds:
+            reason = failed.get(part.label) or "the model gave no answer about it"
+            item = {"part": part.label, "text": part_words(document, part)}
+            rejected.append(Rejected(stage="ask", reason=reason, item=item))
+    for name, kind in checked.actors.items():
+        if kind == "place":
+            rejected.append(
+                Rejected(
+                    stage="assemble",
+                    reason="a place that does not act: no actor",
+                    item={"name": name},
+                )
+            )
+    return rejected
+
+
+def _run(
+    checked: Checked, usage: Usage, profile: Profile, prompt: Prompt, seconds: float
+) -> Run:
+    return Run(
+        model=profile.name,
+        prompt=f"{prompt.name} {prompt.version}",
+        prompt_sha256=prompt.sha256,
+        found=checked.found,
+        kept=checked.kept,
+        repaired=checked.repaired,
+        rejected=len(checked.rejected),
+        calls=usage.calls,
+        attempts=usage.attempts,
+        prompt_tokens=usage.prompt_tokens,
+        completion_tokens=usage.completion_tokens,
+        cached=usage.cached,
+        cost_usd=usage.cost_usd,
+        seconds=round(seconds, 3),
+    )

@@ -1,0 +1,338 @@
+"""Step 5: parts, speakers and checked answers become actors, claims and figures."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+from summarizer.brief.check import AddedClaim, Checked
+from summarizer.brief.document import Document, Part
+from summarizer.brief.outlets import credit_claims
+from summarizer.brief.speakers import Said, Speaker, looks_personal
+from summarizer.schema import (
+    Actor,
+    ActorKind,
+    Attribution,
+    Claim,
+    ClaimKind,
+    Figure,
+    Mode,
+    Span,
+    When,
+)
+from summarizer.text.dates import read_dates, resolve_date
+from summarizer.text.names import NameGroup
+from summarizer.text.outlets import is_outlet
+from summarizer.text.reporting import Offsets
+from summarizer.text.tokens import AUXILIARIES, IRREGULAR_PASTS, has_finite_verb, tokenize
+
+_NARRATION = Attribution(
+    source=None,
+    source_kind="none",
+    anonymous=False,
+    anonymity_reason=None,
+    mode="narration",
+    cue=None,
+    source_span=None,
+    cue_span=None,
+    outlets=[],
+)
+
+
+def assemble_actors(
+    document: Document, kinds: Mapping[str, ActorKind], said: Mapping[str, Said]
+) -> list[Actor]:
+    """The article's named actors and its speakers, in order of first mention.
+
+    A town or country counts only where the article lets it act or speak; the outlets that
+    report are credited in the claims and are no actors of the story.
+    """
+    speakers = {id(s.speaker): s.speaker for s in said.values()}
+    speaking = {s.group.name for s in speakers.values() if s.group is not None}
+    found: list[tuple[int, str, ActorKind, list[str], str | None, list[Span]]] = []
+    for group in document.names:
+        kind = name_kind(group, kinds)
+        if kind == "place" or (kind == "media" and group.name not in speaking):
+            continue
+        mentions = [document.span((m.start, m.end)) for m in group.mentions]
+        role = _role(document, group)
+        found.append((mentions[0].start, group.name, kind, list(group.aliases), role, mentions))
+    for speaker in speakers.values():
+        where = [s.source for s in said.values() if s.speaker is speaker and s.source]
+        if speaker.group is None and where and speaker.mention.reference != "pronoun":
+            mentions = [document.span(w) for w in dict.fromkeys(where)]
+            aliases = dict.fromkeys(m.text for m in mentions if m.text != speaker.name)
+            kind = _described_kind(speaker)
+            found.append((mentions[0].start, speaker.name, kind, list(aliases), None, mentions))
+    found.sort(key=lambda item: (item[0], item[1]))
+    return [
+        Actor(id=f"a{n}", name=name, kind=kind, aliases=aliases, role=role, mentions=mentions)
+        for n, (_, name, kind, aliases, role, mentions) in enumerate(found, start=1)
+    ]
+
+
+def name_kind(group: NameGroup, kinds: Mapping[str, ActorKind]) -> ActorKind:
+    """What a proper name is: by its title or shape where they tell, else by the model."""
+    if is_outlet(group.name):
+        return "media"
+    if any(m.title for m in group.mentions) and looks_personal(group):
+        return "person"
+    return kinds.get(group.name, "person" if looks_personal(group) else "other")
+
+
+def _described_kind(speaker: Speaker) -> ActorKind:
+    kind = speaker.mention.kind
+    if kind == "organization":
+        by_head: dict[str, ActorKind] = {"army": "military", "military": "military"}
+        by_head |= {"government": "government", "ministry": "government", "company": "company"}
+        return by_head.get(speaker.mention.head, "organization")
+    if kind == "unnamed_person":
+        return "person"
+    return "media" if kind == "outlet" else "other" if kind == "document" else "group"
+
+
+_APPOSITION = re.compile(r",\s+((?:an?|the|its|his|her|whose|head|chief|former)\s[^,.;\"]{3,90})[,.;]")
+
+
+def _role(document: Document, group: NameGroup) -> str | None:
+    """What the article says somebody is: an apposition, else the title before the name."""
+    for name in group.mentions:
+        match = _APPOSITION.match(document.text, name.end)
+        if match:
+            return document.span(match.span(1)).text
+    titles = [m.title for m in group.mentions if m.title]
+    return max(titles, key=len) if titles else None
+
+
+def assemble_claims(
+    document: Document,
+    checked: Checked,
+    said: Mapping[str, Said],
+    actors: Sequence[Actor],
+    kinds: Mapping[str, ActorKind],
+) -> tuple[list[Claim], list[Figure]]:
+    """Claims in the article's order, with the figures that stand in them."""
+    outlets = credit_claims(document, said)
+    claims: list[Claim] = []
+    figures: list[Figure] = []
+    rows: list[tuple[tuple[Offsets, ...], ClaimKind, Attribution, str, bool]] = []
+    for part in document.parts:
+        kind = checked.kinds.get(part.label)
+        if kind is None:
+            continue
+        entry = said.get(part.label)
+        attribution = _attribute(document, part, entry, outlets[part.label], kinds)
+        spans = _evidence(part)
+        denied = part.report is not None and part.report.denied
+        rows.append((spans, kind, attribution, _statement(document, spans), denied))
+    rows += [_added_row(document, a) for a in checked.added]
+    rows.sort(key=lambda row: row[0][0])
+    published = _published(document)
+    for number, (spans, kind, attribution, text, denied) in enumerate(rows, start=1):
+        claim_id = f"c{number}"
+        own = _figures(document, spans, claim_id, len(figures), checked, published)
+        figures.extend(own)
+        evidence = [document.span(s) for s in spans]
+        claims.append(
+            Claim(
+                id=claim_id,
+                text=text,
+                kind=kind,
+                polarity="denied" if denied else "asserted",
+                attribution=attribution,
+                when=_when(document, spans, published),
+                actors=[a.id for a in actors if _mentions(a, evidence, attribution)],
+                figures=[f.id for f in own],
+                evidence=evidence,
+            )
+        )
+    return claims, figures
+
+
+def _published(document: Document) -> datetime.date | None:
+    stated = document.article.published
+    return datetime.date.fromisoformat(stated) if stated else None
+
+
+def _evidence(part: Part) -> tuple[Offsets, ...]:
+    """The part's spans; a speech act takes its subject in, without which it says nothing."""
+    report = part.report
+    if report is None or not report.is_act or report.source is None:
+        return part.spans
+    start = report.source[0]
+    return ((start, part.spans[-1][1]),) if start < part.spans[0][0] else part.spans
+
+
+def _statement(document: Document, spans: Sequence[Offsets]) -> str:
+    """The claim in words: its evidence, with the stops of the cut sentence taken off."""
+    pieces = [" ".join(document.span(s).text.split()) for s in spans]
+    text = " ".join(pieces).strip()
+    text = re.sub(r"^(?:But|And|However,|Meanwhile,|Still,)\s+", "", text)
+    text = re.sub(r"[,;:\s]+$", "", text)
+    # A quotation's own comma belongs to the clause that was cut off.
+    text = re.sub(r",(?=[\"”'’]+$)", "", text)
+    return text[:1].upper() + text[1:] if text[:1].islower() else text
+
+
+def _attribute(
+    document: Document,
+    part: Part,
+    entry: Said | None,
+    outlets: list[str],
+    kinds: Mapping[str, ActorKind],
+) -> Attribution:
+    if entry is None:
+        return _NARRATION.model_copy(update={"outlets": outlets})
+    speaker, report = entry.speaker, part.report
+    source_span = document.span(entry.source) if entry.source else None
+    cue_span = document.span(report.cue) if report else None
+    return Attribution(
+        source=document_name(document, speaker),
+        source_kind=speaker.kind(kinds),
+        anonymous=speaker.anonymous,
+        anonymity_reason=speaker.anonymity_reason if speaker.anonymous else None,
+        mode=_mode(document, part),
+        cue=cue_span.text if cue_span else None,
+        source_span=source_span,
+        cue_span=cue_span,
+        outlets=outlets,
+    )
+
+
+def document_name(document: Document, speaker: Speaker) -> str:
+    """The speaker's name as the stored article spells it."""
+    name = speaker.name
+    if name in document.article.text:
+        return name
+    at = document.text.find(name)
+    return document.span((at, at + len(name))).text if at >= 0 else name
+
+
+def _mode(document: Document, part: Part) -> Mode:
+    """By what stands in quotation marks; a named subject before a quoted clause is no mixing."""
+    if part.is_running_quote:
+        return "direct"
+    outside: list[str] = []
+    quoted = False
+    for start, end in part.spans:
+        at = start
+        for quote in document.quotes:
+            if quote.end <= start or quote.start >= end:
+                continue
+            quoted = True
+            outside.append(document.words((at, max(at, quote.start))))
+            at = min(end, quote.end)
+        outside.append(document.words((at, end)))
+    if not quoted:
+        return "indirect"
+    rest = [o for o in outside if any(c.isalnum() for c in o)]
+    if not rest:
+        return "direct"
+    return "direct" if _is_only_subject(document, part, rest) else "mixed"
+
+
+def _is_only_subject(document: Document, part: Part, rest: Sequence[str]) -> bool:
+    """'Hezbollah "has not yet participated"': the whole predicate is the speaker's wording."""
+    start, end = part.spans[0]
+    quote = next((q for q in document.quotes if start <= q.start < end), None)
+    if len(rest) != 1 or len(part.spans) != 1 or quote is None or quote.start == start:
+        return False
+    if any(c.isalnum() for c in document.words((min(quote.end, end), end))):
+        return False
+    subject = tokenize(document.text, start, quote.start, ())
+    verb = tokenize(document.text, quote.inner_start, quote.inner_end, ())
+    if has_finite_verb(subject) or len(subject) > 8 or not verb:
+        return False
+    return verb[0].low in AUXILIARIES | IRREGULAR_PASTS
+
+
+def _added_row(
+    document: Document, added: AddedClaim
+) -> tuple[tuple[Offsets, ...], ClaimKind, Attribution, str, bool]:
+    attribution = _NARRATION
+    if added.source is not None and added.cue is not None:
+        source, cue = document.span(added.source), document.span(added.cue)
+        attribution = _NARRATION.model_copy(
+            update={
+                "source": source.text,
+                "source_kind": "organization",
+                "mode": "indirect",
+                "cue": cue.text,
+                "source_span": source,
+                "cue_span": cue,
+            }
+        )
+    spans = (added.evidence,)
+    return spans, added.kind, attribution, _statement(document, spans), False
+
+
+def _mentions(actor: Actor, evidence: Sequence[Span], attribution: Attribution) -> bool:
+    if attribution.source == actor.name:
+        return True
+    return any(e.start <= m.start and m.end <= e.end for e in evidence for m in actor.mentions)
+
+
+def _when(
+    document: Document, spans: Sequence[Offsets], published: datetime.date | None
+) -> When | None:
+    for start, end in spans:
+        for mention in read_dates(document.text[start:end]):
+            first, last = resolve_date(mention, published)
+            where = (start + mention.start, start + mention.end)
+            return When(
+                text=document.span(where).text,
+                start=first.isoformat() if first else None,
+                end=last.isoformat() if last else None,
+            )
+    return None
+
+
+def _figures(
+    document: Document,
+    spans: Sequence[Offsets],
+    claim_id: str,
+    before: int,
+    checked: Checked,
+    published: datetime.date | None,
+) -> list[Figure]:
+    found: list[Figure] = []
+    when = _when(document, spans, published)
+    for number in document.numbers:
+        if not any(start <= number.start and number.end <= end for start, end in spans):
+            continue
+        words = document.text[number.start : number.end]
+        of = number.of
+        if number.of_start is not None and number.of_end is not None:
+            of = document.span((number.of_start, number.of_end)).text
+        found.append(
+            Figure(
+                id=f"f{before + len(found) + 1}",
+                value=number.value,
+                low=number.low,
+                high=number.high,
+                unit=number.unit,
+                of=of or checked.counted.get(words),
+                qualifier=number.qualifier,
+                place=_place(document, number.end, spans),
+                as_of=when.text if when else None,
+                claim=claim_id,
+                evidence=document.span((number.start, number.end)),
+            )
+        )
+    return found
+
+
+_PLACE_LEADS = re.compile(r"\b(?:in|into|to|at|near|across|around|from)\s(?:the\s)?(?:\w+\s){0,3}$")
+
+
+def _place(document: Document, after: int, spans: Iterable[Offsets]) -> str | None:
+    """The first name behind the number that a preposition of place leads in."""
+    for start, end in spans:
+        if not start <= after <= end:
+            continue
+        names = [m for g in document.names for m in g.mentions if after <= m.start and m.end <= end]
+        for name in sorted(names, key=lambda m: m.start):
+            if _PLACE_LEADS.search(document.text[after : name.start]):
+                return document.span((name.start, name.end)).text
+    return None

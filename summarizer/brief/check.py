@@ -1,0 +1,219 @@
+"""Step 4: every item of a draft against the text: kept, repaired by asking again, or rejected."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, Field, create_model
+
+from summarizer.brief.ask import Answer, Asker, Messages, write_question
+from summarizer.brief.document import Document
+from summarizer.brief.draft import MAX_WORDS_OF, FreeClaim, Window
+from summarizer.errors import ReplyCutOff, ReplyInvalid
+from summarizer.evidence import (
+    Unsupported,
+    check_names,
+    check_numbers,
+    check_quotations,
+    find_support,
+    find_verbatim,
+)
+from summarizer.prompts import Prompt
+from summarizer.schema import ActorKind, ClaimKind, Rejected
+from summarizer.text.cues import CUES
+from summarizer.text.reporting import Offsets
+
+
+T = TypeVar("T", bound=BaseModel)
+
+
+@dataclass(frozen=True)
+class AddedClaim:
+    """A claim the model added, with where its words, source and cue stand."""
+
+    kind: ClaimKind
+    evidence: Offsets
+    source: Offsets | None
+    cue: Offsets | None
+
+
+@dataclass
+class Checked:
+    """What of the drafts stands, and what became of the rest."""
+
+    kinds: dict[str, ClaimKind] = field(default_factory=dict)
+    speakers: dict[str, str] = field(default_factory=dict)
+    actors: dict[str, ActorKind] = field(default_factory=dict)
+    counted: dict[str, str] = field(default_factory=dict)
+    """Number label (its words in the text) → what it counts, verbatim in its sentence."""
+    added: list[AddedClaim] = field(default_factory=list)
+    rejected: list[Rejected] = field(default_factory=list)
+    found: int = 0
+    kept: int = 0
+    repaired: int = 0
+
+    def reject(self, reason: str, item: dict[str, Any]) -> None:
+        """Record an item of a draft that doesn't stand."""
+        self.rejected.append(Rejected(stage="check", reason=reason, item=item))
+
+
+class _OneCount(BaseModel):
+    counts: str = Field(max_length=MAX_WORDS_OF)
+
+
+async def check_drafts(
+    document: Document, answers: Sequence[Answer], *, client: Asker, prompt: Prompt
+) -> Checked:
+    """Check all drafts of an article.
+
+    Labels, kinds, candidates and names come from closed lists, so they can only be missing;
+    words that the model wrote itself must stand in the text, with their numbers, negations,
+    direction and quotation marks. What fails is asked for once more with the reason.
+    """
+    checked = Checked()
+    for answer in answers:
+        draft = answer.draft
+        if draft is None:
+            continue
+        closed = (draft.kinds, draft.speakers, draft.actors)
+        items = sum(len(found) for found in closed)
+        checked.found += items
+        checked.kept += items
+        checked.kinds |= draft.kinds
+        checked.speakers |= draft.speakers
+        checked.actors |= draft.actors
+        for label, words in draft.counted.items():
+            await _check_count(document, answer.window, label, words, checked, client, prompt)
+        for claim in draft.more:
+            await _check_added(document, answer.window, claim, checked, client, prompt)
+    assert checked.found == checked.kept + checked.repaired + len(checked.rejected)
+    return checked
+
+
+async def _check_count(
+    document: Document,
+    window: Window,
+    label: str,
+    words: str,
+    checked: Checked,
+    client: Asker,
+    prompt: Prompt,
+) -> None:
+    """What a number counts must be words of its own sentence."""
+    checked.found += 1
+    number = window.numbers[label]
+    sentence = next(s for s in window.sentences if s.start <= number.start < s.end)
+    where = (sentence.start, sentence.end)
+
+    def fault(answer: str) -> str | None:
+        found = find_verbatim(answer, document.text, within=where, ignore_case=True)
+        if isinstance(found, Unsupported):
+            return f'"{answer}" does not stand in the sentence; copy words from it'
+        if found.start < number.end and found.end > number.start:
+            return f'"{answer}" is the number itself; name what it counts'
+        return None
+
+    reason = fault(words)
+    if reason is None:
+        checked.kept += 1
+        checked.counted[label] = words
+        return
+    again = f"What does {label} count or measure? {reason}."
+    reply = await _ask_again(document, window, again, _OneCount, client, prompt)
+    if reply is not None and fault(reply.counts) is None:
+        checked.repaired += 1
+        checked.counted[label] = reply.counts
+    else:
+        checked.reject(reason, {"number": label, "counts": words})
+
+
+async def _check_added(
+    document: Document,
+    window: Window,
+    claim: FreeClaim,
+    checked: Checked,
+    client: Asker,
+    prompt: Prompt,
+) -> None:
+    checked.found += 1
+    ground = ground_claim(document, window, claim)
+    if isinstance(ground, AddedClaim):
+        checked.kept += 1
+        checked.added.append(ground)
+        return
+    again = f'The added claim "{claim.words}" can\'t be used: {ground}. Answer it anew.'
+    schema = create_model("Repaired", claim=(FreeClaim, ...))
+    reply = await _ask_again(document, window, again, schema, client, prompt)
+    better = ground_claim(document, window, reply.claim) if reply is not None else ground
+    if isinstance(better, AddedClaim):
+        checked.repaired += 1
+        checked.added.append(better)
+    else:
+        checked.reject(ground, claim.model_dump())
+
+
+def ground_claim(document: Document, window: Window, claim: FreeClaim) -> AddedClaim | str:
+    """Where a claim in the model's words stands in the window, or why it doesn't.
+
+    Returns:
+        Offsets of evidence, source and cue; or the reason, in words that tell what to mend.
+    """
+    text = document.text
+    where = (window.sentences[0].start, window.sentences[-1].end)
+    found = find_verbatim(claim.words, text, within=where)
+    if isinstance(found, Unsupported):
+        found = find_support(claim.words, text, within=where)
+    if isinstance(found, Unsupported):
+        return found.reason
+    evidence = (found.start, found.end)
+    checks: list[Callable[[str, str], list[Unsupported]]] = [
+        check_numbers,
+        check_names,
+        check_quotations,
+    ]
+    for check in checks:
+        faults = check(claim.words, text[slice(*evidence)])
+        if faults:
+            return faults[0].reason
+    sentence = next((s for s in window.sentences if s.start <= evidence[0] < s.end), None)
+    if sentence is None:
+        return "its words stand outside the sentences asked about"
+    inside = (sentence.start, sentence.end)
+    if claim.by is None:
+        return AddedClaim(claim.kind, evidence, None, None)
+    source = find_verbatim(claim.by, text, within=inside, ignore_case=True)
+    if isinstance(source, Unsupported):
+        return f'the source "{claim.by}" does not stand in the sentence'
+    if claim.cue is None:
+        return "a source needs the reporting word that ties it to the claim"
+    cue = find_verbatim(claim.cue, text, within=inside)
+    if isinstance(cue, Unsupported):
+        return f'the reporting word "{claim.cue}" does not stand in the sentence'
+    if not any(w.lower().strip(",.:") in CUES or w == "according" for w in claim.cue.split()):
+        return f'"{claim.cue}" does not report speech: who acts is not who says it'
+    return AddedClaim(
+        claim.kind, evidence, (source.start, source.end), (cue.start, cue.end)
+    )
+
+
+async def _ask_again(
+    document: Document,
+    window: Window,
+    question: str,
+    schema: type[T],
+    client: Asker,
+    prompt: Prompt,
+) -> T | None:
+    """Ask for one item again, with the reason; ``None`` when no usable answer came."""
+    messages: Messages = write_question(document, window, prompt, client.profile)
+    messages[-1] = {
+        "role": "user",
+        "content": f"{messages[-1]['content']}\n\n{question}",
+    }
+    try:
+        reply = await client.ask(messages, schema)
+    except (ReplyInvalid, ReplyCutOff):
+        return None
+    return reply.draft

@@ -1,0 +1,209 @@
+"""Step 1: an article, read into numbered sentences and the parts of them that can be claims."""
+
+from __future__ import annotations
+
+import string
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from summarizer.schema import Article, Span
+from summarizer.text.header import read_header
+from summarizer.text.names import NameGroup, find_names, group_names
+from summarizer.text.normalise import Normalised, normalise
+from summarizer.text.numbers import Number, read_numbers
+from summarizer.text.quotes import Quote, find_quotes
+from summarizer.text.reporting import Offsets, Report, find_reports
+from summarizer.text.sentences import Sentence, split_sentences
+from summarizer.text.tokens import has_finite_verb, tokenize
+
+MIN_NARRATED_WORDS = 4
+"""A shorter rest of a sentence says nothing of its own."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """A stretch of one sentence that states one thing: what a claim can be made of."""
+
+    label: str
+    """Sentence number and letter, "12a": how the model names it."""
+    sentence: Sentence
+    spans: tuple[Offsets, ...]
+    """Offsets into the normalised text, in order."""
+    report: Report | None
+    """The reporting clause it hangs on; ``None`` for narration and running quotations."""
+    is_running_quote: bool = False
+    """Wholly quoted, without a reporting clause in its own sentence."""
+
+
+@dataclass(frozen=True)
+class Document:
+    """An article as the pipeline sees it: everything with offsets into ``text``."""
+
+    article: Article
+    normalised: Normalised
+    sentences: tuple[Sentence, ...]
+    quotes: tuple[Quote, ...]
+    reports: dict[int, tuple[Report, ...]]
+    """Sentence number → its reporting clauses."""
+    parts: tuple[Part, ...]
+    names: tuple[NameGroup, ...]
+    numbers: tuple[Number, ...] = field(default=())
+
+    @property
+    def text(self) -> str:
+        """The normalised text."""
+        return self.normalised.text
+
+    @cached_property
+    def body(self) -> tuple[Sentence, ...]:
+        """The sentences that tell the story: no headings, no credits."""
+        return tuple(s for s in self.sentences if s.role == "body")
+
+    def words(self, where: Offsets) -> str:
+        """The normalised text between two offsets."""
+        return self.text[where[0] : where[1]]
+
+    def span(self, where: Offsets) -> Span:
+        """The span of the stored article that a stretch of the normalised text comes from."""
+        return self.article.span(*self.normalised.original(*where))
+
+    def parts_of(self, sentence: int) -> list[Part]:
+        """The parts of the sentence with that number."""
+        return [p for p in self.parts if p.sentence.number == sentence]
+
+
+def read_document(article: Article) -> Document:
+    """Read an article: normalise, number the sentences, find quotations, reports and names."""
+    normalised = normalise(article.text)
+    text = normalised.text
+    start = _body_start(article, normalised)
+    sentences = split_sentences(text, start)
+    quotes = find_quotes(text)
+    reports: dict[int, tuple[Report, ...]] = {}
+    parts: list[Part] = []
+    for sentence in sentences:
+        if sentence.role != "body":
+            continue
+        found = find_reports(text, sentence.start, sentence.end, quotes)
+        reports[sentence.number] = tuple(found)
+        parts.extend(_cut_parts(text, sentence, found, quotes))
+    body = [(s.start, s.end) for s in sentences if s.role == "body"]
+    names = group_names(text, find_names(text, body))
+    numbers = [n for s in body for n in _numbers_in(text, s)]
+    return Document(
+        article,
+        normalised,
+        tuple(sentences),
+        tuple(quotes),
+        reports,
+        tuple(parts),
+        tuple(names),
+        tuple(numbers),
+    )
+
+
+def _body_start(article: Article, normalised: Normalised) -> int:
+    """Where the body begins in the normalised text."""
+    original = read_header(article.text).body_start
+    low, high = 0, len(normalised.text)
+    while low < high:
+        middle = (low + high) // 2
+        if normalised.original(middle, middle)[0] < original:
+            low = middle + 1
+        else:
+            high = middle
+    return low
+
+
+def _numbers_in(text: str, where: Offsets) -> Iterator[Number]:
+    start, end = where
+    for number in read_numbers(text[start:end]):
+        moved = {"start": number.start + start, "end": number.end + start}
+        if number.of_start is not None and number.of_end is not None:
+            moved |= {"of_start": number.of_start + start, "of_end": number.of_end + start}
+        yield number._replace(**moved)
+
+
+def _cut_parts(
+    text: str, sentence: Sentence, reports: Sequence[Report], quotes: Sequence[Quote]
+) -> Iterator[Part]:
+    """The contents of the reports, and what is left of the sentence as narration."""
+    stretches: list[tuple[tuple[Offsets, ...], Report | None]] = [
+        (_without_overlap(report, reports), report) for report in reports
+    ]
+    stretches = [(spans, report) for spans, report in stretches if spans]
+    taken = [span for spans, _ in stretches for span in spans]
+    taken += [clause for report in reports for clause in report.clause]
+    for rest in _rests(sentence, taken):
+        rest = _trim(text, rest)
+        if rest[1] <= rest[0]:
+            continue
+        if not reports or _says_something(text, rest, quotes):
+            stretches.append(((rest,), None))
+    stretches.sort(key=lambda item: item[0][0])
+    for letter, (spans, report) in zip(_letters(), stretches, strict=False):
+        running = report is None and _is_quoted(text, spans, quotes)
+        yield Part(f"{sentence.number}{letter}", sentence, spans, report, running)
+
+
+def _letters() -> Iterator[str]:
+    yield from string.ascii_lowercase
+    for first in string.ascii_lowercase:
+        yield from (first + second for second in string.ascii_lowercase)
+
+
+def _without_overlap(report: Report, reports: Sequence[Report]) -> tuple[Offsets, ...]:
+    """Content spans, less what another report's clause takes of them."""
+    spans = list(report.content)
+    for other in reports:
+        if other is report:
+            continue
+        for start, end in other.clause:
+            spans = [
+                piece
+                for a, b in spans
+                for piece in ((a, min(b, start)), (max(a, end), b))
+                if piece[1] > piece[0]
+            ] if any(a < end and start < b for a, b in spans) else spans  # fmt: skip
+    return tuple(spans)
+
+
+def _rests(sentence: Sentence, taken: list[Offsets]) -> Iterator[Offsets]:
+    at = sentence.start
+    for start, end in sorted(taken):
+        if start > at:
+            yield at, start
+        at = max(at, end)
+    if at < sentence.end:
+        yield at, sentence.end
+
+
+def _trim(text: str, where: Offsets) -> Offsets:
+    start, end = where
+    while start < end and (text[start].isspace() or text[start] in ",;:.-!?"):
+        start += 1
+    while end > start and (text[end - 1].isspace() or text[end - 1] in ",;:-"):
+        end -= 1
+    return start, end
+
+
+def _says_something(text: str, where: Offsets, quotes: Sequence[Quote]) -> bool:
+    spans = [(q.start, q.end) for q in quotes if q.start < where[1] and q.end > where[0]]
+    tokens = tokenize(text, *where, spans)
+    words = [t for t in tokens if t.is_word]
+    if len(words) < MIN_NARRATED_WORDS:
+        return False
+    return has_finite_verb(tokens) and not tokens[0].low.endswith("ing")
+
+
+def _is_quoted(text: str, spans: Sequence[Offsets], quotes: Sequence[Quote]) -> bool:
+    """Whether nothing but white space and stops stands outside quotation marks."""
+    for start, end in spans:
+        inside = [False] * (end - start)
+        for quote in quotes:
+            for i in range(max(quote.start, start), min(quote.end, end)):
+                inside[i - start] = True
+        if any(not ok and text[start + i].isalnum() for i, ok in enumerate(inside)):
+            return False
+    return any(q.start < spans[-1][1] and q.end > spans[0][0] for q in quotes)

@@ -1,0 +1,203 @@
+"""Step 2: what a model is asked about a window of sentences, and the shape of its answer.
+
+The model points, code copies: it is shown labelled parts and answers with labels, names and
+short words from closed lists. The same shape serves a window of one sentence and a whole
+article; only what the text leaves open is asked, so most answers are a few tokens long.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Literal, cast
+
+from pydantic import BaseModel, ConfigDict, Field, create_model
+
+from summarizer.brief.document import Document, Part
+from summarizer.brief.speakers import Said
+from summarizer.schema import ActorKind, ClaimKind
+from summarizer.text.names import NameGroup
+from summarizer.text.numbers import Number
+from summarizer.text.outlets import is_outlet
+from summarizer.text.sentences import Sentence
+
+MAX_WORDS_OF = 60
+"""Longest answer, in characters, to what a number counts."""
+
+
+class FreeClaim(BaseModel):
+    """A claim that the labelled parts miss, in the article's own words."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    words: str
+    """Copied from the article."""
+    by: str | None
+    """Who says it, copied from the article; ``None`` for narration."""
+    cue: str | None
+    """The reporting word, copied from the article."""
+    kind: ClaimKind
+
+
+class Draft(BaseModel):
+    """What the model answered about one window; subclasses close the keys and values."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    @property
+    def kinds(self) -> dict[str, ClaimKind]:
+        """Part label → kind of claim."""
+        return cast(dict[str, ClaimKind], self._map("kind"))
+
+    @property
+    def speakers(self) -> dict[str, str]:
+        """Part label → who says it, for the parts where that was asked."""
+        return self._map("by")
+
+    @property
+    def actors(self) -> dict[str, ActorKind]:
+        """Name → what it is."""
+        return cast(dict[str, ActorKind], self._map("names"))
+
+    @property
+    def counted(self) -> dict[str, str]:
+        """Number label → what it counts."""
+        return self._map("counts")
+
+    @property
+    def more(self) -> list[FreeClaim]:
+        """Claims beyond the labelled parts."""
+        return cast(list[FreeClaim], getattr(self, "more_", None) or [])
+
+    def _map(self, name: str) -> dict[str, str]:
+        value = getattr(self, name, None)
+        return dict(value.model_dump(by_alias=True)) if isinstance(value, BaseModel) else {}
+
+
+@dataclass(frozen=True)
+class Window:
+    """A stretch of the article that is asked about in one call."""
+
+    sentences: tuple[Sentence, ...]
+    context: tuple[Sentence, ...]
+    """Sentences before it, shown for understanding only."""
+    parts: tuple[Part, ...]
+    choices: dict[str, tuple[str, ...]]
+    """Part label → candidates for its source, where the words leave it open."""
+    names: tuple[NameGroup, ...]
+    """Names first met here whose kind the words don't tell."""
+    numbers: dict[str, Number]
+    """Label → a number of which the words next to it don't tell what it counts."""
+    is_open: bool
+    """Whether the model may add claims in the article's words."""
+
+    def schema(self) -> type[Draft]:
+        """The draft's shape with this window's labels, names and candidates as closed lists."""
+        fields: dict[str, Any] = {}
+        if self.parts:
+            fields["kind"] = _closed("Kind", {p.label: ClaimKind for p in self.parts})
+        if self.choices:
+            fields["by"] = _closed(
+                "By",
+                {label: Literal[names] for label, names in self.choices.items()},
+            )
+        if self.names:
+            fields["names"] = _closed("Names", {g.name: ActorKind for g in self.names})
+        if self.numbers:
+            words = Field(max_length=MAX_WORDS_OF)
+            fields["counts"] = _closed("Counts", {n: (str, words) for n in self.numbers})
+        if self.is_open:
+            fields["more_"] = (list[FreeClaim], Field(alias="more"))
+        return create_model("Draft", __base__=Draft, **fields)
+
+
+def _closed(name: str, keys: dict[str, Any]) -> tuple[type[BaseModel], Any]:
+    """A model with exactly these keys; they may be any text, so fields go by their alias."""
+    fields: dict[str, Any] = {}
+    for index, (key, kind) in enumerate(keys.items()):
+        if isinstance(kind, tuple):
+            fields[f"f{index}"] = (kind[0], Field(alias=key, max_length=MAX_WORDS_OF))
+        else:
+            fields[f"f{index}"] = (kind, Field(alias=key))
+    model = create_model(name, __config__=ConfigDict(extra="forbid"), **fields)
+    return model, ...
+
+
+def cut_windows(
+    document: Document,
+    said: dict[str, Said],
+    *,
+    size: int | Literal["article"],
+    context: int,
+    is_open: bool,
+) -> list[Window]:
+    """Cut the article's body into windows of ``size`` sentences, each asked about once."""
+    body = document.body
+    step = max(1, len(body)) if size == "article" else size
+    windows: list[Window] = []
+    asked: set[str] = set()
+    for at in range(0, len(body), step):
+        sentences = body[at : at + step]
+        before = body[max(0, at - context) : at]
+        window = _window(document, said, sentences, before, asked, is_open=is_open)
+        asked |= {g.name for g in window.names}
+        windows.append(window)
+    return windows
+
+
+def _window(
+    document: Document,
+    said: dict[str, Said],
+    sentences: Sequence[Sentence],
+    context: Sequence[Sentence],
+    asked: set[str],
+    *,
+    is_open: bool,
+) -> Window:
+    start, end = sentences[0].start, sentences[-1].end
+    parts = tuple(p for s in sentences for p in document.parts_of(s.number))
+    choices = {
+        p.label: tuple(c.name for c in said[p.label].candidates)
+        for p in parts
+        if p.label in said and said[p.label].candidates
+    }
+    names = tuple(
+        g
+        for g in document.names
+        if g.name not in asked
+        and not is_outlet(g.name)
+        and any(start <= m.start < end for m in g.mentions)
+    )
+    open_numbers = [n for n in document.numbers if start <= n.start < end and n.of is None]
+    numbers = {document.text[n.start : n.end]: n for n in open_numbers}
+    return Window(
+        tuple(sentences), tuple(context), parts, choices, names, numbers, is_open
+    )
+
+
+def halve(window: Window, document: Document) -> list[Window]:
+    """Two windows of half the sentences, for an answer that was cut off."""
+    middle = len(window.sentences) // 2
+    halves = (window.sentences[:middle], window.sentences[middle:])
+    cut = halves[1][0].start
+    result = []
+    for index, sentences in enumerate(halves):
+        labels = {p.label for s in sentences for p in document.parts_of(s.number)}
+        first = index == 0
+        result.append(
+            Window(
+                sentences,
+                window.context if first else window.sentences[max(0, middle - 2) : middle],
+                tuple(p for p in window.parts if p.label in labels),
+                {k: v for k, v in window.choices.items() if k in labels},
+                tuple(g for g in window.names if _first_in(g, window, cut) == first),
+                {k: n for k, n in window.numbers.items() if (n.start < cut) == first},
+                window.is_open,
+            )
+        )
+    return result
+
+
+def _first_in(group: NameGroup, window: Window, cut: int) -> bool:
+    start = window.sentences[0].start
+    return min(m.start for m in group.mentions if m.start >= start) < cut

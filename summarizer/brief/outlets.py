@@ -1,0 +1,120 @@
+"""Which outlets a claim is credited to: who obtained it, then who passed it on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+
+from summarizer.brief.document import Document, Part
+from summarizer.brief.speakers import Said
+from summarizer.text.outlets import clean_outlet, is_agency, is_outlet
+
+_DATELINE = re.compile(r"^[^\n.(]{0,60}\(([A-Z][\w .&-]{1,30})\)\s*(?:-|--|:)\s")
+_REPORTS_CITING = re.compile(
+    r"([A-Z][\w.&'-]*(?:\s[A-Z][\w.&'-]*){0,3})\s(?:reports?|reported|writes|wrote|said|says)?,?\s*"
+    r"(?:citing|quoting|with reference to)\s((?:the\s)?[A-Z][\w.&'-]*(?:\s[A-Z][\w.&'-]*){0,3})"
+)
+_REPORT_BY = re.compile(
+    r"\b(?:report|story|article|dispatch|interview|account)s?\s(?:from|by|in|with|to|on)\s"
+    r"((?:the\s)?[A-Z][\w.&'-]*(?:\s[A-Z][\w.&'-]*){0,3})"
+)
+_CREDIT_LINE = re.compile(r"^(?:source|via|with)\s*:?\s*(.+)$|^\(?([A-Z][\w .&-]+)\)?$", re.I)
+
+
+def credit_article(document: Document) -> list[str]:
+    """The outlets credited for the article as a whole, first obtained it to last printed it.
+
+    A dateline with an agency, a line that credits one, or "X reports, citing Y" with two
+    outlets. A photo credit is none, and a call sign in the dateline is no agency.
+    """
+    chain: list[str] = []
+    body = document.body
+    if body:
+        first = document.words((body[0].start, body[0].end))
+        dateline = _DATELINE.match(first)
+        if dateline and is_agency(dateline[1]):
+            chain.append(clean_outlet(dateline[1]))
+    for match in _REPORTS_CITING.finditer(document.text):
+        by, cited = clean_outlet(match[1]), clean_outlet(match[2])
+        if is_outlet(by) and is_outlet(cited) and by != cited:
+            chain += [cited, by]
+            break
+    for sentence in document.sentences:
+        if sentence.role == "credit":
+            line = _CREDIT_LINE.match(document.words((sentence.start, sentence.end)))
+            name = clean_outlet((line[1] or line[2] or "").strip(" .")) if line else ""
+            if name and is_agency(name):
+                chain.append(name)
+    own = document.article.outlet
+    if own and chain:
+        chain.append(clean_outlet(own))
+    elif own:
+        chain = [clean_outlet(own)]
+    return list(dict.fromkeys(chain))
+
+
+def credit_claims(document: Document, said: Mapping[str, Said]) -> dict[str, list[str]]:
+    """Part label → outlet chain, for every part of the article.
+
+    An outlet named with the claim comes first; a source whose name is withheld keeps the outlet
+    it spoke to through the article, any other while its statement goes on; the credit of the
+    whole article closes the chain.
+    """
+    whole = credit_article(document)
+    told: dict[str, list[str]] = {
+        p.label: list(_named_with(document, p, said.get(p.label))) for p in document.parts
+    }
+    for label, entry in said.items():
+        entry.speaker.outlets.extend(o for o in told[label] if o not in entry.speaker.outlets)
+    previous: Said | None = None
+    for part in document.parts:
+        entry = said.get(part.label)
+        if entry is not None:
+            if not told[part.label]:
+                if entry.speaker.anonymous:
+                    told[part.label] = list(entry.speaker.outlets)
+                elif previous is not None and _goes_on(previous, entry):
+                    told[part.label] = list(told[previous.part.label])
+            previous = entry
+    return {label: _chain(own, whole) for label, own in told.items()}
+
+
+def _chain(own: list[str], whole: list[str]) -> list[str]:
+    if all(o in whole for o in own):
+        return list(whole)
+    return own + [o for o in whole if o not in own]
+
+
+def _goes_on(previous: Said, entry: Said) -> bool:
+    """'…, he told Reuters. …, he added': the next statement of the same speaker."""
+    if previous.speaker is not entry.speaker:
+        return False
+    near = entry.part.sentence.number - previous.part.sentence.number
+    report = entry.part.report
+    return near <= 2 and (report is None or report.lemma in {"add", "continue"} or near == 0)
+
+
+def _named_with(document: Document, part: Part, said: Said | None) -> Iterable[str]:
+    """Outlets in the reporting clauses of the part's own statement."""
+    report = part.report
+    if report is None and said is None:
+        return
+    seen: list[str] = []
+    if report is not None:
+        if report.hearer is not None:
+            seen.append(document.words(report.hearer))
+        clause = " ".join(document.words(c) for c in report.clause)
+        seen += [m[1] for m in _REPORT_BY.finditer(clause)]
+        if report.source is not None:
+            seen.append(document.words(report.source))
+    # A clause without content of its own passes on what stands before it in the sentence.
+    for other in document.reports.get(part.sentence.number, ()):
+        if other is not report and not other.content:
+            seen.append(document.words(other.source) if other.source else "")
+            seen += [m[1] for c in other.clause for m in _REPORT_BY.finditer(document.words(c))]
+    tail = document.words((part.sentence.start, part.sentence.end))
+    cited = re.search(r"\b(?:citing|quoting)\s((?:the\s)?[A-Z][\w.&'-]*(?:\s[A-Z][\w.&'-]*)*)", tail)
+    if cited:
+        seen.insert(0, cited[1])
+    names = (clean_outlet(s) for s in seen if s and is_outlet(s))
+    yield from dict.fromkeys(names)

@@ -1,0 +1,79 @@
+"""A line on the terminal while long work goes on; nothing where nobody watches."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from types import TracebackType
+
+from rich.console import Console
+from rich.progress import BarColumn, TaskID, TextColumn, TimeRemainingColumn
+from rich.progress import Progress as Bar
+
+from summarizer.schema import Article
+
+
+class Progress:
+    """A watcher that shows articles done, the one at hand, and the time left.
+
+    Work is counted in characters of text: articles differ in length, and how many questions
+    a later one will take isn't known yet.
+    """
+
+    def __init__(self, console: Console | None = None) -> None:
+        console = console or Console(stderr=True)
+        self._bar = Bar(
+            TextColumn("{task.fields[done]} of {task.fields[count]} articles"),
+            BarColumn(bar_width=20),
+            TimeRemainingColumn(elapsed_when_finished=True),
+            TextColumn("{task.description}", markup=False),
+            console=console,
+            transient=True,
+            disable=not console.is_terminal,
+        )
+        self._task: TaskID | None = None
+        self._done = 0
+        self._shares: dict[str, float] = {}
+
+    def __enter__(self) -> Progress:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self._bar.stop()
+
+    def begin(self, articles: Sequence[Article]) -> None:
+        """Show the line."""
+        total = sum(len(article.text) for article in articles)
+        self._task = self._bar.add_task("", total=total, done=0, count=len(articles))
+        self._bar.start()
+
+    def start(self, article: Article) -> None:
+        """Name the article at hand."""
+        self._update(article, 0.0, article.id)
+
+    def advance(self, article: Article, answered: int, asked: int) -> None:
+        """Move on within the article."""
+        detail = f"{article.id}: question {min(answered + 1, asked)} of {asked}"
+        self._update(article, len(article.text) * answered / max(asked, 1), detail)
+
+    def finish(self, article: Article) -> None:
+        """Count the article."""
+        self._done += 1
+        self._update(article, len(article.text), article.id)
+
+    def _update(self, article: Article, share: float, description: str) -> None:
+        if self._task is None:
+            return
+        self._shares[article.id] = share
+        completed = sum(self._shares.values())
+        self._bar.update(
+            self._task,
+            completed=completed,
+            description=description,
+            done=self._done,
+            refresh=True,
+        )

@@ -1,0 +1,184 @@
+"""The desk: a model, a prompt and a cache; articles are briefed at it, each on its own account."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Sequence
+from contextlib import ExitStack, asynccontextmanager
+from dataclasses import dataclass, replace
+from typing import Any, Protocol
+
+from summarizer.brief.article import brief_article
+from summarizer.errors import SummarizerError
+from summarizer.llm.client import LOCAL_POLICY, Client
+from summarizer.llm.profiles import Profile, resolve_model
+from summarizer.llm.retry import RetryPolicy
+from summarizer.llm.weights import default_cache_dir
+from summarizer.prompts import Prompt, load_prompt
+from summarizer.schema import Article, ArticleLine, Briefing
+from summarizer.settings import Settings
+from summarizer.store import Store
+
+PROMPT_NAME = "brief"
+
+_log = logging.getLogger("summarizer")
+
+
+class Watcher(Protocol):
+    """Is told how the briefing of articles goes on."""
+
+    def begin(self, articles: Sequence[Article]) -> None:
+        """These will be briefed."""
+
+    def start(self, article: Article) -> None:
+        """It is this article's turn."""
+
+    def advance(self, article: Article, answered: int, asked: int) -> None:
+        """So many of the article's questions are answered."""
+
+    def finish(self, article: Article) -> None:
+        """The article is briefed, or has failed."""
+
+
+@dataclass(frozen=True)
+class Failure:
+    """An article that could not be briefed, and why."""
+
+    article: Article
+    error: SummarizerError
+
+    @property
+    def line(self) -> ArticleLine:
+        """How the article stands in its day."""
+        return ArticleLine(
+            id=self.article.id,
+            title=self.article.title,
+            outlet=self.article.outlet,
+            published=self.article.published,
+            status="failed",
+            reprint_of=None,
+            reason=str(self.error),
+        )
+
+
+@dataclass(frozen=True)
+class Desk:
+    """All that is needed to brief."""
+
+    client: Client
+    prompt: Prompt
+    concurrency: int
+    """Articles under way at the same time; the client bounds their questions."""
+
+
+def choose_model(settings: Settings) -> tuple[Profile, Prompt]:
+    """The model and the prompt that the settings mean; nothing is opened or loaded.
+
+    Raises:
+        UsageError: No such model.
+        ModelUnavailable: It can't be reached from here.
+        PromptError: The prompt is missing or malformed.
+    """
+    key = settings.api_key.reveal() if settings.api_key else None
+    profile = resolve_model(settings.model, base_url=settings.base_url, api_key=key)
+    prompt = load_prompt(PROMPT_NAME, settings.prompts)
+    # A profile without a temperature is of a model that accepts none.
+    if prompt.temperature is not None and profile.temperature is not None:
+        profile = replace(profile, temperature=prompt.temperature)
+    return profile, prompt
+
+
+@asynccontextmanager
+async def open_desk(settings: Settings) -> AsyncIterator[Desk]:
+    """Set up a desk; connections and the embedded model wait for the first question.
+
+    Raises:
+        SummarizerError: The model, its prompt or the cache can't be used.
+    """
+    profile, prompt = choose_model(settings)
+    cache_dir = settings.cache_dir or default_cache_dir()
+    with ExitStack() as stack:
+        store = stack.enter_context(Store(cache_dir)) if settings.cache else None
+        client = Client(
+            profile,
+            base_url=settings.base_url,
+            api_key=settings.api_key.reveal() if settings.api_key else None,
+            cache=store,
+            cache_dir=cache_dir,
+            max_cost_usd=settings.max_cost_usd,
+            concurrency=settings.concurrency,
+            policy=_choose_policy(settings, profile),
+        )
+        async with client:
+            yield Desk(client, prompt, settings.concurrency or profile.concurrency)
+
+
+async def brief_each(
+    articles: Sequence[Article], *, desk: Desk, watcher: Watcher | None = None
+) -> list[Briefing | Failure]:
+    """Brief all articles, in their order; one's failure is recorded and stops no other."""
+    slots = asyncio.Semaphore(desk.concurrency)
+
+    async def brief(article: Article) -> Briefing | Failure:
+        async with slots:
+            return await _brief_one(article, desk, watcher)
+
+    if watcher:
+        watcher.begin(articles)
+    async with asyncio.TaskGroup() as group:
+        tasks = [group.create_task(brief(article)) for article in articles]
+    return [task.result() for task in tasks]
+
+
+async def _brief_one(article: Article, desk: Desk, watcher: Watcher | None) -> Briefing | Failure:
+    """The boundary: whatever goes wrong with one article is that article's."""
+
+    def on_progress(answered: int, asked: int) -> None:
+        if watcher:
+            watcher.advance(article, answered, asked)
+
+    if watcher:
+        watcher.start(article)
+    try:
+        briefing = await brief_article(
+            article, client=desk.client, prompt=desk.prompt, on_progress=on_progress
+        )
+        _check_account(briefing)
+    except Exception as error:  # noqa: BLE001  recorded, listed, and exit code 1
+        _log.debug("article %s failed", article.id, exc_info=error)
+        return Failure(article, _explain(error))
+    finally:
+        if watcher:
+            watcher.finish(article)
+    return briefing
+
+
+def _check_account(briefing: Briefing) -> None:
+    run = briefing.run
+    assert run.found == run.kept + run.repaired + run.rejected, (
+        f"{run.found} items were found, but {run.kept} kept, {run.repaired} repaired and "
+        f"{run.rejected} rejected"
+    )
+
+
+def _explain(error: BaseException) -> SummarizerError:
+    """The error itself if it is ours; tasks that failed together are told by the first."""
+    while isinstance(error, BaseExceptionGroup):
+        error = error.exceptions[0]
+    if isinstance(error, SummarizerError):
+        return error
+    detail = " ".join(str(error).split())[:300]
+    return SummarizerError(
+        f"unexpected {type(error).__name__}: {detail}. Please report this as a fault of the program"
+    )
+
+
+def _choose_policy(settings: Settings, profile: Profile) -> RetryPolicy:
+    policy = LOCAL_POLICY if profile.provider == "local" else RetryPolicy()
+    given: dict[str, Any] = {
+        "connect_s": settings.connect_timeout_s,
+        "read_s": settings.read_timeout_s,
+        "deadline_s": settings.deadline_s,
+    }
+    return replace(policy, **{name: limit for name, limit in given.items() if limit is not None})

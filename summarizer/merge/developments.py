@@ -1,0 +1,200 @@
+"""Claims that state the same thing, put together: every claim in exactly one group.
+
+Claims that say the same in the same words are one unit from the start, so that a reprint never
+changes what is joined with what. Units are joined by average link, best pair first, and never
+over something that keeps two of them apart: a chain of small steps can't lead from one event to
+another.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from summarizer.merge.copies import Linked
+from summarizer.merge.judge import Judge
+from summarizer.merge.pairs import SAME, Finding, Verdict, compare, find_candidates
+from summarizer.merge.statements import Member, Statement, Weights, weigh_terms
+from summarizer.merge.wording import fold, split_words, word_set
+
+_LINK = 0.52
+"""Least mean score between two groups that are joined."""
+_DELEGATES = 8
+"""A group is compared through at most this many of its units, so that large ones stay cheap."""
+_PRONOUNS = word_set("he she it they we i you this that these those his her their its our")
+_LONG_TEXT = 240
+
+
+class Opposition(NamedTuple):
+    """Two groups that the pair rule, or the judge, sets against each other."""
+
+    finding: Finding
+    first: int
+    second: int
+
+
+class Grouping(NamedTuple):
+    """All claims of a day, by what they state."""
+
+    groups: list[list[int]]
+    """Positions of claims; each position stands in exactly one group."""
+    oppositions: list[Opposition]
+    """Between positions in `groups`, smaller first."""
+    undecided: list[tuple[int, int]]
+    """Pairs of claims that stayed apart for want of a judge."""
+    weights: Weights
+
+
+def group_claims(members: Sequence[Member], judge: Judge | None = None) -> Grouping:
+    """Put together the claims that state the same thing."""
+    units = _find_units(members)
+    statements = [_read_unit([members[at] for at in unit]) for unit in units]
+    weights = weigh_terms(statements)
+    verdicts = {
+        pair: compare(statements[pair[0]], statements[pair[1]], weights)
+        for pair in find_candidates(statements)
+    }
+    undecided = [pair for pair, verdict in verdicts.items() if verdict.finding == "grey"]
+    opposed: dict[tuple[int, int], Finding] = {
+        pair: verdict.finding
+        for pair, verdict in verdicts.items()
+        if verdict.finding in ("figure", "denial", "contradiction")
+    }
+    if judge:
+        opposed |= _ask_judge(judge, statements, undecided, verdicts)
+        undecided = []
+    linked = _link_units(statements, weights, verdicts)
+    groups = [sorted(at for unit in group for at in units[unit]) for group in linked]
+    place = {unit: at for at, group in enumerate(linked) for unit in group}
+    oppositions = {
+        Opposition(finding, *sorted((place[one], place[other])))
+        for (one, other), finding in opposed.items()
+        if place[one] != place[other]
+    }
+    apart = [(units[i][0], units[j][0]) for i, j in undecided if place[i] != place[j]]
+    return Grouping(groups, sorted(oppositions), apart, weights)
+
+
+def _find_units(members: Sequence[Member]) -> list[list[int]]:
+    """Claims with the same content but for their ids, in an order that content alone decides."""
+    found: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
+    for at, member in enumerate(members):
+        s, claim = member.statement, member.claim
+        who = claim.attribution
+        found[
+            (
+                fold(claim.text).rstrip(" ."),
+                str(s.denied),
+                claim.kind,
+                s.start or "",
+                s.end or "",
+                " ".join(sorted(s.weekdays)),
+                fold(s.speaker or who.source or ""),
+                "/".join(map(fold, who.outlets)),
+                fold(s.evidence),
+                repr([(q.low, q.high, sorted(q.label), q.exact) for q in s.quantities]),
+                " ".join(sorted(s.context)),
+            )
+        ].append(at)
+    return [found[key] for key in sorted(found)]
+
+
+def _read_unit(unit: Sequence[Member]) -> Statement:
+    """One statement for claims that differ only in who printed them."""
+    via = frozenset[str]().union(*(member.statement.via for member in unit))
+    return replace(unit[0].statement, via=via)
+
+
+def _ask_judge(
+    judge: Judge,
+    statements: Sequence[Statement],
+    undecided: Sequence[tuple[int, int]],
+    verdicts: dict[tuple[int, int], Verdict],
+) -> dict[tuple[int, int], Finding]:
+    """Replace grey verdicts by the judge's, and return what it sets against each other."""
+    opposed: dict[tuple[int, int], Finding] = {}
+    for pair in undecided:
+        texts = sorted((statements[pair[0]].text, statements[pair[1]].text))
+        relation = judge.judge(texts[0], texts[1])
+        if relation == "same":
+            verdicts[pair] = Verdict("same", max(SAME, verdicts[pair].score))
+            continue
+        verdicts[pair] = Verdict("different", verdicts[pair].score, True)
+        if relation != "different":
+            opposed[pair] = relation
+    return opposed
+
+
+def _link_units(
+    statements: Sequence[Statement],
+    weights: Weights,
+    verdicts: dict[tuple[int, int], Verdict],
+) -> list[list[int]]:
+    """Average link over the pairs that state the same thing, from the best pair down."""
+    linked = Linked(len(statements))
+    held: dict[int, list[int]] = {at: [at] for at in range(len(statements))}
+    pairs = [pair for pair, verdict in verdicts.items() if verdict.finding == "same"]
+    pairs.sort(key=lambda pair: (-round(verdicts[pair].score, 9), pair))
+
+    def look_up(i: int, j: int) -> Verdict:
+        pair = (i, j) if i < j else (j, i)
+        if pair not in verdicts:
+            verdicts[pair] = compare(statements[pair[0]], statements[pair[1]], weights)
+        return verdicts[pair]
+
+    for i, j in pairs:
+        one, other = sorted((linked.find(i), linked.find(j)))
+        if one == other:
+            continue
+        between = [look_up(p, q) for p in held[one] for q in held[other]]
+        if any(v.apart for v in between):
+            continue
+        if sum(v.score for v in between) < _LINK * len(between):
+            continue
+        linked.join(one, other)
+        held[one] = _choose_delegates(held[one] + held.pop(other), statements)
+    return linked.groups()
+
+
+def _choose_delegates(units: list[int], statements: Sequence[Statement]) -> list[int]:
+    """The units that say most: what could keep a newcomer apart stands in those."""
+    if len(units) <= _DELEGATES:
+        return units
+
+    def says(at: int) -> tuple[int, int, int, int]:
+        s = statements[at]
+        return (-len(s.quantities), -len(s.names), -len(s.terms), at)
+
+    return sorted(units, key=says)[:_DELEGATES]
+
+
+def choose_clearest(claims: Sequence[Member], weights: Weights) -> Member:
+    """The claim whose text stands best alone for all that state the same.
+
+    A subject rather than a pronoun or a bare verb, then a number if any claim gives one, then
+    the wording nearest to the others', then the place in the article, then content.
+    """
+    counts: defaultdict[str, int] = defaultdict(int)
+    for member in claims:
+        for term in member.statement.terms:
+            counts[term] += 1
+
+    def rate(member: Member) -> tuple[bool, bool, bool, bool, float, int, str, tuple[str, str]]:
+        s = member.statement
+        words = split_words(s.text)
+        first = words[0].folded if words else ""
+        central = sum(counts[t] * weights[t] for t in s.terms) / max(1, len(s.terms))
+        return (
+            not words,
+            first in _PRONOUNS,
+            len(s.text) > _LONG_TEXT,
+            not s.quantities or not (s.leading or s.text[:1].isupper()),
+            -round(central, 6),
+            member.position,
+            s.text,
+            (member.ref.article, member.ref.claim),
+        )
+
+    return min(claims, key=rate)

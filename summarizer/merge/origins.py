@@ -1,0 +1,183 @@
+"""Where a development's claims really come from, and how many of those places are different.
+
+By DESIGN §5a: a public statement has its speaker as origin, however many outlets carry it; what
+an outlet has from a nameless source, or narrates, has the outlet that obtained it. Claims that
+rest on the same copied wording have one origin. Where no outlet is known the origin is unknown
+and corroborates nothing.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from summarizer.merge.copies import Linked
+from summarizer.merge.names import Naming, join_names
+from summarizer.merge.statements import Member
+from summarizer.schema import Article, Origin, OriginKind
+
+UNKNOWN = "unknown"
+"""Name of an origin that the texts don't tell."""
+
+_SPEAKER, _CREDITED, _PRINTED, _UNKNOWN = range(4)
+"""How well an origin is known, best first."""
+
+
+class Traced(NamedTuple):
+    """The origins of one development's claims."""
+
+    origins: list[Origin]
+    independent: int
+    keys: frozenset[str]
+    """What tells the known origins apart, to compare with another development's."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Lead:
+    """Where one claim comes from, as far as its own article tells."""
+
+    rank: int
+    name: str
+    key: str
+    unsure: bool = False
+    """The outlet prints it, and so does a text that names no outlet."""
+
+
+class Tracer:
+    """Traces claims to their origins; made once a day, because names are joined over the day."""
+
+    def __init__(
+        self,
+        articles: Sequence[Article],
+        members: Sequence[Member],
+        reprints: Mapping[str, str],
+        lineages: Sequence[int],
+    ) -> None:
+        self._members = members
+        self._lineages = lineages
+        self._printers = _find_printers(articles, reprints)
+        credited = {o for m in members for o in m.claim.attribution.outlets}
+        reporting = {
+            m.claim.attribution.source or ""
+            for m in members
+            if m.claim.attribution.source_kind == "outlet"
+        }
+        printing = {article.outlet for article in articles if article.outlet}
+        namings = [Naming(name, False) for name in credited | printing | reporting if name]
+        self._outlets = join_names(namings)
+
+    def trace(self, claims: Sequence[int]) -> Traced:
+        """Find the origins of the claims at these positions, and count the different ones."""
+        leads = [self._lead(self._members[at]) for at in claims]
+        linked = Linked(len(claims))
+        _join_by_key(leads, linked)
+        self._join_by_wording(claims, leads, linked)
+        _join_unknown(leads, linked)
+        origins = []
+        firm = 0
+        keys: set[str] = set()
+        for group in linked.groups():
+            best = min((leads[i] for i in group), key=lambda lead: (lead.rank, lead.name))
+            unsure = best.rank == _PRINTED and any(leads[i].unsure for i in group)
+            # A paper that prints what another one prints without any credit may have it from
+            # the same place as everybody: it is named, and it doesn't count beside others.
+            firm += best.rank != _UNKNOWN and not unsure
+            keys.update(leads[i].key for i in group if leads[i].rank != _UNKNOWN)
+            origins.append(self._describe(best, [self._members[claims[i]] for i in group]))
+        origins.sort(
+            key=lambda o: (o.kind == "unknown", -len(o.articles), o.kind, o.name, o.articles)
+        )
+        return Traced(origins, max(1, firm), frozenset(keys))
+
+    def _lead(self, member: Member) -> _Lead:
+        who = member.claim.attribution
+        if who.source_kind == "outlet" and who.source and not who.anonymous:
+            outlet = self._outlet(who.source)
+            return _Lead(_CREDITED, outlet, f"outlet {outlet}")
+        speaker = member.statement.speaker
+        if speaker:
+            return _Lead(_SPEAKER, speaker, f"speaker {speaker}")
+        if who.outlets:
+            outlet = self._outlet(who.outlets[0])
+            return _Lead(_CREDITED, outlet, f"outlet {outlet}")
+        printer = self._printers[member.ref.article]
+        if printer.outlet:
+            outlet = self._outlet(printer.outlet)
+            return _Lead(_PRINTED, outlet, f"outlet {outlet}", not printer.sure)
+        return _Lead(_UNKNOWN, UNKNOWN, "", True)
+
+    def _outlet(self, name: str) -> str:
+        return self._outlets[Naming(name, False)]
+
+    def _join_by_wording(
+        self, claims: Sequence[int], leads: Sequence[_Lead], linked: Linked
+    ) -> None:
+        groups: defaultdict[int, list[int]] = defaultdict(list)
+        for at, claim in enumerate(claims):
+            groups[self._lineages[claim]].append(at)
+        for group in groups.values():
+            speakers: defaultdict[str, set[str]] = defaultdict(set)
+            for at in group:
+                if leads[at].rank == _SPEAKER:
+                    speakers[self._members[claims[at]].ref.article].add(leads[at].key)
+            # A sentence may name two speakers; each of them remains one. Copies that differ
+            # in the speaker's name are still one story.
+            several = any(len(named) > 1 for named in speakers.values())
+            joined = [at for at in group if not (several and leads[at].rank == _SPEAKER)]
+            for at in joined[1:]:
+                linked.join(joined[0], at)
+
+    def _describe(self, best: _Lead, members: Sequence[Member]) -> Origin:
+        kind: OriginKind = (
+            "speaker" if best.rank == _SPEAKER else "unknown" if best.rank == _UNKNOWN else "outlet"
+        )
+        articles = sorted({member.ref.article for member in members})
+        return Origin(
+            name=best.name, kind=kind, outlets=self._list_outlets(members), articles=articles
+        )
+
+    def _list_outlets(self, members: Sequence[Member]) -> list[str]:
+        """The outlets through which it came: who obtained it before who passed it on."""
+        places: dict[str, int] = {}
+        for member in members:
+            chain = [self._outlet(name) for name in member.claim.attribution.outlets]
+            if member.article.outlet:
+                chain.append(self._outlet(member.article.outlet))
+            for place, outlet in enumerate(dict.fromkeys(chain)):
+                places[outlet] = min(place, places.get(outlet, place))
+        return sorted(places, key=lambda outlet: (places[outlet], outlet))
+
+
+def _join_by_key(leads: Sequence[_Lead], linked: Linked) -> None:
+    first: dict[str, int] = {}
+    for at, lead in enumerate(leads):
+        if lead.rank != _UNKNOWN:
+            linked.join(first.setdefault(lead.key, at), at)
+
+
+def _join_unknown(leads: Sequence[_Lead], linked: Linked) -> None:
+    """Make one of all unknown origins: none of them is known to differ from another."""
+    groups = linked.groups()
+    unknown = [g[0] for g in groups if all(leads[i].rank == _UNKNOWN for i in g)]
+    for at in unknown[1:]:
+        linked.join(unknown[0], at)
+
+
+class _Printer(NamedTuple):
+    """The outlet an article's own text comes from."""
+
+    outlet: str | None
+    sure: bool
+    """No copy of the text is without an outlet's name."""
+
+
+def _find_printers(articles: Sequence[Article], reprints: Mapping[str, str]) -> dict[str, _Printer]:
+    """The outlet of each article's own text: a reprint's is its original's, if that names one."""
+    outlets = {article.id: article.outlet for article in articles}
+    printers = {}
+    for name, own in outlets.items():
+        first = outlets[reprints[name]] if name in reprints else own
+        printers[name] = _Printer(first or own, bool(first and own))
+    return printers

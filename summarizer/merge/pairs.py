@@ -1,0 +1,255 @@
+"""Do two statements state the same thing? The rule for one pair, in one place.
+
+Shared words count by how rare they are in the day. Differing numbers of one thing, another day,
+a turned negation or names in each other's place keep two statements apart, however alike their
+wording. Where neither side is clear the pair is grey, and is left to a judge.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from math import sqrt
+from typing import Literal, NamedTuple
+
+from summarizer.merge.statements import Quantity, Statement, Weights
+from summarizer.merge.wording import are_opposed, find_names, find_terms, plain_words, stem
+
+Finding = Literal["same", "grey", "figure", "denial", "contradiction", "update", "different"]
+"""``figure``: one thing with two numbers; ``update`` comes from a judge only."""
+
+SAME = 0.62
+"""From this score on two statements that nothing keeps apart state the same thing."""
+GREY = 0.40
+"""From this score on a judge is asked."""
+_OPPOSED = 0.75
+"""Least score without negation at which a negative statement opposes a positive one."""
+_FIGURE_APART = 0.60
+"""Least score at which statements with differing numbers speak of one thing."""
+_FRAME = 0.80
+"""Share of common words, names left out, at which only the names tell two events apart."""
+_TELLING = 13
+"""Numbers below this are given for many things on one day."""
+_NO_NAMES: frozenset[str] = frozenset()
+_LONGEST_LIST = 40
+"""An index entry links each statement to at most this many others."""
+
+
+class Verdict(NamedTuple):
+    """What the rule says about a pair, with its score from 0 (nothing shared) to 1."""
+
+    finding: Finding
+    score: float
+    apart: bool = False
+    """Something keeps the two apart whatever else they share."""
+
+
+class _Numbers(NamedTuple):
+    agreeing: int
+    telling: bool
+    """An agreeing number is large enough to point at one thing."""
+    clash: bool
+    counted_alike: bool
+    """The numbers that clash are exact and count the same thing."""
+
+
+def compare(a: Statement, b: Statement, weights: Weights) -> Verdict:
+    """Decide about two statements; symmetric."""
+    shared = a.terms & b.terms
+    if not shared:
+        return Verdict("different", 0.0)
+    wording = _score_wording(a.terms, b.terms, shared, weights)
+    if a.denied != b.denied:
+        denial = _is_denial_of(a, b) if a.denied else _is_denial_of(b, a)
+        return Verdict("denial" if denial else "different", wording, True)
+    numbers = _compare_numbers(a.quantities, b.quantities)
+    score = min(1.0, wording + _bonus(a, b, numbers))
+    names_apart, penalty = _compare_names(a, b, numbers)
+    if names_apart or _days_differ(a, b) or _roles_swapped(a, b):
+        return Verdict("different", score, True)
+    score = max(0.0, score - penalty)
+    grey: Finding = "grey" if score >= GREY else "different"
+    if (a.negated != b.negated) != are_opposed(a.terms, b.terms):
+        opposed = score >= _OPPOSED and not numbers.clash and len(shared) >= 3
+        return Verdict("contradiction" if opposed else grey, score, True)
+    if numbers.clash:
+        alike = numbers.counted_alike and score >= _FIGURE_APART
+        return Verdict("figure" if alike else "different", score, True)
+    if a.planned != b.planned or _one_word_apart(a, b, numbers):
+        return Verdict(grey, min(score, SAME - 0.01))
+    if a.kind != b.kind and "plan" in (a.kind, b.kind) and a.terms != b.terms:
+        score = max(0.0, score - 0.15)
+    if score >= SAME and (len(shared) >= 2 or a.terms == b.terms):
+        return Verdict("same", score)
+    return Verdict("grey" if score >= GREY else "different", score)
+
+
+def _score_wording(
+    a: frozenset[str], b: frozenset[str], shared: frozenset[str], weights: Weights
+) -> float:
+    """Weight of the shared words: mean of cosine and of containment in the shorter one."""
+    common = sum(weights[term] for term in shared)
+    weight_a = sum(weights[term] for term in a)
+    weight_b = sum(weights[term] for term in b)
+    cosine = common / sqrt(weight_a * weight_b)
+    return 0.6 * cosine + 0.4 * common / min(weight_a, weight_b)
+
+
+def _bonus(a: Statement, b: Statement, numbers: _Numbers) -> float:
+    """What speaks for one thing beside the wording: its number, its speaker, copied text."""
+    bonus = 0.0
+    if numbers.agreeing:
+        bonus += 0.25 if numbers.telling else 0.10
+    if _same_speaker(a, b):
+        bonus += 0.15 if numbers.telling else 0.11
+    if a.evidence == b.evidence and a.text == b.text:
+        bonus += 1.0
+    return bonus
+
+
+def _same_speaker(a: Statement, b: Statement) -> bool:
+    if a.speaker or b.speaker:
+        return a.speaker == b.speaker
+    if a.confidant and b.confidant:
+        alike = len(a.confidant & b.confidant) * 2 >= min(len(a.confidant), len(b.confidant))
+        return alike and bool(a.via & b.via)
+    return False
+
+
+def _compare_numbers(a: Sequence[Quantity], b: Sequence[Quantity]) -> _Numbers:
+    agreeing = [(p, q) for p in a for q in b if _agree(p, q)]
+    met = {p for pair in agreeing for p in pair}
+    left = [p for p in a if p not in met]
+    right = [q for q in b if q not in met]
+    alike = [(p, q) for p in left for q in right if p.label & q.label]
+    clash = bool(alike) or bool(left and right and not agreeing)
+    return _Numbers(
+        agreeing=len(agreeing),
+        telling=any((p.value or 0) >= _TELLING and p.label & q.label for p, q in agreeing),
+        clash=clash,
+        counted_alike=any(p.exact and q.exact for p, q in alike),
+    )
+
+
+def _agree(p: Quantity, q: Quantity) -> bool:
+    """Whether two numbers can be one: equal, rounded, or a bound without a number of its own."""
+    if p.value is not None and q.value is not None:
+        if p.exact and q.exact:
+            return p.value == q.value
+        bounded = {p.low, p.high, q.low, q.high} & {float("inf"), float("-inf")}
+        slack = 0.0 if bounded else 0.05 * max(abs(p.value), abs(q.value))
+        return abs(p.value - q.value) <= slack
+    return p.low <= q.high and q.low <= p.high
+
+
+def _days_differ(a: Statement, b: Statement) -> bool:
+    """Whether the times that two statements name have no day in common.
+
+    The night between two days may be named after either.
+    """
+    if a.night or b.night:
+        return False
+    if a.start and a.end and b.start and b.end:
+        return a.end < b.start or b.end < a.start
+    return bool(a.weekdays and b.weekdays) and not a.weekdays & b.weekdays
+
+
+def _compare_names(a: Statement, b: Statement, numbers: _Numbers) -> tuple[bool, float]:
+    """Whether names tell the two apart, and else the penalty for names only one side has."""
+    only_a, only_b = a.names - b.names, b.names - a.names
+    if not only_a or not only_b:
+        return False, 0.0
+    if a.evidence != b.evidence and numbers.telling and _same_speaker(a, b):
+        # One speaker repeats one telling number in another sentence: a lead and its body.
+        # There the subject may be left out, and a place be given more closely.
+        only_a = only_a - b.context - (_NO_NAMES if b.leading else a.leading)
+        only_b = only_b - a.context - (_NO_NAMES if a.leading else b.leading)
+        return False, 0.20 if only_a and only_b else 0.05
+    plain_a, plain_b = a.terms - a.names, b.terms - b.names
+    common = len(plain_a & plain_b)
+    if common and common >= _FRAME * sqrt(len(plain_a) * len(plain_b)):
+        return True, 0.0
+    if not a.names & b.names:
+        return False, 0.35
+    return False, 0.20
+
+
+def _roles_swapped(a: Statement, b: Statement) -> bool:
+    """Whether each begins with a name that the other has later, and no passive turns it round."""
+    if not a.leading or not b.leading or a.leading & b.leading:
+        return False
+    if not (a.leading <= b.names and b.leading <= a.names):
+        return False
+    return not any(word == "by" for s in (a, b) for word in plain_words(s.text))
+
+
+def _one_word_apart(a: Statement, b: Statement, numbers: _Numbers) -> bool:
+    """Whether two statements are one sentence but for one word, and no number ties them.
+
+    Such a word is what tells them apart: another building, another branch, another weapon.
+    """
+    if numbers.agreeing or len(a.terms) != len(b.terms) or len(a.terms - b.terms) != 1:
+        return False
+    (mine,), (theirs,) = a.terms - b.terms, b.terms - a.terms
+    order_a, order_b = (
+        [term for term in map(stem, plain_words(s.text)) if term in s.terms] for s in (a, b)
+    )
+    return [theirs if term == mine else term for term in order_a] == order_b
+
+
+def _is_denial_of(denied: Statement, asserted: Statement) -> bool:
+    """Whether one statement denies the other: what is denied stands in it, about the same one."""
+    if asserted.negated or _days_differ(denied, asserted) or len(denied.terms) < 2:
+        return False
+    shared = denied.terms & asserted.terms
+    if len(shared) < 2 or len(shared) < 0.75 * len(denied.terms):
+        return False
+    if (
+        not shared - asserted.names
+        or _compare_numbers(denied.quantities, asserted.quantities).clash
+    ):
+        return False
+    who = denied.names | denied.context
+    if denied.speaker:
+        who = who | find_names(f"by {denied.speaker}", _NO_NAMES)
+        who = who | find_terms(denied.speaker, who)
+    strangers = asserted.names - who
+    return not strangers or bool((asserted.terms - shared) & who)
+
+
+def find_candidates(statements: Sequence[Statement]) -> list[tuple[int, int]]:
+    """Pairs of positions worth comparing, by an index of rare words, word pairs and numbers.
+
+    Each statement is entered under few keys and each key links neighbours only, so the number
+    of pairs grows with the number of statements, not with its square.
+    """
+    entries: defaultdict[object, list[int]] = defaultdict(list)
+    counts: defaultdict[str, int] = defaultdict(int)
+    for statement in statements:
+        for term in statement.terms:
+            counts[term] += 1
+    for at, statement in enumerate(statements):
+        for key in _index_keys(statement, counts):
+            entries[key].append(at)
+    shared: defaultdict[tuple[int, int], int] = defaultdict(int)
+    for members in entries.values():
+        for place, at in enumerate(members):
+            for other in members[max(0, place - _LONGEST_LIST) : place]:
+                shared[(other, at)] += 1
+    return sorted(
+        pair
+        for pair, keys in shared.items()
+        if keys >= 2 or min(len(statements[pair[0]].terms), len(statements[pair[1]].terms)) <= 3
+    )
+
+
+def _index_keys(statement: Statement, counts: Mapping[str, int]) -> set[object]:
+    """Rare words alone, common ones in pairs, numbers with what they count."""
+    ordered = sorted(statement.terms, key=lambda term: (counts[term], term))
+    keys: set[object] = {term for term in ordered[:10] if counts[term] <= _LONGEST_LIST}
+    common = [term for term in ordered[:7] if counts[term] > _LONGEST_LIST // 2]
+    keys.update((p, q) for i, p in enumerate(common) for q in common[i + 1 :])
+    for quantity in statement.quantities:
+        if quantity.value is not None:
+            keys.update((quantity.value, label) for label in quantity.label)
+    return keys

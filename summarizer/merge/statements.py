@@ -1,0 +1,242 @@
+"""A claim made comparable: its words, names, numbers, time and speaker, read once."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from math import log
+from typing import NamedTuple
+
+from summarizer.merge import wording
+from summarizer.merge.names import Naming, join_names, resolve_source
+from summarizer.schema import Article, Briefing, Claim, ClaimKind, ClaimRef, Figure
+
+_NO_POSITION = 1 << 60
+_SMOOTHING = 5
+_NOBODY: frozenset[str] = frozenset()
+
+
+class Quantity(NamedTuple):
+    """A number that a statement gives, with the bounds it sets and what it counts."""
+
+    value: float | None
+    low: float
+    high: float
+    label: frozenset[str]
+    exact: bool
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Statement:
+    """What of a claim, or of a development of the day before, is compared."""
+
+    text: str
+    terms: frozenset[str]
+    names: frozenset[str]
+    leading: frozenset[str]
+    """Names before the first other content word: what a subject left out would be."""
+    context: frozenset[str]
+    """Names that the statement's own sentence and its actors bring along."""
+    quantities: tuple[Quantity, ...]
+    negated: bool
+    denied: bool
+    planned: bool
+    """It is told as something to come, or that may come."""
+    kind: ClaimKind | None
+    start: str | None
+    end: str | None
+    weekdays: frozenset[str]
+    night: bool
+    speaker: str | None
+    """Canonical name of who says it; ``None`` for narration and for nameless sources."""
+    confidant: frozenset[str]
+    """Stems that describe an anonymous source; empty for others."""
+    via: frozenset[str]
+    """Folded outlets credited with it; the article's id where nobody is credited."""
+    evidence: str
+
+
+class Member(NamedTuple):
+    """A claim in its article, with its figures and its statement."""
+
+    ref: ClaimRef
+    article: Article
+    claim: Claim
+    figures: tuple[Figure, ...]
+    statement: Statement
+
+    @property
+    def position(self) -> int:
+        """Where its evidence starts in its article."""
+        return min((span.start for span in self.claim.evidence), default=_NO_POSITION)
+
+
+def read_statements(briefings: Sequence[Briefing]) -> list[Member]:
+    """Make every claim of the briefings comparable, in the order of articles and claims."""
+    speakers = name_speakers(briefings)
+    members = []
+    capitals = [wording.read_capitals(briefing.article.text) for briefing in briefings]
+    named_today = frozenset[str]().union(*(own.known for own in capitals))
+    for briefing, own_words in zip(briefings, capitals, strict=True):
+        known = own_words.known | (named_today - own_words.small)
+        figures = _figures_by_claim(briefing)
+        actors = {actor.id: actor.name for actor in briefing.actors}
+        for claim in briefing.claims:
+            own = tuple(figures[claim.id])
+            speaker = speakers.get((briefing.article.id, claim.id))
+            names = [actors[a] for a in claim.actors if a in actors]
+            statement = _read_claim(briefing.article, claim, own, speaker, known, names)
+            ref = ClaimRef(article=briefing.article.id, claim=claim.id)
+            members.append(Member(ref, briefing.article, claim, own, statement))
+    return members
+
+
+def name_speakers(briefings: Sequence[Briefing]) -> dict[tuple[str, str], str]:
+    """Canonical speaker of each claim with an identifiable source, by article and claim id."""
+    found: dict[tuple[str, str], Naming] = {}
+    for briefing in briefings:
+        for claim in briefing.claims:
+            who = claim.attribution
+            if who.source and not who.anonymous and who.source_kind != "none":
+                name = resolve_source(briefing, who.source)
+                naming = Naming(name, who.source_kind == "person")
+                found[(briefing.article.id, claim.id)] = naming
+    joined = join_names(found.values())
+    return {key: joined[naming] for key, naming in found.items()}
+
+
+def _figures_by_claim(briefing: Briefing) -> defaultdict[str, list[Figure]]:
+    """The figures of each claim, by either end of the link between them."""
+    owners: defaultdict[str, set[str]] = defaultdict(set)
+    for claim in briefing.claims:
+        for figure_id in claim.figures:
+            owners[figure_id].add(claim.id)
+    found: defaultdict[str, list[Figure]] = defaultdict(list)
+    for figure in briefing.figures:
+        for owner in sorted(owners[figure.id] | ({figure.claim} if figure.claim else set())):
+            found[owner].append(figure)
+    return found
+
+
+def _read_claim(
+    article: Article,
+    claim: Claim,
+    figures: tuple[Figure, ...],
+    speaker: str | None,
+    known: frozenset[str],
+    actors: Iterable[str],
+) -> Statement:
+    who = claim.attribution
+    evidence = " ".join(span.text for span in claim.evidence)
+    places = " ".join(f"in {figure.place}" for figure in figures if figure.place)
+    names = wording.find_names(claim.text, known) | wording.find_names(places, known)
+    acting = wording.find_names("".join(f" by {name}" for name in actors), known)
+    terms = wording.find_terms(claim.text, names)
+    denied = claim.polarity == "denied"
+    days = wording.find_weekdays(claim.when.text if claim.when else claim.text)
+    return Statement(
+        text=claim.text,
+        terms=terms - wording.DENIAL_WORDS if denied else terms,
+        names=names,
+        leading=wording.find_leading_names(claim.text, names),
+        context=acting | wording.find_names(evidence, known),
+        quantities=_read_quantities(claim.text, figures),
+        negated=not denied and wording.is_negated(claim.text),
+        denied=denied,
+        planned=wording.is_planned(claim.text),
+        kind=claim.kind,
+        start=claim.when.start if claim.when else None,
+        end=claim.when.end if claim.when else None,
+        weekdays=days,
+        night="night" in (claim.when.text if claim.when else claim.text).casefold(),
+        speaker=speaker,
+        confidant=wording.find_terms(who.source or "", frozenset()) if who.anonymous else _NOBODY,
+        via=frozenset(wording.fold(o) for o in who.outlets) or frozenset((article.id,)),
+        evidence=evidence,
+    )
+
+
+def read_plain(
+    text: str, *, figures: Sequence[Figure], known: frozenset[str], denied: bool
+) -> Statement:
+    """Make the text of a development comparable of which no claim is at hand."""
+    names = wording.find_names(text, known)
+    terms = wording.find_terms(text, names)
+    return Statement(
+        text=text,
+        terms=terms - wording.DENIAL_WORDS if denied else terms,
+        names=names,
+        leading=wording.find_leading_names(text, names),
+        context=names,
+        quantities=_read_quantities(text, figures),
+        negated=not denied and wording.is_negated(text),
+        denied=denied,
+        planned=wording.is_planned(text),
+        kind=None,
+        start=None,
+        end=None,
+        weekdays=wording.find_weekdays(text),
+        night="night" in text.casefold(),
+        speaker=None,
+        confidant=_NOBODY,
+        via=_NOBODY,
+        evidence=text,
+    )
+
+
+def _read_quantities(text: str, figures: Sequence[Figure]) -> tuple[Quantity, ...]:
+    """The figures, and the numbers of the text that no figure gives (dates, small counts)."""
+    found = [_read_figure(figure) for figure in figures]
+    given = {n for q in found for n in (q.value, q.low, q.high) if n is not None}
+    for number in wording.find_numbers(text):
+        if number.value not in given:
+            value = number.value
+            found.append(Quantity(value, value, value, number.label, True))
+    return tuple(sorted(set(found), key=lambda q: (q.low, q.high, sorted(q.label), q.exact)))
+
+
+def _read_figure(figure: Figure) -> Quantity:
+    label = " ".join(part for part in (figure.unit, figure.of) if part)
+    stems = wording.find_terms(label, frozenset())
+    value = None if figure.value is None else float(figure.value)
+    low = figure.low if figure.low is not None else value
+    high = figure.high if figure.high is not None else value
+    if figure.qualifier in ("at_least", "more_than"):
+        high = None
+    elif figure.qualifier in ("at_most", "fewer_than"):
+        low = None
+    return Quantity(
+        value,
+        float("-inf") if low is None else float(low),
+        float("inf") if high is None else float(high),
+        stems,
+        figure.qualifier == "exact" and value is not None,
+    )
+
+
+class Weights(dict[str, float]):
+    """Weight of each term of a day; a term that the day lacks weighs as much as any."""
+
+    def __init__(self, weights: Mapping[str, float], missing: float) -> None:
+        super().__init__(weights)
+        self._missing = missing
+
+    def __missing__(self, term: str) -> float:
+        return self._missing
+
+
+def weigh_terms(statements: Iterable[Statement]) -> Weights:
+    """Weight of each term: the rarer in the day, the heavier.
+
+    Inverse document frequency, smoothed so that on a day of few claims all words weigh nearly
+    alike: there, what two claims share is frequent for no other reason.
+    """
+    counts: Counter[str] = Counter()
+    total = 0
+    for statement in statements:
+        counts.update(statement.terms)
+        total += 1
+    scale = total + _SMOOTHING
+    weights = {t: 1.0 + log(scale / (n + _SMOOTHING)) for t, n in counts.items()}
+    return Weights(weights, 1.0 + log(scale / _SMOOTHING))

@@ -1,0 +1,363 @@
+"""Words of a statement in a form that can be compared: stems, names, numbers, negation.
+
+Deliberately small: English function words, irregular verbs and a few groups of words that
+news texts use for one another. No name and no place is listed here.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from functools import lru_cache
+from typing import NamedTuple
+
+_TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)?")
+_SENTENCE_HEAD = re.compile(r"(?:^|[.!?:;\n\"“”‘(\[])\s*$")
+_SENTENCE_CHARS = 800
+_STRAIGHT = str.maketrans("‘’“”–—\u00a0", "''\"\"-- ")
+
+
+def word_set(text: str) -> frozenset[str]:
+    """The words of a list that is written as running text."""
+    return frozenset(text.split())
+
+
+STOPWORDS = word_set(
+    """a about above after again against all along also although am amid among an and another any
+    are around as at away be because been before being below between both but by can could did do
+    does doing down during each either even ever every few for from further had has have having he
+    her here hers herself him himself his how however i if in into is it its itself just least less
+    like many may me meanwhile might more most much must my near nearly now of off on once one only
+    onto or other our out over own per quite rather said same say says saying shall she should since
+    so some still such than that the their them then there these they this those though through
+    thus to too toward towards under until up upon us very was we were what when where whether
+    which while who whom whose why will with within would yet you your told tell tells according
+    added adding reported reportedly earlier later overnight already currently recent recently"""
+)
+NEGATIONS = word_set("not no never none nobody neither nor without cannot nothing")
+_MODALS = word_set("will would shall may might could plan plans planned intends intend")
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_MONTH = re.compile(
+    r"(?:january|february|march|april|may|june|july|august|september|october|november|december"
+    r"|jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec)$"
+)
+_NUMBER_WORDS = {
+    "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
+    "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15,
+    "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19, "twenty": 20, "thirty": 30,
+    "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
+}  # fmt: skip
+_SCALES = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
+
+_IRREGULAR = {
+    form: base
+    for base, forms in {
+        "send": "sent",
+        "withdraw": "withdrew withdrawn withdrawal withdrawals pullout",
+        "take": "took taken takeover",
+        "flee": "fled",
+        "fall": "fell fallen",
+        "rise": "rose risen",
+        "break": "broke broken",
+        "begin": "began begun",
+        "give": "gave given",
+        "go": "went gone",
+        "leave": "left",
+        "lose": "lost loss losses",
+        "hold": "held",
+        "win": "won",
+        "fight": "fought",
+        "strike": "struck stricken",
+        "shoot": "shot",
+        "hit": "hitting",
+        "drive": "drove driven",
+        "bring": "brought",
+        "buy": "bought",
+        "build": "built",
+        "meet": "met",
+        "pay": "paid",
+        "sell": "sold",
+        "speak": "spoke spoken",
+        "steal": "stole stolen",
+        "write": "wrote written",
+        "become": "became",
+        "come": "came",
+        "grow": "grew grown growth",
+        "freeze": "froze frozen",
+        "overthrow": "overthrew overthrown",
+        "people": "persons person",
+        "child": "children",
+        "man": "men",
+        "woman": "women",
+        "city": "cities",
+        "die": "died dies dying dead death deaths",
+        "injure": "injury injuries",
+        "decide": "decision decisions",
+        "explode": "explosion explosions",
+    }.items()
+    for form in forms.split()
+}
+_LIKE = {
+    form: group
+    for group, forms in {
+        "kill": "die slay",
+        "wound": "injure hurt",
+        "seize": "capture overrun",
+        "send": "dispatch deploy",
+        "flee": "evacuate escape",
+        "rise": "raise increase hike grow",
+        "cut": "lower reduce decrease",
+        "arrest": "detain",
+        "explode": "blast",
+        "company": "firm",
+        "quit": "resign",
+        "rebel": "insurgent",
+        "centre": "center",
+    }.items()
+    for form in forms.split()
+}
+_SUFFIXES = (
+    ("ies", "y"),
+    ("sses", "ss"),
+    ("ing", ""),
+    ("ed", ""),
+    ("es", ""),
+    ("s", ""),
+    ("ly", ""),
+)
+_NAME_SUFFIXES = ("ians", "ian", "ans", "ese", "ish", "ia", "is", "an", "on", "ey", "i", "a")
+
+
+class Word(NamedTuple):
+    """A token: as written, folded, and whether it may be capital only for its place."""
+
+    text: str
+    folded: str
+    at_head: bool
+    start: int
+
+
+class NumberInText(NamedTuple):
+    """A number written in a text, with the stems of the words after it (what it counts)."""
+
+    value: float
+    label: frozenset[str]
+
+
+@lru_cache(maxsize=65536)
+def fold(text: str) -> str:
+    """Lower case, plain quotation marks, no accents, single blanks."""
+    text = unicodedata.normalize("NFKD", text.translate(_STRAIGHT))
+    text = "".join(c for c in text if not unicodedata.combining(c))
+    return " ".join(text.casefold().split())
+
+
+def split_words(text: str) -> tuple[Word, ...]:
+    """The tokens of a text in order; a possessive ``'s`` is cut off."""
+    # Sentences are asked for many times, whole articles once.
+    return _split_sentence(text) if len(text) <= _SENTENCE_CHARS else _split(text)
+
+
+@lru_cache(maxsize=65536)
+def _split_sentence(text: str) -> tuple[Word, ...]:
+    return _split(text)
+
+
+def _split(text: str) -> tuple[Word, ...]:
+    words = []
+    for match in _TOKEN.finditer(text):
+        token = match.group()
+        folded = fold(token)
+        if folded.endswith(("'s", "s'")):
+            token, folded = token[:-2], folded[:-2]
+        if folded:
+            before = text[max(0, match.start() - 4) : match.start()]
+            at_head = match.start() == 0 or bool(_SENTENCE_HEAD.search(before))
+            words.append(Word(token, folded, at_head, match.start()))
+    return tuple(words)
+
+
+def plain_words(text: str) -> list[str]:
+    """The folded tokens alone, for comparing wording."""
+    return [word.folded for word in split_words(text)]
+
+
+@lru_cache(maxsize=65536)
+def stem(word: str) -> str:
+    """The stem of a folded word, the same for its forms and its near synonyms."""
+    base = _plain_stem(_IRREGULAR.get(word, word))
+    return _GROUPS.get(base, base)
+
+
+def _plain_stem(word: str) -> str:
+    for suffix, instead in _SUFFIXES:
+        if word.endswith(suffix) and len(word) - len(suffix) >= 3 and not word.endswith("ss"):
+            word = word.removesuffix(suffix) + instead
+            break
+    word = word.removesuffix("e") if len(word) > 3 else word
+    if len(word) > 3 and word[-1] == word[-2]:
+        word = word[:-1]
+    return word[:-1] + "i" if word.endswith("y") and len(word) > 2 else word
+
+
+_GROUPS = {_plain_stem(form): _plain_stem(group) for form, group in _LIKE.items()}
+
+_OPPOSED = """rise-fall rise-cut rise-shrink gain-lose win-lose enter-leave
+    accept-reject approve-reject approve-block open-close advance-retreat begin-end start-end
+    join-quit arrest-release support-oppose allow-ban strengthen-weaken improve-worsen expand-shrink
+    buy-sell lift-impose seize-lose up-down rise-drop"""
+
+
+def _pair_opposites() -> dict[str, frozenset[str]]:
+    found: dict[str, frozenset[str]] = {}
+    for pair in word_set(_OPPOSED):
+        one, other = (stem(word) for word in pair.split("-"))
+        found[one] = found.get(one, frozenset()) | {other}
+        found[other] = found.get(other, frozenset()) | {one}
+    return found
+
+
+_OPPOSITES = _pair_opposites()
+
+
+def are_opposed(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether one of two sets of stems has a word whose opposite only the other one has."""
+    return any(_OPPOSITES.get(term, frozenset()) & (other - one) for term in one - other)
+
+
+DENIAL_WORDS = frozenset(
+    stem(word)
+    for word in word_set(
+        """truth true untrue false baseless unfounded report reports rumour rumor claim claimed
+        allegation accusation accused suggestion deny denied denial reject rejected dismiss
+        dismissed refute refuted"""
+    )
+)
+"""Stems that carry a denial itself, not the thing denied."""
+
+
+@lru_cache(maxsize=65536)
+def name_root(word: str) -> str:
+    """The root a name shares with its adjective: the same for a country and its people."""
+    for suffix in _NAME_SUFFIXES:
+        if word.endswith(suffix) and len(word) - len(suffix) >= 4:
+            return word.removesuffix(suffix)
+    return word
+
+
+class Capitals(NamedTuple):
+    """How a text writes its words."""
+
+    known: frozenset[str]
+    """Folded words with a capital inside sentences as a rule: its names."""
+    small: frozenset[str]
+    """Folded words that stand without a capital somewhere."""
+
+
+def read_capitals(text: str) -> Capitals:
+    """Tell a text's names from words that have a capital only at the head of a sentence."""
+    capital: Counter[str] = Counter()
+    small: Counter[str] = Counter()
+    for word in split_words(text):
+        if word.text[0].isupper():
+            capital[word.folded] += not word.at_head
+        else:
+            small[word.folded] += 1
+    known = frozenset(
+        w for w, n in capital.items() if n > small[w] and w not in STOPWORDS and not is_time_word(w)
+    )
+    return Capitals(known, frozenset(small))
+
+
+def is_time_word(folded: str) -> bool:
+    """Whether a word names a weekday or a month."""
+    return folded in WEEKDAYS or bool(_MONTH.match(folded))
+
+
+def find_names(text: str, known: frozenset[str]) -> frozenset[str]:
+    """Roots of the names in a text; at the head of a sentence only `known` names count."""
+    return frozenset(
+        name_root(word.folded)
+        for word in split_words(text)
+        if word.text[0].isupper()
+        and word.folded not in STOPWORDS
+        and word.folded not in NEGATIONS
+        and not is_time_word(word.folded)
+        and (not word.at_head or word.folded in known)
+    )
+
+
+def find_leading_names(text: str, names: frozenset[str]) -> frozenset[str]:
+    """The names that stand before the first content word that is no name."""
+    leading = set()
+    for word in split_words(text):
+        root = name_root(word.folded)
+        if root in names:
+            leading.add(root)
+        elif word.folded not in STOPWORDS:
+            break
+    return frozenset(leading)
+
+
+def find_terms(text: str, names: frozenset[str]) -> frozenset[str]:
+    """Stems of the content words and roots of the names; numbers and times are left out."""
+    terms = set()
+    for word in split_words(text):
+        folded = word.folded
+        if folded[0].isdigit() or folded in STOPWORDS or folded in NEGATIONS:
+            continue
+        if is_time_word(folded) or folded in _NUMBER_WORDS or folded in _SCALES or len(folded) < 2:
+            continue
+        root = name_root(folded)
+        terms.add(root if root in names else stem(folded))
+    return frozenset(terms)
+
+
+def is_negated(text: str) -> bool:
+    """Whether a statement is a negative one."""
+    return any(w.folded in NEGATIONS or w.folded.endswith("n't") for w in split_words(text))
+
+
+def is_planned(text: str) -> bool:
+    """Whether a statement speaks of what is to come, or may."""
+    return any(word.folded in _MODALS for word in split_words(text))
+
+
+def find_weekdays(text: str) -> frozenset[str]:
+    """The weekdays that a text names."""
+    return frozenset(w.folded for w in split_words(text) if w.folded in WEEKDAYS)
+
+
+def find_numbers(text: str) -> list[NumberInText]:
+    """The numbers of a text, dates among them, each with what it seems to count."""
+    words = split_words(text)
+    found = []
+    for at, word in enumerate(words):
+        value = _read_number(word.folded)
+        if value is None:
+            continue
+        rest = [w.folded for w in words[at + 1 : at + 6]]
+        if rest and rest[0] in _SCALES:
+            value *= _SCALES[rest.pop(0)]
+        beside = [words[at - 1].folded] if at else []
+        if any(_MONTH.match(w) for w in beside + rest[:1]):
+            label = frozenset({"(date)"})
+        elif len(word.folded) == 4 and 1800 <= value < 2200 and value == int(value):
+            label = frozenset({"(year)"})
+        else:
+            label = frozenset(
+                stem(w) for w in rest[:3] if w not in STOPWORDS and _read_number(w) is None
+            )
+        found.append(NumberInText(value, label))
+    return found
+
+
+def _read_number(folded: str) -> float | None:
+    if folded[0].isdigit():
+        plain = re.sub(r",(?=\d{3}(?:\D|$))", "", folded)
+        try:
+            return float(plain)
+        except ValueError:
+            return None
+    return _NUMBER_WORDS.get(folded)

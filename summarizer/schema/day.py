@@ -1,0 +1,120 @@
+"""What a day's articles say together."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from summarizer.schema.briefing import SCHEMA_VERSION, Actor, Figure
+from summarizer.schema.span import Frozen
+
+ArticleStatus = Literal["briefed", "failed", "reprint"]
+DevelopmentStatus = Literal["single_origin", "corroborated", "disputed"]
+Change = Literal["new", "updated", "corroborated", "contradicted", "repeated"]
+ConflictKind = Literal["contradiction", "denial", "figure", "update", "scope"]
+OriginKind = Literal["speaker", "outlet", "unknown"]
+
+
+class ArticleLine(Frozen):
+    """One article of the day, whether it could be briefed or not."""
+
+    id: str
+    title: str | None
+    outlet: str | None
+    published: str | None
+    status: ArticleStatus
+    reprint_of: str | None
+    """Id of the article whose story this one prints again."""
+    reason: str | None = None
+    """Why it failed."""
+
+
+class Origin(Frozen):
+    """The one place from which a claim really comes."""
+
+    name: str
+    kind: OriginKind
+    """``speaker``: a public statement; ``outlet``: what an outlet saw or was told in
+    confidence; ``unknown``: the text doesn't tell, so it corroborates nothing."""
+    outlets: list[str]
+    articles: list[str]
+
+
+class ClaimRef(Frozen):
+    """Points at a claim of a briefing."""
+
+    article: str
+    claim: str
+
+
+class DayFigure(Figure):
+    """A figure together with the article it stands in."""
+
+    article: str
+
+
+class DayActor(Actor):
+    """An actor of the day; ``mentions`` point into ``article``'s text."""
+
+    article: str
+
+
+class Development(Frozen):
+    """One thing that happened or was said that day, with every claim that states it."""
+
+    id: str
+    text: str
+    status: DevelopmentStatus
+    change: Change
+    """Against the previous day only; ``new`` without one."""
+    origins: list[Origin]
+    independent_origins: int
+    """Origins known to be different from each other; at least 1 for any claim."""
+    claims: list[ClaimRef]
+    figures: list[DayFigure]
+    previous: str | None
+    """Id of the development of the day before that this one continues."""
+
+
+class Version(Frozen):
+    """One side of a conflict."""
+
+    text: str
+    claims: list[ClaimRef]
+    origins: list[Origin]
+
+
+class Conflict(Frozen):
+    """Statements that can't all hold as they stand, side by side; no winner is chosen."""
+
+    kind: ConflictKind
+    about: str
+    versions: list[Version]
+
+
+class Coverage(Frozen):
+    """What the day briefing rests on, in counts."""
+
+    read: int
+    briefed: int
+    failed: int
+    reprints: int
+    undated: int
+    single_origin: int
+    """Developments that rest on one origin."""
+    anonymous_only: int
+    """Developments that rest on anonymous sources alone."""
+
+
+class DayBriefing(Frozen):
+    """What a day's articles say together; the shape of ``out/days/<day>/briefing.json``."""
+
+    schema_version: Literal["1"] = SCHEMA_VERSION
+    day: str | None
+    """ISO date; ``None`` for articles whose date isn't known."""
+    headline: str
+    articles: list[ArticleLine]
+    developments: list[Development]
+    conflicts: list[Conflict]
+    figures: list[DayFigure]
+    actors: list[DayActor]
+    coverage: Coverage

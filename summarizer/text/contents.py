@@ -1,0 +1,200 @@
+"""What a reporting verb takes: is this a clause, an infinitive, a thing, or no speech at all?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from summarizer.text.clauses import MARKS, Line, medium_end
+from summarizer.text.cues import (
+    ACT_PARTICLES,
+    ACTS_WITH_INFINITIVE,
+    BELIEFS,
+    INFINITIVE_CUES,
+    NAMING_ACTS,
+    OBJECT_CUES,
+    Cue,
+)
+from summarizer.text.tokens import (
+    AUXILIARIES,
+    DETERMINERS,
+    IRREGULAR_PASTS,
+    PREPOSITIONS,
+    PRONOUNS,
+    Token,
+    has_finite_verb,
+    is_adverb,
+)
+
+_MAX_REGION = 40
+_CLAUSE_OPENERS = frozenset({"it", "he", "she", "they", "we", "there", "i", "if", "whether"})
+_REPORTED_THINGS = frozenset(
+    "claim allegation accusation report suggestion criticism charge call rumour rumor idea "
+    "concern appeal demand proposal offer notion".split()
+)
+_STRESSED_THINGS = frozenset(
+    "need importance urgency commitment necessity role value readiness significance determination "
+    "support concern hope right".split()
+)
+
+
+def follows(line: Line, at: int) -> str:
+    """What stands at ``at``: "end", "quote", "comma", "that" or "word"."""
+    if at >= line.stop or line.text(at) == ";":
+        return "end"
+    token = line.tokens[at]
+    if token.quoted:
+        return "quote"
+    if token.text in {",", ":"} and line.is_quoted(at + 1):
+        return "quote"
+    if token.text in MARKS:
+        return "comma"
+    return "that" if token.low == "that" else "word"
+
+
+def is_clause(line: Line, at: int) -> bool:
+    """Whether a clause with its own subject begins at ``at``."""
+    if at >= line.stop:
+        return False
+    if line.low(at) in _CLAUSE_OPENERS:
+        return True
+    if line.low(at) in PREPOSITIONS:
+        return False
+    limit = at
+    while limit < min(at + _MAX_REGION, line.stop) and line.text(limit) != ";":
+        # 'added 200 jobs and reported a profit': the second verb has the first one's subject.
+        if line.low(limit) in {"and", "but", "or"} and _is_verb(line, limit + 1):
+            break
+        limit += 1
+    return has_finite_verb(line.tokens[at:limit])
+
+
+def _is_verb(line: Line, at: int) -> bool:
+    while at < line.stop and is_adverb(line.tokens[at]):
+        at += 1
+    low = line.low(at)
+    return low in AUXILIARIES | IRREGULAR_PASTS | {"said", "told"} or (
+        low.endswith("ed") and len(low) > 4
+    )
+
+
+def has_infinitive(line: Line, at: int, *, within: int = 10) -> bool:
+    """Whether "to" and a verb stand within the next words, before any mark or finite verb."""
+    for here in range(at, min(at + within, line.stop - 1)):
+        if line.tokens[here].quoted or line.text(here) in MARKS:
+            return False
+        if line.low(here) == "to":
+            after = line.tokens[here + 1]
+            is_verb = after.text.islower() and after.low not in DETERMINERS | PREPOSITIONS
+            return is_verb and after.low not in PRONOUNS and not after.low.endswith("ing")
+        if line.low(here) in AUXILIARIES | {"who", "which", "that"}:
+            return False
+    return False
+
+
+def takes_thing(cue: Cue, line: Line, at: int) -> bool:
+    """Whether a cue that mostly takes a clause stands with an infinitive or a thing here."""
+    if cue.lemma in INFINITIVE_CUES and has_infinitive(line, at):
+        return True
+    if cue.lemma not in OBJECT_CUES or at >= line.stop:
+        return False
+    low = line.low(at)
+    return line.tokens[at].is_word and low not in PREPOSITIONS and low not in PRONOUNS
+
+
+def act_fits(cue: Cue, line: Line, at: int) -> bool:
+    """Whether what stands at ``at`` makes the act a statement of somebody."""
+    if at >= line.stop or line.text(at) in {",", ";", ":"}:
+        return False
+    low = line.low(at)
+    if cue.lemma in ACT_PARTICLES and line.low(at - 1) in ACT_PARTICLES[cue.lemma]:
+        return True
+    if cue.lemma in NAMING_ACTS:
+        return _names_something(cue, line, at)
+    if cue.lemma in {"reject", "dismiss"}:
+        words = [line.low(i) for i in range(at, min(at + 14, line.stop))]
+        return "as" in words or any(w.rstrip("s") in _REPORTED_THINGS for w in words[:8])
+    if _is_withheld_name(line, at):
+        return False
+    if low == "never" and line.low(at + 1) == "to":
+        return cue.lemma in ACTS_WITH_INFINITIVE
+    if low == "not" and line.low(at + 1) == "to":
+        return cue.lemma in ACTS_WITH_INFINITIVE
+    if low in PREPOSITIONS and low not in {"to", "as"}:
+        return False
+    if low == "to":
+        return cue.lemma in ACTS_WITH_INFINITIVE
+    if cue.lemma in {"urge", "ask", "tell", "order"}:
+        return has_infinitive(line, at, within=14)
+    if cue.lemma in {"stress", "emphasise", "emphasize", "underline", "underscore", "highlight"}:
+        return any(line.low(i) in _STRESSED_THINGS for i in range(at, min(at + 4, line.stop)))
+    return cue.lemma != "threaten"
+
+
+def _names_something(cue: Cue, line: Line, at: int) -> bool:
+    """'called the move "odd"', 'described it as stuck'; not 'called "Winter Letters"'."""
+    if cue.lemma == "describe":
+        return any(line.low(i) == "as" for i in range(at, min(at + 20, line.stop)))
+    for here in range(at + 1, min(at + 14, line.stop)):
+        if line.tokens[here].quoted:
+            return not line.is_quoted(at) and line.low(here - 1) not in PREPOSITIONS
+        if line.text(here) in MARKS:
+            return False
+    return False
+
+
+def _is_withheld_name(line: Line, at: int) -> bool:
+    """'asked not to be named' says nothing but that."""
+    words = [line.low(i) for i in range(at, min(at + 5, line.stop))]
+    return any(
+        words[i : i + 2] == ["to", "be"]
+        and words[i + 2 : i + 3] in (["named"], ["identified"], ["quoted"])
+        for i in range(len(words))
+    ) or ("anonymous" in words or "anonymity" in words)
+
+
+def cut_tail(line: Line, start: int, end: int) -> int:
+    """Leave out a tail in the paper's own voice: ', referring to …', ', in a statement …'."""
+    for at in range(start + 1, end - 1):
+        if line.text(at) != "," or line.tokens[at].quoted:
+            continue
+        low = line.low(at + 1)
+        if low in {"referring", "citing", "speaking", "requesting", "echoing", "pointing"}:
+            return at
+        if low in {"in", "on", "via"} and medium_end(line, at + 1) > at + 1:
+            if not has_finite_verb(line.tokens[at + 1 : end], regular=False):
+                return at
+    return end
+
+
+def continuation(line: Line, at: int, end: int) -> tuple[int, int] | None:
+    """'…, he said, because …': the speaker's reason goes on behind the reporting clause."""
+    if at + 2 >= end or line.text(at) != ",":
+        return None
+    if line.low(at + 1) in {"because", "but", "if", "unless", "although", "though", "so"}:
+        return at + 1, end
+    if line.low(at + 1) == "and" and line.low(at + 2) != "was":
+        return at + 1, end
+    return None
+
+
+def trim_content(line: Line, start: int, end: int) -> tuple[int, int]:
+    """Take marks and joining words off both ends."""
+    while start < end and line.tokens[start].text in MARKS:
+        start += 1
+    while end > start and (
+        line.tokens[end - 1].text in MARKS or line.low(end - 1) in {"and", "but", "while"}
+    ):
+        end -= 1
+    return start, end
+
+
+def ends_quoted(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a quotation ends right before ``at``, a comma between them allowed."""
+    if at <= 0:
+        return False
+    return tokens[at - 1].quoted or (at > 1 and tokens[at - 1].text == "," and tokens[at - 2].quoted)
+
+
+def is_belief(cue: Cue) -> bool:
+    """Whether the verb reports what somebody thinks, not what they say."""
+    return cue.lemma in BELIEFS

@@ -1,0 +1,222 @@
+"""What a number counts: the noun phrase after it, or the subject that it measures.
+
+Read without a model: a phrase runs until a word that can't belong to it, and the thing counted
+is its last plural. Where that isn't clear the answer is ``None``.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Literal, NamedTuple
+
+
+class Counted(NamedTuple):
+    """A noun phrase at ``start:end`` and its last word."""
+
+    start: int
+    end: int
+    head: str
+
+
+_WORD = re.compile(
+    r"(?:[A-Z]\.){2,4}(?:-[a-z]{1,20})?|[^\W\d_](?:[\w&]|['’](?=\w)|-(?=\w)){0,40}['’]?"
+)
+_GAP = re.compile(r" |\n(?!\s)")
+_STOP_WORDS = (
+    # Determiners, pronouns, conjunctions, prepositions, auxiliaries; then verbs that follow
+    # their subject without one.
+    """a an the this that these those his her its their our my your some any each every no all both
+    he she it they we you i who whom which what whose when where while there here him them us me
+    and or but nor so yet if than as because although though since until unless whether
+    of in on at by for from with without to into onto over under above below between among amid
+    after before during through throughout across along around about against toward towards near
+    off out up down within outside inside behind beyond via per despite including like versus
+    ago later earlier early late now then today yesterday tomorrow tonight overnight once again
+    already also still only just even ever never not further apart away far aboard altogether
+    alone together soon afterwards elsewhere meanwhile however instead per worth
+    is are was were be been being am has have had having do does did will would shall should can
+    could may might must said say says told tells added
+    died fled fell rose came went got took made gave left lost won held began become became
+    remain remained live lived lay stood need needed want wanted face faced fear feared work
+    worked took voted seized captured crossed entered arrived attended participated joined
+    reported announced warned claimed agreed signed ended continued survived escaped returned
+    include included suffered received gathered marched protested showed show gained grew hit
+    struck make take come go get give see seen saw think believe try tried used use"""
+)
+_STOP = frozenset(_STOP_WORDS.split())
+_PLURAL_WORDS = """people police personnel staff aircraft spacecraft hovercraft crew troops
+    infantry cavalry cattle sheep fish deer poultry livestock data media
+    criteria phenomena bacteria alumni feet teeth geese mice oxen lives series
+    species offspring folk kids headquarters artillery clergy youth"""
+_PLURALS = frozenset(_PLURAL_WORDS.split())
+_STATES = frozenset(
+    {
+        "dead",
+        "wounded",
+        "injured",
+        "missing",
+        "hurt",
+        "killed",
+        "homeless",
+        "displaced",
+        "unaccounted",
+    }
+)
+_DETERMINER = re.compile(
+    r" (?:the|its|their|his|her|our|these|those|all(?: the)?|this|that"
+    r"|(?:[A-Z][\w.]{0,30}[ -]?){1,3}(?:['’]s|s['’])|[a-z]{2,20}['’]s)(?= )"
+)
+_SKIP = re.compile(
+    r" (?:more|new|additional|further|extra|other|so-called|or so|of them)(?= [a-z])"
+)
+_NUMBER_OF_ALL = re.compile(
+    r" (?:[0-9][0-9,.]{0,20}(?: (?:thousand|million|billion))?|two|three|four|five|six|seven|eight"
+    r"|nine|ten|twelve)(?= )"
+)
+_OF = re.compile(r" of(?= )")
+_WORTH = re.compile(r"(?:-|['’]? )worth of(?= )")
+_IN = re.compile(
+    r" in(?= [a-z])(?! (?:the|a|an|its|their|his|her|our|this|that|these|total|all|late|early|mid|"
+    r"recent|front|order|fact|response|addition|part|exchange|return|which|what|some|any|each|every"
+    r"|one|two|three|four|five|six|seven|eight|nine|ten|just|only|less|under|over|about|nearly"
+    r"|place|case|line|favou?r|terms|real|annual|after|and|by|between|morning|afternoon)\b)"
+)
+_MOVED = (
+    r"(?:rose|risen|fell|fallen|climbed|dropped|jumped|slid|slumped|surged|soared|grew|grown"
+    r"|declined|increased|decreased|gained|lost|shrank|plunged|tumbled|dipped|edged|rebounded"
+    r"|rallied|sank|hit|reached|total(?:l)?ed|stood at|stands at|stayed at|remained at|averaged"
+    r"|was|were|is|are|rises?|falls?|climbs?|drops?|jumps?|increases?|grows?|declines?|doubled"
+    r"|tripled|narrowed|widened|eased|slowed|quickened|accelerated|swelled|amounted)"
+)
+_SUBJECT = re.compile(
+    r"(?P<subject>(?:[^\W\d_][\w'’-]{0,30} ){1,4})(?:(?:has|have|had|will|would|could) )?"
+    rf"(?:[a-z]{{2,20}}ly )?(?P<verb>{_MOVED})"
+    r"(?: (?:by|to|at|up|down|from|[a-z]{2,20}ly|about|around|nearly|almost|over|under|some|just"
+    r"|more than|less than|at least|as much as|up to|an estimated)){0,3} $"
+)
+_NOUN_OF = re.compile(
+    r"(?P<subject>(?:[^\W\d_][\w'’-]{0,30} ){1,3})of(?: (?:at least|about|around"
+    r"|nearly|almost|over|more than|less than|up to|some|just|roughly|approximately)){0,2} $"
+)
+# The last word before a number that may have a subject: asked first, because it costs little.
+_SUBJECT_TAIL = re.compile(
+    rf"\b(?:{_MOVED}|by|to|at|up|down|from|\w+ly|about|around|nearly|almost|over|under|some|just"
+    r"|than|least|much|estimated|of) $"
+)
+_COPULA = frozenset(["was", "were", "is", "are"])
+
+
+def read_counted(
+    text: str, at: int, *, number: Literal["plural", "singular", "any"], hyphenated: bool = False
+) -> Counted | None:
+    """Read the noun phrase that follows a number (and an "of") at ``at``.
+
+    Args:
+        text: Where to read.
+        at: End of the number.
+        number: What the phrase's last word has to be; "any" takes the first plural, or else
+            whatever stands before the phrase's end.
+        hyphenated: The number is an adjective: "a 40-km stretch".
+    """
+    if match := _SKIP.match(text, at):
+        at = match.end()
+    if match := _OF.match(text, at):
+        at = match.end()
+        if determiner := _DETERMINER.match(text, at):
+            at = determiner.end()
+            if whole := _NUMBER_OF_ALL.match(text, at):  # "12 of the 15 members"
+                at = whole.end()
+    elif number == "any" and (determiner := _DETERMINER.match(text, at)):  # "half the houses"
+        at = determiner.end()
+    return _read_phrase(text, at, number=number, limit=3 if hyphenated else 7)
+
+
+def read_after_measure(text: str, at: int) -> Counted | None:
+    """Read what a measure or sum is of: "of voters", "worth of goods", "in aid"."""
+    tie = _WORTH.match(text, at) or _OF.match(text, at)
+    if tie:
+        determiner = _DETERMINER.match(text, tie.end())
+        return _read_phrase(text, (determiner or tie).end(), number="any", limit=5)
+    if tie := _IN.match(text, at):
+        return _read_phrase(text, tie.end(), number="any", limit=4, lower=True)
+    return None
+
+
+def read_subject(text: str, at: int) -> Counted | None:
+    """Read what moves or measures at ``at``: "profits" before "rose", "a loss of"."""
+    floor = max(0, at - 110)
+    if not _SUBJECT_TAIL.search(text, max(0, at - 16), at):
+        return None
+    match = _SUBJECT.search(text, floor, at)
+    if match and match["verb"] in _COPULA:
+        match = None
+    match = match or _NOUN_OF.search(text, floor, at)
+    if match is None or (match.start() == floor and floor > 0 and text[floor - 1].isalnum()):
+        return None
+    words = list(_WORD.finditer(text, match.start("subject"), match.end("subject")))
+    first = len(words)
+    while first and words[first - 1][0].lower() not in _STOP:
+        first -= 1
+    if first == len(words):
+        return None
+    before = words[first - 1][0].lower() if first else ""
+    # After a preposition the phrase may only complete the subject: "profits of the company rose".
+    if before in ("of", "in", "at", "for", "from", "with", "by", "and", "or") and match["subject"]:
+        return None
+    start, end = words[first].start(), words[-1].end()
+    return Counted(start, end, words[-1][0])
+
+
+def _read_phrase(
+    text: str, at: int, *, number: str, limit: int, lower: bool = False
+) -> Counted | None:
+    """Read words from ``at`` until one can't belong to the phrase any more."""
+    start: int | None = None
+    best: re.Match[str] | None = None
+    last: re.Match[str] | None = None
+    for _ in range(limit):
+        gap = _GAP.match(text, at)
+        word = _WORD.match(text, gap.end()) if gap else None
+        if word is None or word[0].lower() in _STOP:
+            break
+        written = word[0]
+        if start is None and number == "plural" and written in _STATES:
+            follows = _read_phrase(text, at, number="held", limit=limit)
+            return follows or Counted(word.start(), word.end(), written)
+        plural = _is_plural(written)
+        if best and not plural and not best[0][0].isupper():
+            break
+        if not plural and start is not None and _ends_phrase(text, last, written, number):
+            break
+        if lower and written[0].isupper():
+            break
+        start = word.start() if start is None else start
+        last, at = word, word.end()
+        if plural:
+            best = word
+    if start is None or last is None:
+        return None
+    head = best if number in ("plural", "held") else (best or last if number == "any" else last)
+    if head is None or head[0].lower() in _STATES or head[0][-1] in "'’":
+        return None
+    return Counted(start, head.end(), head[0])
+
+
+def _ends_phrase(text: str, last: re.Match[str] | None, written: str, number: str) -> bool:
+    """Tell whether a word after the first is no longer part of a phrase without a plural."""
+    if last is None or number in ("plural", "held"):
+        return False
+    if written[0].isupper() and last[0][0].islower():
+        return True
+    if written.endswith("ly"):
+        return True
+    return written.endswith(("ed", "ing")) and last[0][0].islower()
+
+
+def _is_plural(word: str) -> bool:
+    lower = word.lower()
+    if lower in _PLURALS or lower.endswith(("people", "men", "women", "children")):
+        return lower not in ("specimen", "regimen", "omen", "abdomen", "yemen")
+    if not lower.endswith("s") or len(lower) < 4 or lower.endswith(("ss", "us")):
+        return False
+    return word[0].isupper() or not lower.endswith(("is", "ous"))

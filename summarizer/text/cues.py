@@ -1,0 +1,147 @@
+"""The words that tie a source to what it says.
+
+Word classes follow what attribution research calls cues (Pareti's PARC, Krestel et al.'s
+reporting verbs): verbs that take a clause, verbs that are speech acts on a thing or a person,
+and verbs so often used otherwise that only their surroundings tell.
+"""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple
+
+CueClass = Literal["say", "clause", "act"]
+CueForm = Literal["finite", "base", "participle"]
+
+
+class Cue(NamedTuple):
+    """A verb form that may report speech."""
+
+    lemma: str
+    klass: CueClass
+    form: CueForm
+
+
+# Nearly always speech.
+_SAY = "say:said tell:told"
+# Speech when a clause or a quotation hangs on them.
+_CLAUSE = """
+add:added announce:announced warn:warned claim:claimed report:reported confirm:confirmed
+insist:insisted argue:argued note:noted explain:explained admit:admitted
+acknowledge:acknowledged state:stated declare:declared reveal:revealed disclose:disclosed
+emphasize:emphasized emphasise:emphasised stress:stressed predict:predicted
+forecast:forecast estimate:estimated suggest:suggested allege:alleged maintain:maintained
+reiterate:reiterated caution:cautioned concede:conceded recall:recalled reply:replied
+respond:responded conclude:concluded write:wrote tweet:tweeted post:posted
+indicate:indicated show:showed find:found believe:believed think:thought expect:expected
+hope:hoped fear:feared agree:agreed promise:promised pledge:pledged vow:vowed deny:denied
+testify:testified complain:complained joke:joked lament:lamented quip:quipped
+observe:observed remark:remarked assert:asserted contend:contended counter:countered
+hint:hinted signal:signalled boast:boasted shout:shouted ask:asked recount:recounted
+highlight:highlighted underline:underlined underscore:underscored clarify:clarified
+continue:continued elaborate:elaborated rule:ruled point:pointed
+speculate:speculated demand:demanded threaten:threatened swear:swore
+propose:proposed recommend:recommended describe:described affirm:affirmed stipulate:stipulated
+repeat:repeated pray:prayed worry:worried doubt:doubted
+"""
+# Speech acts: the complement is a thing or an infinitive. Particles belong to the cue.
+_ACT = """
+urge:urged demand:demanded accuse:accused blame:blamed praise:praised criticise:criticised
+criticize:criticized condemn:condemned welcome:welcomed reject:rejected dismiss:dismissed
+deny:denied threaten:threatened pledge:pledged vow:vowed promise:promised announce:announced
+propose:proposed denounce:denounced hail:hailed reaffirm:reaffirmed declare:declared
+confirm:confirmed describe:described apologise:apologised apologize:apologized
+defend:defended reiterate:reiterated call:called warn:warned appeal:appealed rule:ruled
+express:expressed voice:voiced recommend:recommended refute:refuted ask:asked
+brand:branded dub:dubbed label:labelled stress:stressed emphasise:emphasised
+emphasize:emphasized underline:underlined underscore:underscored highlight:highlighted
+"""
+
+# Acts that count only with these words behind them; the words become part of the cue.
+ACT_PARTICLES: dict[str, frozenset[str]] = {
+    "call": frozenset({"for", "on", "upon"}),
+    "appeal": frozenset({"for", "to"}),
+    "warn": frozenset({"of", "against", "about"}),
+    "apologise": frozenset({"for", "to"}),
+    "apologize": frozenset({"for", "to"}),
+    "rule": frozenset({"out"}),
+}
+ACTS_WITH_INFINITIVE = frozenset(
+    "urge ask threaten pledge vow promise demand propose recommend".split()
+)
+"""Acts whose object may be an infinitive ("vowed to fight")."""
+NAMING_ACTS = frozenset("call describe brand dub label".split())
+"""Acts that give a thing a name ("called it a farce", "described it as stuck")."""
+BELIEFS = frozenset("expect hope fear believe think doubt".split())
+"""Verbs of what somebody thinks; reported like speech, also when negated."""
+INFINITIVE_CUES = frozenset("expect hope promise pledge vow threaten swear predict forecast".split())
+"""Verbs of saying whose complement may be an infinitive ("expects sales to grow")."""
+OBJECT_CUES = frozenset("expect predict forecast estimate".split())
+"""Verbs of saying that may take a bare thing ("expects a loss")."""
+NEVER_INVERTED = frozenset("tell deny dismiss reject accuse blame praise welcome inform".split())
+"""Verbs behind which no subject stands: '"…," told Smith' is no English."""
+
+DENIALS = frozenset({"deny", "reject", "dismiss", "refute"})
+DENIAL_WORDS = (
+    "no truth to",
+    "no truth in",
+    "not true",
+    "untrue",
+    "false",
+    "baseless",
+    "unfounded",
+    "fabricated",
+    "without foundation",
+    "no basis",
+)
+
+_ING = {"label": "labelling", "swear": "swearing", "rule": "ruling", "signal": "signalling"}
+
+
+def _participle(lemma: str) -> str:
+    if lemma in _ING:
+        return _ING[lemma]
+    return (lemma[:-1] if lemma.endswith("e") and not lemma.endswith("ee") else lemma) + "ing"
+
+
+def _third_person(lemma: str) -> str:
+    if lemma.endswith("y") and lemma[-2] not in "aeiou":
+        return lemma[:-1] + "ies"
+    return lemma + ("es" if lemma.endswith(("s", "sh", "ch", "x")) else "s")
+
+
+def _forms() -> dict[str, list[Cue]]:
+    forms: dict[str, list[Cue]] = {}
+    groups: list[tuple[str, CueClass]] = [(_SAY, "say"), (_CLAUSE, "clause"), (_ACT, "act")]
+    for words, klass in groups:
+        for pair in words.split():
+            lemma, past = pair.split(":")
+            readings: list[tuple[str, CueForm]] = [
+                (past, "finite"),
+                (_third_person(lemma), "finite"),
+                (lemma, "base"),
+                (_participle(lemma), "participle"),
+            ]
+            for word, form in readings:
+                known = forms.setdefault(word, [])
+                cue = Cue(lemma, klass, form)
+                if not any(k.lemma == lemma and k.klass == klass for k in known):
+                    known.append(cue)
+    return forms
+
+
+CUES: dict[str, list[Cue]] = _forms()
+"""Word form (lower case) → its readings, speech first."""
+
+MEDIUM_NOUNS = frozenset(
+    "statement post interview tweet report letter speech address message video briefing filing "
+    "conference note email e-mail memo blog broadcast call ruling release testimony article "
+    "column meeting hearing rally ceremony summit remarks comments podcast bulletin appearance "
+    "communique document press advisory update session debate forum event visit affidavit "
+    "lawsuit complaint indictment decision judgment opinion survey posting footage".split()
+)
+HEARERS = frozenset(
+    "reporters journalists lawmakers parliament court jurors investors analysts delegates "
+    "supporters broadcaster television tv radio newspaper agency conference council committee "
+    "congress senate staff employees him her them us me media magazine daily news "
+    "network station channel paper website podcast viewers listeners police state".split()
+)

@@ -1,0 +1,293 @@
+"""Proper names with offsets, and which of them name the same one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from summarizer.text.tokens import (
+    AUXILIARIES,
+    CONJUNCTIONS,
+    DETERMINERS,
+    MODIFIER_ADVERBS,
+    PREPOSITIONS,
+    PRONOUNS,
+    TIME_WORDS,
+    Token,
+    tokenize,
+)
+
+
+class Name(NamedTuple):
+    """A mention: ``text[start:end]``, titles and possessive endings left out."""
+
+    start: int
+    end: int
+    text: str
+    title: str | None
+    """The title right before it, as the text writes it: "President", "Hezbollah's chief"."""
+
+
+class NameGroup(NamedTuple):
+    """All mentions of one name, in order; ``name`` is its fullest form."""
+
+    name: str
+    aliases: tuple[str, ...]
+    mentions: tuple[Name, ...]
+
+
+_DEMONYMS = frozenset(
+    "afghan arab argentine australian austrian basque belarusian belgian brazilian british "
+    "bulgarian catalan chechen chinese christian colombian cuban czech danish druze dutch "
+    "egyptian emirati english finnish french german greek gulf hindu hungarian icelandic indian "
+    "indonesian iranian iraqi irish islamic islamist israeli italian japanese jewish jordanian "
+    "kenyan korean kurdish kuwaiti lebanese libyan malaysian mexican moroccan muslim nigerian "
+    "norwegian omani pakistani palestinian persian peruvian polish portuguese qatari romanian "
+    "russian saudi scottish serb serbian shia shiite somali spanish sudanese sunni swedish swiss "
+    "syrian thai tunisian turkish ukrainian venezuelan vietnamese welsh western eastern northern "
+    "southern african asian european american latin mediterranean soviet alawite catholic "
+    "protestant orthodox bosnian croatian albanian georgian armenian azerbaijani yemeni bahraini "
+    "filipino cambodian burmese nepali bangladeshi canadian chilean bolivian ethiopian ghanaian "
+    "ugandan rwandan congolese zambian zimbabwean tanzanian kazakh uzbek tajik mongolian "
+    "taiwanese singaporean".split()
+)
+_TITLES = frozenset(
+    "president vice-president vice prime minister secretary secretary-general general-secretary "
+    "chancellor king queen prince princess sheikh ayatollah imam pope bishop archbishop rabbi "
+    "senator sen. governor gov. mayor judge justice general gen. colonel col. major maj. captain "
+    "capt. lieutenant lt. sergeant sgt. admiral adm. commander brigadier brig. marshal mr. mrs. "
+    "ms. dr. prof. professor mr mrs ms dr prof sir dame lord lady chief chairman chairwoman "
+    "chairperson spokesman spokeswoman spokesperson ambassador envoy director chief-executive ceo "
+    "coach captain inspector superintendent detective sheriff constable rep. representative deputy "
+    "councillor mp leader speaker commissioner premier "
+    "attorney rev. father sister brother st.".split()
+)
+# Words of a calling that stand in capitals before a name only at a sentence's start.
+_CALLINGS = frozenset(
+    "striker midfielder defender goalkeeper forward winger captain skipper manager referee jockey "
+    "driver boxer golfer cyclist sprinter swimmer runner batsman bowler actor actress singer "
+    "rapper musician composer conductor pianist guitarist comedian author novelist poet writer "
+    "historian economist analyst scientist researcher biologist physicist chemist geologist "
+    "engineer architect lawyer barrister solicitor prosecutor attorney counsel doctor surgeon "
+    "nurse midwife teacher headteacher headmaster principal student pupil farmer fisherman "
+    "shopkeeper trader merchant baker butcher plumber electrician carpenter builder mechanic "
+    "firefighter paramedic policeman policewoman officer soldier pilot sailor activist "
+    "campaigner protester resident neighbour neighbor witness survivor journalist reporter "
+    "correspondent editor photographer publisher filmmaker producer designer artist painter "
+    "sculptor curator entrepreneur businessman businesswoman banker investor billionaire "
+    "founder co-founder owner politician lawmaker legislator congressman congresswoman diplomat "
+    "official aide adviser advisor negotiator cleric priest vicar pastor monk nun widow mother "
+    "father sister brother farmworker herder miner shepherd watchmaker gardener chef".split()
+)
+_SUFFIXES = frozenset("jr jr. sr sr. ii iii iv kc qc obe mbe phd md esq".split())
+# "of" and "for" join a name only behind a word for something that is named so.
+_NAMED_OF = re.compile(
+    r"(?:Ministry|Minister|University|College|School|Institute|Academy|Faculty|Bank|Bureau|Board|"
+    r"Department|Office|Court|Council|Committee|Commission|Chamber|House|Houses|Union|League|"
+    r"Federation|Confederation|Association|Organi[sz]ation|Society|Order|Front|Party|Movement|"
+    r"Army|Forces?|Brigades?|Centre|Center|Agency|Authority|Observatory|Church|Cathedral|"
+    r"Museum|Gallery|Library|Fund|Foundation|Trust|Group|Network|Alliance|Coalition|Campaign|"
+    r"Campaigners|Companions|Doctors|Physicians|Engineers|Friends|Reporters|Lawyers|Scientists|"
+    r"Mothers|Sons|Daughters|Guardians|Voice|Republic|Kingdom|Kingdoms|State|States|Province|"
+    r"Region|District|County|City|Town|Port|Gulf|Strait|Straits|Bay|Cape|Isle|Isles|Island|"
+    r"Islands|Sea|Lake|Horn|Rock|Tower|Palace|Bridge|Battle|Treaty|Statue|Day|Cup|Team|Club|"
+    r"Corps|Congress|Assembly|Parliament|Senate|Secretariat|Programme|Program|Project|Service|"
+    r"Services|Company|Corporation|Conference|Convention|Institution|Registry|Inspectorate|"
+    r"Directorate|Administration|Archive|Archives|Hospital|Bishop|Archbishop|Duke|Duchess|"
+    r"Prince|Princess|Earl|Guild|Syndicate|Guards?|Data|Survey|Journal|Times|Bible|Book)$"
+)
+_LINKS = frozenset(
+    "of for and the de del della der den van von da di al el bin ibn la le du".split()
+)
+_PARTICLES = frozenset("al el bin ibn de del van von der den da di la le du".split())
+_NOT_NAMES = (
+    DETERMINERS | PREPOSITIONS | CONJUNCTIONS | PRONOUNS | TIME_WORDS | MODIFIER_ADVERBS
+    | frozenset(
+        "i not no yes according more less than who what which how why where there here if "
+        "asked speaking under new our its one on at gmt utc mr am pm despite please also "
+        "officials people police residents sources rebels experts analysts".split()
+    )
+)  # fmt: skip
+
+
+_ARTICLED = re.compile(r"(?:al|el|as|ad|an|ar|at|ash)-[A-Z]")
+_COMPOUND = re.compile(r".+-[a-z]+(?:ed|ing|led|run|held|born|wide|style|era|old|long|owned)$")
+_OPENING_MARKS = frozenset("\"'(:")
+
+
+def find_names(text: str, spans: Iterable[tuple[int, int]]) -> list[Name]:
+    """Find the names in the sentences ``spans`` of ``text``, in order.
+
+    A word in capitals at the start of a sentence or quotation counts only when it can't be an
+    ordinary word: it is capitalised inside another sentence too, or a capital follows it.
+    """
+    sentences = [tokenize(text, start, end, ()) for start, end in spans]
+    inner = {
+        t.text.removesuffix("'s")
+        for s in sentences
+        for i, t in enumerate(s)
+        if not _is_opening(s, i) and _can_name(t)
+    }
+    names: list[Name] = []
+    for tokens in sentences:
+        names.extend(_read(text, tokens, inner))
+    return names
+
+
+def _is_opening(tokens: Sequence[Token], at: int) -> bool:
+    return at == 0 or tokens[at - 1].text in _OPENING_MARKS
+
+
+def _can_name(token: Token) -> bool:
+    if _COMPOUND.match(token.text):
+        return False
+    if not token.is_capital:
+        return bool(_ARTICLED.match(token.text))
+    return token.low.removesuffix("'s") not in _NOT_NAMES
+
+
+def _read(text: str, tokens: Sequence[Token], inner: set[str]) -> Iterable[Name]:
+    at = 0
+    while at < len(tokens):
+        if not _can_name(tokens[at]) or (
+            _is_opening(tokens, at) and not _opens_name(tokens, at, inner)
+        ):
+            at += 1
+            continue
+        end = _name_end(tokens, at)
+        name = _trim_name(text, tokens, at, end)
+        if name is not None:
+            yield name
+        at = end
+
+
+def _opens_name(tokens: Sequence[Token], at: int, inner: set[str]) -> bool:
+    first = tokens[at]
+    if first.text.removesuffix("'s") in inner or first.low in _TITLES:
+        return True
+    if first.text.isupper() and len(first.text) > 1:
+        return True
+    if first.low.endswith(("ing", "ly")):
+        return False
+    following = [*tokens[at + 1 : at + 3]]
+    if following and (_can_name(following[0]) or following[0].low in AUXILIARIES):
+        return True
+    if len(following) == 2 and following[0].low in {"and", ","} and _can_name(following[1]):
+        return True
+    return first.text.endswith("'s")
+
+
+def _name_end(tokens: Sequence[Token], at: int) -> int:
+    end = at + 1
+    while end < len(tokens):
+        if tokens[end - 1].text.endswith("'s"):
+            break
+        token = tokens[end]
+        adjacent = token.start - tokens[end - 1].end <= 1
+        if _can_name(token) and adjacent:
+            end += 1
+        elif (
+            token.low in _LINKS
+            and end + 1 < len(tokens)
+            and (token.low != "and" or _joins(tokens, at, end))
+            and _can_name(tokens[end + 1])
+            and (token.low not in {"of", "for", "the"} or _takes_link(tokens, at, end))
+        ):
+            end += 2
+        elif (
+            token.low in {"of", "for"}
+            and end + 2 < len(tokens)
+            and (tokens[end + 1].low == "the" and _can_name(tokens[end + 2]))
+            and _takes_link(tokens, at, end)
+        ):
+            end += 3
+        else:
+            break
+    return end
+
+
+def _takes_link(tokens: Sequence[Token], at: int, end: int) -> bool:
+    """'Bank of Italy' is one name; 'Ada Bright of Leeds' and 'President of Peru' are not."""
+    if tokens[at].low in _TITLES:
+        return False
+    return any(_NAMED_OF.match(tokens[i].text) for i in range(at, end))
+
+
+def _joins(tokens: Sequence[Token], at: int, end: int) -> bool:
+    """'Ministry of Health and Welfare' is one name, 'Russia and Iran' two."""
+    return any(tokens[i].low == "of" for i in range(at, end))
+
+
+def _trim_name(text: str, tokens: Sequence[Token], at: int, end: int) -> Name | None:
+    titled = at
+    for i in range(at, end - 1):
+        follows = tokens[i + 1]
+        if tokens[i].low in _TITLES and follows.low not in _LINKS | _TITLES:
+            titled = i + 1
+        elif tokens[i].low in _LINKS and tokens[i].low not in _PARTICLES:
+            break
+    if titled == at and end - at > 1 and _is_opening(tokens, at) and tokens[at].low in _CALLINGS:
+        titled = at + 1
+    words = tokens[titled:end]
+    if not words or all(w.low.removesuffix("'s") in _DEMONYMS | _TITLES for w in words):
+        return None
+    start, stop = words[0].start, words[-1].end
+    if text[start:stop].endswith("'s"):
+        stop -= 2
+    if stop - start < 2:
+        return None
+    title = text[tokens[at].start : tokens[titled - 1].end] if titled > at else None
+    return Name(start, stop, text[start:stop], title)
+
+
+def group_names(text: str, names: Sequence[Name]) -> list[NameGroup]:
+    """Put mentions of one name together, in order of first mention.
+
+    A surname goes with the latest full name before it, else the first behind it; an acronym
+    with the name whose initials it holds or in whose brackets it first stands.
+    """
+    forms = list(dict.fromkeys(n.text for n in names))
+    canonical = {form: form for form in forms}
+    for form in forms:
+        fuller = [f for f in forms if f != form and _is_short_for(form, f, text)]
+        if fuller:
+            canonical[form] = max(fuller, key=lambda f: (len(f.split()), -forms.index(f)))
+    groups: dict[str, list[Name]] = {}
+    for name in names:
+        root = name.text
+        while canonical[root] != root:
+            root = canonical[root]
+        groups.setdefault(root, []).append(name)
+    return [
+        NameGroup(root, tuple(dict.fromkeys(m.text for m in found if m.text != root)), tuple(found))
+        for root, found in groups.items()
+    ]
+
+
+def _bare_words(name: str) -> list[str]:
+    """The words of a name, without what follows a surname ("Jr.", "KC")."""
+    words = name.split()
+    while len(words) > 1 and words[-1].lower() in _SUFFIXES:
+        words.pop()
+    return words
+
+
+def _is_short_for(short: str, full: str, text: str) -> bool:
+    if len(full) <= len(short):
+        return False
+    a, b = _bare_words(short), _bare_words(full)
+    if short.isupper() and len(short) > 1 and len(b) > 1:
+        initials = "".join(w[0] for w in re.split(r"[\s-]+", full) if w[0].isupper())
+        if short.replace(".", "") in {
+            initials,
+            "".join(w[0] for w in re.split(r"[\s-]+", full)).upper(),
+        }:
+            return True
+        return f"{full} ({short})" in text
+    if len(a) == 1 and len(b) > 1 and "of" not in b and "for" not in b:
+        last = b[-1]
+        return short == last or last.lower() in {f"al-{short}".lower(), f"el-{short}".lower()}
+    if len(a) > 1 and len(b) > len(a):
+        return b[-len(a) :] == a or (b[: len(a)] == a and b[len(a)].lower() in {"of", "for"})
+    return short.lower().removeprefix("al-") == full.lower().removeprefix("al-")

@@ -1,0 +1,191 @@
+"""Sentences with offsets, and what part each plays on the page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Literal, NamedTuple
+
+Role = Literal["body", "heading", "credit"]
+
+
+class Sentence(NamedTuple):
+    """A numbered sentence: ``text[start:end]``, without surrounding white space."""
+
+    number: int
+    """Counted from 1 over the whole text, headings and credits included."""
+    start: int
+    end: int
+    paragraph: int
+    """Counted from 0; a quotation may run on into the next one."""
+    role: Role
+
+
+# Words that end in a full stop without ending a sentence when more follows.
+_TITLES = (
+    "mr mrs ms dr prof gen lt col maj capt cpl sgt adm cmdr brig rev fr hon gov sen rep pres "
+    "supt insp det st mt ft no nos art fig vol pp vs messrs"
+).split()
+_SHORT = (
+    "jan feb mar apr jun jul aug sep sept oct nov dec inc ltd co corp plc bros dept est".split()
+)
+_DOTTED = re.compile(r"(?:\b[A-Za-z]\.){2,}$|\b[ap]\.m\.$")
+_LAST_WORD = re.compile(r"([A-Za-z]+)\.$")
+_END = re.compile(r"[.!?…]+[\"')\]]*")
+_OPENERS = "\"'(["
+_CREDIT = re.compile(
+    r"^\W*(?:file\s+)?(?:photo(?:graph)?s?|image|picture|pic|video|illustration|graphic|caption)\b"
+    r"(?:\s+(?:by|courtesy|credit|from|shows?)\b|\s*(?:credit)?\s*[:/©]|\s*\()",
+    re.IGNORECASE,
+)
+_CREDIT_TAIL = re.compile(
+    r"(?:\b(?:photo|image|picture|photograph|credit)s?\s*[:/]\s*[^.!?]{2,60}"
+    r"|[(\[]\s*(?:photo|image|picture|file photo)\b[^)\]]{0,80}[)\]]"
+    r"|©\s*[^.!?]{2,60}|\b(?:getty images|via getty|file photo|for illustrative purposes))\W*$",
+    re.IGNORECASE,
+)
+_RUN_IN_HEAD = re.compile(r"(?:[A-Z0-9][A-Z0-9'&,-]*\s*){1,8}$")
+_BYLINE = re.compile(r"^(?:by|reporting by|editing by|writing by)\s+[A-Z]", re.IGNORECASE)
+
+
+def split_sentences(text: str, start: int = 0) -> list[Sentence]:
+    """Split normalised text from ``start`` on into numbered sentences, in order.
+
+    Every character that isn't white space belongs to exactly one sentence. A missing space
+    after a full stop ("heartlands.After") is a boundary; abbreviations, initials, decimals
+    and stops inside a quotation that goes on are not. Headings, and credits of photographs,
+    are sentences of that role.
+    """
+    pieces: list[tuple[int, int, int, Role]] = []
+    paragraphs = list(_paragraphs(text, start))
+    for index, (begin, end) in enumerate(paragraphs):
+        is_last = index == len(paragraphs) - 1
+        if _is_heading(text[begin:end], is_last=is_last):
+            # A bare name that closes the text is who published it, not a section's title.
+            closing = is_last and index > 0
+            pieces.append((begin, end, index, "credit" if closing else "heading"))
+            continue
+        spans = list(_cut(text, begin, end))
+        caption = _is_caption(text, spans, index)
+        for s, e in spans:
+            pieces.extend((a, b, index, r) for a, b, r in _roles(text, s, e, caption=caption))
+    return [Sentence(n, s, e, p, role) for n, (s, e, p, role) in enumerate(pieces, start=1)]
+
+
+def _paragraphs(text: str, start: int) -> Iterator[tuple[int, int]]:
+    """Blocks between line breaks that end a paragraph: blank lines, or a break after a stop."""
+    for block in re.finditer(r"\S(?:.|\n(?!\s*\n))*", text[start:]):
+        begin, end = block.start() + start, block.end() + start
+        lines = list(re.finditer(r"[^\n]+", text[begin:end]))
+        left = begin
+        for this, following in zip(lines, lines[1:], strict=False):
+            # One text may be hard-wrapped, another print one paragraph a line: a line that
+            # ends a sentence and is not much shorter or longer than a paragraph ends one.
+            if re.search(r"[.!?…:][\"')\]]*\s*$", this[0]) and (
+                len(this[0]) > 90 or len(following[0]) > 90
+            ):
+                yield _trim(text, left, begin + this.end())
+                left = begin + following.start()
+        yield _trim(text, left, end)
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+def _is_heading(paragraph: str, *, is_last: bool) -> bool:
+    words = paragraph.split()
+    if len(words) > 14 or re.search(r"[.!?:;,…][\"')\]]*$", paragraph):
+        return False
+    if is_last and len(words) > 8:
+        return False
+    # A quotation alone on its line is speech, a heading only quotes a word or two.
+    return not (paragraph[0] in "\"'" and paragraph[-1] in "\"'")
+
+
+def _is_caption(text: str, spans: list[tuple[int, int]], paragraph: int) -> bool:
+    """A first paragraph that ends in a photo credit is wholly the picture's caption."""
+    if paragraph != 0 or not spans:
+        return False
+    begin, end = spans[0][0], spans[-1][1]
+    return end - begin < 400 and bool(_CREDIT_TAIL.search(text[begin:end]))
+
+
+def _roles(text: str, start: int, end: int, *, caption: bool) -> Iterator[tuple[int, int, Role]]:
+    piece = text[start:end]
+    if caption or _CREDIT.search(piece) or (_BYLINE.search(piece) and len(piece) < 90):
+        yield start, end, "credit"
+        return
+    # A section's title may stand behind the last stop of the paragraph before it.
+    yield start, end, "heading" if len(piece) > 3 and _RUN_IN_HEAD.match(piece) else "body"
+
+
+def _cut(text: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
+    left = begin
+    for stop in _END.finditer(text, begin, end):
+        if stop.start() < left or not _ends_sentence(text, left, stop, end):
+            continue
+        yield _trim(text, left, stop.end())
+        left = stop.end()
+    if text[left:end].strip():
+        yield _trim(text, left, end)
+
+
+def _ends_sentence(text: str, left: int, stop: re.Match[str], end: int) -> bool:
+    after = text[stop.end() : end]
+    mark = stop[0]
+    if not after.strip():
+        return True
+    glued = not after[0].isspace()
+    follows = after.lstrip()
+    first = follows.lstrip(_OPENERS)[:1]
+    if glued:
+        # "heartlands.After", but not "News.Az", "3.5", "U.S.-led", "example.com".
+        if '"' in mark or "'" in mark:
+            return first.isupper()
+        return _is_missing_space(text, stop, after)
+    if not (first.isupper() or first.isdigit() or follows[0] in _OPENERS):
+        return False
+    before = text[left : stop.end()]
+    if mark == ".":
+        word = _LAST_WORD.search(before)
+        if word and (word[1].lower() in _TITLES or len(word[1]) == 1) and first:
+            return False
+        if _DOTTED.search(before):
+            return _starts_sentence(follows)
+        if word and word[1].lower() in _SHORT:
+            return _starts_sentence(follows) and not first.isdigit()
+    if mark[0] in "!?" and len(mark) > 1 and mark[-1] in "\"'":
+        # '"Why?" Smith asked' goes on; a new sentence rarely starts with a name and a cue.
+        return not re.match(r"[A-Z]\w*(?:\s[A-Z]\w*){0,3}\s(?:said|asked|says|asks)\b", follows)
+    return True
+
+
+def _is_missing_space(text: str, stop: re.Match[str], after: str) -> bool:
+    word_before = re.search(r"[A-Za-z]+[\d)\]%]*$", text[: stop.start()][-40:])
+    word_after = re.match(r"[\"'(]?[A-Z][a-z']*", after)
+    if stop[0] not in {".", "!", "?"} or word_before is None or word_after is None:
+        return False
+    if len(word_before[0]) < 2 or word_before[0].isupper():
+        return False
+    if not re.match(r"[\"'(]?[A-Z][a-z']*[\s,-]", after):
+        return False
+    # "heartlands.After", "Homs.Meanwhile", "Reuters.A", but not "News.Az" or "Booking.Com".
+    word = word_after[0].lstrip("\"'(")
+    return word_before[0][0].islower() or len(word) > 3 or word.lower() in _STARTERS
+
+
+_STARTERS = frozenset(
+    "the a an in on at it he she they we i but and this that these those his her their its "
+    "as after before when while since for from with if although however meanwhile according "
+    "there some many most all no not by to what who how why where".split()
+)
+
+
+def _starts_sentence(follows: str) -> bool:
+    word = re.match(r"[\"'(\[]*([A-Za-z]+)", follows)
+    return bool(word) and word[1].lower() in _STARTERS and word[1][0].isupper()

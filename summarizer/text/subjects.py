@@ -1,0 +1,300 @@
+"""Who stands before, or behind, a reporting verb: the noun phrase that is its subject.
+
+Works on word forms and punctuation alone. English news puts the speaker in few places: right
+before the verb, before it with an apposition between commas, behind it after a quotation, or
+in the clause whose subject the verb shares.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from summarizer.text.cues import MEDIUM_NOUNS
+from summarizer.text.tokens import (
+    AUXILIARIES,
+    CONJUNCTIONS,
+    DETERMINERS,
+    IRREGULAR_PASTS,
+    MODIFIER_ADVERBS,
+    PREPOSITIONS,
+    TIME_WORDS,
+    Token,
+    has_finite_verb,
+    is_adverb,
+)
+
+
+class Phrase(NamedTuple):
+    """Tokens ``[start, end)``; ``head_end`` is where an apposition or relative clause begins."""
+
+    start: int
+    end: int
+    head_end: int
+
+
+_RELATIVES = frozenset({"who", "which", "whose", "whom", "where"})
+_EDGES = frozenset({",", ";", ":", "-", "--", "–", "—", ".", "?", "!", "…"})
+_LEADING = CONJUNCTIONS | MODIFIER_ADVERBS | {"that", "because", "according"}
+_TIME_LEADS = frozenset("on late early earlier last this next in by since at the until".split())
+
+
+def skip_time_left(tokens: Sequence[Token], end: int) -> int:
+    """Step back over adverbs and a time expression that end right before ``end``."""
+    at = end
+    while at > 1 and is_adverb(tokens[at - 1]):
+        at -= 1
+    left = at
+    while left > 1 and (tokens[left - 1].low in TIME_WORDS or _is_day_number(tokens, left - 1)):
+        left -= 1
+    if left < at:
+        while left > 1 and tokens[left - 1].low in _TIME_LEADS:
+            left -= 1
+        at = left
+    while at > 1 and is_adverb(tokens[at - 1]):
+        at -= 1
+    return at
+
+
+def _is_day_number(tokens: Sequence[Token], at: int) -> bool:
+    """A number that belongs to a date: a month stands beside it."""
+    if not tokens[at].text.isdigit():
+        return False
+    near = tokens[max(0, at - 2) : at + 2]
+    return any(t.low.rstrip(".") in TIME_WORDS for t in near)
+
+
+def subject_before(tokens: Sequence[Token], cue: int, floor: int) -> Phrase | None:
+    """The subject that ends before the verb at ``cue``; ``None`` when the verb shares one.
+
+    ``floor`` is the first token that may belong to it.
+    """
+    at = cue
+    while at > floor and (tokens[at - 1].low in AUXILIARIES or is_adverb(tokens[at - 1])):
+        at -= 1
+    at = max(floor, skip_time_left(tokens, at)) if at > floor + 1 else at
+    if at <= floor:
+        return None
+    before = tokens[at - 1]
+    if before.low in {"and", "but", "or", "then", "yet"} or before.quoted:
+        return None
+    if before.low in _RELATIVES:
+        return _antecedent(tokens, at - 1, floor)
+    if before.text in {",", "-", "--", "–", "—", ")"}:
+        return _bracketed(tokens, at - 1, floor)
+    return _adjacent(tokens, at, floor)
+
+
+def _antecedent(tokens: Sequence[Token], relative: int, floor: int) -> Phrase | None:
+    """'Smith, who said': what the relative pronoun stands for."""
+    end = relative - 1 if relative > floor and tokens[relative - 1].text == "," else relative
+    if end <= floor:
+        return None
+    return _adjacent(tokens, end, floor)
+
+
+def _segment_start(tokens: Sequence[Token], end: int, floor: int) -> int:
+    """Where the stretch begins that has no edge inside; brackets are stepped over."""
+    at, depth = end, 0
+    while at > floor:
+        token = tokens[at - 1]
+        if token.text == ")":
+            depth += 1
+        elif token.text == "(":
+            depth -= 1
+        elif depth == 0 and (token.text in _EDGES or (token.quoted and token.text in "\"'")):
+            break
+        at -= 1
+    return at
+
+
+def _adjacent(tokens: Sequence[Token], end: int, floor: int) -> Phrase | None:
+    start = _clause_start(tokens, _segment_start(tokens, end, floor), end)
+    start = _skip_opening_phrase(tokens, start, end)
+    if start >= end:
+        return None
+    return Phrase(start, end, _head_end(tokens, start, end))
+
+
+def _clause_start(tokens: Sequence[Token], start: int, end: int) -> int:
+    """Cut off a clause that a conjunction ties to the subject's: 'it fell and police said'."""
+    for at in range(end - 2, start, -1):
+        low = tokens[at].low
+        joins = low in CONJUNCTIONS and low not in PREPOSITIONS
+        if (joins or low in {"as", "before", "after", "since", "that"}) and has_finite_verb(
+            tokens[start:at]
+        ):
+            start = at + 1
+            break
+    while start < end - 1 and (
+        (tokens[start].low in _LEADING and tokens[start].low not in {"that", "once"})
+        or is_adverb(tokens[start])
+        or tokens[start].text in {'"', "'", "("}
+    ):
+        start += 1
+    return start
+
+
+def _skip_opening_phrase(tokens: Sequence[Token], start: int, end: int) -> int:
+    """Step over an adverbial without a comma: 'On Saturday the bank', 'In Rome officials'."""
+    first = tokens[start].low
+    if first in {"late", "early"} or (first not in PREPOSITIONS and first not in TIME_WORDS):
+        if first not in {"late", "early", "last", "this"} or end - start < 3:
+            return start
+    at = start + 1
+    while at < end and (tokens[at].low in TIME_WORDS or tokens[at].low in {"the", "last", "of"}):
+        if tokens[at].low in {"the", "of"} and not (
+            at + 1 < end and tokens[at + 1].low in TIME_WORDS
+        ):
+            break
+        at += 1
+    if at > start + 1 and at < end:
+        return at + 1 if tokens[at].text.isdigit() and at + 1 < end else at
+    for at in range(start + 2, end):
+        opens = tokens[at].low in DETERMINERS and tokens[at - 1].low not in PREPOSITIONS
+        if opens and tokens[at - 1].low not in DETERMINERS:
+            return at
+    for at in range(start + 2, end):
+        if tokens[at - 1].is_capital and not tokens[at].is_capital and tokens[at].is_word:
+            return start if tokens[at].low in PREPOSITIONS else at
+    return start
+
+
+def _bracketed(tokens: Sequence[Token], comma: int, floor: int) -> Phrase | None:
+    """'Smith, a lawyer who left, said': the phrase before what the commas set off."""
+    mark = tokens[comma].text
+    if mark == ")":
+        return _adjacent(tokens, comma + 1, floor)
+    opening = _segment_start(tokens, comma, floor)
+    while opening > floor and tokens[opening - 1].text == mark:
+        head_end = opening - 1
+        head_start = _segment_start(tokens, head_end, floor)
+        head_start = _clause_start(tokens, head_start, head_end)
+        head = tokens[head_start:head_end]
+        if not head:
+            return None
+        if _is_noun_phrase(head):
+            return Phrase(head_start, comma, _head_end(tokens, head_start, head_end))
+        if has_finite_verb(head):
+            return None
+        opening = _segment_start(tokens, head_end, floor)
+    return None
+
+
+def _is_noun_phrase(tokens: Sequence[Token]) -> bool:
+    first = tokens[0]
+    if first.low in PREPOSITIONS or first.low.endswith("ing") or first.low in CONJUNCTIONS:
+        return False
+    if not (first.is_capital or first.low in DETERMINERS or first.low.endswith("s")):
+        return False
+    return not has_finite_verb(tokens)
+
+
+def _head_end(tokens: Sequence[Token], start: int, end: int) -> int:
+    for at in range(start + 1, end):
+        if tokens[at].low in _RELATIVES or tokens[at].text in {",", "(", "-", "--", "–", "—"}:
+            return at
+    return end
+
+
+def subject_behind(tokens: Sequence[Token], cue: int, stop: int) -> Phrase | None:
+    """'…, said a spokesman for the army on Monday': the subject behind the verb, if one is."""
+    at = cue + 1
+    if at >= stop or not tokens[at].is_word or tokens[at].quoted:
+        return None
+    first = tokens[at]
+    if first.low in {"that", "it", "he", "she", "they", "there"} and not _ends(
+        tokens, at + 1, stop
+    ):
+        return None
+    if first.low in PREPOSITIONS or first.low in TIME_WORDS or is_adverb(first):
+        return None
+    while at < stop and not _ends(tokens, at, stop):
+        at += 1
+    if (
+        at < stop
+        and tokens[at].low not in _RELATIVES
+        and has_finite_verb(tokens[cue + 1 : _next_edge(tokens, at, stop)])
+    ):
+        return None
+    if has_finite_verb(tokens[cue + 1 : at], regular=False):
+        return None
+    return Phrase(cue + 1, at, _head_end(tokens, cue + 1, at)) if at > cue + 1 else None
+
+
+def _next_edge(tokens: Sequence[Token], at: int, stop: int) -> int:
+    while at < stop and tokens[at].text not in _EDGES and not tokens[at].quoted:
+        at += 1
+    return at
+
+
+def _ends(tokens: Sequence[Token], at: int, stop: int) -> bool:
+    """Whether the phrase that started earlier ends before token ``at``."""
+    if at >= stop:
+        return True
+    token = tokens[at]
+    if token.text in _EDGES or token.quoted or token.low in _RELATIVES:
+        return True
+    if token.low in {
+        "that",
+        "adding",
+        "as",
+        "after",
+        "when",
+        "while",
+        "during",
+        "because",
+        "before",
+    }:
+        return True
+    if token.low in TIME_WORDS or token.low in {"late", "earlier", "yesterday", "later"}:
+        return True
+    if token.low in {"on", "in", "at", "by", "to", "via"}:
+        following = [t.low for t in tokens[at + 1 : min(at + 6, stop)]]
+        if following and following[0] in TIME_WORDS | {"condition", "thursday"}:
+            return True
+        if token.low != "to" and any(word in MEDIUM_NOUNS for word in following):
+            return True
+        return (
+            token.low == "to" and bool(following) and following[0] in {"reporters", "journalists"}
+        )
+    return False
+
+
+def clause_subject(tokens: Sequence[Token], floor: int, stop: int) -> Phrase | None:
+    """The subject of the clause that begins at ``floor``: its phrase before the first verb."""
+    start = floor
+    while start < stop and (
+        tokens[start].low in _LEADING
+        or tokens[start].text in {'"', ","}
+        or is_adverb(tokens[start])
+    ):
+        start += 1
+    if start < stop and (tokens[start].low in PREPOSITIONS or tokens[start].low.endswith("ing")):
+        comma = next((i for i in range(start, stop) if tokens[i].text == ","), stop)
+        start = comma + 1
+    relative = False
+    for at in range(start, stop):
+        token = tokens[at]
+        if token.low in _RELATIVES:
+            relative = True
+        elif token.text == ",":
+            relative = False
+        elif not relative and at > start and _is_verb(tokens, at):
+            return Phrase(start, at, _head_end(tokens, start, at))
+    return None
+
+
+def _is_verb(tokens: Sequence[Token], at: int) -> bool:
+    low = tokens[at].low
+    if low in AUXILIARIES or low in IRREGULAR_PASTS or low in {"said", "says", "told"}:
+        return True
+    before = tokens[at - 1].low
+    return (
+        low.endswith("ed")
+        and len(low) > 4
+        and not tokens[at].is_capital
+        and "-" not in low
+        and before not in DETERMINERS
+        and before not in PREPOSITIONS
+    )

@@ -1,0 +1,155 @@
+"""Words with offsets, and the closed classes of English that parsing rests on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+
+class Token(NamedTuple):
+    """A word or a mark: ``text[start:end]``."""
+
+    start: int
+    end: int
+    text: str
+    quoted: bool
+    """Stands inside a quotation (its marks count as inside)."""
+
+    @property
+    def low(self) -> str:
+        """The word in lower case."""
+        return self.text.lower()
+
+    @property
+    def is_word(self) -> bool:
+        """Starts with a letter or digit."""
+        return self.text[0].isalnum()
+
+    @property
+    def is_capital(self) -> bool:
+        """Starts with a capital letter."""
+        return self.text[0].isupper()
+
+
+_TOKEN = re.compile(
+    r"(?:[A-Za-z]\.){2,}(?:-\w+)*|\b[A-Z]\.(?=\s[A-Z])|\w+(?:[.,]\d+)*(?:(?:['-]|\.(?=[A-Z]))\w+)*|\s-\s|--|\S"
+)
+_ABBREVIATED = re.compile(
+    r"\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Maj|Capt|Sgt|Adm|Brig|Rev|Hon|Pres|Gov|Sen|Rep|Supt|Insp|St|Jr|Sr|"
+    r"Inc|Ltd|Corp|Co|No)\."
+)
+
+
+def tokenize(text: str, start: int, end: int, quoted: Sequence[tuple[int, int]]) -> list[Token]:
+    """Cut ``text[start:end]`` into tokens; ``quoted`` are the spans of its quotations."""
+    tokens: list[Token] = []
+    at = start
+    while at < end:
+        match = _ABBREVIATED.match(text, at, end) or _TOKEN.match(text, at, end)
+        if match is None:
+            at += 1
+            continue
+        left, right = match.start(), match.end()
+        piece = match[0]
+        if piece.isspace() or not piece.strip():
+            at = right
+            continue
+        if piece.startswith((" ", "\n", "\t")):
+            left, right = left + 1, right - 1
+        inside = any(a <= left < b for a, b in quoted)
+        tokens.append(Token(left, right, text[left:right], inside))
+        at = match.end() if not match[0].startswith((" ", "\n", "\t")) else right
+    return tokens
+
+
+DETERMINERS = frozenset(
+    "a an the this that these those his her its their our my your some any no every each "
+    "another both several many most all one two three four five six seven eight nine ten "
+    "dozens hundreds thousands".split()
+)
+PRONOUNS = frozenset("i you he she it we they who there this that these those".split())
+PREPOSITIONS = frozenset(
+    "about above across after against along amid among around as at before behind below beneath "
+    "beside between beyond by concerning despite down during except following for from in inside "
+    "into like near of off on onto out outside over past per regarding since than through "
+    "throughout till to toward towards under until up upon via with within without".split()
+)
+CONJUNCTIONS = frozenset(
+    "and but or nor so yet as while when whereas because although though if unless after before "
+    "since until that whether where once".split()
+)
+AUXILIARIES = frozenset(
+    "is are was were be been am has have had will would can could may might must shall should do "
+    "does did isn't aren't wasn't weren't hasn't haven't hadn't won't wouldn't can't cannot "
+    "couldn't mustn't shouldn't don't doesn't didn't".split()
+)
+BE_FORMS = frozenset("is are was were be been being am isn't aren't wasn't weren't".split())
+NEGATIONS = frozenset("not never n't hardly neither nor".split())
+IRREGULAR_PASTS = frozenset(
+    "arose became began bent bet bit bled blew bore bought bound broke brought built burst came "
+    "caught chose clung crept cut dealt drew drove dug ate fell fought fled flew forbade forgot "
+    "froze gave got grew heard held hid hit hung hurt kept knew laid lay led left lent lost made "
+    "met paid put quit ran rang rode rose sank sat saw sent set shook shot shrank shut slept slid "
+    "sold spent split spoke spread sprang stole stood struck stuck swam swept swore swung taught "
+    "threw took tore underwent understood upheld went withdrew woke won wore wound".split()
+)
+MODIFIER_ADVERBS = frozenset(
+    "also earlier later meanwhile however then now still already again too instead recently "
+    "separately previously repeatedly publicly privately initially simply once further therefore "
+    "yesterday today tonight overnight nevertheless nonetheless only even just always often "
+    "sometimes soon thus additionally furthermore moreover".split()
+)
+_WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
+_MONTHS = (
+    "january february march april may june july august september october november december "
+    "jan feb mar apr jun jul aug sep sept oct nov dec"
+).split()
+TIME_WORDS = frozenset(
+    [*_WEEKDAYS, *_MONTHS, *"morning afternoon evening night week month year midday noon".split()]
+)
+
+
+def is_adverb(token: Token) -> bool:
+    """A word that may stand between a subject and its verb."""
+    low = token.low
+    return low in MODIFIER_ADVERBS or (
+        low.endswith("ly") and len(low) > 4 and not token.is_capital and low not in _NOT_ADVERBS
+    )
+
+
+_NOT_ADVERBS = frozenset(
+    "family supply reply ally assembly rally july italy monopoly bully".split()
+)
+
+
+def has_finite_verb(tokens: Sequence[Token], *, regular: bool = True) -> bool:
+    """Whether a stretch holds a verb that could head a clause; relative clauses don't count.
+
+    A heuristic on word forms: auxiliaries, irregular past forms and, if ``regular``, words in
+    -ed that no article or preposition stands before.
+    """
+    skip = False
+    for index, token in enumerate(tokens):
+        low = token.low
+        if low in {"who", "which", "whose", "whom"}:
+            skip = True
+        elif token.text in {",", ";", "--", "-"}:
+            skip = False
+        elif skip:
+            continue
+        elif low in AUXILIARIES or low in IRREGULAR_PASTS or low in {"says", "said", "told"}:
+            return True
+        elif low.endswith(("'s", "'re", "'ve", "'ll")) and low[:-2].rstrip("'") in PRONOUNS:
+            return True
+        elif regular and _is_past(tokens, index):
+            return True
+    return False
+
+
+def _is_past(tokens: Sequence[Token], index: int) -> bool:
+    low = tokens[index].low
+    if not low.endswith("ed") or len(low) < 5 or "-" in low or tokens[index].is_capital:
+        return False
+    before = tokens[index - 1].low if index else ""
+    return before not in DETERMINERS and before not in PREPOSITIONS and before not in {"", ","}

@@ -1,0 +1,291 @@
+"""Units: currencies and measures as news text writes them, and their one canonical form.
+
+Canonical forms are ISO 4217 codes for money, "percent", "percentage points" and "basis points",
+symbols for most measures ("km", "kg", "km/h") and plain plurals for the rest ("miles", "years").
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Literal, NamedTuple
+
+Dimension = Literal["money", "share", "length", "area", "mass", "volume", "time", "speed", "other"]
+
+
+class Unit(NamedTuple):
+    """A unit found at ``start:end``, in its canonical form."""
+
+    start: int
+    end: int
+    name: str
+    dimension: Dimension
+
+
+# Written form (a pattern, matched whole and ignoring case unless it is a symbol) -> name.
+_MEASURES: dict[Dimension, dict[str, str]] = {
+    "share": {
+        r"percentage[- ]points?|percent points?|pp|ppts?": "percentage points",
+        r"percent|per[- ]cent|pct": "percent",
+        r"basis[- ]points?|bps": "basis points",
+    },
+    "speed": {
+        r"kilomet(?:er|re)s? (?:per|an) hour|km/h|kmh|kph|km per hour|km an hour": "km/h",
+        r"miles? (?:per|an) hour|mph|miles/hour": "mph",
+        r"met(?:er|re)s? (?:per|a) second|m/s": "m/s",
+        r"knots?": "knots",
+    },
+    "area": {
+        r"(?:square|sq\.?)[- ](?:kilomet(?:er|re)s?|kms?)|km2|km²": "sq km",
+        r"(?:square|sq\.?)[- ](?:met(?:er|re)s?|m)|m2|m²": "sq m",
+        r"(?:square|sq\.?)[- ](?:miles?|mi)": "sq miles",
+        r"(?:square|sq\.?)[- ](?:feet|foot|ft)": "sq ft",
+        r"hectares?|ha": "hectares",
+        r"acres?": "acres",
+    },
+    "volume": {
+        r"cubic[- ]met(?:er|re)s?|m3|m³": "cubic metres",
+        r"cubic[- ](?:feet|foot)": "cubic feet",
+        r"barrels?(?: of oil)? (?:per|a) day|bpd|b/d": "barrels a day",
+        r"barrels?|bbls?": "barrels",
+        r"millilit(?:er|re)s?|ml": "ml",
+        r"lit(?:er|re)s?": "litres",
+        r"gallons?": "gallons",
+    },
+    "length": {
+        r"nautical[- ]miles?": "nautical miles",
+        r"kilomet(?:er|re)s?|kms?": "km",
+        r"centimet(?:er|re)s?|cms?": "cm",
+        r"millimet(?:er|re)s?|mm": "mm",
+        r"met(?:er|re)s?|m": "metres",
+        r"miles?|mi": "miles",
+        r"feet|foot|ft": "feet",
+        r"inch(?:es)?": "inches",
+        r"yards?|yds?": "yards",
+        r"light[- ]years?": "light years",
+    },
+    "mass": {
+        r"kilogram(?:me)?s?|kilos?|kgs?": "kg",
+        r"milligram(?:me)?s?|mg": "mg",
+        r"gram(?:me)?s?|g": "g",
+        r"metric tons?|tonnes?": "tonnes",
+        r"kilotons?|kilotonnes?": "kilotonnes",
+        r"tons?": "tons",
+        r"lbs?": "pounds",
+        r"ounces?|oz": "ounces",
+    },
+    "time": {
+        r"milliseconds?|ms": "milliseconds",
+        r"seconds|(?<=-)second|secs?": "seconds",
+        r"minutes?|mins?": "minutes",
+        r"hours?|hrs?": "hours",
+        r"days?": "days",
+        r"weeks?": "weeks",
+        r"months?": "months",
+        r"years?|yrs?": "years",
+        r"decades?": "decades",
+        r"centur(?:y|ies)": "centuries",
+    },
+    "other": {
+        r"degrees?[- ](?:celsius|centigrade|c)|° ?c|℃": "degrees C",
+        r"degrees?[- ](?:fahrenheit|f)|° ?f|℉": "degrees F",
+        r"degrees?|°": "degrees",
+        r"kilowatt[- ]hours?|kwh": "kWh",
+        r"megawatt[- ]hours?|mwh": "MWh",
+        r"gigawatt[- ]hours?|gwh": "GWh",
+        r"terawatt[- ]hours?|twh": "TWh",
+        r"kilowatts?|kw": "kW",
+        r"megawatts?|mw": "MW",
+        r"gigawatts?|gw": "GW",
+        r"megabytes?|mb": "MB",
+        r"gigabytes?|gb": "GB",
+        r"terabytes?|tb": "TB",
+        r"megahertz|mhz": "MHz",
+        r"gigahertz|ghz": "GHz",
+        r"horsepower|hp": "horsepower",
+        r"decibels?|db": "decibels",
+    },
+}
+_SIGNS = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR", "₽": "RUB"} | {
+    "₺": "TRY",
+    "₪": "ILS",
+    "₩": "KRW",
+    "₴": "UAH",
+    "₦": "NGN",
+    "₱": "PHP",
+    "฿": "THB",
+    "Rs": "INR",
+    "Rs.": "INR",
+    "US$": "USD",
+    "A$": "AUD",
+    "AU$": "AUD",
+    "C$": "CAD",
+    "CA$": "CAD",
+    "NZ$": "NZD",
+    "HK$": "HKD",
+    "S$": "SGD",
+    "NT$": "TWD",
+    "R$": "BRL",
+}
+_CODE_WORDS = (
+    "USD EUR GBP JPY CNY RMB CHF INR RUB TRY ILS NIS KRW UAH NGN PHP THB AUD CAD NZD HKD SGD TWD "
+    "BRL MXN ZAR SEK NOK DKK PLN CZK HUF RON EGP SAR AED QAR KWD IQD IRR SYP LBP JOD PKR BDT IDR "
+    "MYR VND ARS CLP COP PEN KES ETB GHS MAD TND DZD LYD SDG YER AFN"
+)
+_CODES = _CODE_WORDS.split()
+_CODE_FORMS = {"RMB": "CNY", "NIS": "ILS"}
+# Coin name -> (what it is without a country, country -> code).
+_COINS: dict[str, tuple[str | None, dict[str, str]]] = {
+    r"dollars?": (
+        "USD",
+        {"us": "USD", "u.s.": "USD", "american": "USD", "australian": "AUD", "canadian": "CAD"}
+        | {"hong kong": "HKD", "singapore": "SGD", "new zealand": "NZD", "taiwan": "TWD"}
+        | {"taiwanese": "TWD", "jamaican": "JMD", "zimbabwean": "ZWL", "namibian": "NAD"},
+    ),
+    r"euros?": ("EUR", {}),
+    r"pounds sterling": ("GBP", {}),
+    r"pounds?": (
+        "GBP",
+        {"british": "GBP", "egyptian": "EGP", "syrian": "SYP", "lebanese": "LBP"}
+        | {"sudanese": "SDG", "south sudanese": "SSP"},
+    ),
+    r"yen": ("JPY", {"japanese": "JPY"}),
+    r"yuan|renminbi": ("CNY", {"chinese": "CNY"}),
+    r"rupees?": (
+        "INR",
+        {"indian": "INR", "pakistani": "PKR", "sri lankan": "LKR", "nepali": "NPR"},
+    ),
+    r"rou?bles?": ("RUB", {"russian": "RUB", "belarusian": "BYN"}),
+    r"rupiah": ("IDR", {}),
+    r"ringgit": ("MYR", {}),
+    r"baht": ("THB", {"thai": "THB"}),
+    r"liras?": ("TRY", {"turkish": "TRY", "syrian": "SYP", "lebanese": "LBP"}),
+    r"shekels?": ("ILS", {"israeli": "ILS", "new": "ILS"}),
+    r"hryvnias?|hryvnya": ("UAH", {"ukrainian": "UAH"}),
+    r"naira": ("NGN", {}),
+    r"rand": ("ZAR", {"south african": "ZAR"}),
+    r"taka": ("BDT", {}),
+    r"zlotys?": ("PLN", {"polish": "PLN"}),
+    r"forints?": ("HUF", {"hungarian": "HUF"}),
+    r"riyals?": ("SAR", {"saudi": "SAR", "qatari": "QAR", "yemeni": "YER", "omani": "OMR"}),
+    r"rials?": ("IRR", {"iranian": "IRR", "yemeni": "YER", "omani": "OMR"}),
+    r"dirhams?": ("AED", {"uae": "AED", "emirati": "AED", "moroccan": "MAD"}),
+    r"francs?": (None, {"swiss": "CHF", "cfa": "XOF", "congolese": "CDF"}),
+    r"pesos?": (
+        None,
+        {"mexican": "MXN", "philippine": "PHP", "argentine": "ARS", "chilean": "CLP"}
+        | {"colombian": "COP", "cuban": "CUP"},
+    ),
+    r"krona|kronor|kroner?|crowns?|koruna": (
+        None,
+        {"swedish": "SEK", "norwegian": "NOK", "danish": "DKK", "czech": "CZK"}
+        | {"icelandic": "ISK"},
+    ),
+    r"dinars?": (
+        None,
+        {"iraqi": "IQD", "kuwaiti": "KWD", "jordanian": "JOD", "bahraini": "BHD"}
+        | {"tunisian": "TND", "algerian": "DZD", "libyan": "LYD", "serbian": "RSD"},
+    ),
+    r"reais": ("BRL", {"brazilian": "BRL"}),
+    # Without its country "won" is a verb far more often than money.
+    r"won": (None, {"south korean": "KRW", "korean": "KRW", "north korean": "KPW"}),
+    r"cents?": ("cents", {"us": "cents", "euro": "cents"}),
+    r"pence": ("pence", {}),
+}
+# Symbols that mean something else in capitals: "5G", "40 FT", "the MS".
+_LOWER_ONLY = frozenset({"m", "g", "mi", "ms", "ha", "ft", "mm", "cm", "ml", "mg", "pp"})
+_NAMES = [(name, dim) for dim, forms in _MEASURES.items() for name in forms.values()]
+_MEASURE = re.compile(
+    "[ -]?(?:"
+    + "|".join(
+        f"(?P<u{index}>{pattern})"
+        for index, pattern in enumerate(p for forms in _MEASURES.values() for p in forms)
+    )
+    + r")(?![\w²³])",
+    re.IGNORECASE,
+)
+_BARE_TEMPERATURE = re.compile(r" ?([CF])(?![\w'.-])(?! [A-Z])")
+_COUNTRY = "|".join(sorted({c for _, by in _COINS.values() for c in by}, key=len, reverse=True))
+_COIN_KINDS = list(_COINS.values())
+_COIN = re.compile(
+    rf"[ -]?(?:(?P<country>{_COUNTRY})[ -])?(?:"
+    + "|".join(f"(?P<c{index}>{pattern})" for index, pattern in enumerate(_COINS))
+    + r")(?!\w)",
+    re.IGNORECASE,
+)
+_WEIGHED = re.compile(
+    r" of (?:\w+ )?(?:cocaine|heroin|fentanyl|marijuana|cannabis|explosives?|meat|beef|food|drugs?"
+    r"|flour|rice|wheat|fish|weight|tnt|gold|silver|uranium|thrust|bombs?|ice|trash|waste)\b",
+    re.IGNORECASE,
+)
+_CODE_AFTER = re.compile(rf" ?({'|'.join(_CODES)})(?!\w)|([€£])(?![\w€£])")
+_SIGN_BEFORE = re.compile(
+    "(?:"
+    + "|".join(
+        (r"(?<!\w)" if sign[0].isalpha() else "") + re.escape(sign)
+        for sign in sorted(_SIGNS, key=len, reverse=True)
+    )
+    + rf"|(?<!\w)(?:{'|'.join(_CODES)})) ?$"
+)
+_PERCENT_SIGN = re.compile(r"[ -]?%(?P<points>[ -]?(?:age[ -])?p(?:oin)?ts?\b)?")
+_POINT_OF = re.compile(r"(?:[- ]of[- ]an?|[- ]an?)?[- ](?:(percentage[- ]point)|percent)\b", re.I)
+_OF = re.compile(r" of (?=\w)")
+
+
+def read_currency_before(text: str, at: int) -> Unit | None:
+    """Read a currency sign or code that ends at ``at``: "$", "US$", "EUR "."""
+    match = _SIGN_BEFORE.search(text, max(0, at - 6), at)
+    if match is None:
+        return None
+    sign = match[0].rstrip()
+    return Unit(match.start(), at, _SIGNS.get(sign) or _CODE_FORMS.get(sign, sign), "money")
+
+
+def read_unit_after(text: str, at: int, *, vague: bool = False, share: bool = False) -> Unit | None:
+    """Read the unit that begins at ``at``, right after a number.
+
+    Args:
+        text: Where to read.
+        at: End of the number.
+        vague: The number may be tied to its unit with "of": "billions of dollars".
+        share: The number is a fraction: "a quarter of a percentage point".
+    """
+    if share and (match := _POINT_OF.match(text, at)):
+        return Unit(at, match.end(), "percentage points" if match[1] else "percent", "share")
+    if vague and (tie := _OF.match(text, at)):
+        at = tie.end() - 1
+    if match := _PERCENT_SIGN.match(text, at):
+        name = "percentage points" if match["points"] else "percent"
+        return Unit(at, match.end(), name, "share")
+    if match := _MEASURE.match(text, at):
+        group = match.lastgroup or ""
+        written = match[group]
+        if written.islower() or written.lower() not in _LOWER_ONLY:
+            name, dimension = _NAMES[int(group[1:])]
+            return Unit(at, match.end(), name, dimension)
+    if match := _BARE_TEMPERATURE.match(text, at):
+        return Unit(at, match.end(), f"degrees {match[1]}", "other")
+    if match := _CODE_AFTER.match(text, at):
+        sign = match[1] or match[2]
+        name = _SIGNS.get(sign) or _CODE_FORMS.get(sign, sign)
+        return Unit(at, match.end(), name, "money")
+    return _read_coin(text, at)
+
+
+def _read_coin(text: str, at: int) -> Unit | None:
+    """Read a coin with or without its country: "dollars", "Egyptian pounds"."""
+    match = _COIN.match(text, at)
+    if match is None:
+        return None
+    group = match.lastgroup or ""
+    written, country = match[group].lower(), (match["country"] or "").lower()
+    alone, by_country = _COIN_KINDS[int(group[1:])]
+    # Hyphenated ("a 500-pound bomb") or of goods, a pound is a weight.
+    weighed = match[0].startswith("-") or _WEIGHED.match(text, match.end())
+    if written.startswith("pound") and not country and weighed:
+        return Unit(at, match.end(), "pounds", "mass")
+    if country and country not in by_country:
+        return None
+    name = by_country[country] if country else alone
+    if name is None and written == "won":
+        return None
+    return Unit(at, match.end(), name or written, "money")
