@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
 from summarizer.brief.article import brief_article
-from summarizer.errors import SummarizerError
+from summarizer.errors import ReplyInvalid, SummarizerError
 from summarizer.llm.client import LOCAL_POLICY, Client
 from summarizer.llm.profiles import Profile, resolve_model
 from summarizer.llm.retry import RetryPolicy
@@ -144,7 +144,7 @@ async def _brief_one(article: Article, desk: Desk, watcher: Watcher | None) -> B
         briefing = await brief_article(
             article, client=desk.client, prompt=desk.prompt, on_progress=on_progress
         )
-        _check_account(briefing)
+        _check_briefing(briefing)
     except Exception as error:  # noqa: BLE001  recorded, listed, and exit code 1
         _log.debug("article %s failed", article.id, exc_info=error)
         return Failure(article, _explain(error))
@@ -154,12 +154,17 @@ async def _brief_one(article: Article, desk: Desk, watcher: Watcher | None) -> B
     return briefing
 
 
-def _check_account(briefing: Briefing) -> None:
+def _check_briefing(briefing: Briefing) -> None:
+    """Its account adds up, and the model answered something about it."""
     run = briefing.run
     assert run.found == run.kept + run.repaired + run.rejected, (
         f"{run.found} items were found, but {run.kept} kept, {run.repaired} repaired and "
         f"{run.rejected} rejected"
     )
+    unanswered = [item.reason for item in briefing.rejected if item.stage == "ask"]
+    # Nothing but unanswered questions is no briefing of an article that claims nothing.
+    if unanswered and not briefing.claims:
+        raise ReplyInvalid(unanswered[0])
 
 
 def _explain(error: BaseException) -> SummarizerError:

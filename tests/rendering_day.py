@@ -363,19 +363,21 @@ def make_day() -> tuple[DayBriefing, list[Briefing]]:
         ],
         developments=[
             Development(
-                id="d1",
+                id="d4f1c09a7e2",
                 text="The harbour of Velmar was closed on Monday after a fire in a grain store",
+                polarity="asserted",
                 status="corroborated",
                 change="updated",
                 origins=[authority, wire],
                 independent_origins=2,
                 claims=refer("harbour c1", "paper c1"),
                 figures=[],
-                previous="d7",
+                previous="d71c2b7740e",
             ),
             Development(
-                id="d2",
+                id="d0b77e21c35",
                 text="At least 40 dockers were led out of the burning store",
+                polarity="asserted",
                 status="disputed",
                 change="new",
                 origins=[wire],
@@ -385,8 +387,9 @@ def make_day() -> tuple[DayBriefing, list[Briefing]]:
                 previous=None,
             ),
             Development(
-                id="d3",
+                id="d9a3e5512f8",
                 text="40 men had been led out",
+                polarity="denied",
                 status="disputed",
                 change="new",
                 origins=[union],
@@ -403,11 +406,15 @@ def make_day() -> tuple[DayBriefing, list[Briefing]]:
                 versions=[
                     Version(
                         text="At least 40 dockers were led out of the burning store",
+                        polarity="asserted",
                         claims=refer("harbour c2"),
                         origins=[wire],
                     ),
                     Version(
-                        text="40 men had been led out", claims=refer("paper c2"), origins=[union]
+                        text="40 men had been led out",
+                        polarity="denied",
+                        claims=refer("paper c2"),
+                        origins=[union],
                     ),
                 ],
             )
@@ -441,9 +448,20 @@ def make_day() -> tuple[DayBriefing, list[Briefing]]:
             undated=0,
             single_origin=2,
             anonymous_only=1,
+            undecided=2,
         ),
     )
     return day, [harbour, paper]
+
+
+def make_day_before() -> DayBriefing:
+    """The day before `make_day`, as far as `make_day` speaks of it."""
+    day, _ = make_day()
+    closed = day.developments[0]
+    earlier = closed.model_copy(
+        update={"id": closed.previous, "text": "Smoke was seen over the harbour of Velmar."}
+    )
+    return day.model_copy(update={"day": "2031-03-03", "developments": [earlier]})
 
 
 def make_undated_day() -> tuple[DayBriefing, list[Briefing]]:
@@ -459,6 +477,7 @@ def make_plain_day(
         Development(
             id=f"d{number}",
             text=claim.text,
+            polarity=claim.polarity,
             status="single_origin",
             change="new",
             origins=[
@@ -499,6 +518,7 @@ def make_plain_day(
                 undated=len(briefings) if day is None else 0,
                 single_origin=len(developments),
                 anonymous_only=0,
+                undecided=0,
             ),
         ),
         list(briefings),

@@ -44,7 +44,9 @@ def settings(chat_server: ChatServer, tmp_path: Path, monkeypatch: pytest.Monkey
         if name.startswith(("SUMMARIZER_", "OPENAI_")):
             monkeypatch.delenv(name)
     monkeypatch.chdir(tmp_path)
-    chat_server.answer_by(lambda asked: REFUSAL if "mayor" in str(asked) else answer_first(asked))
+    chat_server.answer_by(
+        lambda asked: REFUSAL if "lighthouse" in str(asked) else answer_first(asked)
+    )
     return Settings(base_url=chat_server.base_url, cache_dir=tmp_path / "cache")
 
 
@@ -56,9 +58,7 @@ def closed() -> Article:
 @pytest.fixture
 def refused() -> Article:
     """The scripted server turns down every question about this one."""
-    return Article.from_text(
-        CLOSED.replace("the port's office said", "the mayor said"), id="refused"
-    )
+    return Article.from_text(CLOSED.replace("harbour", "lighthouse"), id="refused")
 
 
 def test_all_names_the_public_surface_in_order():
@@ -119,7 +119,7 @@ def test_summarize_many_keeps_order_and_records_failures(
 def test_summarize_day_merges_what_lies_under_the_paths(settings: Settings, tmp_path: Path):
     """A folder of one day needs no date; what failed and what can't be read stand in it."""
     (tmp_path / "a.txt").write_text(CLOSED)
-    (tmp_path / "b.txt").write_text(CLOSED.replace("the port's office", "the mayor"))
+    (tmp_path / "b.txt").write_text(CLOSED.replace("harbour", "lighthouse"))
     (tmp_path / "c.txt").write_bytes(b"\x00\x01")
     day = summarize_day(tmp_path, settings=settings)
     assert day.day == "2024-12-07"
@@ -157,7 +157,7 @@ def test_summarize_day_says_when_there_is_nothing(settings: Settings, tmp_path: 
         summarize_day(["none.txt", "nor this"], settings=settings)
     with pytest.raises(ReadError, match="no paths were given"):
         summarize_day([], settings=settings)
-    (tmp_path / "b.txt").write_text(OPENED)
+    (tmp_path / "b.txt").write_text(CLOSED.replace("harbour", "lighthouse"))
     with pytest.raises(ModelRefused, match="not this one"):
         summarize_day("b.txt", settings=settings)
 

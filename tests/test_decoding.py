@@ -78,11 +78,14 @@ def test_what_is_no_text_is_refused_with_name_and_reason(data: bytes, reason: st
 def test_any_bytes_give_text_or_one_plain_error(data: bytes):
     """No bytes end in another error, or in text that can't be written as UTF-8."""
     try:
-        text = decode_bytes(data, "x")
+        shown = decode_bytes(data, "x")
     except ReadError as error:
-        assert "\n" not in str(error)
+        shown = str(error)
+        told = shown.splitlines()
     else:
-        text.encode("utf-8")
+        told = ["one"]
+    assert len(told) == 1
+    assert shown.encode("utf-8")
 
 
 def test_missing_file_and_folder_are_refused(tmp_path: Path):

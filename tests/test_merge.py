@@ -224,6 +224,8 @@ def test_supervising_forces_are_one_origin_in_two_papers():
     """Agency copy in two papers is one development from the agency, with both chains' outlets."""
     day = merge_day(sixth(), day="2024-12-06")
     forces = find(day, "supervising forces")
+    assert day.developments[0] == forces
+    assert "supervising forces" in day.headline
     assert len({r.article for r in forces.claims}) == 2
     assert [(o.name, o.kind, o.outlets) for o in forces.origins] == [
         ("Reuters", "outlet", ["Reuters", "News.Az"])
@@ -586,9 +588,23 @@ def test_a_judge_decides_grey_pairs(relation, developments, kinds, statuses):
 
 
 def test_without_a_judge_grey_pairs_stay_apart():
-    """A pair that nobody can decide is not joined."""
+    """A pair that nobody can decide is not joined, and is counted."""
     pair = [told_by(GREY[0], "Harbour Union", id="a"), told_by(GREY[1], "Mayor Torv", id="b")]
-    assert len(merge_day(pair, day=DAY).developments) == 2
+    day = merge_day(pair, day=DAY)
+    assert len(day.developments) == 2
+    assert day.coverage.undecided == 1
+    assert merge_day(pair, day=DAY, judge=ScriptedJudge("different")).coverage.undecided == 0
+
+
+def test_one_word_changed_in_a_long_copied_sentence_is_an_edit():
+    """A long sentence that differs in one word in two papers is one development."""
+    text = (
+        "The council of Vellin won back most harbours after its old allies, the dockers, pilots "
+        "and fishermen of Torrano, came to its {} with boats, money and lawyers"
+    )
+    texts = [text.format(word) for word in ("rescue", "support")]
+    pair = [brief(f"{t}.", Told(t), id=f"p{n}") for n, t in enumerate(texts)]
+    assert len(merge_day(pair, day=DAY).developments) == 1
 
 
 # Conflicts
@@ -618,6 +634,8 @@ def test_a_denial_and_what_it_denies_are_disputed_side_by_side():
     assert conflict.kind == "denial"
     assert [v.claims[0].article for v in conflict.versions] == ["a", "b"]
     assert conflict.about == "the Norvegan army had withdrawn from Vellin"
+    assert [v.polarity for v in conflict.versions] == ["asserted", "denied"]
+    assert [holding(day, id, "c1").polarity for id in "ab"] == ["asserted", "denied"]
 
 
 def test_a_denial_of_something_else_is_no_conflict():
@@ -630,12 +648,31 @@ def test_a_denial_of_something_else_is_no_conflict():
     assert len(day.developments) == 3
 
 
-def toll(number: str, source: str, *, id: str, text: str | None = None, **count) -> Briefing:
+def test_two_denials_of_different_numbers_are_no_conflict():
+    """That the toll is 31 and that it is 44 can both be denied."""
+    denied = [
+        toll(number, source, id=id, denied=True)
+        for number, source, id in (("31", "Mayor Torv", "a"), ("44", "Red Anchor", "b"))
+    ]
+    day = merge_day(denied, day=DAY)
+    assert (day.conflicts, len(day.developments)) == ([], 2)
+
+
+def toll(
+    number: str,
+    source: str,
+    *,
+    id: str,
+    text: str | None = None,
+    denied: bool = False,
+    **count,
+) -> Briefing:
     """An article that gives one toll."""
     text = text or f"The landslide at Vellin killed {number} villagers"
     words = f"{number} villagers"
     made = Count(words, float(number), of="villagers", unit="villagers", **count)
-    return told_by(text, source, id=id, counts=[made])
+    polarity = "denied" if denied else "asserted"
+    return told_by(text, source, id=id, counts=[made], polarity=polarity)
 
 
 def test_two_exact_tolls_of_two_speakers_are_a_figure_conflict():
@@ -712,6 +749,13 @@ def test_a_denial_of_yesterdays_news_contradicts_it():
     (development,) = day.developments
     assert development.change == "contradicted"
     assert development.previous == before(stated).developments[0].id
+
+
+def test_a_denial_told_again_is_a_repetition():
+    """Yesterday's denial is read as one: told again it contradicts nothing."""
+    denial = denial_day()[1]
+    (development,) = merge_day([denial], day=DAY, previous=before(denial)).developments
+    assert (development.change, development.polarity) == ("repeated", "denied")
 
 
 def test_without_a_day_before_all_is_new():
@@ -804,9 +848,65 @@ def test_more_origins_come_first():
 
 
 def test_a_denied_leading_claim_is_not_announced_as_fact():
-    """The headline of a denial says that it is one."""
+    """The headline of a denial says that it is one, however the denial is worded."""
     day = merge_day([denial_day()[1]], day=DAY)
-    assert day.headline.startswith("Denied by the Norvegan army: ")
+    assert day.headline == (
+        "Denial: There was no truth to reports it had withdrawn from Vellin, said the Norvegan army"
+    )
+    plain = told_by("It had withdrawn from Vellin", "The Norvegan army", id="a", polarity="denied")
+    assert merge_day([plain], day=DAY).headline == (
+        "Denied by the Norvegan army: It had withdrawn from Vellin"
+    )
+
+
+def test_a_headline_that_names_its_source_names_it_once():
+    """A statement that says who announces it gets no second "said"; a document is no speaker."""
+    words = "Norvega announced a truce"
+    article = Article.from_text(f"{words}.", id="a", published=DAY)
+    (claim,) = (spoken := make_briefing(article, Told(words, source="Norvega"))).claims
+    attribution = claim.attribution.model_copy(
+        update={"source_span": article.span(0, 7), "cue": "announced"}
+    ).model_copy(update={"cue_span": article.span(8, 17)})
+    claim = claim.model_copy(update={"attribution": attribution})
+    day = merge_day([spoken.model_copy(update={"claims": [claim]})], day=DAY)
+    assert day.headline == words
+    written = told_by("Rents rose in Vellin", "a council report", id="b", source_kind="document")
+    assert merge_day([written], day=DAY).headline == (
+        "Rents rose in Vellin, according to a council report"
+    )
+
+
+BACKGROUND = Told(
+    "Two harbours of Norvega have stood idle for years", counts=[Count("Two harbours", 2)]
+)
+NIGHT = When(text="overnight", start="2031-05-01", end="2031-05-02")
+DECADE = When(text="in ten years", start="2021-05-02", end="2031-05-02")
+CHOIR = Told("A choir sang in Torrano", source="Red Anchor")
+
+
+@pytest.mark.parametrize(
+    ("opening", "news"),
+    [
+        (CHOIR, Told(STRIKE, source="Red Anchor", when=NIGHT)),
+        (CHOIR, Told(STRIKE, when=NIGHT)),
+        (BACKGROUND, Told(STRIKE, source="Red Anchor", when=NIGHT)),
+    ],
+    ids=["said and timed", "timed", "said and timed, before an opening"],
+)
+def test_news_comes_before_background(opening, news):
+    """What is said, or happened now, stands before told background with a figure."""
+    claims = [opening, *([BACKGROUND] if opening is CHOIR else []), news]
+    text = ". ".join(told.evidence for told in claims) + "."
+    texts = [d.text for d in merge_day([brief(text, *claims, id="a")], day=DAY).developments]
+    assert texts.index(STRIKE) < texts.index(BACKGROUND.evidence)
+
+
+def test_a_long_stretch_of_time_is_no_news():
+    """A time that covers years is no sign of news, even where it ends today."""
+    claims = [CHOIR, Told("The quay of Vellin has sunk", when=DECADE), Told(STRIKE, when=NIGHT)]
+    text = ". ".join(told.evidence for told in claims) + "."
+    texts = [d.text for d in merge_day([brief(text, *claims, id="a")], day=DAY).developments]
+    assert texts == [CHOIR.evidence, STRIKE, "The quay of Vellin has sunk"]
 
 
 # What can't be merged
@@ -906,8 +1006,12 @@ def test_any_order_gives_the_same_bytes(briefings, rng):
 @MANY
 @given(DAYS)
 def test_every_claim_is_in_exactly_one_development(briefings):
-    """No claim is lost and none is counted twice."""
+    """No claim is lost, none is counted twice, and nothing denied is put to what is asserted."""
     day = merge_day(briefings, day=DAY)
+    said = {(b.article.id, c.id): c.polarity for b in briefings for c in b.claims}
+    for development in day.developments:
+        polarities = {said[r.article, r.claim] for r in development.claims}
+        assert polarities == {development.polarity}
     held = sorted((r.article, r.claim) for d in day.developments for r in d.claims)
     assert held == sorted((b.article.id, c.id) for b in briefings for c in b.claims)
     assert len({d.id for d in day.developments}) == len(day.developments)

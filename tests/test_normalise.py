@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -32,7 +33,7 @@ def test_slices_map_back_in_order_and_without_overlap(text: str):
     """Neighbouring characters come from neighbouring places, never from the same one."""
     normalised = normalise(text)
     places = [normalised.original(i, i + 1) for i in range(len(normalised.text))]
-    assert all(a[1] <= b[0] for a, b in zip(places, places[1:], strict=False))
+    assert all(a[1] <= b[0] for a, b in pairwise(places))
     assert all(end - start in (1, 2) for start, end in places)
 
 

@@ -111,7 +111,7 @@ def test_a_file_without_instructions_or_with_another_name_is_refused(tmp_path: P
 
 def test_a_missing_prompt_names_those_that_exist(tmp_path: Path):
     """A typing error is mended from the message alone."""
-    with pytest.raises(PromptError, match="no prompt 'lable' .* There are: label"):
+    with pytest.raises(PromptError, match=r"no prompt 'lable' .* There are: label"):
         load_prompt("lable", write(tmp_path))
     with pytest.raises(PromptError, match="no such folder of prompts"):
         load_prompt("label", tmp_path / "none")
@@ -133,9 +133,9 @@ def test_placeholders_are_filled_strictly(tmp_path: Path):
         "label", write(tmp_path, GOOD.replace("Copy words.", "Copy {{ count }} words."))
     )
     assert prompt.fill(count="{{count}}").endswith("Copy {{count}} words.")
-    with pytest.raises(PromptError, match="nothing is known for {{count}}"):
+    with pytest.raises(PromptError, match=r"nothing is known for \{\{count\}\}"):
         prompt.fill()
-    with pytest.raises(PromptError, match="lacks {{kind}}"):
+    with pytest.raises(PromptError, match=r"lacks \{\{kind\}\}"):
         prompt.fill(count="3", kind="x")
 
 

@@ -125,7 +125,7 @@ def test_a_file_is_checked_like_the_rest():
     with pytest.raises(SettingsError, match=rf"concurrency \(file {path}\): 1.5 must be"):
         Settings.load(environ={})
     write_config("modle = 'x'")
-    with pytest.raises(SettingsError, match="there is no setting 'modle'. There are model, "):
+    with pytest.raises(SettingsError, match=r"there is no setting 'modle'\. There are model, "):
         Settings.load(environ={})
     write_config("model = ")
     with pytest.raises(SettingsError, match=r"summarizer\.toml: isn't TOML"):

@@ -13,7 +13,7 @@ from summarizer.brief.speakers import find_speakers
 from summarizer.llm.profiles import Profile
 from summarizer.llm.usage import Usage, metered
 from summarizer.prompts import Prompt
-from summarizer.schema import ActorKind, Article, Briefing, Claim, Rejected, Run
+from summarizer.schema import Actor, ActorKind, Article, Briefing, Claim, Rejected, Run
 
 
 async def brief_article(
@@ -43,7 +43,7 @@ async def brief_article(
         )
         checked = await check_drafts(document, answers, client=client, prompt=prompt)
     said = find_speakers(document, checked.speakers)
-    kinds: dict[str, ActorKind] = {g.name: name_kind(g, checked.actors) for g in document.names}
+    kinds = {g.name: name_kind(document, g, checked.actors) for g in document.names}
     actors = assemble_actors(document, kinds, said)
     claims, figures = assemble_claims(document, checked, said, actors, kinds)
     return Briefing(
@@ -52,7 +52,7 @@ async def brief_article(
         actors=actors,
         claims=claims,
         figures=figures,
-        rejected=[*checked.rejected, *_left_out(document, answers, checked)],
+        rejected=[*checked.rejected, *_left_out(document, answers, checked, actors, kinds)],
         run=_run(checked, meter.usage, client.profile, prompt, time.monotonic() - started),
     )
 
@@ -74,14 +74,20 @@ def _gist(claims: list[Claim]) -> str:
     if not claims:
         return ""
     lead = claims[0]
-    text = lead.text if lead.text.endswith((".", "!", "?")) else lead.text
+    text = lead.text
     if lead.attribution.source is None:
         return f"{text.rstrip('.')}."
     via = f" ({', '.join(lead.attribution.outlets)})" if lead.attribution.outlets else ""
     return f"{text.rstrip('.')}, according to {lead.attribution.source}{via}."
 
 
-def _left_out(document: Document, answers: list[Answer], checked: Checked) -> list[Rejected]:
+def _left_out(
+    document: Document,
+    answers: list[Answer],
+    checked: Checked,
+    actors: list[Actor],
+    kinds: dict[str, ActorKind],
+) -> list[Rejected]:
     """What was read and is in no claim, each with its reason: nothing goes without a word."""
     rejected = [
         Rejected(
@@ -92,29 +98,34 @@ def _left_out(document: Document, answers: list[Answer], checked: Checked) -> li
         for s in document.sentences
         if s.role != "body"
     ]
-    failed = {
-        p.label: a.reason for a in answers if a.draft is None for p in a.window.parts
-    }
+    failed = {p.label: a.reason for a in answers if a.draft is None for p in a.window.parts}
     for part in document.parts:
         if part.label not in checked.kinds:
             reason = failed.get(part.label) or "the model gave no answer about it"
             item = {"part": part.label, "text": part_words(document, part)}
             rejected.append(Rejected(stage="ask", reason=reason, item=item))
-    for name, kind in checked.actors.items():
-        if kind == "place":
-            rejected.append(
-                Rejected(
-                    stage="assemble",
-                    reason="a place that does not act: no actor",
-                    item={"name": name},
-                )
-            )
+    rejected += [
+        Rejected(
+            stage="read",
+            reason="time, place or manner of saying: states nothing of its own",
+            item={"text": document.span(rest).text},
+        )
+        for rest in document.rests
+    ]
+    named = {a.name for a in actors}
+    rejected += [
+        Rejected(
+            stage="assemble",
+            reason=f"a name ({kinds[g.name]}) that neither acts nor speaks here: no actor",
+            item={"name": g.name},
+        )
+        for g in document.names
+        if g.name not in named
+    ]
     return rejected
 
 
-def _run(
-    checked: Checked, usage: Usage, profile: Profile, prompt: Prompt, seconds: float
-) -> Run:
+def _run(checked: Checked, usage: Usage, profile: Profile, prompt: Prompt, seconds: float) -> Run:
     return Run(
         model=profile.name,
         prompt=f"{prompt.name} {prompt.version}",

@@ -129,8 +129,8 @@ def _write_window(document: Document, window: Window) -> str:
 
 
 def part_words(document: Document, part: Part) -> str:
-    """The words of a part; what stands between two spans of it is left out."""
-    return " … ".join(document.words(span) for span in part.spans)
+    """The words that state a part; what stands between two spans of it is left out."""
+    return " … ".join(document.words(span) for span in part.evidence)
 
 
 def _one_line(text: str) -> str:

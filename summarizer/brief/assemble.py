@@ -21,11 +21,19 @@ from summarizer.schema import (
     Span,
     When,
 )
+from summarizer.text.countries import COUNTRIES
 from summarizer.text.dates import read_dates, resolve_date
 from summarizer.text.names import NameGroup
 from summarizer.text.outlets import is_outlet
 from summarizer.text.reporting import Offsets
-from summarizer.text.tokens import AUXILIARIES, IRREGULAR_PASTS, has_finite_verb, tokenize
+from summarizer.text.tokens import (
+    AUXILIARIES,
+    IRREGULAR_PASTS,
+    PREPOSITIONS,
+    has_finite_verb,
+    is_adverb,
+    tokenize,
+)
 
 _NARRATION = Attribution(
     source=None,
@@ -45,40 +53,55 @@ def assemble_actors(
 ) -> list[Actor]:
     """The article's named actors and its speakers, in order of first mention.
 
-    A town or country counts only where the article lets it act or speak; the outlets that
-    report are credited in the claims and are no actors of the story.
+    A place, and what is neither person nor body, counts only where it acts or speaks; outlets
+    that only report are credited in the claims and are no actors of the story.
     """
     speakers = {id(s.speaker): s.speaker for s in said.values()}
     speaking = {s.group.name for s in speakers.values() if s.group is not None}
-    found: list[tuple[int, str, ActorKind, list[str], str | None, list[Span]]] = []
+    found: list[tuple[str, ActorKind, list[str], str | None, list[Span]]] = []
     for group in document.names:
-        kind = name_kind(group, kinds)
-        if kind == "place" or (kind == "media" and group.name not in speaking):
+        kind = kinds[group.name]
+        is_idle = kind == "media" or (kind in {"place", "other"} and not _acts(document, group))
+        if is_idle and group.name not in speaking:
             continue
         mentions = [document.span((m.start, m.end)) for m in group.mentions]
-        role = _role(document, group)
-        found.append((mentions[0].start, group.name, kind, list(group.aliases), role, mentions))
+        role = _role(document, group, said)
+        found.append((group.name, kind, list(group.aliases), role, mentions))
     for speaker in speakers.values():
         where = [s.source for s in said.values() if s.speaker is speaker and s.source]
         if speaker.group is None and where and speaker.mention.reference != "pronoun":
             mentions = [document.span(w) for w in dict.fromkeys(where)]
             aliases = dict.fromkeys(m.text for m in mentions if m.text != speaker.name)
-            kind = _described_kind(speaker)
-            found.append((mentions[0].start, speaker.name, kind, list(aliases), None, mentions))
-    found.sort(key=lambda item: (item[0], item[1]))
+            found.append((speaker.name, _described_kind(speaker), list(aliases), None, mentions))
+    found.sort(key=lambda item: (item[4][0].start, item[0]))
     return [
         Actor(id=f"a{n}", name=name, kind=kind, aliases=aliases, role=role, mentions=mentions)
-        for n, (_, name, kind, aliases, role, mentions) in enumerate(found, start=1)
+        for n, (name, kind, aliases, role, mentions) in enumerate(found, start=1)
     ]
 
 
-def name_kind(group: NameGroup, kinds: Mapping[str, ActorKind]) -> ActorKind:
+def name_kind(document: Document, group: NameGroup, kinds: Mapping[str, ActorKind]) -> ActorKind:
     """What a proper name is: by its title or shape where they tell, else by the model."""
     if is_outlet(group.name):
         return "media"
+    if group.name in COUNTRIES:
+        return "government" if _acts(document, group) else "place"
     if any(m.title for m in group.mentions) and looks_personal(group):
         return "person"
     return kinds.get(group.name, "person" if looks_personal(group) else "other")
+
+
+def _acts(document: Document, group: NameGroup) -> bool:
+    """Whether a mention is the subject of a verb: "Iran will send", "France closed"."""
+    for mention in group.mentions:
+        before = document.text[max(0, mention.start - 12) : mention.start].lower().split()
+        if before and before[-1] in PREPOSITIONS and before[-1] not in {"after", "as", "since"}:
+            continue
+        behind = tokenize(document.text, mention.end, min(mention.end + 40, len(document.text)), ())
+        words = [t for t in behind[:3] if not is_adverb(t)]
+        if words and words[0].start - mention.end <= 1 and has_finite_verb(words[:1] * 2):
+            return True
+    return False
 
 
 def _described_kind(speaker: Speaker) -> ActorKind:
@@ -92,15 +115,21 @@ def _described_kind(speaker: Speaker) -> ActorKind:
     return "media" if kind == "outlet" else "other" if kind == "document" else "group"
 
 
-_APPOSITION = re.compile(r",\s+((?:an?|the|its|his|her|whose|head|chief|former)\s[^,.;\"]{3,90})[,.;]")
+_APPOSITION = re.compile(r",\s+((?:an?|the|its|his|her|whose|head|chief|former)\s[^,.;\"]{3,90}),")
 
 
-def _role(document: Document, group: NameGroup) -> str | None:
-    """What the article says somebody is: an apposition, else the title before the name."""
+def _role(document: Document, group: NameGroup, said: Mapping[str, Said]) -> str | None:
+    """What the article says somebody is: an apposition, else the words before the name."""
     for name in group.mentions:
+        before = document.text[max(0, name.start - 12) : name.start].lower().split()
         match = _APPOSITION.match(document.text, name.end)
-        if match:
+        if match and not (before and before[-1] in PREPOSITIONS):
             return document.span(match.span(1)).text
+    for entry in said.values():
+        if entry.speaker.group is group and entry.source:
+            first = next((m for m in group.mentions if m.start >= entry.source[0]), None)
+            if first is not None and entry.source[0] < first.start < entry.source[1]:
+                return document.span((entry.source[0], first.start)).text.strip()
     titles = [m.title for m in group.mentions if m.title]
     return max(titles, key=len) if titles else None
 
@@ -123,7 +152,7 @@ def assemble_claims(
             continue
         entry = said.get(part.label)
         attribution = _attribute(document, part, entry, outlets[part.label], kinds)
-        spans = _evidence(part)
+        spans = part.evidence
         denied = part.report is not None and part.report.denied
         rows.append((spans, kind, attribution, _statement(document, spans), denied))
     rows += [_added_row(document, a) for a in checked.added]
@@ -131,7 +160,7 @@ def assemble_claims(
     published = _published(document)
     for number, (spans, kind, attribution, text, denied) in enumerate(rows, start=1):
         claim_id = f"c{number}"
-        own = _figures(document, spans, claim_id, len(figures), checked, published)
+        own = _figures(document, spans, claim_id, len(figures), checked, kinds)
         figures.extend(own)
         evidence = [document.span(s) for s in spans]
         claims.append(
@@ -153,15 +182,6 @@ def assemble_claims(
 def _published(document: Document) -> datetime.date | None:
     stated = document.article.published
     return datetime.date.fromisoformat(stated) if stated else None
-
-
-def _evidence(part: Part) -> tuple[Offsets, ...]:
-    """The part's spans; a speech act takes its subject in, without which it says nothing."""
-    report = part.report
-    if report is None or not report.is_act or report.source is None:
-        return part.spans
-    start = report.source[0]
-    return ((start, part.spans[-1][1]),) if start < part.spans[0][0] else part.spans
 
 
 def _statement(document: Document, spans: Sequence[Offsets]) -> str:
@@ -294,10 +314,9 @@ def _figures(
     claim_id: str,
     before: int,
     checked: Checked,
-    published: datetime.date | None,
+    kinds: Mapping[str, ActorKind],
 ) -> list[Figure]:
     found: list[Figure] = []
-    when = _when(document, spans, published)
     for number in document.numbers:
         if not any(start <= number.start and number.end <= end for start, end in spans):
             continue
@@ -314,8 +333,8 @@ def _figures(
                 unit=number.unit,
                 of=of or checked.counted.get(words),
                 qualifier=number.qualifier,
-                place=_place(document, number.end, spans),
-                as_of=when.text if when else None,
+                place=_place(document, number.end, spans, kinds),
+                as_of=_as_of(document, spans),
                 claim=claim_id,
                 evidence=document.span((number.start, number.end)),
             )
@@ -323,16 +342,39 @@ def _figures(
     return found
 
 
-_PLACE_LEADS = re.compile(r"\b(?:in|into|to|at|near|across|around|from)\s(?:the\s)?(?:\w+\s){0,3}$")
+def _as_of(document: Document, spans: Sequence[Offsets]) -> str | None:
+    """The day or hour a figure speaks of; a claim with several times leaves it open."""
+    times = [
+        document.span((start + m.start, start + m.end)).text
+        for start, end in spans
+        for m in read_dates(document.text[start:end])
+    ]
+    if len(times) != 1 or re.match(r"(?:since|until|before|after)\b|(?:in )?\d{4}$", times[0]):
+        return None
+    return times[0]
 
 
-def _place(document: Document, after: int, spans: Iterable[Offsets]) -> str | None:
-    """The first name behind the number that a preposition of place leads in."""
+# Nothing but the counted words may stand between the number and its place.
+_TO_PLACE = re.compile(
+    r"(?:\s[a-z-]+){0,4}\s(?:in|into|to|at|near|across|around)\s(?:the\s)?(?:[a-z]+\s){0,2}"
+)
+
+
+def _place(
+    document: Document, after: int, spans: Iterable[Offsets], kinds: Mapping[str, ActorKind]
+) -> str | None:
+    """The place that a preposition ties to the number's words, where one stands right there."""
     for start, end in spans:
         if not start <= after <= end:
             continue
-        names = [m for g in document.names for m in g.mentions if after <= m.start and m.end <= end]
+        names = [
+            m
+            for g in document.names
+            if kinds.get(g.name) in {"place", "government", "other"}
+            for m in g.mentions
+            if after <= m.start and m.end <= end
+        ]
         for name in sorted(names, key=lambda m: m.start):
-            if _PLACE_LEADS.search(document.text[after : name.start]):
+            if _TO_PLACE.fullmatch(document.text[after : name.start]):
                 return document.span((name.start, name.end)).text
     return None

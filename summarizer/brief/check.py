@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
-from pydantic import BaseModel, Field, create_model
+from pydantic import BaseModel, Field
 
 from summarizer.brief.ask import Answer, Asker, Messages, write_question
 from summarizer.brief.document import Document
@@ -24,7 +24,6 @@ from summarizer.prompts import Prompt
 from summarizer.schema import ActorKind, ClaimKind, Rejected
 from summarizer.text.cues import CUES
 from summarizer.text.reporting import Offsets
-
 
 T = TypeVar("T", bound=BaseModel)
 
@@ -57,6 +56,10 @@ class Checked:
     def reject(self, reason: str, item: dict[str, Any]) -> None:
         """Record an item of a draft that doesn't stand."""
         self.rejected.append(Rejected(stage="check", reason=reason, item=item))
+
+
+class _OneClaim(BaseModel):
+    claim: FreeClaim
 
 
 class _OneCount(BaseModel):
@@ -144,8 +147,7 @@ async def _check_added(
         checked.added.append(ground)
         return
     again = f'The added claim "{claim.words}" can\'t be used: {ground}. Answer it anew.'
-    schema = create_model("Repaired", claim=(FreeClaim, ...))
-    reply = await _ask_again(document, window, again, schema, client, prompt)
+    reply = await _ask_again(document, window, again, _OneClaim, client, prompt)
     better = ground_claim(document, window, reply.claim) if reply is not None else ground
     if isinstance(better, AddedClaim):
         checked.repaired += 1
@@ -180,10 +182,17 @@ def ground_claim(document: Document, window: Window, claim: FreeClaim) -> AddedC
     sentence = next((s for s in window.sentences if s.start <= evidence[0] < s.end), None)
     if sentence is None:
         return "its words stand outside the sentences asked about"
-    inside = (sentence.start, sentence.end)
     if claim.by is None:
         return AddedClaim(claim.kind, evidence, None, None)
-    source = find_verbatim(claim.by, text, within=inside, ignore_case=True)
+    return _tie_source(document, (sentence.start, sentence.end), claim, evidence)
+
+
+def _tie_source(
+    document: Document, inside: Offsets, claim: FreeClaim, evidence: Offsets
+) -> AddedClaim | str:
+    """The source and the word that ties it to the claim, both in the claim's own sentence."""
+    text = document.text
+    source = find_verbatim(claim.by or "", text, within=inside, ignore_case=True)
     if isinstance(source, Unsupported):
         return f'the source "{claim.by}" does not stand in the sentence'
     if claim.cue is None:
@@ -193,9 +202,7 @@ def ground_claim(document: Document, window: Window, claim: FreeClaim) -> AddedC
         return f'the reporting word "{claim.cue}" does not stand in the sentence'
     if not any(w.lower().strip(",.:") in CUES or w == "according" for w in claim.cue.split()):
         return f'"{claim.cue}" does not report speech: who acts is not who says it'
-    return AddedClaim(
-        claim.kind, evidence, (source.start, source.end), (cue.start, cue.end)
-    )
+    return AddedClaim(claim.kind, evidence, (source.start, source.end), (cue.start, cue.end))
 
 
 async def _ask_again(

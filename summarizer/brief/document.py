@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import string
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -15,7 +16,9 @@ from summarizer.text.numbers import Number, read_numbers
 from summarizer.text.quotes import Quote, find_quotes
 from summarizer.text.reporting import Offsets, Report, find_reports
 from summarizer.text.sentences import Sentence, split_sentences
-from summarizer.text.tokens import has_finite_verb, tokenize
+from summarizer.text.tokens import PREPOSITIONS, has_finite_verb, is_adverb, tokenize
+
+_JOINT = re.compile(r"(?:as|while|and|but|whereas|although|though|yet|when)\s+", re.IGNORECASE)
 
 MIN_NARRATED_WORDS = 4
 """A shorter rest of a sentence says nothing of its own."""
@@ -35,6 +38,18 @@ class Part:
     is_running_quote: bool = False
     """Wholly quoted, without a reporting clause in its own sentence."""
 
+    @property
+    def evidence(self) -> tuple[Offsets, ...]:
+        """What states it: its spans, and of a speech act the subject and verb as well.
+
+        "An end to the fighting" says nothing without "Guterres called for".
+        """
+        report = self.report
+        if report is None or not report.is_act or report.source is None:
+            return self.spans
+        start = report.source[0]
+        return ((start, self.spans[-1][1]),) if start < self.spans[0][0] else self.spans
+
 
 @dataclass(frozen=True)
 class Document:
@@ -47,6 +62,8 @@ class Document:
     reports: dict[int, tuple[Report, ...]]
     """Sentence number → its reporting clauses."""
     parts: tuple[Part, ...]
+    rests: tuple[Offsets, ...]
+    """Pieces of sentences that state nothing of their own: time, place and manner of saying."""
     names: tuple[NameGroup, ...]
     numbers: tuple[Number, ...] = field(default=())
 
@@ -82,12 +99,15 @@ def read_document(article: Article) -> Document:
     quotes = find_quotes(text)
     reports: dict[int, tuple[Report, ...]] = {}
     parts: list[Part] = []
+    rests: list[Offsets] = []
     for sentence in sentences:
         if sentence.role != "body":
             continue
         found = find_reports(text, sentence.start, sentence.end, quotes)
         reports[sentence.number] = tuple(found)
-        parts.extend(_cut_parts(text, sentence, found, quotes))
+        cut, left = _cut_parts(text, sentence, found, quotes)
+        parts.extend(cut)
+        rests.extend(left)
     body = [(s.start, s.end) for s in sentences if s.role == "body"]
     names = group_names(text, find_names(text, body))
     numbers = [n for s in body for n in _numbers_in(text, s)]
@@ -98,6 +118,7 @@ def read_document(article: Article) -> Document:
         tuple(quotes),
         reports,
         tuple(parts),
+        tuple(rests),
         tuple(names),
         tuple(numbers),
     )
@@ -119,32 +140,37 @@ def _body_start(article: Article, normalised: Normalised) -> int:
 def _numbers_in(text: str, where: Offsets) -> Iterator[Number]:
     start, end = where
     for number in read_numbers(text[start:end]):
-        moved = {"start": number.start + start, "end": number.end + start}
-        if number.of_start is not None and number.of_end is not None:
-            moved |= {"of_start": number.of_start + start, "of_end": number.of_end + start}
-        yield number._replace(**moved)
+        of_start, of_end = number.of_start, number.of_end
+        yield number._replace(
+            start=number.start + start,
+            end=number.end + start,
+            of_start=None if of_start is None else of_start + start,
+            of_end=None if of_end is None else of_end + start,
+        )
 
 
 def _cut_parts(
     text: str, sentence: Sentence, reports: Sequence[Report], quotes: Sequence[Quote]
-) -> Iterator[Part]:
-    """The contents of the reports, and what is left of the sentence as narration."""
+) -> tuple[list[Part], list[Offsets]]:
+    """The contents of the reports, what else states something, and what states nothing."""
     stretches: list[tuple[tuple[Offsets, ...], Report | None]] = [
-        (_without_overlap(report, reports), report) for report in reports
+        (spans, report) for report in reports if (spans := _without_overlap(report, reports))
     ]
-    stretches = [(spans, report) for spans, report in stretches if spans]
     taken = [span for spans, _ in stretches for span in spans]
     taken += [clause for report in reports for clause in report.clause]
+    idle: list[Offsets] = []
     for rest in _rests(sentence, taken):
-        rest = _trim(text, rest)
-        if rest[1] <= rest[0]:
-            continue
+        rest = _trim_joint(text, _trim(text, rest)) if reports else _trim(text, rest)
         if not reports or _says_something(text, rest, quotes):
             stretches.append(((rest,), None))
+        elif any(t.is_word and not is_adverb(t) for t in tokenize(text, *rest, ())):
+            idle.append(rest)
     stretches.sort(key=lambda item: item[0][0])
+    parts = []
     for letter, (spans, report) in zip(_letters(), stretches, strict=False):
         running = report is None and _is_quoted(text, spans, quotes)
-        yield Part(f"{sentence.number}{letter}", sentence, spans, report, running)
+        parts.append(Part(f"{sentence.number}{letter}", sentence, spans, report, running))
+    return parts, idle
 
 
 def _letters() -> Iterator[str]:
@@ -188,13 +214,20 @@ def _trim(text: str, where: Offsets) -> Offsets:
     return start, end
 
 
+def _trim_joint(text: str, where: Offsets) -> Offsets:
+    """Leave out the word that tied the rest to the reporting clause: ', as Damascus reels'."""
+    joint = _JOINT.match(text, *where)
+    return (joint.end(), where[1]) if joint else where
+
+
 def _says_something(text: str, where: Offsets, quotes: Sequence[Quote]) -> bool:
     spans = [(q.start, q.end) for q in quotes if q.start < where[1] and q.end > where[0]]
     tokens = tokenize(text, *where, spans)
     words = [t for t in tokens if t.is_word]
-    if len(words) < MIN_NARRATED_WORDS:
+    if len(words) < MIN_NARRATED_WORDS or tokens[0].low.endswith("ing"):
         return False
-    return has_finite_verb(tokens) and not tokens[0].low.endswith("ing")
+    # 'in a statement issued on Friday': behind a preposition a form in -ed is no finite verb.
+    return has_finite_verb(tokens, regular=tokens[0].low not in PREPOSITIONS)
 
 
 def _is_quoted(text: str, spans: Sequence[Offsets], quotes: Sequence[Quote]) -> bool:

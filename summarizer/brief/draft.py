@@ -170,9 +170,7 @@ def _window(
     )
     open_numbers = [n for n in document.numbers if start <= n.start < end and n.of is None]
     numbers = {document.text[n.start : n.end]: n for n in open_numbers}
-    return Window(
-        tuple(sentences), tuple(context), parts, choices, names, numbers, is_open
-    )
+    return Window(tuple(sentences), tuple(context), parts, choices, names, numbers, is_open)
 
 
 def halve(window: Window, document: Document) -> list[Window]:

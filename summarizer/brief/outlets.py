@@ -9,14 +9,23 @@ from summarizer.brief.document import Document, Part
 from summarizer.brief.speakers import Said
 from summarizer.text.outlets import clean_outlet, is_agency, is_outlet
 
-_DATELINE = re.compile(r"^[^\n.(]{0,60}\(([A-Z][\w .&-]{1,30})\)\s*(?:-|--|:)\s")
+_DATELINE = re.compile(r"^[^\n(]{0,60}\(([A-Z][\w .&/-]{1,30})\)\s*(?:[-–—]{1,2}|:)$")
 _REPORTS_CITING = re.compile(
-    r"([A-Z][\w.&'-]*(?:\s[A-Z][\w.&'-]*){0,3})\s(?:reports?|reported|writes|wrote|said|says)?,?\s*"
-    r"(?:citing|quoting|with reference to)\s((?:the\s)?[A-Z][\w.&'-]*(?:\s[A-Z][\w.&'-]*){0,3})"
+    r"([A-Z][\w&'-]*(?:\.\w+)?(?:\s[A-Z][\w&'-]*(?:\.\w+)?){0,3})\s(?:reports?|reported|writes|wrote|said|says)?,?\s*"
+    r"(?:citing|quoting|with reference to)\s((?:the\s)?[A-Z][\w&'-]*(?:\.\w+)?(?:\s[A-Z][\w&'-]*(?:\.\w+)?){0,3})"
 )
 _REPORT_BY = re.compile(
     r"\b(?:report|story|article|dispatch|interview|account)s?\s(?:from|by|in|with|to|on)\s"
-    r"((?:the\s)?[A-Z][\w.&'-]*(?:\s[A-Z][\w.&'-]*){0,3})"
+    r"((?:(?:the|a)\s)?(?:[a-z]+\s){0,3}[A-Z][\w&'-]*(?:\.\w+)?(?:\s[A-Z][\w&'-]*(?:\.\w+)?){0,3})"
+)
+_SEEN_BY = re.compile(
+    r"\b(?:seen|obtained|reviewed|viewed|verified|published|broadcast|aired|quoted|polled|"
+    r"interviewed|contacted|reached|spoke|spoken)\s(?:by|in|on|to|with)\s"
+    r"((?:(?:the|a)\s)?(?:[a-z]+\s){0,3}[A-Z][\w.&'-]*(?:\s[A-Z][\w.&'-]*){0,3})"
+)
+_FRONTED = re.compile(
+    r"^(?:In|During|Through|Via|By|Speaking|Writing)\b[^,\"]{0,60}?\b(?:with|to|for|in|on)\s"
+    r"((?:(?:the|a)\s)?(?:[a-z]+\s){0,3}[A-Z][\w&'-]*(?:\.\w+)?(?:\s[A-Z][\w&'-]*(?:\.\w+)?){0,3})(?=,)"
 )
 _CREDIT_LINE = re.compile(r"^(?:source|via|with)\s*:?\s*(.+)$|^\(?([A-Z][\w .&-]+)\)?$", re.I)
 
@@ -28,14 +37,13 @@ def credit_article(document: Document) -> list[str]:
     outlets. A photo credit is none, and a call sign in the dateline is no agency.
     """
     chain: list[str] = []
-    body = document.body
-    if body:
-        first = document.words((body[0].start, body[0].end))
-        dateline = _DATELINE.match(first)
-        if dateline and is_agency(dateline[1]):
-            chain.append(clean_outlet(dateline[1]))
+    for sentence in document.sentences:
+        if sentence.role == "credit":
+            dateline = _DATELINE.match(document.words((sentence.start, sentence.end)))
+            if dateline and is_agency(dateline[1]):
+                chain.append(clean_outlet(dateline[1]))
     for match in _REPORTS_CITING.finditer(document.text):
-        by, cited = clean_outlet(match[1]), clean_outlet(match[2])
+        by, cited = (clean_outlet(match[n].rstrip(".")) for n in (1, 2))
         if is_outlet(by) and is_outlet(cited) and by != cited:
             chain += [cited, by]
             break
@@ -79,6 +87,13 @@ def credit_claims(document: Document, said: Mapping[str, Said]) -> dict[str, lis
     return {label: _chain(own, whole) for label, own in told.items()}
 
 
+def _opening(part: Part) -> int:
+    """Where the source or its cue begins: what stands before may say to whom it spoke."""
+    if part.report is None:
+        return part.sentence.start
+    return (part.report.source or part.report.cue)[0]
+
+
 def _chain(own: list[str], whole: list[str]) -> list[str]:
     if all(o in whole for o in own):
         return list(whole)
@@ -107,13 +122,18 @@ def _named_with(document: Document, part: Part, said: Said | None) -> Iterable[s
         seen += [m[1] for m in _REPORT_BY.finditer(clause)]
         if report.source is not None:
             seen.append(document.words(report.source))
+            start, end = report.source[0], min(part.sentence.end, report.source[1] + 80)
+            seen += [m[1] for m in _SEEN_BY.finditer(document.words((start, end)))]
+    seen += [m[1] for m in _FRONTED.finditer(document.words((part.sentence.start, _opening(part))))]
     # A clause without content of its own passes on what stands before it in the sentence.
     for other in document.reports.get(part.sentence.number, ()):
         if other is not report and not other.content:
             seen.append(document.words(other.source) if other.source else "")
             seen += [m[1] for c in other.clause for m in _REPORT_BY.finditer(document.words(c))]
     tail = document.words((part.sentence.start, part.sentence.end))
-    cited = re.search(r"\b(?:citing|quoting)\s((?:the\s)?[A-Z][\w.&'-]*(?:\s[A-Z][\w.&'-]*)*)", tail)
+    cited = re.search(
+        r"\b(?:citing|quoting)\s((?:the\s)?[A-Z][\w&'-]*(?:\.\w+)?(?:\s[A-Z][\w&'-]*(?:\.\w+)?)*)", tail
+    )
     if cited:
         seen.insert(0, cited[1])
     names = (clean_outlet(s) for s in seen if s and is_outlet(s))

@@ -2,14 +2,28 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
 from types import TracebackType
 
 from rich.console import Console
-from rich.progress import BarColumn, TaskID, TextColumn, TimeRemainingColumn
+from rich.progress import BarColumn, ProgressColumn, Task, TaskID, TextColumn
 from rich.progress import Progress as Bar
+from rich.text import Text
 
 from summarizer.schema import Article
+
+
+class TimeLeft(ProgressColumn):
+    """Counts down to the time at which the work should be done, once that can be told."""
+
+    def render(self, task: Task) -> Text:
+        """Minutes and seconds."""
+        ready_at = task.fields.get("ready_at")
+        if ready_at is None:
+            return Text("-:-- left")
+        minutes, seconds = divmod(max(0, round(ready_at - time.monotonic())), 60)
+        return Text(f"{minutes}:{seconds:02d} left")
 
 
 class Progress:
@@ -24,13 +38,15 @@ class Progress:
         self._bar = Bar(
             TextColumn("{task.fields[done]} of {task.fields[count]} articles"),
             BarColumn(bar_width=20),
-            TimeRemainingColumn(elapsed_when_finished=True),
+            TimeLeft(),
             TextColumn("{task.description}", markup=False),
             console=console,
             transient=True,
             disable=not console.is_terminal,
         )
         self._task: TaskID | None = None
+        self._total = 0
+        self._started_at = 0.0
         self._done = 0
         self._shares: dict[str, float] = {}
 
@@ -47,8 +63,9 @@ class Progress:
 
     def begin(self, articles: Sequence[Article]) -> None:
         """Show the line."""
-        total = sum(len(article.text) for article in articles)
-        self._task = self._bar.add_task("", total=total, done=0, count=len(articles))
+        self._total = sum(len(article.text) for article in articles)
+        self._started_at = time.monotonic()
+        self._task = self._bar.add_task("", total=self._total, done=0, count=len(articles))
         self._bar.start()
 
     def start(self, article: Article) -> None:
@@ -75,5 +92,12 @@ class Progress:
             completed=completed,
             description=description,
             done=self._done,
+            ready_at=self._estimate_end(completed),
             refresh=True,
         )
+
+    def _estimate_end(self, completed: float) -> float | None:
+        """When all will be done if it goes on as it went so far; ``None`` before any is."""
+        if not completed:
+            return None
+        return self._started_at + (time.monotonic() - self._started_at) * self._total / completed

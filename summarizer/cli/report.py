@@ -15,6 +15,7 @@ from summarizer.output import UNDATED
 from summarizer.plan import Plan
 from summarizer.read import ReadResult
 from summarizer.render import render_terminal
+from summarizer.render.wording import count_noun
 from summarizer.schema import Article, DayBriefing, Fault, Ledger
 
 MAX_COLUMNS = 100
@@ -80,14 +81,16 @@ def print_plan(plan: Plan) -> None:
     say_read(plan.read, plan.left_out)
     for one in plan.articles:
         click.echo(
-            f"{one.article.id}  {one.article.published or UNDATED}  {one.sentences} sentences, "
-            f"{one.questions} questions, about {one.prompt_tokens:,} tokens to read"
+            f"{one.article.id}  {one.article.published or UNDATED}  "
+            f"{count_noun(one.sentences, 'sentence')}, {count_noun(one.questions, 'question')}, "
+            f"about {one.prompt_tokens:,} tokens to read"
         )
     questions = sum(one.questions for one in plan.articles)
     tokens = sum(one.prompt_tokens for one in plan.articles)
     cost = "" if not plan.cost_usd else f", about {plan.cost_usd:.4f} USD for reading alone"
     click.echo(
-        f"{len(plan.articles)} articles, {questions:,} questions to {plan.model}, "
+        f"{count_noun(len(plan.articles), 'article')}, {count_noun(questions, 'question')} "
+        f"to {plan.model}, "
         f"about {tokens:,} tokens to read{cost}. Nothing was sent"
     )
 

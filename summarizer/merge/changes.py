@@ -57,18 +57,7 @@ def find_changes(
 
 
 def _read_previous(previous: DayBriefing) -> list[tuple[Statement, Development]]:
-    """Yesterday's developments as statements, in an order that their content decides.
-
-    A day briefing doesn't say of each text whether it is denied; the versions of a denial
-    after the first are.
-    """
-    denied = {
-        version.text
-        for conflict in previous.conflicts
-        if conflict.kind == "denial"
-        for version in conflict.versions
-        if version.text != conflict.about
-    }
+    """Yesterday's developments as statements, in an order that their content decides."""
     known = read_capitals(". ".join(f"so {d.text}" for d in previous.developments)).known
     return [
         (
@@ -80,7 +69,7 @@ def _read_previous(previous: DayBriefing) -> list[tuple[Statement, Development]]
                     if figure.evidence.text in development.text
                 ],
                 known=known,
-                denied=development.text in denied,
+                denied=development.polarity == "denied",
             ),
             development,
         )

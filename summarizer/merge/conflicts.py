@@ -14,7 +14,7 @@ from summarizer.merge.copies import Linked
 from summarizer.merge.developments import Opposition
 from summarizer.merge.figures import find_disagreement
 from summarizer.merge.origins import Traced
-from summarizer.schema import ClaimRef, Conflict, ConflictKind, DayFigure, Version
+from summarizer.schema import ClaimRef, Conflict, ConflictKind, DayFigure, Polarity, Version
 
 _KINDS: dict[str, ConflictKind] = {
     "denial": "denial",
@@ -30,7 +30,7 @@ class Side(NamedTuple):
     """What of a development a conflict shows."""
 
     text: str
-    denied: bool
+    polarity: Polarity
     claims: list[ClaimRef]
     traced: Traced
     figures: list[DayFigure]
@@ -70,13 +70,18 @@ def _figures_conflict(one: Side, other: Side) -> bool:
 
 def _show(kind: ConflictKind, group: Sequence[int], sides: Sequence[Side]) -> Clash:
     """What is asserted comes before what denies it; else in order of the texts."""
-    ordered = sorted(group, key=lambda at: (sides[at].denied, sides[at].text, at))
+    ordered = sorted(group, key=lambda at: (sides[at].polarity == "denied", sides[at].text, at))
     about = sides[ordered[0]].text
     if kind == "figure":
         counted = find_disagreement(sides[ordered[0]].figures, sides[ordered[1]].figures)
         about = counted[0].of or about if counted else about
     versions = [
-        Version(text=side.text, claims=side.claims, origins=side.traced.origins)
+        Version(
+            text=side.text,
+            polarity=side.polarity,
+            claims=side.claims,
+            origins=side.traced.origins,
+        )
         for side in (sides[at] for at in ordered)
     ]
     return Clash(Conflict(kind=kind, about=about, versions=versions), ordered)

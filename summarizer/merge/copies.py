@@ -32,8 +32,11 @@ SHARED = 0.25
 _LEAST_HASHES = 2
 _COPIED = 0.60
 """Share of one claim's evidence that stands in the other's, for copied wording."""
+_EDITED = 0.40
+"""The same between articles that share copy: there an editor may have put words in."""
 _COPIED_RUNS = 5
-"""Least common shingles of copied evidence between articles that share no other text."""
+"""Least common shingles of copied evidence between articles that share no other text, and of
+edited copy between articles that do."""
 
 
 class Overlap(NamedTuple):
@@ -182,7 +185,8 @@ def _rest_on_one_copy(
     if a.ref.article == b.ref.article:
         return False
     common = len(runs_a & runs_b)
-    if common < _COPIED * min(len(runs_a), len(runs_b)):
-        return False
+    share = common / min(len(runs_a), len(runs_b))
     pair = (a.ref.article, b.ref.article)
-    return common >= _COPIED_RUNS or pair in sharing or pair[::-1] in sharing
+    if pair in sharing or pair[::-1] in sharing:
+        return share >= (_EDITED if common >= _COPIED_RUNS else _COPIED)
+    return common >= _COPIED_RUNS and share >= _COPIED

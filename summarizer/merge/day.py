@@ -16,7 +16,7 @@ from summarizer.merge.developments import choose_clearest, group_claims
 from summarizer.merge.figures import gather_figures, list_figures
 from summarizer.merge.judge import Judge
 from summarizer.merge.origins import Traced, Tracer
-from summarizer.merge.ranking import describe_empty_day, rank, write_headline
+from summarizer.merge.ranking import describe_empty_day, find_openings, rank, write_headline
 from summarizer.merge.statements import Member, read_statements
 from summarizer.merge.wording import fold
 from summarizer.schema import (
@@ -24,6 +24,7 @@ from summarizer.schema import (
     Article,
     ArticleLine,
     Briefing,
+    ClaimRef,
     Conflict,
     Coverage,
     DayBriefing,
@@ -79,7 +80,7 @@ def merge_day(
     ]
     changes = find_changes(today, previous if day else None, grouping.weights)
     developments = _assemble(drafts, disputed, changes)
-    order = _order(developments, drafts, clashes)
+    order = _order(developments, drafts, clashes, day=day, openings=find_openings(members))
     ranked = [developments[at] for at in order]
     lines = [_describe_article(article, copies.reprints) for article in articles]
     lines = sorted([*lines, *failed], key=lambda line: line.id)
@@ -91,7 +92,7 @@ def merge_day(
         conflicts=_order_conflicts(clashes, order),
         figures=gather_figures(briefings, [d.figures for d in ranked], copies.reprints),
         actors=unite_actors(briefings),
-        coverage=_count_coverage(lines, drafts),
+        coverage=_count_coverage(lines, drafts, undecided=len(grouping.undecided)),
     )
 
 
@@ -172,7 +173,7 @@ def _draft(claims: Sequence[Member], clearest: Member, traced: Traced) -> _Draft
     ordered = sorted(claims, key=lambda m: (m.ref.article, m.position, m.ref.claim))
     side = Side(
         text=clearest.claim.text,
-        denied=clearest.statement.denied,
+        polarity=clearest.claim.polarity,
         claims=[member.ref for member in ordered],
         traced=traced,
         figures=list_figures(ordered),
@@ -192,6 +193,7 @@ def _assemble(
             Development(
                 id=ids[at],
                 text=draft.side.text,
+                polarity=draft.side.polarity,
                 status="disputed" if at in disputed else status,
                 change=changed.change,
                 origins=draft.side.traced.origins,
@@ -209,7 +211,7 @@ def _name_developments(drafts: Sequence[_Draft]) -> list[str]:
     plain = [
         (
             fold(d.side.text).rstrip(" ."),
-            str(d.side.denied),
+            d.side.polarity,
             fold(d.clearest.statement.speaker or ""),
         )
         for d in drafts
@@ -224,14 +226,24 @@ def _name_developments(drafts: Sequence[_Draft]) -> list[str]:
 
 
 def _order(
-    developments: Sequence[Development], drafts: Sequence[_Draft], clashes: Sequence[Clash]
+    developments: Sequence[Development],
+    drafts: Sequence[_Draft],
+    clashes: Sequence[Clash],
+    *,
+    day: str | None,
+    openings: frozenset[ClaimRef],
 ) -> list[int]:
     """Positions of the developments, by the rule in `ranking`."""
     conflicts = Counter(at for clash in clashes for at in clash.sides)
 
     def place(at: int) -> tuple[object, ...]:
-        position = min(member.position for member in drafts[at].members)
-        return rank(developments[at], conflicts=conflicts[at], position=position)
+        return rank(
+            developments[at],
+            drafts[at].members,
+            day=day,
+            openings=openings,
+            conflicts=conflicts[at],
+        )
 
     return sorted(range(len(developments)), key=place)
 
@@ -262,7 +274,9 @@ def _describe_article(article: Article, reprints: dict[str, str]) -> ArticleLine
     )
 
 
-def _count_coverage(lines: Sequence[ArticleLine], drafts: Sequence[_Draft]) -> Coverage:
+def _count_coverage(
+    lines: Sequence[ArticleLine], drafts: Sequence[_Draft], *, undecided: int
+) -> Coverage:
     """``read == briefed + failed``; reprints are briefed articles too, and counted in it."""
     failed = sum(line.status == "failed" for line in lines)
     return Coverage(
@@ -275,4 +289,5 @@ def _count_coverage(lines: Sequence[ArticleLine], drafts: Sequence[_Draft]) -> C
         anonymous_only=sum(
             all(member.claim.attribution.anonymous for member in draft.members) for draft in drafts
         ),
+        undecided=undecided,
     )

@@ -30,6 +30,8 @@ _FRAME = 0.80
 """Share of common words, names left out, at which only the names tell two events apart."""
 _TELLING = 13
 """Numbers below this are given for many things on one day."""
+_LONG_SENTENCE = 12
+"""Content words from which two texts that differ in one are copies of one sentence."""
 _NO_NAMES: frozenset[str] = frozenset()
 _LONGEST_LIST = 40
 """An index entry links each statement to at most this many others."""
@@ -69,6 +71,9 @@ def compare(a: Statement, b: Statement, weights: Weights) -> Verdict:
         return Verdict("different", score, True)
     score = max(0.0, score - penalty)
     grey: Finding = "grey" if score >= GREY else "different"
+    if a.denied and (numbers.clash or are_opposed(a.terms, b.terms)):
+        # Two denials can both hold: that the toll is 31, and that it is 44.
+        return Verdict("different", score, True)
     if (a.negated != b.negated) != are_opposed(a.terms, b.terms):
         opposed = score >= _OPPOSED and not numbers.clash and len(shared) >= 3
         return Verdict("contradiction" if opposed else grey, score, True)
@@ -187,8 +192,11 @@ def _one_word_apart(a: Statement, b: Statement, numbers: _Numbers) -> bool:
     """Whether two statements are one sentence but for one word, and no number ties them.
 
     Such a word is what tells them apart: another building, another branch, another weapon.
+    In a long sentence it is an editor's: two events are hardly told in as many equal words.
     """
     if numbers.agreeing or len(a.terms) != len(b.terms) or len(a.terms - b.terms) != 1:
+        return False
+    if len(a.terms) >= _LONG_SENTENCE:
         return False
     (mine,), (theirs,) = a.terms - b.terms, b.terms - a.terms
     order_a, order_b = (

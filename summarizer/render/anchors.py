@@ -16,9 +16,10 @@ from summarizer.schema import Briefing, Span
 class Anchors:
     """Every place in the page that a link can lead to, each with a name of its own.
 
-    ``d3`` is a development, ``a1`` an article, ``a-<article>-<claim>`` a claim's evidence,
-    ``a-<article>-<start>-<end>`` other evidence. Characters that don't belong into an
-    address become ``_``; a name already taken gets a number.
+    ``d3`` is the third development, which goes by its own id, too; ``a1`` is an article,
+    ``a-<article>-<claim>`` a claim's evidence, ``a-<article>-<start>-<end>`` other evidence.
+    Characters that don't belong into an address become ``_``; a name already taken gets a
+    number.
     """
 
     def __init__(self, edition: Edition) -> None:
@@ -26,9 +27,9 @@ class Anchors:
         self._claims: dict[tuple[str, str], str] = {}
         self._spans: dict[tuple[str, int, int], str] = {}
         self._markers: dict[str, Marker] = {}
-        self.developments = {
-            item.id: self._name(item.id.lower()) for item in edition.day.developments
-        }
+        numbers = edition.numbers
+        self.developments = {id: self._name(number.lower()) for id, number in numbers.items()}
+        self.lasting = {id: self._name(id) for id in numbers}
         self.stories = {story.label: self._name(story.label.lower()) for story in edition.stories}
         briefings = [story.briefing for story in edition.stories if story.briefing]
         for briefing in briefings:

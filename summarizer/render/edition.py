@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from summarizer.render.wording import (
     UNDATED_TITLE,
     describe_anonymity,
+    describe_figure,
     describe_manner,
     fold_text,
     format_day,
-    join_names,
-    lower_article,
 )
 from summarizer.schema import (
     Article,
@@ -21,13 +21,34 @@ from summarizer.schema import (
     Claim,
     ClaimRef,
     DayBriefing,
+    DayFigure,
     Development,
     Figure,
+    Version,
+)
+from summarizer.text.credits import (
+    Credit,
+    Line,
+    Verb,
+    join_names,
+    lower_article,
+    mark_denial,
+    name_source,
+    resolve_head,
+    tells_its_source,
+    write_line,
 )
 
-MAX_SHORT_CHARS = 72
-VoiceKey = tuple[str, str, str | None, str]
+MAX_SHORT_CHARS = 96
+VoiceKey = tuple[str, Verb, str | None, str]
 """Speaker, verb, anonymity, manner: what makes two claims one voice."""
+_ABSENT: VoiceKey = (
+    "an article that is not among the briefings",
+    "reported by",
+    None,
+    "not at hand",
+)
+_WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True)
@@ -45,7 +66,7 @@ class Voice:
     """Claims of one development that the same source states in the same manner."""
 
     speaker: str
-    verb: str
+    verb: Verb
     anonymity: str | None
     """That the source isn't named, and why; ``None`` when it is."""
     manner: str
@@ -67,12 +88,24 @@ class Story:
 
     @property
     def title(self) -> str:
-        """The title, else how the text begins, else the id."""
+        """The title, else what the article says, in short, else the id."""
         if self.line.title:
             return fold_text(self.line.title)
         if self.briefing is None:
             return self.line.id
-        return shorten(self.briefing.article.text)
+        return shorten(self.briefing.gist or self.briefing.article.text)
+
+    @property
+    def is_titled(self) -> bool:
+        """Whether `title` is the article's own; else it is set in another style."""
+        return bool(self.line.title) or self.briefing is None
+
+    @property
+    def gist(self) -> str | None:
+        """The gist, unless all of it stands in `title` already."""
+        if self.briefing is None or fold_text(self.briefing.gist) == self.title:
+            return None
+        return self.briefing.gist or None
 
     @property
     def outlet(self) -> str:
@@ -86,6 +119,10 @@ class Edition:
 
     day: DayBriefing
     stories: tuple[Story, ...]
+    numbers: dict[str, str] = field(repr=False)
+    """The developments' numbers, in the order of the page: ``D1``."""
+    earlier: dict[str, Development] = field(repr=False)
+    """The developments of the day before, as far as that day is at hand."""
     labels: dict[str, str] = field(repr=False)
     outlets: dict[str, str | None] = field(repr=False)
     claims: dict[tuple[str, str], Claim] = field(repr=False)
@@ -127,16 +164,63 @@ class Edition:
 
     def _hear(self, cited: Cited) -> VoiceKey:
         if cited.claim is None:
-            return ("a claim that is not among the briefings", "given as", None, "not at hand")
+            return _ABSENT
         attribution = cited.claim.attribution
-        denied = cited.claim.polarity == "denied"
-        manner = (describe_anonymity(attribution), describe_manner(attribution))
+        outlet = self.outlets.get(cited.ref.article)
+        manner = (describe_anonymity(attribution), describe_manner(attribution, outlet=outlet))
         if attribution.source is None:
-            verb = "denied by" if denied else "reported by"
-            speaker = self.outlets.get(cited.ref.article) or f"article {cited.label}"
-            return (speaker, verb, *manner)
-        verb = "denied by" if denied else "said"
-        return (fold_text(attribution.source), verb, *manner)
+            return (outlet or f"article {cited.label}", "reported by", *manner)
+        written = attribution.source_kind in ("document", "outlet")
+        verb: Verb = "according to" if written else "said"
+        words = attribution.source_span.text if attribution.source_span else None
+        return (fold_text(name_source(attribution.source, words)), verb, *manner)
+
+    def write(self, stated: Development | Version) -> Line:
+        """What is stated and who states it, as one sentence."""
+        voices = self.voices(stated.claims)
+        text, told = fold_text(stated.text), set[str]()
+        for voice in voices:
+            for claim in (cited.claim for cited in voice.cited):
+                if (
+                    claim is None
+                    or claim.text != stated.text
+                    or not tells_its_source(
+                        claim.text,
+                        claim.evidence,
+                        claim.attribution.source_span,
+                        claim.attribution.cue_span,
+                    )
+                ):
+                    continue
+                told.add(voice.speaker)
+                if claim.attribution.source_span:
+                    words = fold_text(claim.attribution.source_span.text)
+                    text = resolve_head(text, words, voice.speaker)
+        credits = list(
+            dict.fromkeys(
+                Credit(lower_article(voice.speaker), voice.verb)
+                for voice in voices
+                if voice.speaker not in told
+            )
+        )
+        if len(stated.origins) < 2:
+            credits = drop_shorter_names(credits)
+        denied = stated.polarity == "denied"
+        return write_line(text, join_articles(credits), denied=denied, told=bool(told))
+
+    def recall(self, development: Development) -> str | None:
+        """What the development of the day before said that this one continues."""
+        earlier = self.earlier.get(development.previous or "")
+        if earlier is None:
+            return None
+        text = fold_text(earlier.text)
+        return mark_denial(text) if earlier.polarity == "denied" else text
+
+    def describe_figure(self, figure: DayFigure) -> str:
+        """A figure in words, and whether what it stands in is denied."""
+        claim = self.claims.get((figure.article, figure.claim or ""))
+        written = describe_figure(figure)
+        return f"{written}, denied" if claim and claim.polarity == "denied" else written
 
     def figures_of(self, briefing: Briefing, claim: Claim) -> list[Figure]:
         """The figures of one claim, in the claim's order."""
@@ -144,8 +228,10 @@ class Edition:
         return [by_id[id] for id in claim.figures if id in by_id]
 
 
-def join_edition(day: DayBriefing, briefings: Sequence[Briefing]) -> Edition:
-    """Join a day with the briefings of its articles.
+def join_edition(
+    day: DayBriefing, briefings: Sequence[Briefing], *, previous: DayBriefing | None = None
+) -> Edition:
+    """Join a day with the briefings of its articles, and with the day before.
 
     A briefing whose article the day doesn't list is shown after the listed ones rather
     than left out; an article listed twice keeps its first number.
@@ -164,6 +250,8 @@ def join_edition(day: DayBriefing, briefings: Sequence[Briefing]) -> Edition:
     return Edition(
         day=day,
         stories=stories,
+        numbers={item.id: f"D{number}" for number, item in enumerate(day.developments, 1)},
+        earlier={item.id: item for item in previous.developments} if previous else {},
         labels={story.line.id: story.label for story in reversed(stories)},
         outlets={line.id: line.outlet for line in lines},
         claims={(id, claim.id): claim for id, item in by_id.items() for claim in item.claims},
@@ -183,14 +271,41 @@ def line_of(article: Article) -> ArticleLine:
     )
 
 
-def attribute(edition: Edition, development: Development) -> str:
-    """The end of a development's line: "said A and B; denied by C"."""
-    speakers: dict[str, list[str]] = {}
-    for voice in edition.voices(development.claims):
-        names = speakers.setdefault(voice.verb, [])
-        if (speaker := lower_article(voice.speaker)) not in names:
-            names.append(speaker)
-    return "; ".join(f"{verb} {join_names(names)}" for verb, names in speakers.items())
+def state_claim(claim: Claim) -> str:
+    """A claim's text, which never reads as asserted when it is denied."""
+    return mark_denial(claim.text) if claim.polarity == "denied" else claim.text
+
+
+def drop_shorter_names(credits: Sequence[Credit]) -> list[Credit]:
+    """Name one source once: of "a source" and "a source close to the group" the latter.
+
+    Only for statements of one origin: elsewhere two names may be two sources.
+    """
+    words = [
+        frozenset(_WORD.findall(credit.name.casefold())) - {"the", "a", "an"} for credit in credits
+    ]
+    return [
+        credit
+        for at, credit in enumerate(credits)
+        if not any(
+            other.verb == credit.verb and words[at] < words[place]
+            for place, other in enumerate(credits)
+        )
+    ]
+
+
+def join_articles(credits: Sequence[Credit]) -> list[Credit]:
+    """Write "article A1" and "article A2" as "articles A1 and A2"."""
+    numbers = [
+        match[1]
+        for credit in credits
+        if credit.verb == "reported by" and (match := re.fullmatch(r"article (A\d+)", credit.name))
+    ]
+    if len(numbers) < 2:
+        return list(credits)
+    single = {f"article {number}" for number in numbers}
+    rest = [c for c in credits if c.verb != "reported by" or c.name not in single]
+    return [*rest, Credit(f"articles {join_names(numbers)}", "reported by")]
 
 
 def shorten(text: str) -> str:

@@ -18,8 +18,8 @@ from typing import TYPE_CHECKING, Any
 
 from summarizer.render import wording
 from summarizer.render.anchors import Anchors, find_spans
-from summarizer.render.edition import Edition, Story, attribute, join_edition
-from summarizer.schema import Briefing, ClaimRef, DayBriefing, Development, Rejected, Span
+from summarizer.render.edition import Edition, Story, join_edition, state_claim
+from summarizer.schema import Briefing, Claim, ClaimRef, DayBriefing, Development, Rejected, Span
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -33,6 +33,7 @@ def render_html(
     briefings: Sequence[Briefing],
     *,
     neighbours: Sequence[tuple[str, str]] = (),
+    previous: DayBriefing | None = None,
 ) -> str:
     """Write the day's briefing as one page that loads nothing.
 
@@ -41,8 +42,9 @@ def render_html(
         briefings: Those of the day's articles; their whole texts go into the page.
         neighbours: Label and address of other days' pages; an address that is neither
             relative nor http(s) is shown without a link.
+        previous: The day before, to say what its developments were.
     """
-    edition = join_edition(day, briefings)
+    edition = join_edition(day, briefings, previous=previous)
     style, script = read_part("page.css"), read_part("page.js")
     written = load_template().render(
         page=Page(edition),
@@ -75,9 +77,9 @@ class Page:
             day.coverage, developments=len(day.developments), rejected=self.edition.rejected
         )
 
-    def attribute(self, development: Development) -> str:
-        """Who said it."""
-        return attribute(self.edition, development)
+    def state(self, claim: Claim) -> str:
+        """A claim's text, marked where it is denied."""
+        return state_claim(claim)
 
     def outcome(self, story: Story) -> str:
         """What became of an article."""

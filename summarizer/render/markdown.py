@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from summarizer.render.edition import Cited, Edition, Story, Voice, attribute, join_edition
+from summarizer.render.edition import Cited, Edition, Story, Voice, join_edition, state_claim
 from summarizer.render.wording import (
     CONFLICT_WORDS,
     STATUS_WORDS,
@@ -22,8 +22,6 @@ from summarizer.render.wording import (
     describe_outcome,
     describe_support,
     fold_text,
-    format_id,
-    leave_open,
 )
 from summarizer.schema import (
     Briefing,
@@ -42,14 +40,17 @@ SPECIAL = re.compile(r"([\\`*_{}\[\]<>|~&])")
 BLOCK_START = re.compile(r"^([#+\-=]|\d+(?=[.)]))")
 
 
-def render_markdown(day: DayBriefing, briefings: Sequence[Briefing]) -> str:
+def render_markdown(
+    day: DayBriefing, briefings: Sequence[Briefing], *, previous: DayBriefing | None = None
+) -> str:
     """Write the day's briefing as Markdown; all text that was read is escaped.
 
     Args:
         day: The day as merged.
         briefings: Those of the day's articles; an article without one is listed without claims.
+        previous: The day before, to say what its developments were.
     """
-    edition = join_edition(day, briefings)
+    edition = join_edition(day, briefings, previous=previous)
     blocks = [
         *write_head(edition),
         *write_section("Developments", (write_development(edition, d) for d in day.developments)),
@@ -92,7 +93,7 @@ def write_head(edition: Edition) -> Iterator[str]:
         )
     )
     yield from list_lines(
-        f"{story.label} {escape_markdown(story.title)}: "
+        f"{story.label} {write_title(story)}: "
         f"{escape_markdown(describe_outcome(story.line, original=None))}"
         for story in edition.failures
     )
@@ -100,10 +101,9 @@ def write_head(edition: Edition) -> Iterator[str]:
 
 def write_development(edition: Edition, development: Development) -> str:
     """One development: its line, who says it and how, its origins and figures."""
-    line = f"{leave_open(development.text)}, {attribute(edition, development)}"
     lines = [
-        f"**[{escape_markdown(format_id(development.id))}]** "
-        f"{escape_markdown(line)} "
+        f"**[{edition.numbers[development.id]}]** "
+        f"{escape_markdown(str(edition.write(development)))} "
         f"({escape_markdown(describe_support(development))}) "
         f"— *{STATUS_WORDS[development.status]}*",
         "",
@@ -113,6 +113,8 @@ def write_development(edition: Edition, development: Development) -> str:
         lines.append(f"- Origins: {escape_markdown(origins)}")
     if development.figures:
         lines.append(f"- Figures: {write_figures(development.figures)}")
+    if earlier := edition.recall(development):
+        lines.append(f"- The day before: {escape_markdown(earlier)}")
     return "\n".join(lines)
 
 
@@ -129,12 +131,10 @@ def write_conflict(edition: Edition, conflict: Conflict) -> str:
         origins = ", ".join(describe_origin(origin) for origin in version.origins)
         counted = count_noun(len(version.origins), "origin")
         lines.append(
-            f"- {escape_markdown(version.text)} "
+            f"- {escape_markdown(str(edition.write(version)))} "
             f"({counted}{escape_markdown(': ' + origins if origins else '')})"
         )
-        lines += [
-            f"  - {voice.verb} {write_voice(voice)}" for voice in edition.voices(version.claims)
-        ]
+        lines += [f"  - {write_voice(voice)}" for voice in edition.voices(version.claims)]
     return "\n".join(lines)
 
 
@@ -142,7 +142,7 @@ def write_figure(edition: Edition, figure: DayFigure) -> str:
     """One figure, as read and as written in its article."""
     span = figure.evidence
     return (
-        f"{escape_markdown(describe_figure(figure))}: “{escape_markdown(span.text)}” "
+        f"{escape_markdown(edition.describe_figure(figure))}: “{escape_markdown(span.text)}” "
         f"[{edition.label(figure.article)}, characters {span.start}–{span.end}]"
     )
 
@@ -168,6 +168,12 @@ def write_reference(cited: Cited) -> str:
     return escape_markdown(f"{cited.label} {cited.ref.claim}")
 
 
+def write_title(story: Story) -> str:
+    """The article's title; what stands for a missing one is set in italics."""
+    title = escape_markdown(story.title)
+    return title if story.is_titled else f"*{title}*"
+
+
 def write_story(edition: Edition, story: Story) -> str:
     """One article: what it is, its gist, every claim with its words, what was rejected."""
     line, briefing = story.line, story.briefing
@@ -176,13 +182,14 @@ def write_story(edition: Edition, story: Story) -> str:
     facts = [story.outlet, describe_date(line.published, basis), f"id {line.id}"]
     facts.append(describe_outcome(line, original=original))
     blocks = [
-        f"### {story.label}: {escape_markdown(story.title)}",
+        f"### {story.label}: {write_title(story)}",
         escape_markdown("; ".join(facts)) + ".",
     ]
     if briefing is not None:
         if briefing.article.url:
             blocks.append(f"Address: {escape_markdown(briefing.article.url)}")
-        blocks.append(f"Gist: {escape_markdown(briefing.gist)}")
+        if story.gist:
+            blocks.append(f"Gist: {escape_markdown(story.gist)}")
         blocks += list_lines(write_claim(edition, briefing, claim) for claim in briefing.claims)
         blocks += write_loose_figures(briefing)
         if briefing.rejected:
@@ -194,14 +201,14 @@ def write_story(edition: Edition, story: Story) -> str:
 def write_claim(edition: Edition, briefing: Briefing, claim: Claim) -> str:
     """One claim with source, manner, development, figures, and the words it rests on."""
     attribution = claim.attribution
-    kind = f"{claim.kind}, denied" if claim.polarity == "denied" else claim.kind
     found_in = edition.developments.get((briefing.article.id, claim.id), [])
-    place = ", ".join(format_id(id) for id in found_in) or "in no development"
+    place = ", ".join(edition.numbers[id] for id in found_in) or "in no development"
     source = f"{attribution.source}: " if attribution.source else ""
-    manner = (describe_anonymity(attribution), describe_manner(attribution))
+    outlet = briefing.article.outlet
+    manner = (describe_anonymity(attribution), describe_manner(attribution, outlet=outlet))
     lines = [
-        f"**{escape_markdown(claim.id)}** {escape_markdown(claim.text)} "
-        f"({kind}; {escape_markdown(place)})",
+        f"**{escape_markdown(claim.id)}** {escape_markdown(state_claim(claim))} "
+        f"({claim.kind}; {place})",
         escape_markdown(source + "; ".join(filter(None, manner))),
     ]
     if figures := edition.figures_of(briefing, claim):

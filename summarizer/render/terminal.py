@@ -6,7 +6,7 @@ import io
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from summarizer.render.edition import Edition, Voice, attribute, join_edition
+from summarizer.render.edition import Edition, Voice, join_edition
 from summarizer.render.wording import (
     CONFLICT_WORDS,
     STATUS_WORDS,
@@ -18,8 +18,6 @@ from summarizer.render.wording import (
     describe_outcome,
     describe_support,
     fold_text,
-    format_id,
-    leave_open,
     show_unprintable,
 )
 from summarizer.schema import Briefing, Conflict, DayBriefing, Development
@@ -39,6 +37,7 @@ def render_terminal(
     width: int,
     colour: bool,
     limit: int | None,
+    previous: DayBriefing | None = None,
 ) -> str:
     """Write the day's briefing for a terminal.
 
@@ -49,8 +48,9 @@ def render_terminal(
         colour: Use ANSI styles; without it the text has no escape sequence at all.
         limit: Most developments, conflicts and actors to print; what is left out is
             counted. ``None`` prints all.
+        previous: The day before, to say what its developments were.
     """
-    edition = join_edition(day, briefings)
+    edition = join_edition(day, briefings, previous=previous)
     sheet = Sheet(max(width, MIN_WIDTH), colour=colour)
     print_head(sheet, edition)
     sheet.head("Developments", len(day.developments))
@@ -148,30 +148,34 @@ def print_head(sheet: Sheet, edition: Edition) -> None:
 def print_development(sheet: Sheet, edition: Edition, development: Development) -> None:
     """One development: its line, then each source with its manner, then figures."""
     style = "red" if development.status == "disputed" else "dim"
-    number = f"[{format_id(development.id)}] "
+    number = f"[{edition.numbers[development.id]}] "
     indent = len(number)
+    line = edition.write(development)
     sheet.line(
         (number, "bold"),
-        (leave_open(development.text), "bold"),
-        (f", {attribute(edition, development)} ", ""),
+        (line.before, "red"),
+        (line.text, "bold"),
+        (f"{line.after} ", ""),
         (f"({fold_text(describe_support(development))})", "dim"),
         (" ", ""),
         (STATUS_WORDS[development.status], style),
         hang=indent,
     )
     for voice in edition.voices(development.claims):
-        print_voice(sheet, voice, voice.speaker, indent=indent)
+        print_voice(sheet, voice, indent=indent)
     if development.figures:
         figures = "; ".join(fold_text(describe_figure(figure)) for figure in development.figures)
         sheet.line((f"Figures: {figures}", ""), indent=indent, hang=2)
+    if earlier := edition.recall(development):
+        sheet.line((f"The day before: {earlier}", ""), indent=indent, hang=2)
     sheet.gap()
 
 
-def print_voice(sheet: Sheet, voice: Voice, speaker: str, *, indent: int) -> None:
+def print_voice(sheet: Sheet, voice: Voice, *, indent: int) -> None:
     """One source: how its words are given, and where they stand."""
     cited = ", ".join(fold_text(f"{item.label} {item.ref.claim}") for item in voice.cited)
     sheet.line(
-        (f"{speaker}: ", ""),
+        (f"{voice.speaker}: ", ""),
         (fold_text(f"{voice.anonymity}; ") + " " if voice.anonymity else "", "yellow"),
         (fold_text(voice.manner), ""),
         (f" [{cited}]", "dim"),
@@ -184,9 +188,10 @@ def print_conflict(sheet: Sheet, edition: Edition, conflict: Conflict) -> None:
     """One conflict with all its versions."""
     sheet.line((f"{CONFLICT_WORDS[conflict.kind]}: ", "red"), (fold_text(conflict.about), "bold"))
     for version in conflict.versions:
-        sheet.line((f"- {fold_text(version.text)}", ""), hang=2)
+        line = edition.write(version)
+        sheet.line(("- ", ""), (line.before, "red"), (line.text + line.after, ""), hang=2)
         for voice in edition.voices(version.claims):
-            print_voice(sheet, voice, f"{voice.verb} {voice.speaker}", indent=2)
+            print_voice(sheet, voice, indent=2)
     sheet.gap()
 
 
@@ -214,7 +219,7 @@ def print_stories(sheet: Sheet, edition: Edition) -> None:
             facts.append(f"{count_noun(len(briefing.rejected), 'item')} rejected")
         sheet.line(
             (f"{story.label} ", "bold"),
-            (story.title, ""),
+            (story.title, "" if story.is_titled else "italic"),
             (f" ({fold_text('; '.join(facts))})", "dim"),
             hang=len(story.label) + 1,
         )

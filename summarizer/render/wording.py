@@ -20,6 +20,7 @@ from summarizer.schema import (
     PublishedBasis,
     Qualifier,
 )
+from summarizer.text.credits import join_names
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTHS = (
@@ -97,24 +98,6 @@ def fold_text(text: str) -> str:
     return " ".join(show_unprintable(text).split())
 
 
-def leave_open(text: str) -> str:
-    """Take the full stop from a statement that the line goes on after."""
-    folded = fold_text(text)
-    return folded if folded.endswith("..") else folded.removesuffix(".").removesuffix(",")
-
-
-def lower_article(name: str) -> str:
-    """Write "The source" as it stands inside a sentence: "the source"."""
-    return name[0].lower() + name[1:] if re.match(r"(The|An?) ", name) else name
-
-
-def join_names(names: Sequence[str]) -> str:
-    """Write a list as a sentence does: "A", "A and B", "A, B and C"."""
-    if len(names) < 2:
-        return "".join(names)
-    return f"{', '.join(names[:-1])} and {names[-1]}"
-
-
 def count_noun(count: int, noun: str, plural: str | None = None) -> str:
     """Write a count with its noun: "1 article", "4 articles"."""
     return f"{count:,} {noun if count == 1 else plural or noun + 's'}"
@@ -141,7 +124,7 @@ def describe_date(published: str | None, basis: PublishedBasis | None) -> str:
 
 
 def describe_coverage(coverage: Coverage, *, developments: int, rejected: int) -> list[str]:
-    """The counts a reader needs before the first line: two sentences, always complete."""
+    """The counts a reader needs before the first line: three sentences, always complete."""
     read = [
         f"{coverage.briefed:,} briefed",
         f"{coverage.failed:,} failed",
@@ -156,6 +139,7 @@ def describe_coverage(coverage: Coverage, *, developments: int, rejected: int) -
     return [
         f"{count_noun(coverage.read, 'article')} read: {', '.join(read)}.",
         f"{count_noun(developments, 'development')}: {', '.join(found)}.",
+        f"{count_noun(coverage.undecided, 'pair')} of statements could not be decided.",
     ]
 
 
@@ -176,10 +160,17 @@ def describe_anonymity(attribution: Attribution) -> str | None:
     return "anonymous, no reason given"
 
 
-def describe_manner(attribution: Attribution) -> str:
-    """Say how the words are given, and the outlet chain: "quoted; obtained by AFP"."""
-    chain = describe_chain(attribution.outlets)
+def describe_manner(attribution: Attribution, *, outlet: str | None) -> str:
+    """Say how the words are given, and the outlet chain: "quoted; obtained by AFP".
+
+    Args:
+        attribution: Who says it, and how.
+        outlet: Who publishes the article; what that outlet itself narrates has no chain.
+    """
     manner = MODE_WORDS[attribution.mode]
+    if attribution.mode == "narration" and attribution.outlets == [outlet]:
+        return manner
+    chain = describe_chain(attribution.outlets)
     return f"{manner}; obtained by {chain}" if chain else manner
 
 
@@ -211,8 +202,6 @@ def describe_support(development: Development) -> str:
         count_noun(len(articles), "article"),
         CHANGE_WORDS[development.change],
     ]
-    if development.previous is not None:
-        parts[-1] += f", where it is {format_id(development.previous)}"
     return "; ".join(parts)
 
 
@@ -234,11 +223,6 @@ def describe_outcome(line: ArticleLine, *, original: str | None) -> str:
     if line.status == "reprint":
         return f"reprint of {original or line.reprint_of or 'an article that is not named'}"
     return "briefed"
-
-
-def format_id(id: str) -> str:
-    """Show an id such as ``d3`` as it is spoken of: ``D3``."""
-    return id.upper() if re.fullmatch(r"[a-z]\d+", id) else id
 
 
 def format_number(value: int | float) -> str:

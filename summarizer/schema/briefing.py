@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 from pydantic import Field
 
 from summarizer.schema.article import Article
 from summarizer.schema.span import Frozen, Span
 
-SCHEMA_VERSION = "1"
+SCHEMA_VERSION: Final = "1"
 
 ActorKind = Literal[
     "person",

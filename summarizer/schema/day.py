@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from summarizer.schema.briefing import SCHEMA_VERSION, Actor, Figure
+from summarizer.schema.briefing import SCHEMA_VERSION, Actor, Figure, Polarity
 from summarizer.schema.span import Frozen
 
 ArticleStatus = Literal["briefed", "failed", "reprint"]
@@ -62,7 +62,10 @@ class Development(Frozen):
     """One thing that happened or was said that day, with every claim that states it."""
 
     id: str
+    """Stays the same over days and over the order of input."""
     text: str
+    polarity: Polarity
+    """``denied``: its sources reject what ``text`` says."""
     status: DevelopmentStatus
     change: Change
     """Against the previous day only; ``new`` without one."""
@@ -79,6 +82,7 @@ class Version(Frozen):
     """One side of a conflict."""
 
     text: str
+    polarity: Polarity
     claims: list[ClaimRef]
     origins: list[Origin]
 
@@ -103,6 +107,9 @@ class Coverage(Frozen):
     """Developments that rest on one origin."""
     anonymous_only: int
     """Developments that rest on anonymous sources alone."""
+    undecided: int
+    """Pairs of statements that may be one development, but were kept apart because neither
+    rules nor a judge decided about them."""
 
 
 class DayBriefing(Frozen):

@@ -19,6 +19,7 @@ from summarizer.text.tokens import (
 )
 
 MARKS = frozenset({",", ";", ":", "-", "--", "–", "—"})
+_BRACKETS = MARKS - {";", ":"}
 _MAX_CLAUSE = 60
 """How many tokens a bracket inside a reporting clause may take."""
 
@@ -110,14 +111,14 @@ def skip_adverbials(line: Line, at: int) -> int:
 
 def skip_bracket(line: Line, at: int) -> int:
     """', citing two people familiar with it, that': the ``that`` behind a bracket, else ``at``."""
-    if line.text(at) not in {",", "-", "--"} or line.is_quoted(at + 1):
+    if line.text(at) not in _BRACKETS or line.is_quoted(at + 1):
         return at
     if line.low(at + 1) in {"that", "and", "but"}:
         return at
     for closing in range(at + 2, min(at + _MAX_CLAUSE, line.stop - 1)):
         if line.tokens[closing].quoted or line.text(closing) == ";":
             return at
-        if line.text(closing) in {",", "-", "--"} and line.low(closing + 1) == "that":
+        if line.text(closing) in _BRACKETS and line.low(closing + 1) == "that":
             return closing + 1
     return at
 
@@ -131,12 +132,19 @@ def _skip_one_adverbial(line: Line, at: int) -> int:
     lead = token.low in {"on", "in", "last", "this", "since", "by", "at", "over"}
     if lead and any(line.low(at + k) in TIME_WORDS for k in (1, 2)):
         return time_end(line, at + 1 if line.low(at + 1) in TIME_WORDS else at + 2)
+    if token.low == "to" and _opens_infinitive(line, at):
+        return at
     if token.low in PREPOSITIONS and token.low not in {"as", "about", "of"}:
         stop = phrase_stop(line, at)
         if not has_finite_verb(line.tokens[at:stop]):
             return stop
         return medium_end(line, at)
     return at
+
+
+def _opens_infinitive(line: Line, at: int) -> bool:
+    after = line.text(at + 1)
+    return after.islower() and line.low(at + 1) not in HEARERS | DETERMINERS
 
 
 def time_end(line: Line, at: int) -> int:

@@ -77,10 +77,10 @@ def _is_verb(line: Line, at: int) -> bool:
     )
 
 
-def has_infinitive(line: Line, at: int, *, within: int = 10) -> bool:
+def has_infinitive(line: Line, at: int, *, within: int = 10, quoted: bool = False) -> bool:
     """Whether "to" and a verb stand within the next words, before any mark or finite verb."""
     for here in range(at, min(at + within, line.stop - 1)):
-        if line.tokens[here].quoted or line.text(here) in MARKS:
+        if (line.tokens[here].quoted and not quoted) or line.text(here) in MARKS:
             return False
         if line.low(here) == "to":
             after = line.tokens[here + 1]
@@ -108,12 +108,14 @@ def act_fits(cue: Cue, line: Line, at: int) -> bool:
     low = line.low(at)
     if cue.lemma in ACT_PARTICLES and line.low(at - 1) in ACT_PARTICLES[cue.lemma]:
         return True
+    if cue.lemma == "warn":
+        return True
     if cue.lemma in NAMING_ACTS:
         return _names_something(cue, line, at)
     if cue.lemma in {"reject", "dismiss"}:
         words = [line.low(i) for i in range(at, min(at + 14, line.stop))]
         return "as" in words or any(w.rstrip("s") in _REPORTED_THINGS for w in words[:8])
-    if _is_withheld_name(line, at):
+    if is_name_withheld(line, at):
         return False
     if low == "never" and line.low(at + 1) == "to":
         return cue.lemma in ACTS_WITH_INFINITIVE
@@ -124,7 +126,7 @@ def act_fits(cue: Cue, line: Line, at: int) -> bool:
     if low == "to":
         return cue.lemma in ACTS_WITH_INFINITIVE
     if cue.lemma in {"urge", "ask", "tell", "order"}:
-        return has_infinitive(line, at, within=14)
+        return has_infinitive(line, at, within=20, quoted=True)
     if cue.lemma in {"stress", "emphasise", "emphasize", "underline", "underscore", "highlight"}:
         return any(line.low(i) in _STRESSED_THINGS for i in range(at, min(at + 4, line.stop)))
     return cue.lemma != "threaten"
@@ -142,14 +144,14 @@ def _names_something(cue: Cue, line: Line, at: int) -> bool:
     return False
 
 
-def _is_withheld_name(line: Line, at: int) -> bool:
-    """'asked not to be named' says nothing but that."""
+def is_name_withheld(line: Line, at: int) -> bool:
+    """Whether what is asked is only that the name be kept back."""
     words = [line.low(i) for i in range(at, min(at + 5, line.stop))]
     return any(
         words[i : i + 2] == ["to", "be"]
         and words[i + 2 : i + 3] in (["named"], ["identified"], ["quoted"])
         for i in range(len(words))
-    ) or ("anonymous" in words or "anonymity" in words)
+    ) or bool({"anonymous", "anonymity", "name", "names", "identity"} & set(words))
 
 
 def cut_tail(line: Line, start: int, end: int) -> int:
@@ -163,6 +165,11 @@ def cut_tail(line: Line, start: int, end: int) -> int:
         if low in {"in", "on", "via"} and medium_end(line, at + 1) > at + 1:
             if not has_finite_verb(line.tokens[at + 1 : end], regular=False):
                 return at
+    while end > start and line.text(end - 1) in MARKS:
+        end -= 1
+    for at in range(end - 2, start, -1):
+        if line.low(at) in {"in", "on", "during", "at"} and line.is_quoted(at - 1):
+            return at if medium_end(line, at) >= end else end
     return end
 
 
@@ -192,7 +199,9 @@ def ends_quoted(tokens: Sequence[Token], at: int) -> bool:
     """Whether a quotation ends right before ``at``, a comma between them allowed."""
     if at <= 0:
         return False
-    return tokens[at - 1].quoted or (at > 1 and tokens[at - 1].text == "," and tokens[at - 2].quoted)
+    return tokens[at - 1].quoted or (
+        at > 1 and tokens[at - 1].text == "," and tokens[at - 2].quoted
+    )
 
 
 def is_belief(cue: Cue) -> bool:

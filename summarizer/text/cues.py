@@ -40,8 +40,10 @@ hint:hinted signal:signalled boast:boasted shout:shouted ask:asked recount:recou
 highlight:highlighted underline:underlined underscore:underscored clarify:clarified
 continue:continued elaborate:elaborated rule:ruled point:pointed
 speculate:speculated demand:demanded threaten:threatened swear:swore
-propose:proposed recommend:recommended describe:described affirm:affirmed stipulate:stipulated
-repeat:repeated pray:prayed worry:worried doubt:doubted
+propose:proposed recommend:recommended affirm:affirmed stipulate:stipulated
+inform:informed assure:assured remind:reminded notify:notified advise:advised
+laugh:laughed smile:smiled sigh:sighed shrug:shrugged muse:mused chuckle:chuckled
+exclaim:exclaimed yell:yelled repeat:repeated pray:prayed worry:worried doubt:doubted
 """
 # Speech acts: the complement is a thing or an infinitive. Particles belong to the cue.
 _ACT = """
@@ -73,12 +75,19 @@ NAMING_ACTS = frozenset("call describe brand dub label".split())
 """Acts that give a thing a name ("called it a farce", "described it as stuck")."""
 BELIEFS = frozenset("expect hope fear believe think doubt".split())
 """Verbs of what somebody thinks; reported like speech, also when negated."""
-INFINITIVE_CUES = frozenset("expect hope promise pledge vow threaten swear predict forecast".split())
+INFINITIVE_CUES = frozenset(
+    "expect hope promise pledge vow threaten swear predict forecast claim".split()
+)
 """Verbs of saying whose complement may be an infinitive ("expects sales to grow")."""
 OBJECT_CUES = frozenset("expect predict forecast estimate".split())
 """Verbs of saying that may take a bare thing ("expects a loss")."""
 NEVER_INVERTED = frozenset("tell deny dismiss reject accuse blame praise welcome inform".split())
 """Verbs behind which no subject stands: '"…," told Smith' is no English."""
+
+HEARER_CUES = frozenset("tell warn inform assure remind notify advise".split())
+"""Verbs that name the hearer before what is said ("warned residents that")."""
+MANNERS = frozenset("laugh smile sigh shrug muse chuckle exclaim yell shout".split())
+"""Ways of speaking that report only beside a quotation."""
 
 DENIALS = frozenset({"deny", "reject", "dismiss", "refute"})
 DENIAL_WORDS = (
@@ -94,7 +103,7 @@ DENIAL_WORDS = (
     "no basis",
 )
 
-_ING = {"label": "labelling", "swear": "swearing", "rule": "ruling", "signal": "signalling"}
+_ING = {"label": "labelling", "swear": "swearing", "rule": "ruling", "shrug": "shrugging", "signal": "signalling"}
 
 
 def _participle(lemma: str) -> str:
@@ -143,5 +152,5 @@ HEARERS = frozenset(
     "reporters journalists lawmakers parliament court jurors investors analysts delegates "
     "supporters broadcaster television tv radio newspaper agency conference council committee "
     "congress senate staff employees him her them us me media magazine daily news "
-    "network station channel paper website podcast viewers listeners police state".split()
+    "programme program show site portal network station channel paper website podcast viewers listeners police state".split()
 )

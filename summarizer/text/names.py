@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from summarizer.text.cues import CUES
 from summarizer.text.tokens import (
     AUXILIARIES,
     CONJUNCTIONS,
@@ -52,19 +53,19 @@ _DEMONYMS = frozenset(
     "ugandan rwandan congolese zambian zimbabwean tanzanian kazakh uzbek tajik mongolian "
     "taiwanese singaporean".split()
 )
-_TITLES = frozenset(
+TITLES = frozenset(
     "president vice-president vice prime minister secretary secretary-general general-secretary "
     "chancellor king queen prince princess sheikh ayatollah imam pope bishop archbishop rabbi "
     "senator sen. governor gov. mayor judge justice general gen. colonel col. major maj. captain "
-    "capt. lieutenant lt. sergeant sgt. admiral adm. commander brigadier brig. marshal mr. mrs. "
+    "capt. det insp supt cmdr pc lieutenant lt. lt col gen maj capt sgt adm brig sergeant sgt. admiral adm. commander brigadier brig. marshal mr. mrs. "
     "ms. dr. prof. professor mr mrs ms dr prof sir dame lord lady chief chairman chairwoman "
     "chairperson spokesman spokeswoman spokesperson ambassador envoy director chief-executive ceo "
     "coach captain inspector superintendent detective sheriff constable rep. representative deputy "
-    "councillor mp leader speaker commissioner premier "
+    "councillor mp leader speaker commissioner premier executive officer "
     "attorney rev. father sister brother st.".split()
 )
 # Words of a calling that stand in capitals before a name only at a sentence's start.
-_CALLINGS = frozenset(
+CALLINGS = frozenset(
     "striker midfielder defender goalkeeper forward winger captain skipper manager referee jockey "
     "driver boxer golfer cyclist sprinter swimmer runner batsman bowler actor actress singer "
     "rapper musician composer conductor pianist guitarist comedian author novelist poet writer "
@@ -97,6 +98,13 @@ _NAMED_OF = re.compile(
     r"Directorate|Administration|Archive|Archives|Hospital|Bishop|Archbishop|Duke|Duchess|"
     r"Prince|Princess|Earl|Guild|Syndicate|Guards?|Data|Survey|Journal|Times|Bible|Book)$"
 )
+# Nouns that speak without an article at a sentence's start.
+_BARE_NOUNS = frozenset(
+    "management staff opposition parliament congress government counsel defence defense "
+    "prosecution nobody everybody everyone someone somebody anyone none few others another "
+    "critic word legend rumour rumor research evidence data intelligence locals media "
+    "management".split()
+)
 _LINKS = frozenset(
     "of for and the de del della der den van von da di al el bin ibn la le du".split()
 )
@@ -105,7 +113,7 @@ _NOT_NAMES = (
     DETERMINERS | PREPOSITIONS | CONJUNCTIONS | PRONOUNS | TIME_WORDS | MODIFIER_ADVERBS
     | frozenset(
         "i not no yes according more less than who what which how why where there here if "
-        "asked speaking under new our its one on at gmt utc mr am pm despite please also "
+        "asked speaking under our its one on at gmt utc am pm despite please also "
         "officials people police residents sources rebels experts analysts".split()
     )
 )  # fmt: skip
@@ -113,7 +121,32 @@ _NOT_NAMES = (
 
 _ARTICLED = re.compile(r"(?:al|el|as|ad|an|ar|at|ash)-[A-Z]")
 _COMPOUND = re.compile(r".+-[a-z]+(?:ed|ing|led|run|held|born|wide|style|era|old|long|owned)$")
+_PLURAL_ACRONYM = re.compile(r"[A-Z]{2,}s")
 _OPENING_MARKS = frozenset("\"'(:")
+
+
+ORGANIZATION = re.compile(
+    r"\b(?:Ministry|Army|Military|Government|Police|Agency|Bank|Company|Group|Courts?|Council|"
+    r"Committee|Party|Union|University|Hospital|Department|Office|Commission|Authority|Observatory|"
+    r"Organi[sz]ation|Institute|Association|Federation|Fund|Forces?|Navy|Parliament|Senate|"
+    r"Congress|Embassy|Programme|Program|Services?|Cent(?:re|er)|League|Board|Front|Brigades?|"
+    r"Movement|Guards?|Corps|Nations|Red Cross|Crescent|Inc|Ltd|Corp|Co|Plc|Holdings|Airlines?|"
+    r"Airways|Motors|Energy|Systems|Partners|Capital|House|Watch|International|Trust|Foundation|"
+    r"Society|Club|United|City|FC|Pentagon|Kremlin|States|Reserve|Treasury|School|College|Survey|"
+    r"Administration|Bureau|Alliance|Coalition|Networks?|Industries|Pharma|Pharmaceuticals?|Labs?|"
+    r"Museum|Foods|Cells|Lending|Metals|Mining|Mines|Minerals|Resources|Steelworks|Oil|Gas|"
+    r"Petroleum|Electric|Electronics|Semiconductors?|Technolog(?:y|ies)|Tech|Software|Solutions|"
+    r"Logistics|Shipping|Lines|Rail|Railways?|Automotive|Aerospace|Aviation|Telecoms?|Mobile|"
+    r"Communications|Entertainment|Studios|Pictures|Records|Games|Insurance|Assurance|Financial|"
+    r"Finance|Securities|Investments?|Management|Ventures|Equity|Bancorp|Credit|Properties|"
+    r"Realty|Construction|Engineering|Chemicals?|Biotech|Biosciences?|Therapeutics|Genomics|"
+    r"Healthcare|Health|Medical|Farms|Dairy|Breweries|Brewery|Brewing|Beverages|Stores|"
+    r"Supermarkets?|Retail|Brands|Clothing|Tools|Machines|Robotics|Tyres|Instruments|Devices|"
+    r"Analytics|Digital|Research|Consulting|Associates|Advisors|Aluminium|Cement|Textiles|Paper|"
+    r"Works|Rovers|Wanderers|Athletic|Hotspur|Albion|Rangers|Observers|Monitors?|Rights|"
+    r"Regiment|Division|Squadron|Faction|Militia|Syndicate|Secretariat|Inspectorate|Registry|"
+    r"Directorate|Assembly|Motors|Electric|Constabulary|Prosecutors?|Brothers|Bros|Sons)\b|&"
+)
 
 
 def find_names(text: str, spans: Iterable[tuple[int, int]]) -> list[Name]:
@@ -129,29 +162,36 @@ def find_names(text: str, spans: Iterable[tuple[int, int]]) -> list[Name]:
         for i, t in enumerate(s)
         if not _is_opening(s, i) and _can_name(t)
     }
+    common = {t.text for s in sentences for t in s if t.text.islower()}
     names: list[Name] = []
     for tokens in sentences:
-        names.extend(_read(text, tokens, inner))
+        names.extend(_read(text, tokens, inner, common))
     return names
 
 
 def _is_opening(tokens: Sequence[Token], at: int) -> bool:
-    return at == 0 or tokens[at - 1].text in _OPENING_MARKS
+    if at == 0:
+        return True
+    # A closing mark has a space behind it: '"We won," Brown said'.
+    touches = tokens[at - 1].end == tokens[at].start or tokens[at - 1].text == ":"
+    return tokens[at - 1].text in _OPENING_MARKS and touches
 
 
 def _can_name(token: Token) -> bool:
-    if _COMPOUND.match(token.text):
+    if _COMPOUND.match(token.text) or _PLURAL_ACRONYM.fullmatch(token.text):
         return False
     if not token.is_capital:
         return bool(_ARTICLED.match(token.text))
     return token.low.removesuffix("'s") not in _NOT_NAMES
 
 
-def _read(text: str, tokens: Sequence[Token], inner: set[str]) -> Iterable[Name]:
+def _read(
+    text: str, tokens: Sequence[Token], inner: set[str], common: set[str]
+) -> Iterable[Name]:
     at = 0
     while at < len(tokens):
         if not _can_name(tokens[at]) or (
-            _is_opening(tokens, at) and not _opens_name(tokens, at, inner)
+            _is_opening(tokens, at) and not _opens_name(tokens, at, inner, common)
         ):
             at += 1
             continue
@@ -162,18 +202,29 @@ def _read(text: str, tokens: Sequence[Token], inner: set[str]) -> Iterable[Name]
         at = end
 
 
-def _opens_name(tokens: Sequence[Token], at: int, inner: set[str]) -> bool:
+def _opens_name(
+    tokens: Sequence[Token], at: int, inner: set[str], common: set[str]
+) -> bool:
     first = tokens[at]
-    if first.text.removesuffix("'s") in inner or first.low in _TITLES:
+    if first.text.removesuffix("'s") in inner or first.low in TITLES:
         return True
     if first.text.isupper() and len(first.text) > 1:
         return True
     if first.low.endswith(("ing", "ly")):
         return False
     following = [*tokens[at + 1 : at + 3]]
-    if following and (_can_name(following[0]) or following[0].low in AUXILIARIES):
+    if following and _can_name(following[0]):
         return True
+    if following and following[0].low in AUXILIARIES and first.low not in common | _BARE_NOUNS:
+        # 'Lisbon has', but not 'Workers have'.
+        plural = first.low.endswith("s") and following[0].low not in {"is", "was", "has", "does"}
+        if not plural:
+            return True
     if len(following) == 2 and following[0].low in {"and", ","} and _can_name(following[1]):
+        return True
+    # 'Voltera said': a single noun without an article is a name.
+    speaks = bool(following) and following[0].low in CUES and following[0].low.endswith(("d", "s"))
+    if speaks and not first.low.endswith("s") and first.low not in common | _BARE_NOUNS:
         return True
     return first.text.endswith("'s")
 
@@ -209,7 +260,7 @@ def _name_end(tokens: Sequence[Token], at: int) -> int:
 
 def _takes_link(tokens: Sequence[Token], at: int, end: int) -> bool:
     """'Bank of Italy' is one name; 'Ada Bright of Leeds' and 'President of Peru' are not."""
-    if tokens[at].low in _TITLES:
+    if tokens[at].low in TITLES:
         return False
     return any(_NAMED_OF.match(tokens[i].text) for i in range(at, end))
 
@@ -223,14 +274,16 @@ def _trim_name(text: str, tokens: Sequence[Token], at: int, end: int) -> Name | 
     titled = at
     for i in range(at, end - 1):
         follows = tokens[i + 1]
-        if tokens[i].low in _TITLES and follows.low not in _LINKS | _TITLES:
-            titled = i + 1
+        if tokens[i].low in TITLES and follows.low not in _LINKS | TITLES:
+            # 'Chief Executive Tim Cook', but 'Executive Committee' and 'General Motors'.
+            if not ORGANIZATION.fullmatch(follows.text):
+                titled = i + 1
         elif tokens[i].low in _LINKS and tokens[i].low not in _PARTICLES:
             break
-    if titled == at and end - at > 1 and _is_opening(tokens, at) and tokens[at].low in _CALLINGS:
+    if titled == at and end - at > 1 and _is_opening(tokens, at) and tokens[at].low in CALLINGS:
         titled = at + 1
     words = tokens[titled:end]
-    if not words or all(w.low.removesuffix("'s") in _DEMONYMS | _TITLES for w in words):
+    if not words or all(w.low.removesuffix("'s") in _DEMONYMS | TITLES for w in words):
         return None
     start, stop = words[0].start, words[-1].end
     if text[start:stop].endswith("'s"):
@@ -265,6 +318,12 @@ def group_names(text: str, names: Sequence[Name]) -> list[NameGroup]:
     ]
 
 
+def _is_place_in(word: str, text: str) -> bool:
+    """'in Leeds' makes Leeds no short form of Leeds United."""
+    pattern = rf"\b(?:in|at|near|from|to|into|of|across)\s{re.escape(word)}\b(?!\s[A-Z])"
+    return bool(re.search(pattern, text))
+
+
 def _bare_words(name: str) -> list[str]:
     """The words of a name, without what follows a surname ("Jr.", "KC")."""
     words = name.split()
@@ -287,6 +346,8 @@ def _is_short_for(short: str, full: str, text: str) -> bool:
         return f"{full} ({short})" in text
     if len(a) == 1 and len(b) > 1 and "of" not in b and "for" not in b:
         last = b[-1]
+        if short == b[0] and all(ORGANIZATION.fullmatch(w) for w in b[1:]):
+            return not _is_place_in(short, text)
         return short == last or last.lower() in {f"al-{short}".lower(), f"el-{short}".lower()}
     if len(a) > 1 and len(b) > len(a):
         return b[-len(a) :] == a or (b[: len(a)] == a and b[len(a)].lower() in {"of", "for"})

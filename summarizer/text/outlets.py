@@ -30,8 +30,19 @@ _SHAPE = re.compile(
     r"\b(?:Times|Post|Herald|Tribune|Gazette|Journal|Guardian|Telegraph|Chronicle|Observer|"
     r"Courier|Daily|News|Newspaper|Press|Radio|Television|TV|Broadcasting|Mail|Mirror|Standard|"
     r"Bulletin|Sentinel|Dispatch|Examiner|Inquirer|Zeitung|Tagblatt|Today|Magazine|Weekly|Wire|"
-    r"News Agency|Broadcaster)$|^\w+\.(?:az|com|net|org|io|info|tv|news)$",
+    r"Ledger|Echo|Argus|Globe|Independent|Advertiser|Newswire|FM|"
+    r"News Agency|Broadcaster)$|^\w+\.(?:az|com|net|org|io|info|tv|news)$"
+    r"|^(?:BBC|Radio|Channel|News|TV|Televisi[oó]n|Canal|Daily)\s(?:\d|[A-Z])",
     re.IGNORECASE,
+)
+_KIND = r"(?:newspaper|paper|magazine|weekly|daily|broadcaster|channel|website|site|station|network|"
+_KIND += r"radio|television|tv|outlet|portal|podcast|tabloid|agency|newswire)"
+# "Al Manara newspaper", "the state news agency Kabar", "the magazine Strings".
+_BEFORE_KIND = re.compile(
+    rf"^(?:the\s)?(?P<name>(?!The\b|An?\b|Its\b|His\b)[A-Z][\w.&'-]*(?:\s[A-Z][\w.&'-]*)*)\s(?:\w+\s)?{_KIND}$"
+)
+_BEHIND_KIND = re.compile(
+    rf"^(?:\w[\w'-]*\s)*?{_KIND}\s(?P<name>[A-Z][\w.&'-]*(?:\s[A-Z0-9][\w.&'-]*)*)$"
 )
 # Names of this shape that publish nothing: a watching body, a set of rules.
 _NOT_OUTLETS = re.compile(r"\b(?:for|of) |^(?:Human Rights|Gold|International Standard)", re.I)
@@ -44,15 +55,27 @@ def is_agency(name: str) -> bool:
 
 
 def is_outlet(name: str) -> bool:
-    """Whether the name is a news outlet's, by list or by its shape ("The Daily Herald")."""
+    """Whether the words name a news outlet, by list, shape or kind ("the magazine Strings")."""
     clean = clean_outlet(name)
-    if clean in AGENCIES or clean in _BROADCASTERS:
+    if clean in AGENCIES or clean in _BROADCASTERS or _named_with_kind(name) is not None:
         return True
+    if not any(c.isupper() for c in clean) and "." not in clean:
+        return False  # 'state television' names none
     return bool(_SHAPE.search(clean)) and not _NOT_OUTLETS.search(clean)
 
 
+def _named_with_kind(name: str) -> str | None:
+    """The name in 'Al Manara newspaper'; a watchdog's or spy's "agency" names no outlet."""
+    match = _BEFORE_KIND.match(name) or _BEHIND_KIND.match(name)
+    if match is None or ("agency" in name.split() and "news" not in name.lower().split()):
+        return None
+    return match["name"]
+
+
 def clean_outlet(name: str) -> str:
-    """The outlet's bare name: no article, no "news agency" behind it."""
+    """The outlet's bare name: no article, no "newspaper" or "news agency" beside it."""
     bare = re.sub(r"^(?:the|state-run|state|official)\s+", "", name.strip(), flags=re.IGNORECASE)
     short = _AGENCY_TAIL.sub("", bare)
-    return short if short in AGENCIES or short in _BROADCASTERS else bare
+    if short in AGENCIES or short in _BROADCASTERS:
+        return short
+    return _named_with_kind(name.strip()) or bare

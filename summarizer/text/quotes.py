@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 
@@ -28,15 +29,29 @@ def find_quotes(text: str) -> list[Quote]:
 
     Double marks pair up within a paragraph; a mark that never closes opens a quotation to the
     paragraph's end, as papers print speech of several paragraphs. Where a text uses no double
-    marks, single ones are read the British way; apostrophes are not quotations.
+    marks, single ones are read the British way; apostrophes are not quotations. Where
+    it uses both, single ones outside double ones count when they close behind a stop.
     """
-    if '"' in text:
-        return _find_double(text)
-    return [
+    single = [
         Quote(m.start(), m.end(), m.start("inner"), m.end("inner"), closed=True)
         for m in _SINGLE.finditer(text)
         if not _is_plural_possessive(m)
     ]
+    if '"' not in text:
+        return single
+    double = _find_double(text)
+    speech = [q for q in single if text[q.inner_end - 1] in ",.!?"]
+    return sorted([*double, *_outside(speech, double)])
+
+
+def _outside(quotes: list[Quote], others: list[Quote]) -> Iterator[Quote]:
+    """The quotations that touch none of the others; both in order."""
+    at = 0
+    for quote in quotes:
+        while at < len(others) and others[at].end <= quote.start:
+            at += 1
+        if at == len(others) or others[at].start >= quote.end:
+            yield quote
 
 
 def _is_plural_possessive(match: re.Match[str]) -> bool:

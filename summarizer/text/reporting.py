@@ -28,7 +28,9 @@ from summarizer.text.contents import (
     cut_tail,
     ends_quoted,
     follows,
+    has_infinitive,
     is_clause,
+    is_name_withheld,
     takes_thing,
     trim_content,
 )
@@ -38,6 +40,8 @@ from summarizer.text.cues import (
     CUES,
     DENIAL_WORDS,
     DENIALS,
+    HEARER_CUES,
+    MANNERS,
     MEDIUM_NOUNS,
     NAMING_ACTS,
     NEVER_INVERTED,
@@ -153,6 +157,8 @@ class _Finder:
             item = self._read_passive(at)
             if item is not None:
                 return item
+        if low in {"quoted", "quotes", "quoting", "cited", "cites", "citing"}:
+            return self._read_quoting(at)
         if low in {"put", "puts"}:
             return self._read_put(at)
         for cue in CUES.get(low, ()):
@@ -226,6 +232,25 @@ class _Finder:
             return _Found(cue, start, at, at + 1, resume + 1, agent, "after")
         return _Found(cue, start, at, at + 1, resume, agent, "after", is_act=True)
 
+    def _read_quoting(self, at: int) -> _Found | None:
+        """'State radio quoted a general as saying that …': the general says it, on the radio."""
+        saying = range(at + 2, min(at + 25, self.stop - 1))
+        end = next((i for i in saying if self.low(i) == "as" and self.low(i + 1) == "saying"), None)
+        if end is None or any(t.quoted for t in self.tokens[at + 1 : end]):
+            return None
+        source = Phrase(at + 1, end, _first_mark(self.line, at + 1, end))
+        outlet = None
+        start = at
+        if self.tokens[at].low != "quoting" and self.tokens[at].low != "citing":
+            outlet = subject_before(self.tokens, at, self._floor(at))
+            start = outlet.start if outlet else at
+        resume = skip_adverbials(self.line, end + 2)
+        resume += self.low(resume) == "that"
+        hearer = (outlet.start, outlet.head_end) if outlet else None
+        # A source of its own, also where it hangs on another: ', quoting an aide as saying'.
+        cue = Cue("say", "say", "finite" if outlet else "participle")
+        return _Found(cue, start, at, at + 1, resume, source, "after", hearer)
+
     def _read_put(self, at: int) -> _Found | None:
         """'As she put it, "…"', 'put it bluntly: "…"', 'put the toll at five'."""
         cue = Cue("put", "say", "finite")
@@ -246,12 +271,11 @@ class _Finder:
             if resume >= self.stop and before:
                 return _Found(cue, place.start, at, at + 1, resume, place.subject, "before")
             return None
-        counted = {"number", "toll", "figure", "cost", "total", "loss", "losses", "damage"}
+        counted = {"number", "toll", "figure", "cost", "total", "loss", "losses", "damage",
+                   "magnitude", "price", "value", "size", "population", "estimate", "bill"}
         words = [self.low(i) for i in range(at + 1, min(at + 12, self.stop))]
         if "at" in words and any(w in counted for w in words[: words.index("at")]):
-            return _Found(
-                cue, place.start, at, at + 1, at + 1, place.subject, "after", is_act=True
-            )
+            return _Found(cue, place.start, at, at + 1, at + 1, place.subject, "after", is_act=True)
         return None
 
     # -- the common shape ------------------------------------------------------------------------
@@ -264,7 +288,7 @@ class _Finder:
 
     def _may_report(self, cue: Cue, at: int) -> bool:
         before, after = self.low(at - 1), self.low(at + 1)
-        if at == 0 and cue.form != "participle":
+        if cue.form != "participle" and (at == 0 or self.tokens[at].is_capital):
             return False
         if before in DETERMINERS and before not in {"this", "that", "all", "both", "many", "some"}:
             return False
@@ -280,7 +304,14 @@ class _Finder:
                 return False
         elif not opens_participle(self.line, at):
             return False
+        # 'by reports of mass graves', 'claims of fraud' are nouns.
+        if cue.form == "finite" and before in PREPOSITIONS and before != "since":
+            return False
+        if cue.lemma in {"report", "claim", "fear", "hope", "estimate"} and after == "of":
+            return False
         if cue.lemma == "tell" and self._tells_something_else(at):
+            return False
+        if cue.lemma == "ask" and is_name_withheld(self.line, at + 1):
             return False
         return not (after == "so" or (cue.lemma == "say" and after in {"goodbye", "hello"}))
 
@@ -290,8 +321,20 @@ class _Finder:
             return True
         if before == "to" and self.low(at - 2) == "on" and self.low(at - 3) in {"went", "goes"}:
             return True
-        plural = before.endswith("s") and before not in BE_FORMS | {"has", "does", "was", "'s"}
-        return plural or before in {"i", "we", "they", "you", "who", "people", "police"}
+        if before in {"i", "we", "they", "you", "who", "people", "police"}:
+            return True
+        subject = subject_before(self.tokens, at, self._floor(at))
+        return subject is not None and self._is_plural(subject)
+
+    def _is_plural(self, subject: Phrase) -> bool:
+        """'Officials in Rome', 'Ada and Ben', 'Opposition parties, which …'."""
+        core = [t.low for t in self.tokens[subject.start : subject.head_end]]
+        cut = next((i for i, w in enumerate(core) if i and w in PREPOSITIONS), len(core))
+        if "and" in core[:cut]:
+            return True
+        last = core[cut - 1] if cut else ""
+        plural = last.endswith("s") and last not in BE_FORMS | {"has", "does", "'s"}
+        return plural or last in {"people", "police", "media", "staff", "both", "many", "some"}
 
     def _tells_something_else(self, at: int) -> bool:
         """'told the wrong time', 'tells a story'."""
@@ -306,12 +349,18 @@ class _Finder:
         if particles is not None:
             if self.low(right) in particles:
                 right += 1
-            elif cue.lemma not in NAMING_ACTS:
+            elif cue.lemma not in NAMING_ACTS and not self._warns_somebody(cue, right, particles):
                 return None
-        resume = find_hearer(self.line, right) if cue.lemma == "tell" else right
+        resume = right
+        if cue.lemma in HEARER_CUES and cue.klass != "act":
+            resume = find_hearer(self.line, right)
+            if cue.lemma != "tell" and self.low(resume) != "that":
+                resume = right
         hearer = (right, resume) if resume > right else None
-        said_to_do = cue.lemma == "tell" and self.low(resume) in {"to", "not"}
-        if not said_to_do and cue.klass != "act":
+        said_to_do = cue.lemma == "tell" and hearer is not None and self._is_told_to(resume)
+        if said_to_do:
+            resume = skip_adverbials(self.line, resume)
+        elif cue.klass != "act":
             resume = skip_bracket(self.line, skip_adverbials(self.line, resume))
         place = self._place(cue, at, right)
         if place.inverted is not None:
@@ -328,6 +377,16 @@ class _Finder:
             resume += 1
         return _Found(cue, place.start, at, right, resume, place.subject, order, hearer, is_act)
 
+    def _warns_somebody(self, cue: Cue, at: int, particles: frozenset[str]) -> bool:
+        """'warned residents against lynching': the hearer stands before the particle."""
+        words = [self.low(i) for i in range(at, min(at + 5, self.stop))]
+        return cue.lemma == "warn" and any(w in particles for w in words[1:])
+
+    def _is_told_to(self, at: int) -> bool:
+        """'told residents (on Sunday) (not) to leave'."""
+        at = skip_adverbials(self.line, at) if self.low(at) not in {"to", "not"} else at
+        return self.low(at) in {"to", "not"} and has_infinitive(self.line, at, quoted=True)
+
     def _is_reduced(self, cue: Cue, at: int, place: _Place) -> bool:
         """'in a letter seen on Friday', 'workers told to leave': no verb of a clause."""
         if cue.form != "finite" or place.start != at or at == 0:
@@ -339,7 +398,7 @@ class _Finder:
     def _is_restrictive(self, cue: Cue, at: int, resume: int) -> bool:
         """'people who thought it was safe' tells of people; 'the paper, which reported the talks'."""
         before = at - 1
-        while before > 0 and is_adverb(self.tokens[before]):
+        while before > 0 and (is_adverb(self.tokens[before]) or self.low(before) == "first"):
             before -= 1
         if self.low(before) not in {"who", "which", "that"}:
             return False
@@ -349,7 +408,11 @@ class _Finder:
 
     def _takes_speech(self, resume: int) -> bool:
         kind = follows(self.line, resume)
-        return kind in {"that", "quote"} or (kind == "word" and is_clause(self.line, resume))
+        if kind != "word":
+            return kind in {"that", "quote"}
+        commas = range(resume, self.stop)
+        comma = next((i for i in commas if self.line.text(i) == ","), self.stop)
+        return is_clause(Line(self.tokens, comma), resume)
 
     def _floor(self, at: int) -> int:
         """The first token that can belong to the clause of the cue at ``at``."""
@@ -407,6 +470,8 @@ class _Finder:
             return "both" if self._quote_behind(resume) else "before"
         if cue.klass == "act":
             return "after" if act_fits(cue, self.line, resume) else None
+        if cue.lemma in MANNERS and kind != "quote" and not ends_quoted(self.tokens, start):
+            return None
         finite = postposed and (quoted or has_finite_verb(left))
         if kind == "that":
             return "after"
@@ -419,11 +484,23 @@ class _Finder:
                 return "before"
             if postposed and cue.klass == "say":
                 return "both"
-            return "after" if self.line.is_quoted(resume + 1) or cue.klass == "say" else None
+            if self.line.is_quoted(resume + 1) or cue.klass == "say":
+                return "after"
+            # 'Back then, she recalls, nobody …', 'The bridge, engineers warned, could fall'.
+            goes_on = self.line.text(resume) == "," and place.subject is not None
+            if postposed and goes_on and place.start < at and cue.form != "participle":
+                return "both" if has_finite_verb(self.tokens[resume + 1 : self.stop]) else None
+            return None
         if finite and not is_clause(self.line, resume):
+            if quoted and cue.klass == "say" and self._closes_speech(start):
+                return "before"
             joins = PREPOSITIONS | {"when", "while"}
             return "before" if self.low(resume) in joins else None
         return "after" if cue.klass == "say" or is_clause(self.line, resume) else None
+
+    def _closes_speech(self, at: int) -> bool:
+        """'"…," she told': the comma is inside the quotation; '"aggression" is' has none."""
+        return at > 1 and self.tokens[at - 2].text in {",", "?", "!", ".", "…"}
 
     def _quote_behind(self, at: int) -> bool:
         """A quotation goes on right behind, or behind the speaker's apposition."""
@@ -478,6 +555,10 @@ class _Finder:
         return True
 
 
+def _first_mark(line: Line, start: int, end: int) -> int:
+    return next((i for i in range(start, end) if line.text(i) in MARKS), end)
+
+
 def floor_of(line: Line, found: Sequence[_Found], at: int) -> int:
     """The first token that can belong to a clause whose cue stands at ``at``."""
     if not found:
@@ -507,7 +588,10 @@ class _Builder:
         content = self._content(index)
         subject = item.subject or self._shared_subject(index)
         source = self._offsets(subject.start, subject.head_end) if subject else None
-        clause = self._offsets(min(item.start, item.left), item.resume)
+        first = min(item.start, item.left)
+        if index == 0 and self._is_asked(first):
+            first = 0  # 'Asked by reporters why, he replied'
+        clause = self._offsets(first, item.resume)
         lead = " ".join(t.low for t in self.tokens[item.resume : item.resume + 10])
         denied = item.cue.lemma in DENIALS or (
             not item.is_act and any(words in lead for words in DENIAL_WORDS)
@@ -523,6 +607,13 @@ class _Builder:
             denied,
             self._offsets(*item.hearer) if item.hearer else None,
         )
+
+    def _is_asked(self, first: int) -> bool:
+        """Whether the sentence opens with the occasion of speaking, up to a comma."""
+        opens = {"asked", "speaking", "questioned", "pressed", "quizzed"}
+        if self.line.low(0) not in opens or self.line.text(first - 1) != ",":
+            return False
+        return not any(t.quoted for t in self.tokens[:first])
 
     def _shared_subject(self, index: int) -> Phrase | None:
         """Whose verb it is when none stands with it: the clause before, else the one behind."""
@@ -586,4 +677,19 @@ class _Builder:
         elif opening:
             commas = range(item.resume, limit)
             return next((i for i in commas if self.line.text(i) == ","), limit)
+        if item.cue.klass != "say" and not item.is_act:
+            limit = self._thing_end(item, limit)
         return cut_tail(self.line, item.resume, limit)
+
+    def _thing_end(self, item: _Found, limit: int) -> int:
+        """'It found no benefit, and the effect was weaker': a thing ends where a clause begins."""
+        if follows(self.line, item.resume) != "word" or self.line.low(item.right) == "that":
+            return limit
+        for at in range(item.resume + 1, limit - 2):
+            if self.tokens[at].quoted or self.line.text(at) != ",":
+                continue
+            joined = self.line.low(at + 1) in {"and", "but"}
+            if joined and not has_finite_verb(self.tokens[item.resume : at]):
+                return at
+            return limit
+        return limit

@@ -6,6 +6,9 @@ import re
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
+from summarizer.text.quotes import find_quotes
+from summarizer.text.sources import names_speaker
+
 Role = Literal["body", "heading", "credit"]
 
 
@@ -32,6 +35,7 @@ _SHORT = (
 _DOTTED = re.compile(r"(?:\b[A-Za-z]\.){2,}$|\b[ap]\.m\.$")
 _LAST_WORD = re.compile(r"([A-Za-z]+)\.$")
 _END = re.compile(r"[.!?…]+[\"')\]]*")
+_WINDOW = 120
 _OPENERS = "\"'(["
 _CREDIT = re.compile(
     r"^\W*(?:file\s+)?(?:photo(?:graph)?s?|image|picture|pic|video|illustration|graphic|caption)\b"
@@ -45,7 +49,19 @@ _CREDIT_TAIL = re.compile(
     re.IGNORECASE,
 )
 _RUN_IN_HEAD = re.compile(r"(?:[A-Z0-9][A-Z0-9'&,-]*\s*){1,8}$")
+# "BISHKEK, March 4 (AFP) - ", "NEW DELHI (Reuters) - ", "KARACHI: ": where it was filed.
+_DATELINE = re.compile(
+    r"(?:[A-Z][\w.'/-]*(?:,? |/)){1,5}?(?:\d{1,2} )?\([A-Z][\w .&/-]{1,30}\)\s*(?:[-–—]{1,2}|:)\s+(?=\S)"
+    r"|[A-Z]{3,}(?:[ /-][A-Z]{2,})*(?:, (?:[A-Z][a-z]+\.? \d{1,2}|[A-Z][a-z]+))?"
+    r"\s?(?:\s[-–—]{1,2}|:)\s+(?=[A-Z\"'])"
+)
 _BYLINE = re.compile(r"^(?:by|reporting by|editing by|writing by)\s+[A-Z]", re.IGNORECASE)
+
+
+class _Stop(NamedTuple):
+    start: int
+    end: int
+    text: str
 
 
 def split_sentences(text: str, start: int = 0) -> list[Sentence]:
@@ -68,7 +84,10 @@ def split_sentences(text: str, start: int = 0) -> list[Sentence]:
         spans = list(_cut(text, begin, end))
         caption = _is_caption(text, spans, index)
         for s, e in spans:
-            pieces.extend((a, b, index, r) for a, b, r in _roles(text, s, e, caption=caption))
+            # A dateline opens the first paragraph that is no heading or caption.
+            opens = s == begin and not caption and all(r != "body" for *_, r in pieces)
+            roles = _roles(text, s, e, caption=caption, opens=opens)
+            pieces.extend((a, b, index, r) for a, b, r in roles)
     return [Sentence(n, s, e, p, role) for n, (s, e, p, role) in enumerate(pieces, start=1)]
 
 
@@ -99,6 +118,9 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _is_heading(paragraph: str, *, is_last: bool) -> bool:
     words = paragraph.split()
+    said = re.match(r"([A-Z][\w' -]{1,40}):\s+(?=\S)", paragraph)
+    if said and names_speaker(said[1], quoted=paragraph[said.end()] == '"'):
+        return False
     if len(words) > 14 or re.search(r"[.!?:;,…][\"')\]]*$", paragraph):
         return False
     if is_last and len(words) > 8:
@@ -115,8 +137,15 @@ def _is_caption(text: str, spans: list[tuple[int, int]], paragraph: int) -> bool
     return end - begin < 400 and bool(_CREDIT_TAIL.search(text[begin:end]))
 
 
-def _roles(text: str, start: int, end: int, *, caption: bool) -> Iterator[tuple[int, int, Role]]:
+def _roles(
+    text: str, start: int, end: int, *, caption: bool, opens: bool
+) -> Iterator[tuple[int, int, Role]]:
     piece = text[start:end]
+    dateline = _DATELINE.match(piece) if opens else None
+    if dateline is not None and not caption:
+        yield start, start + len(dateline[0].rstrip()), "credit"
+        start += dateline.end()
+        piece = text[start:end]
     if caption or _CREDIT.search(piece) or (_BYLINE.search(piece) and len(piece) < 90):
         yield start, end, "credit"
         return
@@ -126,18 +155,29 @@ def _roles(text: str, start: int, end: int, *, caption: bool) -> Iterator[tuple[
 
 def _cut(text: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
     left = begin
-    for stop in _END.finditer(text, begin, end):
-        if stop.start() < left or not _ends_sentence(text, left, stop, end):
+    opening = {begin + q.start for q in find_quotes(text[begin:end])}
+    for stop in _find_stops(text, begin, end, opening):
+        if stop.start < left or not _ends_sentence(text, left, stop, end):
             continue
-        yield _trim(text, left, stop.end())
-        left = stop.end()
+        yield _trim(text, left, stop.end)
+        left = stop.end
     if text[left:end].strip():
         yield _trim(text, left, end)
 
 
-def _ends_sentence(text: str, left: int, stop: re.Match[str], end: int) -> bool:
-    after = text[stop.end() : end]
-    mark = stop[0]
+def _find_stops(text: str, begin: int, end: int, opening: set[int]) -> Iterator[_Stop]:
+    for match in _END.finditer(text, begin, end):
+        stop = match.end()
+        # 'by June."We hope so': the mark opens the next sentence.
+        marks = [i for i in range(match.start(), stop) if i in opening]
+        stop = marks[0] if marks else stop
+        if stop > match.start():
+            yield _Stop(match.start(), stop, text[match.start() : stop])
+
+
+def _ends_sentence(text: str, left: int, stop: _Stop, end: int) -> bool:
+    after = text[stop.end : min(end, stop.end + _WINDOW)]
+    mark = stop.text
     if not after.strip():
         return True
     glued = not after[0].isspace()
@@ -150,7 +190,7 @@ def _ends_sentence(text: str, left: int, stop: re.Match[str], end: int) -> bool:
         return _is_missing_space(text, stop, after)
     if not (first.isupper() or first.isdigit() or follows[0] in _OPENERS):
         return False
-    before = text[left : stop.end()]
+    before = text[max(left, stop.end - _WINDOW) : stop.end]
     if mark == ".":
         word = _LAST_WORD.search(before)
         if word and (word[1].lower() in _TITLES or len(word[1]) == 1) and first:
@@ -165,10 +205,10 @@ def _ends_sentence(text: str, left: int, stop: re.Match[str], end: int) -> bool:
     return True
 
 
-def _is_missing_space(text: str, stop: re.Match[str], after: str) -> bool:
-    word_before = re.search(r"[A-Za-z]+[\d)\]%]*$", text[: stop.start()][-40:])
+def _is_missing_space(text: str, stop: _Stop, after: str) -> bool:
+    word_before = re.search(r"[A-Za-z]+[\d)\]%]*$", text[max(0, stop.start - 40) : stop.start])
     word_after = re.match(r"[\"'(]?[A-Z][a-z']*", after)
-    if stop[0] not in {".", "!", "?"} or word_before is None or word_after is None:
+    if stop.text not in {".", "!", "?"} or word_before is None or word_after is None:
         return False
     if len(word_before[0]) < 2 or word_before[0].isupper():
         return False

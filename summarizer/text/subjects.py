@@ -70,8 +70,15 @@ def subject_before(tokens: Sequence[Token], cue: int, floor: int) -> Phrase | No
     ``floor`` is the first token that may belong to it.
     """
     at = cue
-    while at > floor and (tokens[at - 1].low in AUXILIARIES or is_adverb(tokens[at - 1])):
+    while at > floor and (
+        tokens[at - 1].low in AUXILIARIES
+        or is_adverb(tokens[at - 1])
+        or (tokens[at - 1].low == "first" and tokens[at - 2].low in _RELATIVES | AUXILIARIES)
+    ):
         at -= 1
+    if at - 1 > floor and tokens[at - 1].low == "since" and tokens[at - 2].low in AUXILIARIES:
+        # 'has since apologised'
+        at -= 2
     at = max(floor, skip_time_left(tokens, at)) if at > floor + 1 else at
     if at <= floor:
         return None
@@ -209,6 +216,9 @@ def subject_behind(tokens: Sequence[Token], cue: int, stop: int) -> Phrase | Non
         return None
     if first.low in PREPOSITIONS or first.low in TIME_WORDS or is_adverb(first):
         return None
+    if first.low in {"last", "this", "next"} and tokens[at + 1 : at + 2]:
+        if tokens[at + 1].low in TIME_WORDS:
+            return None
     while at < stop and not _ends(tokens, at, stop):
         at += 1
     if (
@@ -287,8 +297,10 @@ def clause_subject(tokens: Sequence[Token], floor: int, stop: int) -> Phrase | N
 
 def _is_verb(tokens: Sequence[Token], at: int) -> bool:
     low = tokens[at].low
-    if low in AUXILIARIES or low in IRREGULAR_PASTS or low in {"said", "says", "told"}:
+    if low in AUXILIARIES or low in {"said", "says", "told"}:
         return True
+    if low in IRREGULAR_PASTS:
+        return not tokens[at].is_capital
     before = tokens[at - 1].low
     return (
         low.endswith("ed")

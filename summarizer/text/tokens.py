@@ -70,7 +70,7 @@ DETERMINERS = frozenset(
 )
 PRONOUNS = frozenset("i you he she it we they who there this that these those".split())
 PREPOSITIONS = frozenset(
-    "about above across after against along amid among around as at before behind below beneath "
+    "aboard about above across after against along amid among around as at before behind below beneath "
     "beside between beyond by concerning despite down during except following for from in inside "
     "into like near of off on onto out outside over past per regarding since than through "
     "throughout till to toward towards under until up upon via with within without".split()
@@ -138,8 +138,12 @@ def has_finite_verb(tokens: Sequence[Token], *, regular: bool = True) -> bool:
             skip = False
         elif skip:
             continue
-        elif low in AUXILIARIES or low in IRREGULAR_PASTS or low in {"says", "said", "told"}:
+        elif low in AUXILIARIES or low in {"says", "said", "told"}:
             return True
+        elif low in IRREGULAR_PASTS and not (index and token.is_capital):
+            return True
+        elif token.text.isupper() or token.text.removesuffix("'s").isupper() and len(low) > 3:
+            continue
         elif low.endswith(("'s", "'re", "'ve", "'ll")) and low[:-2].rstrip("'") in PRONOUNS:
             return True
         elif regular and _is_past(tokens, index):

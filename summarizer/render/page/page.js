@@ -48,7 +48,9 @@
     const line = document.querySelector(`[data-anchor="${CSS.escape(place.id)}"]`);
     byId("panel-kicker").textContent =
       `Evidence in ${story.querySelector(".number").textContent}, ${story.querySelector(".facts bdi").textContent}`;
-    byId("panel-title").textContent = story.querySelector(".title").textContent;
+    const title = story.querySelector(".title");
+    byId("panel-title").textContent = title.textContent;
+    byId("panel-title").classList.toggle("untitled", title.classList.contains("untitled"));
     byId("panel-claim").textContent = line
       ? `${line.querySelector(".line").textContent} (${line.querySelector(".how").textContent})` : "";
     reading.replaceChildren(copyText(place));
@@ -70,6 +72,7 @@
     opened = null;
     reading.replaceChildren();
     for (const [id, text] of resting) byId(id).textContent = text;
+    byId("panel-title").classList.remove("untitled");
     for (const line of document.querySelectorAll(".current")) line.classList.remove("current");
     settle();
     history.replaceState(null, "", location.pathname + location.search);
@@ -134,16 +137,16 @@
     for (const box of document.querySelectorAll("details.rejected")) box.open = show;
   });
 
-  // What was rejected belongs on paper, too.
+  // What was rejected belongs on paper, too, and so do the sources.
   let unopened = [];
   window.addEventListener("beforeprint", () => {
-    unopened = [...document.querySelectorAll("details.rejected:not([open])")];
+    unopened = [...document.querySelectorAll("details:is(.rejected, .sources):not([open])")];
     for (const box of unopened) box.open = true;
   });
   window.addEventListener("afterprint", () => { for (const box of unopened) box.open = false; });
 
-  // Without a script the texts stand open, so that every link has somewhere to lead.
-  for (const box of document.querySelectorAll("details.text")) box.open = false;
+  // Without a script texts and sources stand open, so that every link has somewhere to lead.
+  for (const box of document.querySelectorAll("details:is(.text, .sources)")) box.open = false;
   document.documentElement.classList.add("js");
   tools.hidden = false;
   settle();

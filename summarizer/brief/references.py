@@ -1,0 +1,448 @@
+"""Whom a source's words mean: a proper name, an apposition, a pronoun, "the company"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple
+
+from summarizer.brief.document import Document, Part
+from summarizer.schema import ActorKind, SourceKind
+from summarizer.text.names import Name, NameGroup
+from summarizer.text.outlets import is_outlet
+from summarizer.text.reporting import Offsets
+from summarizer.text.sentences import Sentence
+from summarizer.text.sources import (
+    GENERIC_BODIES,
+    Mention,
+    is_anonymous,
+    is_person_noun,
+    read_gender,
+    read_mention,
+)
+from summarizer.text.subjects import clause_subject
+from summarizer.text.tokens import AUXILIARIES, PREPOSITIONS, tokenize
+
+MAX_CANDIDATES = 4
+"""How many antecedents a pronoun may be offered, likeliest first."""
+_REACH = 3
+"""How many sentences back an antecedent is looked for, besides those who have spoken."""
+_GENDERS = {"she": "f", "her": "f", "he": "m", "him": "m"}
+_RELATIVE = re.compile(r"\s(?:who|whose)\b[^,.;\"]{1,120}(?=,)")
+_PERSONAL = frozenset({"he", "she", "him", "her", "i"})
+
+
+@dataclass
+class Speaker:
+    """One speaker of the article; grows while the article is read from top to bottom."""
+
+    name: str
+    """The most specific name or description the article gives."""
+    mention: Mention
+    group: NameGroup | None
+    """Its proper name's mentions, if it has a proper name."""
+    anonymity_reason: str | None = None
+    outlets: list[str] = field(default_factory=list)
+    described: SourceKind | None = None
+    """What the words around a proper name, or a pronoun for it, say that it is."""
+    gender: Literal["f", "m"] | None = None
+
+    @property
+    def anonymous(self) -> bool:
+        """A person whose name is withheld or not given."""
+        return self.group is None and is_anonymous(self.mention)
+
+    def kind(self, kinds: Mapping[str, ActorKind]) -> SourceKind:
+        """What kind of source; ``kinds`` says what the article's proper names are."""
+        if self.mention.kind is not None:
+            return self.mention.kind
+        if self.group is None:
+            return "unnamed_person"
+        if self.described is not None:
+            return self.described
+        known = kinds.get(self.group.name)
+        if known is not None:
+            by_kind: dict[ActorKind, SourceKind] = {"person": "person", "media": "outlet"}
+            return by_kind.get(known, "organization")
+        return "person" if looks_personal(self.group) else "organization"
+
+
+def looks_personal(group: NameGroup) -> bool:
+    """Whether a name reads as a person's: a title stands before it, or a surname is used alone."""
+    if any(m.title for m in group.mentions):
+        return True
+    words = group.name.split()
+    if len(words) < 2 or any(w.lower() in {"of", "for", "and", "the"} for w in words):
+        return False
+    return any(alias == words[-1] for alias in group.aliases) or len(words) in {2, 3, 4}
+
+
+class Reference(NamedTuple):
+    """Whom a source means."""
+
+    speaker: Speaker
+    candidates: tuple[Speaker, ...] = ()
+    """Likeliest first, when the words alone don't decide between several."""
+
+
+class _Named(NamedTuple):
+    """A source's words and the proper name that heads it or stands in apposition to it."""
+
+    text: str
+    group: NameGroup | None
+    described: SourceKind | None
+
+
+class References:
+    """Ties the source phrases of an article to speakers, from its top to its end."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.speakers: list[Speaker] = []
+        """In order of last mention, latest last."""
+        self._spoken: dict[int, list[Speaker]] = {}
+
+    def touch(self, speaker: Speaker, sentence: int) -> Speaker:
+        """Note that somebody spoke in that sentence."""
+        self.speakers = [s for s in self.speakers if s is not speaker] + [speaker]
+        self._spoken.setdefault(sentence, []).append(speaker)
+        return speaker
+
+    def resolve(self, part: Part, where: Offsets) -> Reference:
+        """Whom the source ``where`` of a part means."""
+        text, group, described = self.name(where)
+        if group is not None:
+            speaker = self._of_group(group, text)
+            speaker.described = speaker.described or described
+            speaker.gender = speaker.gender or read_gender(text)
+            return Reference(speaker)
+        mention = read_mention(text)
+        if mention.reference == "pronoun":
+            return self._of_pronoun(mention, part, where)
+        if mention.reference == "definite":
+            known = self._same_head(mention)
+            if known is not None:
+                return Reference(known)
+            found = self._of_definite(mention, part, where)
+            if found is not None:
+                return found
+        same = next((s for s in reversed(self.speakers) if s.name.lower() == text.lower()), None)
+        return Reference(same or Speaker(text, mention, None, gender=read_gender(text)))
+
+    def _of_group(self, group: NameGroup, text: str) -> Speaker:
+        known = next((s for s in self.speakers if s.group is group), None)
+        if known is not None:
+            return known
+        titles = " ".join(m.title or "" for m in group.mentions)
+        mention = read_mention(text, group.name)
+        described = self._kind_around(group)
+        return Speaker(
+            group.name, mention, group, described=described, gender=read_gender(f"{titles} {text}")
+        )
+
+    def _kind_around(self, group: NameGroup) -> SourceKind | None:
+        """'battery maker Hanjin', 'Osei, a teacher': what the words beside a name make of it."""
+        if any(m.title for m in group.mentions):
+            return "person"
+        for name in group.mentions:
+            before = re.search(r"((?:[a-z][\w'-]*\s)+)$", self.document.text[: name.start][-50:])
+            if before and before[1].split()[-1] not in PREPOSITIONS | AUXILIARIES:
+                head = before[1].split()[-1]
+                if is_person_noun(head):
+                    return "person"
+                if head in GENERIC_BODIES:
+                    return "organization"
+            behind = self.document.text[name.end : name.end + 60]
+            apposed = re.match(r",\s(?:\d{2},|(?:an?|the|its|his|her)\s[^,.;\"]+)", behind)
+            if apposed and (apposed[0][2].isdigit() or is_person_noun(_core(apposed[0]).split()[-1])):
+                return "person"
+        return None
+
+    # -- proper names ----------------------------------------------------------------------------
+
+    def name(self, where: Offsets) -> _Named:
+        """The words of a source, and the proper name that stands for it, if one does."""
+        text = self.document.words(where)
+        for group, name in self._names_in(*where):
+            if self._heads(group, name, where):
+                return _Named(text, group, None)
+        apposed = self._apposed(where, text)
+        if apposed is not None:
+            kind = read_mention(text).kind
+            return _Named(text, apposed, "person" if kind == "unnamed_person" else None)
+        return _Named(text, None, None)
+
+    def _names_in(self, start: int, end: int) -> Iterator[tuple[NameGroup, Name]]:
+        for group in self.document.names:
+            for name in group.mentions:
+                if start <= name.start and name.end <= end:
+                    yield group, name
+
+    def _apposed(self, where: Offsets, text: str) -> NameGroup | None:
+        """'the victim's mother, Denise Pryce,': the name right behind the description."""
+        mention = read_mention(text)
+        if mention.reference == "pronoun" or mention.plural or mention.kind == "document":
+            return None
+        # 'A guide who took part in the search, Pau Ferrer, said'
+        relative = _RELATIVE.match(self.document.text, where[1])
+        after = relative.end() if relative else where[1]
+        for group, name in self._names_in(after, after + 90):
+            gap = self.document.text[after : name.start]
+            if not gap.startswith(",") or gap.strip(", ") != (name.title or ""):
+                continue
+            behind = self.document.text[name.end : name.end + 2]
+            if not (behind[:1] in {",", ".", ";", ":", '"', ""} or behind in {" (", "\n\n"}):
+                continue
+            if mention.kind == "unnamed_person" or not _reads_personal(group):
+                return group
+        return None
+
+    def _heads(self, group: NameGroup, name: Name, where: Offsets) -> bool:
+        before = self.document.words((where[0], name.start)).lower().split()
+        # "Hezbollah's leader Naim Qassem" is Qassem, "Syria's army" is not Syria.
+        if any(w in PREPOSITIONS or w in {"and", "who"} for w in before):
+            return False
+        if before and before[-1].endswith("'s") and not looks_personal(group):
+            return False
+        after = self.document.text[name.end : where[1]]
+        if after.startswith("'s"):
+            return False
+        words = after.split()
+        if not words or words[0].lower() in PREPOSITIONS or words[0][0] in "(,":
+            return True
+        single = len(name.text.split()) == 1
+        return not single and read_mention(name.text, name.text).kind == "organization"
+
+    # -- descriptions ----------------------------------------------------------------------------
+
+    def _same_head(self, mention: Mention) -> Speaker | None:
+        """'the source' after 'a source close to the group'; modifiers must not disagree."""
+        mine = _modifiers(mention)
+        for speaker in reversed(self.speakers):
+            other = speaker.mention
+            if speaker.group is None and other.head == mention.head:
+                if other.plural == mention.plural:
+                    if mine <= _modifiers(other) | _words(speaker.name):
+                        return speaker
+            elif speaker.group is not None and self._is_described(speaker.group, mention):
+                return speaker
+        return None
+
+    def _is_described(self, group: NameGroup, mention: Mention) -> bool:
+        """Whether the article says of a name what a description says: 'the mayor'."""
+        if mention.plural:
+            return False
+        titles = " ".join(m.title or "" for m in group.mentions).lower()
+        said = _words(titles + " " + self._describe(group))
+        return _words(mention.text) - {"the", "that", "this"} <= said
+
+    def _describe(self, group: NameGroup) -> str:
+        """What stands in apposition to a name: 'Smith, the bank's chief economist, …'."""
+        pieces = []
+        for name in group.mentions:
+            behind = self.document.text[name.end : name.end + 90]
+            match = re.match(r",\s+((?:an?|the|its|his|her|their|\w+'s)\s[^,.;]*)[,.;]", behind)
+            if match:
+                pieces.append(_core(match[1]))
+            before = self.document.text[max(0, name.start - 60) : name.start]
+            match = re.search(r"((?:\b[\w'-]+\s+){1,4})$", before)
+            if match:
+                pieces.append(match[1].lower())
+            match = re.search(r"((?:\b[\w'-]+\s+){0,3}\b[\w'-]+),\s+(?:[A-Z]\w*\.?\s)?$", before)
+            if match:
+                pieces.append(match[1].lower())
+        return " ".join(pieces)
+
+    def _of_definite(self, mention: Mention, part: Part, where: Offsets) -> Reference | None:
+        """'the minister', 'the bloc', 'the company' of somebody who hasn't spoken yet."""
+        if mention.plural:
+            return None
+        if mention.kind == "unnamed_person" and is_person_noun(mention.head):
+            for group in self._groups_before(where[0]):
+                if looks_personal(group) and self._is_described(group, mention):
+                    return Reference(self._of_group(group, group.name))
+            return None
+        if mention.head in {"paper", "magazine", "newspaper", "daily", "agency", "broadcaster"}:
+            for group in self._groups_before(where[0]):
+                if is_outlet(group.name) and len(mention.text.split()) == 2:
+                    return Reference(self._of_group(group, group.name))
+        if mention.kind not in {"organization", "outlet"}:
+            return None
+        named = self._body_named(mention, where[0])
+        if named is not None:
+            return Reference(named)
+        if mention.head not in GENERIC_BODIES or len(mention.text.split()) > 2:
+            return None
+        fitting = [s for s in self._recent(part, where[0]) if self._may_be_body(s, mention)]
+        if not fitting:
+            return None
+        fitting[0].described = fitting[0].described or "organization"
+        return _offer(fitting)
+
+    def _groups_before(self, at: int) -> list[NameGroup]:
+        """Names mentioned before ``at``, the latest first."""
+        last = {
+            g.name: max((m.start for m in g.mentions if m.start < at), default=-1)
+            for g in self.document.names
+        }
+        groups = [g for g in self.document.names if last[g.name] >= 0]
+        return sorted(groups, key=lambda g: -last[g.name])
+
+    def _body_named(self, mention: Mention, at: int) -> Speaker | None:
+        """The fuller name or description of a body, which its bare noun takes up."""
+        if len(mention.text.split()) > 2:
+            return None
+        head = mention.head
+        for group in self._groups_before(at):
+            if head in group.name.lower().split() and read_mention(group.name).kind != "outlet":
+                return self._of_group(group, group.name)
+        pattern = rf"\b(?:the|an?|its|their|\w+'s)\s(?:[a-z][\w-]*\s){{1,2}}{re.escape(head)}\b"
+        for match in reversed(list(re.finditer(pattern, self.document.text[:at], re.I))):
+            words = match[0].lower().split()[1:-1]
+            if not any(w in PREPOSITIONS | AUXILIARIES or w in {"and", "that"} for w in words):
+                return Speaker(match[0], read_mention(match[0]), None)
+        return None
+
+    def _may_be_body(self, speaker: Speaker, mention: Mention) -> bool:
+        if speaker.mention.kind == "outlet" or (speaker.group and is_outlet(speaker.group.name)):
+            return mention.kind == "outlet"
+        if mention.kind == "outlet" or speaker.mention.plural or speaker.group is None:
+            return False
+        return not _is_surely_personal(speaker)
+
+    # -- pronouns ----------------------------------------------------------------------------------
+
+    def _of_pronoun(self, mention: Mention, part: Part, where: Offsets) -> Reference:
+        fitting = [s for s in self._recent(part, where[0]) if self._fits(s, mention)]
+        if mention.head in _PERSONAL:
+            fitting += self._people_before(part, fitting)
+            fitting = [s for s in fitting if self._agrees(s, mention)] or fitting
+            wanted = _GENDERS.get(mention.head)
+            # One who only acted, man or woman unknown, gives way to one known to fit.
+            if any(s.gender == wanted for s in fitting):
+                fitting.sort(key=lambda s: s.gender != wanted and not self._has_spoken(s))
+        elif mention.plural:
+            fitting.sort(key=lambda s: not s.mention.plural)
+        if not fitting:
+            kinds: dict[str, Mention] = {
+                "it": mention._replace(kind="organization"),
+                "they": mention._replace(kind="unnamed_group", head="official"),
+            }
+            unresolved = kinds.get(mention.head, mention)
+            return Reference(Speaker(mention.text, unresolved, None))
+        chosen = fitting[0]
+        if chosen.group is not None and mention.head in {"he", "she", "it"}:
+            kind: SourceKind = "organization" if mention.head == "it" else "person"
+            chosen.described = chosen.described or kind
+        if mention.head in {"he", "she"}:
+            chosen.gender = chosen.gender or ("f" if mention.head == "she" else "m")
+        return _offer(fitting)
+
+    def _fits(self, speaker: Speaker, mention: Mention) -> bool:
+        if mention.head in _PERSONAL:
+            return self._is_person(speaker)
+        if mention.plural:
+            return speaker.mention.plural or not self._is_person(speaker)
+        if speaker.mention.plural or speaker.mention.reference == "pronoun":
+            return False
+        if speaker.group is not None and speaker.mention.kind is None:
+            return not _is_surely_personal(speaker)
+        return not self._is_person(speaker)
+
+    def _is_person(self, speaker: Speaker) -> bool:
+        return speaker.kind({}) in {"person", "unnamed_person"} and not speaker.mention.plural
+
+    def _agrees(self, speaker: Speaker, mention: Mention) -> bool:
+        wanted = _GENDERS.get(mention.head)
+        return wanted is None or speaker.gender in {None, wanted}
+
+    def _has_spoken(self, speaker: Speaker) -> bool:
+        return any(s is speaker for s in self.speakers)
+
+    def _recent(self, part: Part, before: int) -> list[Speaker]:
+        """Who was spoken of last: sentence by sentence back, then all who have spoken."""
+        found: list[Speaker] = []
+        number = part.sentence.number
+        near = [s for s in self.document.body if number - _REACH <= s.number <= number]
+        for sentence in reversed(near):
+            spoke = self._spoken.get(sentence.number, [])
+            found += list(reversed(spoke))
+            if not spoke or sentence.number == number:
+                subject = self.subject_of(sentence, before)
+                if subject is not None:
+                    found.append(subject)
+        found += list(reversed(self.speakers))
+        return list({id(s): s for s in found}.values())
+
+    def subject_of(self, sentence: Sentence, before: int | None = None) -> Speaker | None:
+        """The subject of a sentence in the article's own voice, as somebody who may speak."""
+        end = sentence.end if before is None else min(sentence.end, before)
+        quoted = [(q.start, q.end) for q in self.document.quotes if q.start < end]
+        tokens = tokenize(self.document.text, sentence.start, end, quoted)
+        phrase = clause_subject(tokens, 0, len(tokens))
+        if phrase is None or phrase.head_end <= phrase.start or tokens[phrase.start].quoted:
+            return None
+        where = tokens[phrase.start].start, tokens[phrase.head_end - 1].end
+        text, group, _ = self.name(where)
+        if group is not None:
+            return self._of_group(group, text)
+        mention = read_mention(text)
+        if mention.reference == "pronoun" or text.lower().split()[0] in {"there", "this", "that"}:
+            return None
+        if mention.kind == "unnamed_person" and not is_person_noun(mention.head):
+            return None
+        if mention.plural and not is_person_noun(mention.head):
+            return None
+        known = self._same_head(mention) if mention.reference == "definite" else None
+        return known or Speaker(text, mention, None, gender=read_gender(text))
+
+    def _people_before(self, part: Part, known: Sequence[Speaker]) -> list[Speaker]:
+        """People named in the sentences just before who haven't spoken yet, nearest first."""
+        found: list[tuple[int, Speaker]] = []
+        for group in self.document.names:
+            if any(s.group is group for s in known) or not looks_personal(group):
+                continue
+            # Two or three sentences.
+            near = [m for m in group.mentions if 0 <= part.sentence.start - m.start < 400]
+            if near and read_mention(group.name, group.name).kind is None:
+                found.append((-near[-1].start, self._of_group(group, near[-1].text)))
+        return [speaker for _, speaker in sorted(found, key=lambda item: item[0])]
+
+
+def _is_surely_personal(speaker: Speaker) -> bool:
+    if speaker.described is not None:
+        return speaker.described == "person"
+    group = speaker.group
+    if group is None or speaker.mention.kind is not None:
+        return False
+    return _reads_personal(group)
+
+
+def _reads_personal(group: NameGroup) -> bool:
+    """A title stands before it, or the surname is used alone."""
+    words = group.name.split()
+    return any(m.title for m in group.mentions) or (
+        len(words) > 1 and any(alias == words[-1] for alias in group.aliases)
+    )
+
+
+def _offer(fitting: Sequence[Speaker]) -> Reference:
+    """The likeliest, and all of them as candidates when there are several."""
+    return Reference(fitting[0], tuple(fitting[:MAX_CANDIDATES]) if len(fitting) > 1 else ())
+
+
+def _core(phrase: str) -> str:
+    """'the head of the union' says "head", not "union"."""
+    words = phrase.lower().split()
+    cut = (i for i, w in enumerate(words) if i and w in PREPOSITIONS | {"who", "which", "that"})
+    return " ".join(words[: next(cut, len(words))])
+
+
+def _words(text: str) -> set[str]:
+    return {w.strip(",.").lower() for w in text.split()}
+
+
+def _modifiers(mention: Mention) -> set[str]:
+    words = _words(mention.text) - {"the", "a", "an", "that", "this", "one", "two", "three"}
+    return {w for w in words if w.rstrip("s") != mention.head.rstrip("s")}
