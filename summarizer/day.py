@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from summarizer.desk import Desk, Failure, Watcher, brief_each, open_desk
 from summarizer.errors import MergeError, UsageError
 from summarizer.merge import group_by_day, merge_day
-from summarizer.output import UNDATED, Output, day_before
+from summarizer.output import UNDATED, Output, day_after, day_before
 from summarizer.read import ReadResult, read_paths
 from summarizer.schema import Article, Briefing, DayBriefing, Fault, Ledger
 from summarizer.settings import Settings
@@ -28,6 +28,12 @@ class Job:
     """Read, but not of the day that was asked for."""
     ledger: Ledger
     output: Output
+    before: Mapping[str, DayBriefing]
+    """ISO date → the day before it, where one is at hand."""
+
+    def day_before(self, day: DayBriefing) -> DayBriefing | None:
+        """What the day was compared with."""
+        return self.before.get(day.day) if day.day else None
 
     def briefings_of(self, day: DayBriefing) -> list[Briefing]:
         """The briefings that the day was merged from."""
@@ -65,19 +71,23 @@ async def run_job(
     failures = tuple(o for o in outcomes if isinstance(o, Failure))
     for briefing in briefings:
         output.write_article(briefing)
-    days, unmerged = merge_days(briefings, failures, output)
+    before, unread = find_days_before(briefings, output)
+    days, unmerged = merge_days(briefings, failures, before)
     ledger = balance(
         read,
         articles,
         outcomes,
         desk=desk,
         days=days,
-        unmerged=unmerged,
+        unmerged=[*unread, *unmerged],
         seconds=time.monotonic() - started,
     )
-    job = Job(tuple(days), briefings, read, left_out, ledger, output)
+    before |= {day_after(d.day): d for d in days if d.day}
+    job = Job(tuple(days), briefings, read, left_out, ledger, output, before)
     for merged in days:
-        output.write_day(merged, job.briefings_of(merged), days=days)
+        output.write_day(
+            merged, job.briefings_of(merged), previous=job.day_before(merged), days=days
+        )
     output.write_ledger(ledger)
     return job
 
@@ -97,8 +107,30 @@ def select_day(
     return chosen, tuple(a for a in articles if day is not None and a.published != day)
 
 
+def find_days_before(
+    briefings: Sequence[Briefing], output: Output
+) -> tuple[dict[str, DayBriefing], list[Fault]]:
+    """For each day, what an earlier run wrote of the day before it."""
+    found: dict[str, DayBriefing] = {}
+    faults: list[Fault] = []
+    for day in group_by_day(briefings):
+        if day is None:
+            continue
+        try:
+            earlier = output.read_day(day_before(day))
+        except UsageError as error:
+            reason = f"compared with no day before: {error}"
+            faults.append(Fault(path=f"days/{day}", reason=reason))
+        else:
+            if earlier is not None:
+                found[day] = earlier
+    return found, faults
+
+
 def merge_days(
-    briefings: Sequence[Briefing], failures: Sequence[Failure], output: Output
+    briefings: Sequence[Briefing],
+    failures: Sequence[Failure],
+    before: Mapping[str, DayBriefing],
 ) -> tuple[list[DayBriefing], list[Fault]]:
     """Merge each day that has a briefing, each against the day before it.
 
@@ -110,13 +142,8 @@ def merge_days(
     for day, of_day in group_by_day(briefings).items():
         failed = [f.line for f in failures if f.article.published == day]
         previous = None
-        try:
-            if day is not None:
-                before = day_before(day)
-                previous = merged.get(before) or output.read_day(before)
-        except UsageError as error:
-            reason = f"compared with no day before: {error}"
-            faults.append(Fault(path=f"days/{day}", reason=reason))
+        if day is not None:
+            previous = merged.get(day_before(day)) or before.get(day)
         try:
             merged[day] = merge_day(of_day, day=day, failed=failed, previous=previous)
         except MergeError as error:

@@ -45,7 +45,12 @@ class Output:
         self._write(self.folder / "articles" / f"{briefing.article.id}.json", render_json(briefing))
 
     def write_day(
-        self, day: DayBriefing, briefings: Sequence[Briefing], *, days: Iterable[DayBriefing] = ()
+        self,
+        day: DayBriefing,
+        briefings: Sequence[Briefing],
+        *,
+        previous: DayBriefing | None = None,
+        days: Iterable[DayBriefing] = (),
     ) -> None:
         """Write ``days/<day>/briefing.json``, ``.md`` and ``.html``.
 
@@ -53,8 +58,9 @@ class Output:
         """
         folder = self._day_folder(day.day)
         self._write(folder / "briefing.json", render_json(day))
-        self._write(folder / "briefing.md", render_markdown(day, briefings))
-        page = render_html(day, briefings, neighbours=self._find_neighbours(day, days))
+        self._write(folder / "briefing.md", render_markdown(day, briefings, previous=previous))
+        neighbours = self._find_neighbours(day, days)
+        page = render_html(day, briefings, neighbours=neighbours, previous=previous)
         self._write(folder / "briefing.html", page)
 
     def write_ledger(self, ledger: Ledger) -> None:
@@ -106,6 +112,11 @@ class Output:
 def day_before(day: str) -> str:
     """The ISO date one day earlier."""
     return (date.fromisoformat(day) - timedelta(days=1)).isoformat()
+
+
+def day_after(day: str) -> str:
+    """The ISO date one day later."""
+    return (date.fromisoformat(day) + timedelta(days=1)).isoformat()
 
 
 def _refuse(path: Path, error: OSError) -> UsageError:

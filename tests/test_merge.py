@@ -918,6 +918,12 @@ def test_another_days_article_is_refused():
         merge_day([told_by(STRIKE, "Harbour Union", id="a")], day="2031-05-03")
 
 
+def test_a_day_that_is_no_date_is_refused():
+    """A day in words is an error that says how to write it."""
+    with pytest.raises(MergeError, match="YYYY-MM-DD"):
+        merge_day([], day="Friday")
+
+
 def test_two_briefings_of_one_article_are_refused_and_one_given_twice_is_not():
     """Different briefings with one id are an error; the same one twice counts once."""
     one = told_by(STRIKE, "Harbour Union", id="a")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from html.parser import HTMLParser
@@ -19,8 +20,13 @@ from rendering_day import (
     brief_harbour,
     brief_hostile,
     locate,
+    make_article,
+    make_attribution,
+    make_claim,
     make_day,
+    make_day_before,
     make_plain_day,
+    make_run,
     make_undated_day,
 )
 from rich.cells import cell_len
@@ -29,7 +35,7 @@ from summarizer.render import render_html, render_json, render_markdown, render_
 from summarizer.render.html import check_address
 from summarizer.render.marking import Marker
 from summarizer.render.wording import describe_figure, format_number
-from summarizer.schema import Briefing, DayBriefing, Fault, Ledger, Rejected, Span
+from summarizer.schema import Briefing, DayBriefing, Fault, Ledger, Polarity, Rejected, Span
 
 GOLDEN = Path(__file__).parent / "golden"
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
@@ -55,7 +61,7 @@ HOSTILE = [
 
 
 def write_day_markdown() -> str:
-    return render_markdown(*make_day())
+    return render_markdown(*make_day(), previous=make_day_before())
 
 
 def write_day_terminal() -> str:
@@ -217,6 +223,139 @@ def test_articles_the_day_forgot_are_shown() -> None:
         assert "Fire shuts the port" in read_words(written)
 
 
+def say(text: str, *, polarity: Polarity = "asserted", **attribution: Any) -> str:
+    """The line of a development that one article of one sentence gives."""
+    article = make_article("one", text, published="2031-03-04")
+    for part in ("source", "cue"):
+        if words := attribution.get(f"{part}_span"):
+            attribution[f"{part}_span"] = locate(article, words)
+    claim = make_claim(
+        article,
+        "c1",
+        text,
+        text,
+        polarity=polarity,
+        attribution=make_attribution(article, **({"mode": "indirect"} | attribution)),
+    )
+    briefing = Briefing(
+        article=article, gist=text, actors=[], claims=[claim], figures=[], run=make_run()
+    )
+    day, briefings = make_plain_day([briefing], day="2031-03-04")
+    written = render_terminal(day, briefings, width=300, colour=False, limit=None)
+    return next(line for line in written.splitlines() if line.startswith("[D1]"))
+
+
+SAID_ONCE: dict[str, tuple[str, dict[str, Any], str]] = {
+    "a statement of its own speech": (
+        "Norvega announced a truce.",
+        {
+            "source": "Norvega",
+            "source_span": "Norvega",
+            "cue": "announced",
+            "cue_span": "announced",
+        },
+        "[D1] Norvega announced a truce (",
+    ),
+    "a pronoun that speaks": (
+        "She urged all dockers to stay",
+        {"source": "Ilse Marrow", "source_span": "She", "cue": "urged", "cue_span": "urged"},
+        "[D1] She [Ilse Marrow] urged all dockers to stay (",
+    ),
+    "a source that only acts": (
+        "Norvega has closed the strait",
+        {"source": "Norvega", "source_span": "Norvega", "cue": "said"},
+        "[D1] Norvega has closed the strait, said Norvega (",
+    ),
+    "a document": (
+        "Rents rose",
+        {"source": "A council report", "source_kind": "document"},
+        "[D1] Rents rose, according to a council report (",
+    ),
+    "a quotation with its stop": (
+        "“Rents rose.”",
+        {"source": "Ilse Marrow", "mode": "direct"},
+        "[D1] “Rents rose”, said Ilse Marrow (",
+    ),
+    "a question": ("“Who pays?”", {"source": "Ilse Marrow"}, "[D1] “Who pays?” said Ilse Marrow ("),
+    "narration": (
+        "Rents rose.",
+        {"mode": "narration"},
+        "[D1] Rents rose, reported by article A1 (",
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "attribution", "line"), SAID_ONCE.values(), ids=SAID_ONCE)
+def test_a_line_names_its_source_once(text: str, attribution: dict[str, Any], line: str) -> None:
+    """Who says it stands once in a line, in words that fit what the source is."""
+    assert say(text, **attribution).startswith(line)
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("40 men had been led out", "[D1] Denied by the union: 40 men had been led out ("),
+        (
+            "There was no truth to reports of a fire",
+            "[D1] Denial: There was no truth to reports of a fire, said the union (",
+        ),
+        ("A false alarm was given", "[D1] Denied by the union: A false alarm was given ("),
+    ],
+)
+def test_a_denied_line_begins_with_its_denial(text: str, line: str) -> None:
+    """What is denied is announced as denied before it is said."""
+    assert say(text, polarity="denied", source="The union").startswith(line)
+
+
+def test_denials_are_marked_wherever_they_stand() -> None:
+    """In no format does the denied text stand as a development, version or claim unmarked."""
+    for written in render_all(*make_day()).values():
+        words = re.sub(r"<[^>]*>", "", read_words(written))
+        places = [m.start() for m in re.finditer("40 men had been led out", words)]
+        marked = [
+            at
+            for at in places
+            if re.search(
+                r"(Denied by the dockers' union: |denies: |denied that )$",
+                words[max(0, at - 40) : at],
+            )
+        ]
+        assert len(places) >= 2
+        assert marked == places
+
+
+def test_the_day_before_is_told_in_words() -> None:
+    """What a development continues is named by its text, never by an id."""
+    day, briefings = make_day()
+    previous = make_day_before()
+    documents = [
+        render_html(day, briefings, previous=previous),
+        render_markdown(day, briefings, previous=previous),
+        render_terminal(day, briefings, width=100, colour=False, limit=None, previous=previous),
+    ]
+    for written in documents:
+        plain = re.sub(r"<[^>]*>", "", read_words(written))
+        assert "The day before: Smoke was seen over the harbour of Velmar." in plain
+    for written in render_all(day, briefings).values():
+        assert str(day.developments[0].previous) not in written
+        assert "updated since the previous day" in read_words(written)
+
+
+def test_an_untitled_article_goes_by_its_gist() -> None:
+    """The list of articles shows what an untitled article says, not its raw first line."""
+    for format, written in render_all(*make_day()).items():
+        assert "A1" in written
+        heads = {
+            "html": '<span class="title untitled" dir="auto">The harbour of Velmar was closed',
+            "markdown": "### A1: *The harbour of Velmar was closed on Monday",
+            "terminal": "A1 The harbour of Velmar was closed on Monday",
+        }
+        assert heads[format] in written
+        assert "VELMAR (Northwire) 🚢 - The harbour of Velmar was closed on Monday after …" not in (
+            read_words(written)
+        )
+
+
 # --- Markdown and terminal ----------------------------------------------------------------
 
 
@@ -325,6 +464,15 @@ def test_html_names_and_links_fit() -> None:
         links = [str(a["href"]) for tag, a in elements.tags if tag == "a"]
         assert len(links) > 10
         assert {href[1:] for href in links if href.startswith("#")} <= set(ids)
+
+
+def test_html_developments_have_two_names() -> None:
+    """A development goes by its number on the page and by the id that lasts over days."""
+    day, briefings = make_day()
+    elements = Elements(render_html(day, briefings))
+    ids = [attributes["id"] for _, attributes in elements.tags if "id" in attributes]
+    for number, development in enumerate(day.developments, 1):
+        assert ids.index(f"d{number}") + 1 == ids.index(development.id)
 
 
 def test_html_outward_links_are_guarded() -> None:
@@ -553,6 +701,20 @@ def test_lines_can_be_filtered(visit: Callable[..., Visit]) -> None:
     page.page.fill("#filter", "")
     page.page.select_option("#kind", "")
     assert shown.count() == 3
+
+
+@pytest.mark.browser
+def test_sources_open_below_their_line(visit: Callable[..., Visit]) -> None:
+    """A line's sources are one click away, and stand open where no script can close them."""
+    page = visit(render_html(*make_day()))
+    sources = page.page.locator("#d2 .voices")
+    assert not sources.is_visible()
+    page.page.locator("#d2 summary").click()
+    assert sources.is_visible()
+    page.page.locator("#d2 .voices .ref").click()
+    assert page.marked("e") == brief_harbour().claims[1].evidence[0].text
+    plain = visit(render_html(*make_day()), java_script_enabled=False)
+    assert plain.page.locator("#d2 .voices").is_visible()
 
 
 @pytest.mark.browser

@@ -5,10 +5,11 @@ from __future__ import annotations
 import time
 
 from summarizer.brief.ask import Answer, Asker, OnProgress, ask_windows, part_words
-from summarizer.brief.assemble import assemble_actors, assemble_claims, name_kind
+from summarizer.brief.assemble import assemble_actors, assemble_claims
 from summarizer.brief.check import Checked, check_drafts
 from summarizer.brief.document import Document, read_document
 from summarizer.brief.draft import Window, cut_windows
+from summarizer.brief.kinds import name_kind
 from summarizer.brief.speakers import find_speakers
 from summarizer.llm.profiles import Profile
 from summarizer.llm.usage import Usage, metered

@@ -8,8 +8,9 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from summarizer.brief.check import AddedClaim, Checked
 from summarizer.brief.document import Document, Part
+from summarizer.brief.kinds import acts
 from summarizer.brief.outlets import credit_claims
-from summarizer.brief.speakers import Said, Speaker, looks_personal
+from summarizer.brief.speakers import Said, Speaker
 from summarizer.schema import (
     Actor,
     ActorKind,
@@ -21,17 +22,14 @@ from summarizer.schema import (
     Span,
     When,
 )
-from summarizer.text.countries import COUNTRIES
 from summarizer.text.dates import read_dates, resolve_date
 from summarizer.text.names import NameGroup
-from summarizer.text.outlets import is_outlet
 from summarizer.text.reporting import Offsets
 from summarizer.text.tokens import (
     AUXILIARIES,
     IRREGULAR_PASTS,
     PREPOSITIONS,
     has_finite_verb,
-    is_adverb,
     tokenize,
 )
 
@@ -61,7 +59,7 @@ def assemble_actors(
     found: list[tuple[str, ActorKind, list[str], str | None, list[Span]]] = []
     for group in document.names:
         kind = kinds[group.name]
-        is_idle = kind == "media" or (kind in {"place", "other"} and not _acts(document, group))
+        is_idle = kind == "media" or (kind in {"place", "other"} and not acts(document, group))
         if is_idle and group.name not in speaking:
             continue
         mentions = [document.span((m.start, m.end)) for m in group.mentions]
@@ -78,30 +76,6 @@ def assemble_actors(
         Actor(id=f"a{n}", name=name, kind=kind, aliases=aliases, role=role, mentions=mentions)
         for n, (name, kind, aliases, role, mentions) in enumerate(found, start=1)
     ]
-
-
-def name_kind(document: Document, group: NameGroup, kinds: Mapping[str, ActorKind]) -> ActorKind:
-    """What a proper name is: by its title or shape where they tell, else by the model."""
-    if is_outlet(group.name):
-        return "media"
-    if group.name in COUNTRIES:
-        return "government" if _acts(document, group) else "place"
-    if any(m.title for m in group.mentions) and looks_personal(group):
-        return "person"
-    return kinds.get(group.name, "person" if looks_personal(group) else "other")
-
-
-def _acts(document: Document, group: NameGroup) -> bool:
-    """Whether a mention is the subject of a verb: "Iran will send", "France closed"."""
-    for mention in group.mentions:
-        before = document.text[max(0, mention.start - 12) : mention.start].lower().split()
-        if before and before[-1] in PREPOSITIONS and before[-1] not in {"after", "as", "since"}:
-            continue
-        behind = tokenize(document.text, mention.end, min(mention.end + 40, len(document.text)), ())
-        words = [t for t in behind[:3] if not is_adverb(t)]
-        if words and words[0].start - mention.end <= 1 and has_finite_verb(words[:1] * 2):
-            return True
-    return False
 
 
 def _described_kind(speaker: Speaker) -> ActorKind:

@@ -7,6 +7,7 @@ article; only what the text leaves open is asked, so most answers are a few toke
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, cast
@@ -14,11 +15,11 @@ from typing import Any, Literal, cast
 from pydantic import BaseModel, ConfigDict, Field, create_model
 
 from summarizer.brief.document import Document, Part
+from summarizer.brief.kinds import known_kind
 from summarizer.brief.speakers import Said
 from summarizer.schema import ActorKind, ClaimKind
 from summarizer.text.names import NameGroup
 from summarizer.text.numbers import Number
-from summarizer.text.outlets import is_outlet
 from summarizer.text.sentences import Sentence
 
 MAX_WORDS_OF = 60
@@ -82,6 +83,8 @@ class Window:
     context: tuple[Sentence, ...]
     """Sentences before it, shown for understanding only."""
     parts: tuple[Part, ...]
+    kinds: dict[str, tuple[ClaimKind, ...]]
+    """Part label → kinds that its words allow."""
     choices: dict[str, tuple[str, ...]]
     """Part label → candidates for its source, where the words leave it open."""
     names: tuple[NameGroup, ...]
@@ -95,7 +98,8 @@ class Window:
         """The draft's shape with this window's labels, names and candidates as closed lists."""
         fields: dict[str, Any] = {}
         if self.parts:
-            fields["kind"] = _closed("Kind", {p.label: ClaimKind for p in self.parts})
+            kinds = {p.label: Literal[self.kinds[p.label]] for p in self.parts}
+            fields["kind"] = _closed("Kind", kinds)
         if self.choices:
             fields["by"] = _closed(
                 "By",
@@ -165,12 +169,33 @@ def _window(
         g
         for g in document.names
         if g.name not in asked
-        and not is_outlet(g.name)
+        and known_kind(document, g) is None
         and any(start <= m.start < end for m in g.mentions)
     )
     open_numbers = [n for n in document.numbers if start <= n.start < end and n.of is None]
     numbers = {document.text[n.start : n.end]: n for n in open_numbers}
-    return Window(tuple(sentences), tuple(context), parts, choices, names, numbers, is_open)
+    kinds = {p.label: allowed_kinds(document, p) for p in parts}
+    return Window(tuple(sentences), tuple(context), parts, kinds, choices, names, numbers, is_open)
+
+
+# What lies ahead is marked: a modal, a word of intent, an infinitive.
+_AHEAD = re.compile(
+    r"\b(?:will|won't|would|shall|should|must|may|might|can|could|ought|let|if|tomorrow|next|"
+    r"to\s+\w+|(?:plan|intend|aim|vow|pledg|promis|urg|demand|expect|hop|propos|want|need|"
+    r"order|threaten|offer|schedul|recommend)\w*)\b|'ll\b",
+    re.IGNORECASE,
+)
+# "to the north", "to Syria": no infinitive.
+_PLACE_TO = re.compile(r"\bto\s+(?:the|an?|its|his|her|their|this|that|[A-Z0-9]\S*|\S+ing)\b")
+
+
+def allowed_kinds(document: Document, part: Part) -> tuple[ClaimKind, ...]:
+    """The kinds that a part's words allow: without a mark of what lies ahead it is no plan."""
+    kinds: tuple[ClaimKind, ...] = ("event", "plan", "background", "assessment")
+    words = " ".join(document.words(span) for span in part.evidence)
+    if (part.report is not None and part.report.is_act) or _AHEAD.search(_PLACE_TO.sub("", words)):
+        return kinds
+    return tuple(k for k in kinds if k != "plan")
 
 
 def halve(window: Window, document: Document) -> list[Window]:
@@ -187,6 +212,7 @@ def halve(window: Window, document: Document) -> list[Window]:
                 sentences,
                 window.context if first else window.sentences[max(0, middle - 2) : middle],
                 tuple(p for p in window.parts if p.label in labels),
+                {k: v for k, v in window.kinds.items() if k in labels},
                 {k: v for k, v in window.choices.items() if k in labels},
                 tuple(g for g in window.names if _first_in(g, window, cut) == first),
                 {k: n for k, n in window.numbers.items() if (n.start < cut) == first},

@@ -12,7 +12,8 @@ from summarizer.text.outlets import clean_outlet, is_agency, is_outlet
 _DATELINE = re.compile(r"^[^\n(]{0,60}\(([A-Z][\w .&/-]{1,30})\)\s*(?:[-–—]{1,2}|:)$")
 _REPORTS_CITING = re.compile(
     r"([A-Z][\w&'-]*(?:\.\w+)?(?:\s[A-Z][\w&'-]*(?:\.\w+)?){0,3})\s(?:reports?|reported|writes|wrote|said|says)?,?\s*"
-    r"(?:citing|quoting|with reference to)\s((?:the\s)?[A-Z][\w&'-]*(?:\.\w+)?(?:\s[A-Z][\w&'-]*(?:\.\w+)?){0,3})"
+    r"(?:citing|quoting|with reference to)\s"
+    r"((?:the\s)?[A-Z][\w&'-]*(?:\.\w+)?(?:\s[A-Z][\w&'-]*(?:\.\w+)?){0,3})"
 )
 _REPORT_BY = re.compile(
     r"\b(?:report|story|article|dispatch|interview|account)s?\s(?:from|by|in|with|to|on)\s"
@@ -36,29 +37,42 @@ def credit_article(document: Document) -> list[str]:
     A dateline with an agency, a line that credits one, or "X reports, citing Y" with two
     outlets. A photo credit is none, and a call sign in the dateline is no agency.
     """
-    chain: list[str] = []
+    chain = [*_datelined(document), *_cited_chain(document), *_credited(document)]
+    own = document.article.outlet
+    if own:
+        chain.append(clean_outlet(own))
+    return list(dict.fromkeys(chain))
+
+
+def _credits(document: Document) -> Iterable[str]:
     for sentence in document.sentences:
         if sentence.role == "credit":
-            dateline = _DATELINE.match(document.words((sentence.start, sentence.end)))
-            if dateline and is_agency(dateline[1]):
-                chain.append(clean_outlet(dateline[1]))
+            yield document.words((sentence.start, sentence.end))
+
+
+def _datelined(document: Document) -> Iterable[str]:
+    """The agency in the dateline; a local station's call sign is none."""
+    for line in _credits(document):
+        match = _DATELINE.match(line)
+        if match and is_agency(match[1]):
+            yield clean_outlet(match[1])
+
+
+def _cited_chain(document: Document) -> list[str]:
+    """'News.Az reports, citing Reuters': the cited outlet obtained it."""
     for match in _REPORTS_CITING.finditer(document.text):
         by, cited = (clean_outlet(match[n].rstrip(".")) for n in (1, 2))
         if is_outlet(by) and is_outlet(cited) and by != cited:
-            chain += [cited, by]
-            break
-    for sentence in document.sentences:
-        if sentence.role == "credit":
-            line = _CREDIT_LINE.match(document.words((sentence.start, sentence.end)))
-            name = clean_outlet((line[1] or line[2] or "").strip(" .")) if line else ""
-            if name and is_agency(name):
-                chain.append(name)
-    own = document.article.outlet
-    if own and chain:
-        chain.append(clean_outlet(own))
-    elif own:
-        chain = [clean_outlet(own)]
-    return list(dict.fromkeys(chain))
+            return [cited, by]
+    return []
+
+
+def _credited(document: Document) -> Iterable[str]:
+    for words in _credits(document):
+        line = _CREDIT_LINE.match(words)
+        name = clean_outlet((line[1] or line[2] or "").strip(" .")) if line else ""
+        if name and is_agency(name):
+            yield name
 
 
 def credit_claims(document: Document, said: Mapping[str, Said]) -> dict[str, list[str]]:
@@ -76,14 +90,14 @@ def credit_claims(document: Document, said: Mapping[str, Said]) -> dict[str, lis
         entry.speaker.outlets.extend(o for o in told[label] if o not in entry.speaker.outlets)
     previous: Said | None = None
     for part in document.parts:
-        entry = said.get(part.label)
-        if entry is not None:
+        now = said.get(part.label)
+        if now is not None:
             if not told[part.label]:
-                if entry.speaker.anonymous:
-                    told[part.label] = list(entry.speaker.outlets)
-                elif previous is not None and _goes_on(previous, entry):
+                if now.speaker.anonymous:
+                    told[part.label] = list(now.speaker.outlets)
+                elif previous is not None and _goes_on(previous, now):
                     told[part.label] = list(told[previous.part.label])
-            previous = entry
+            previous = now
     return {label: _chain(own, whole) for label, own in told.items()}
 
 
@@ -132,7 +146,8 @@ def _named_with(document: Document, part: Part, said: Said | None) -> Iterable[s
             seen += [m[1] for c in other.clause for m in _REPORT_BY.finditer(document.words(c))]
     tail = document.words((part.sentence.start, part.sentence.end))
     cited = re.search(
-        r"\b(?:citing|quoting)\s((?:the\s)?[A-Z][\w&'-]*(?:\.\w+)?(?:\s[A-Z][\w&'-]*(?:\.\w+)?)*)", tail
+        r"\b(?:citing|quoting)\s((?:the\s)?[A-Z][\w&'-]*(?:\.\w+)?(?:\s[A-Z][\w&'-]*(?:\.\w+)?)*)",
+        tail,
     )
     if cited:
         seen.insert(0, cited[1])

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Literal, NamedTuple
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from summarizer.brief.document import Document, Part
-from summarizer.schema import ActorKind, SourceKind
+from summarizer.brief.speaker import Speaker, looks_personal, reads_personal
+from summarizer.schema import SourceKind
 from summarizer.text.names import Name, NameGroup
 from summarizer.text.outlets import is_outlet
 from summarizer.text.reporting import Offsets
@@ -16,7 +16,6 @@ from summarizer.text.sentences import Sentence
 from summarizer.text.sources import (
     GENERIC_BODIES,
     Mention,
-    is_anonymous,
     is_person_noun,
     read_gender,
     read_mention,
@@ -28,54 +27,10 @@ MAX_CANDIDATES = 4
 """How many antecedents a pronoun may be offered, likeliest first."""
 _REACH = 3
 """How many sentences back an antecedent is looked for, besides those who have spoken."""
+_OUTLET_NOUNS = frozenset("paper magazine newspaper daily agency broadcaster".split())
 _GENDERS = {"she": "f", "her": "f", "he": "m", "him": "m"}
 _RELATIVE = re.compile(r"\s(?:who|whose)\b[^,.;\"]{1,120}(?=,)")
 _PERSONAL = frozenset({"he", "she", "him", "her", "i"})
-
-
-@dataclass
-class Speaker:
-    """One speaker of the article; grows while the article is read from top to bottom."""
-
-    name: str
-    """The most specific name or description the article gives."""
-    mention: Mention
-    group: NameGroup | None
-    """Its proper name's mentions, if it has a proper name."""
-    anonymity_reason: str | None = None
-    outlets: list[str] = field(default_factory=list)
-    described: SourceKind | None = None
-    """What the words around a proper name, or a pronoun for it, say that it is."""
-    gender: Literal["f", "m"] | None = None
-
-    @property
-    def anonymous(self) -> bool:
-        """A person whose name is withheld or not given."""
-        return self.group is None and is_anonymous(self.mention)
-
-    def kind(self, kinds: Mapping[str, ActorKind]) -> SourceKind:
-        """What kind of source; ``kinds`` says what the article's proper names are."""
-        if self.mention.kind is not None:
-            return self.mention.kind
-        if self.group is None:
-            return "unnamed_person"
-        if self.described is not None:
-            return self.described
-        known = kinds.get(self.group.name)
-        if known is not None:
-            by_kind: dict[ActorKind, SourceKind] = {"person": "person", "media": "outlet"}
-            return by_kind.get(known, "organization")
-        return "person" if looks_personal(self.group) else "organization"
-
-
-def looks_personal(group: NameGroup) -> bool:
-    """Whether a name reads as a person's: a title stands before it, or a surname is used alone."""
-    if any(m.title for m in group.mentions):
-        return True
-    words = group.name.split()
-    if len(words) < 2 or any(w.lower() in {"of", "for", "and", "the"} for w in words):
-        return False
-    return any(alias == words[-1] for alias in group.aliases) or len(words) in {2, 3, 4}
 
 
 class Reference(NamedTuple):
@@ -155,7 +110,9 @@ class References:
                     return "organization"
             behind = self.document.text[name.end : name.end + 60]
             apposed = re.match(r",\s(?:\d{2},|(?:an?|the|its|his|her)\s[^,.;\"]+)", behind)
-            if apposed and (apposed[0][2].isdigit() or is_person_noun(_core(apposed[0]).split()[-1])):
+            if apposed and (
+                apposed[0][2].isdigit() or is_person_noun(_core(apposed[0]).split()[-1])
+            ):
                 return "person"
         return None
 
@@ -194,7 +151,7 @@ class References:
             behind = self.document.text[name.end : name.end + 2]
             if not (behind[:1] in {",", ".", ";", ":", '"', ""} or behind in {" (", "\n\n"}):
                 continue
-            if mention.kind == "unnamed_person" or not _reads_personal(group):
+            if mention.kind == "unnamed_person" or not reads_personal(group):
                 return group
         return None
 
@@ -222,9 +179,9 @@ class References:
         for speaker in reversed(self.speakers):
             other = speaker.mention
             if speaker.group is None and other.head == mention.head:
-                if other.plural == mention.plural:
-                    if mine <= _modifiers(other) | _words(speaker.name):
-                        return speaker
+                agrees = other.plural == mention.plural
+                if agrees and mine <= _modifiers(other) | _words(speaker.name):
+                    return speaker
             elif speaker.group is not None and self._is_described(speaker.group, mention):
                 return speaker
         return None
@@ -258,27 +215,33 @@ class References:
         """'the minister', 'the bloc', 'the company' of somebody who hasn't spoken yet."""
         if mention.plural:
             return None
-        if mention.kind == "unnamed_person" and is_person_noun(mention.head):
+        if mention.kind == "unnamed_person":
+            return self._described_before(mention, where[0])
+        bare = len(mention.text.split()) == 2
+        if bare and mention.head in _OUTLET_NOUNS:
             for group in self._groups_before(where[0]):
-                if looks_personal(group) and self._is_described(group, mention):
+                if is_outlet(group.name):
                     return Reference(self._of_group(group, group.name))
-            return None
-        if mention.head in {"paper", "magazine", "newspaper", "daily", "agency", "broadcaster"}:
-            for group in self._groups_before(where[0]):
-                if is_outlet(group.name) and len(mention.text.split()) == 2:
-                    return Reference(self._of_group(group, group.name))
-        if mention.kind not in {"organization", "outlet"}:
+        if mention.kind not in {"organization", "outlet"} or not bare:
             return None
         named = self._body_named(mention, where[0])
         if named is not None:
             return Reference(named)
-        if mention.head not in GENERIC_BODIES or len(mention.text.split()) > 2:
+        if mention.head not in GENERIC_BODIES:
             return None
         fitting = [s for s in self._recent(part, where[0]) if self._may_be_body(s, mention)]
         if not fitting:
             return None
         fitting[0].described = fitting[0].described or "organization"
         return _offer(fitting)
+
+    def _described_before(self, mention: Mention, at: int) -> Reference | None:
+        if not is_person_noun(mention.head):
+            return None
+        for group in self._groups_before(at):
+            if looks_personal(group) and self._is_described(group, mention):
+                return Reference(self._of_group(group, group.name))
+        return None
 
     def _groups_before(self, at: int) -> list[NameGroup]:
         """Names mentioned before ``at``, the latest first."""
@@ -291,8 +254,6 @@ class References:
 
     def _body_named(self, mention: Mention, at: int) -> Speaker | None:
         """The fuller name or description of a body, which its bare noun takes up."""
-        if len(mention.text.split()) > 2:
-            return None
         head = mention.head
         for group in self._groups_before(at):
             if head in group.name.lower().split() and read_mention(group.name).kind != "outlet":
@@ -416,15 +377,7 @@ def _is_surely_personal(speaker: Speaker) -> bool:
     group = speaker.group
     if group is None or speaker.mention.kind is not None:
         return False
-    return _reads_personal(group)
-
-
-def _reads_personal(group: NameGroup) -> bool:
-    """A title stands before it, or the surname is used alone."""
-    words = group.name.split()
-    return any(m.title for m in group.mentions) or (
-        len(words) > 1 and any(alias == words[-1] for alias in group.aliases)
-    )
+    return reads_personal(group)
 
 
 def _offer(fitting: Sequence[Speaker]) -> Reference:

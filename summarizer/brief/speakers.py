@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from summarizer.brief.document import Document, Part
-from summarizer.brief.references import MAX_CANDIDATES, References, Speaker, looks_personal
+from summarizer.brief.references import MAX_CANDIDATES, References
+from summarizer.brief.speaker import Speaker, looks_personal
 from summarizer.text.reporting import Offsets, Report
 from summarizer.text.sources import read_mention
 

@@ -32,8 +32,15 @@ def print_job(job: Job) -> None:
     days = sorted(job.days, key=lambda day: day.day or "")
     for number, day in enumerate(days, start=1):
         limit = None if number == len(days) else EARLIER_DAY_LIMIT
-        briefings = job.briefings_of(day)
-        click.echo(render_terminal(day, briefings, width=width, colour=colour, limit=limit))
+        page = render_terminal(
+            day,
+            job.briefings_of(day),
+            width=width,
+            colour=colour,
+            limit=limit,
+            previous=job.day_before(day),
+        )
+        click.echo(page)
     click.echo("\n".join(format_table(list_pages(days, job) + list_account(job.ledger))))
 
 

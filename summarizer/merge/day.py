@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import NamedTuple
 
 from summarizer.errors import MergeError
@@ -113,6 +114,10 @@ def _check_input(
     previous: DayBriefing | None,
 ) -> list[Briefing]:
     """The briefings in order of their articles' ids, each once, if they can be merged."""
+    try:
+        date.fromisoformat(day or "2000-01-01")
+    except ValueError as error:
+        raise MergeError(f"{day!r} is no day; write it as YYYY-MM-DD") from error
     kept: dict[str, Briefing] = {}
     for briefing in briefings:
         name = briefing.article.id

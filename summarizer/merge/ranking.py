@@ -30,6 +30,9 @@ from summarizer.text.credits import (
     write_line,
 )
 
+_HEAD_CHARS = 500
+"""A credit line and a first paragraph; what begins later opens no article."""
+
 
 class Rank(NamedTuple):
     """Sorts developments, the weightiest first."""
@@ -73,13 +76,13 @@ def rank(
 
 
 def find_openings(members: Iterable[Member]) -> frozenset[ClaimRef]:
-    """The claim with which each article opens."""
+    """The claim with which each article opens, if its opening gave one."""
     first: dict[str, Member] = {}
     for member in members:
         held = first.setdefault(member.ref.article, member)
         if (member.position, member.ref.claim) < (held.position, held.ref.claim):
             first[member.ref.article] = member
-    return frozenset(member.ref for member in first.values())
+    return frozenset(m.ref for m in first.values() if m.position < _HEAD_CHARS)
 
 
 def _count_signs(

@@ -180,28 +180,13 @@ class Edition:
         voices = self.voices(stated.claims)
         text, told = fold_text(stated.text), set[str]()
         for voice in voices:
-            for claim in (cited.claim for cited in voice.cited):
-                if (
-                    claim is None
-                    or claim.text != stated.text
-                    or not tells_its_source(
-                        claim.text,
-                        claim.evidence,
-                        claim.attribution.source_span,
-                        claim.attribution.cue_span,
-                    )
-                ):
-                    continue
+            if claim := find_telling(voice, stated.text):
                 told.add(voice.speaker)
-                if claim.attribution.source_span:
-                    words = fold_text(claim.attribution.source_span.text)
-                    text = resolve_head(text, words, voice.speaker)
+                words = claim.attribution.source_span
+                text = resolve_head(text, fold_text(words.text), voice.speaker) if words else text
+        named = [voice for voice in voices if voice.speaker not in told]
         credits = list(
-            dict.fromkeys(
-                Credit(lower_article(voice.speaker), voice.verb)
-                for voice in voices
-                if voice.speaker not in told
-            )
+            dict.fromkeys(Credit(lower_article(voice.speaker), voice.verb) for voice in named)
         )
         if len(stated.origins) < 2:
             credits = drop_shorter_names(credits)
@@ -269,6 +254,17 @@ def line_of(article: Article) -> ArticleLine:
         status="briefed",
         reprint_of=None,
     )
+
+
+def find_telling(voice: Voice, text: str) -> Claim | None:
+    """The voice's claim of that text, if the text itself says whose it is and how."""
+    for claim in (cited.claim for cited in voice.cited):
+        if claim is None or claim.text != text:
+            continue
+        who = claim.attribution
+        if tells_its_source(text, claim.evidence, who.source_span, who.cue_span):
+            return claim
+    return None
 
 
 def state_claim(claim: Claim) -> str:

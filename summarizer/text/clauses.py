@@ -219,7 +219,7 @@ def agent_behind(line: Line, at: int) -> Phrase | None:
     if line.low(at) != "by" or line.is_quoted(at + 1):
         return None
     end = at + 1
-    while end < line.stop and not line.tokens[end].quoted:
+    while end < min(line.stop, at + _MAX_CLAUSE) and not line.tokens[end].quoted:
         low = line.low(end)
         ends = low in {"that", "to", "as", "who", "which"} or low in TIME_WORDS
         if ends or line.text(end) in MARKS:

@@ -8,7 +8,6 @@ from summarizer.text.clauses import MARKS, Line, medium_end
 from summarizer.text.cues import (
     ACT_PARTICLES,
     ACTS_WITH_INFINITIVE,
-    BELIEFS,
     INFINITIVE_CUES,
     NAMING_ACTS,
     OBJECT_CUES,
@@ -31,6 +30,7 @@ _REPORTED_THINGS = frozenset(
     "claim allegation accusation report suggestion criticism charge call rumour rumor idea "
     "concern appeal demand proposal offer notion".split()
 )
+_STRESSES = frozenset("stress emphasise emphasize underline underscore highlight".split())
 _STRESSED_THINGS = frozenset(
     "need importance urgency commitment necessity role value readiness significance determination "
     "support concern hope right".split()
@@ -105,10 +105,7 @@ def act_fits(cue: Cue, line: Line, at: int) -> bool:
     """Whether what stands at ``at`` makes the act a statement of somebody."""
     if at >= line.stop or line.text(at) in {",", ";", ":"}:
         return False
-    low = line.low(at)
-    if cue.lemma in ACT_PARTICLES and line.low(at - 1) in ACT_PARTICLES[cue.lemma]:
-        return True
-    if cue.lemma == "warn":
+    if line.low(at - 1) in ACT_PARTICLES.get(cue.lemma, ()) or cue.lemma == "warn":
         return True
     if cue.lemma in NAMING_ACTS:
         return _names_something(cue, line, at)
@@ -117,17 +114,14 @@ def act_fits(cue: Cue, line: Line, at: int) -> bool:
         return "as" in words or any(w.rstrip("s") in _REPORTED_THINGS for w in words[:8])
     if is_name_withheld(line, at):
         return False
-    if low == "never" and line.low(at + 1) == "to":
+    low = line.low(at)
+    if low == "to" or (low in {"never", "not"} and line.low(at + 1) == "to"):
         return cue.lemma in ACTS_WITH_INFINITIVE
-    if low == "not" and line.low(at + 1) == "to":
-        return cue.lemma in ACTS_WITH_INFINITIVE
-    if low in PREPOSITIONS and low not in {"to", "as"}:
+    if low in PREPOSITIONS and low != "as":
         return False
-    if low == "to":
-        return cue.lemma in ACTS_WITH_INFINITIVE
-    if cue.lemma in {"urge", "ask", "tell", "order"}:
+    if cue.lemma in {"urge", "ask"}:
         return has_infinitive(line, at, within=20, quoted=True)
-    if cue.lemma in {"stress", "emphasise", "emphasize", "underline", "underscore", "highlight"}:
+    if cue.lemma in _STRESSES:
         return any(line.low(i) in _STRESSED_THINGS for i in range(at, min(at + 4, line.stop)))
     return cue.lemma != "threaten"
 
@@ -162,9 +156,9 @@ def cut_tail(line: Line, start: int, end: int) -> int:
         low = line.low(at + 1)
         if low in {"referring", "citing", "speaking", "requesting", "echoing", "pointing"}:
             return at
-        if low in {"in", "on", "via"} and medium_end(line, at + 1) > at + 1:
-            if not has_finite_verb(line.tokens[at + 1 : end], regular=False):
-                return at
+        medium = low in {"in", "on", "via"} and medium_end(line, at + 1) > at + 1
+        if medium and not has_finite_verb(line.tokens[at + 1 : end], regular=False):
+            return at
     while end > start and line.text(end - 1) in MARKS:
         end -= 1
     for at in range(end - 2, start, -1):
@@ -202,8 +196,3 @@ def ends_quoted(tokens: Sequence[Token], at: int) -> bool:
     return tokens[at - 1].quoted or (
         at > 1 and tokens[at - 1].text == "," and tokens[at - 2].quoted
     )
-
-
-def is_belief(cue: Cue) -> bool:
-    """Whether the verb reports what somebody thinks, not what they say."""
-    return cue.lemma in BELIEFS

@@ -103,7 +103,13 @@ DENIAL_WORDS = (
     "no basis",
 )
 
-_ING = {"label": "labelling", "swear": "swearing", "rule": "ruling", "shrug": "shrugging", "signal": "signalling"}
+_ING = {
+    "label": "labelling",
+    "swear": "swearing",
+    "rule": "ruling",
+    "shrug": "shrugging",
+    "signal": "signalling",
+}
 
 
 def _participle(lemma: str) -> str:
@@ -152,5 +158,6 @@ HEARERS = frozenset(
     "reporters journalists lawmakers parliament court jurors investors analysts delegates "
     "supporters broadcaster television tv radio newspaper agency conference council committee "
     "congress senate staff employees him her them us me media magazine daily news "
-    "programme program show site portal network station channel paper website podcast viewers listeners police state".split()
+    "programme program show site portal network station channel paper website podcast viewers "
+    "listeners police state".split()
 )

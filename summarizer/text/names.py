@@ -57,7 +57,8 @@ TITLES = frozenset(
     "president vice-president vice prime minister secretary secretary-general general-secretary "
     "chancellor king queen prince princess sheikh ayatollah imam pope bishop archbishop rabbi "
     "senator sen. governor gov. mayor judge justice general gen. colonel col. major maj. captain "
-    "capt. det insp supt cmdr pc lieutenant lt. lt col gen maj capt sgt adm brig sergeant sgt. admiral adm. commander brigadier brig. marshal mr. mrs. "
+    "capt. det insp supt cmdr pc lieutenant lt. lt col gen maj capt sgt adm brig sergeant "
+    "sgt. admiral adm. commander brigadier brig. marshal mr. mrs. "
     "ms. dr. prof. professor mr mrs ms dr prof sir dame lord lady chief chairman chairwoman "
     "chairperson spokesman spokeswoman spokesperson ambassador envoy director chief-executive ceo "
     "coach captain inspector superintendent detective sheriff constable rep. representative deputy "
@@ -185,9 +186,7 @@ def _can_name(token: Token) -> bool:
     return token.low.removesuffix("'s") not in _NOT_NAMES
 
 
-def _read(
-    text: str, tokens: Sequence[Token], inner: set[str], common: set[str]
-) -> Iterable[Name]:
+def _read(text: str, tokens: Sequence[Token], inner: set[str], common: set[str]) -> Iterable[Name]:
     at = 0
     while at < len(tokens):
         if not _can_name(tokens[at]) or (
@@ -202,9 +201,7 @@ def _read(
         at = end
 
 
-def _opens_name(
-    tokens: Sequence[Token], at: int, inner: set[str], common: set[str]
-) -> bool:
+def _opens_name(tokens: Sequence[Token], at: int, inner: set[str], common: set[str]) -> bool:
     first = tokens[at]
     if first.text.removesuffix("'s") in inner or first.low in TITLES:
         return True
@@ -246,6 +243,13 @@ def _name_end(tokens: Sequence[Token], at: int) -> int:
             and (token.low not in {"of", "for", "the"} or _takes_link(tokens, at, end))
         ):
             end += 2
+        elif (
+            token.text == "'"
+            and tokens[end - 1].low.endswith("s")
+            and token.start == tokens[end - 1].end
+            and any(ORGANIZATION.fullmatch(t.text) for t in tokens[end + 1 : end + 3])
+        ):
+            end += 2  # "Consumers' League"
         elif (
             token.low in {"of", "for"}
             and end + 2 < len(tokens)

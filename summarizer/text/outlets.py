@@ -35,7 +35,9 @@ _SHAPE = re.compile(
     r"|^(?:BBC|Radio|Channel|News|TV|Televisi[oó]n|Canal|Daily)\s(?:\d|[A-Z])",
     re.IGNORECASE,
 )
-_KIND = r"(?:newspaper|paper|magazine|weekly|daily|broadcaster|channel|website|site|station|network|"
+_KIND = (
+    r"(?:newspaper|paper|magazine|weekly|daily|broadcaster|channel|website|site|station|network|"
+)
 _KIND += r"radio|television|tv|outlet|portal|podcast|tabloid|agency|newswire)"
 # "Al Manara newspaper", "the state news agency Kabar", "the magazine Strings".
 _BEFORE_KIND = re.compile(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from summarizer.text.quotes import find_quotes
@@ -51,7 +52,8 @@ _CREDIT_TAIL = re.compile(
 _RUN_IN_HEAD = re.compile(r"(?:[A-Z0-9][A-Z0-9'&,-]*\s*){1,8}$")
 # "BISHKEK, March 4 (AFP) - ", "NEW DELHI (Reuters) - ", "KARACHI: ": where it was filed.
 _DATELINE = re.compile(
-    r"(?:[A-Z][\w.'/-]*(?:,? |/)){1,5}?(?:\d{1,2} )?\([A-Z][\w .&/-]{1,30}\)\s*(?:[-–—]{1,2}|:)\s+(?=\S)"
+    r"(?:[A-Z][\w.'/-]*(?:,? |/)){1,5}?(?:\d{1,2} )?"
+    r"\([A-Z][\w .&/-]{1,30}\)\s*(?:[-–—]{1,2}|:)\s+(?=\S)"
     r"|[A-Z]{3,}(?:[ /-][A-Z]{2,})*(?:, (?:[A-Z][a-z]+\.? \d{1,2}|[A-Z][a-z]+))?"
     r"\s?(?:\s[-–—]{1,2}|:)\s+(?=[A-Z\"'])"
 )
@@ -97,7 +99,7 @@ def _paragraphs(text: str, start: int) -> Iterator[tuple[int, int]]:
         begin, end = block.start() + start, block.end() + start
         lines = list(re.finditer(r"[^\n]+", text[begin:end]))
         left = begin
-        for this, following in zip(lines, lines[1:], strict=False):
+        for this, following in pairwise(lines):
             # One text may be hard-wrapped, another print one paragraph a line: a line that
             # ends a sentence and is not much shorter or longer than a paragraph ends one.
             if re.search(r"[.!?…:][\"')\]]*\s*$", this[0]) and (
@@ -228,4 +230,4 @@ _STARTERS = frozenset(
 
 def _starts_sentence(follows: str) -> bool:
     word = re.match(r"[\"'(\[]*([A-Za-z]+)", follows)
-    return bool(word) and word[1].lower() in _STARTERS and word[1][0].isupper()
+    return word is not None and word[1].lower() in _STARTERS and word[1][0].isupper()

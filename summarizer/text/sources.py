@@ -37,7 +37,8 @@ _BODIES = frozenset(
     "regulator watchdog firm airline club league parliament senate congress presidency palace "
     "embassy operator developer manufacturer maker retailer body board team service centre center "
     "charity campaign coalition movement militia faction alliance bloc state country city kremlin "
-    "programme program brigade command guard room lender carrier exchange utility foundation trust wing arm branch chapter subsidiary "
+    "programme program brigade command guard room lender carrier exchange utility foundation "
+    "trust wing arm branch chapter subsidiary "
     "opposition management leadership side camp delegation panel jury inquiry tribunal judiciary "
     "chamber bench public crowd majority minority industry sector consulate mosque "
     "school mission cabinet unit laboratory monitor nation syndicate employer museum church "
@@ -45,15 +46,18 @@ _BODIES = frozenset(
     "chipmaker carmaker automaker drugmaker insurer miner producer startup start-up".split()
 )
 _CROWDS = frozenset(
-    "family couple household rebel insurgent militant protester authority troop force prosecutor lawmaker fighter "
+    "family couple household rebel insurgent militant protester authority troop force "
+    "prosecutor lawmaker fighter "
     "separatist organiser organizer regulator campaigner union leader minister government ally "
     "rescuer firefighter coastguard police opposition military press media critic supporter "
     "investigator".split()
 )
 GENERIC_BODIES = frozenset(
-    "company firm group lender miner airline carrier operator developer manufacturer maker retailer "
+    "company firm group lender miner airline carrier operator developer manufacturer maker "
+    "retailer "
     "insurer utility startup start-up brewer producer chipmaker carmaker automaker drugmaker chain "
-    "supplier giant club charity publisher studio broadcaster newspaper paper magazine daily outlet "
+    "supplier giant club charity publisher studio broadcaster newspaper paper magazine daily "
+    "outlet "
     "organisation organization watchdog regulator agency bloc party movement".split()
 )
 """Nouns that take up any body named before: "the company", "the lender"."""
@@ -108,7 +112,7 @@ def read_mention(text: str, name: str | None = None) -> Mention:
     reference: Reference = (
         "definite" if words[0].lower() in {"the", "that", "this"} else "indefinite"
     )
-    return Mention(text, reference, single, plural, _kind(single, plural, core))
+    return Mention(text, reference, single, plural, _kind(single, plural))
 
 
 def is_person_noun(word: str) -> bool:
@@ -158,8 +162,7 @@ def is_anonymous(mention: Mention) -> bool:
     return False
 
 
-def _kind(head: str, plural: bool, core: list[str]) -> Kind:
-    words = {_singular(w.lower()) for w in core}
+def _kind(head: str, plural: bool) -> Kind:
     if head in _DOCUMENTS:
         return "document"
     if head in {

@@ -145,9 +145,11 @@ def _clause_start(tokens: Sequence[Token], start: int, end: int) -> int:
 def _skip_opening_phrase(tokens: Sequence[Token], start: int, end: int) -> int:
     """Step over an adverbial without a comma: 'On Saturday the bank', 'In Rome officials'."""
     first = tokens[start].low
-    if first in {"late", "early"} or (first not in PREPOSITIONS and first not in TIME_WORDS):
-        if first not in {"late", "early", "last", "this"} or end - start < 3:
+    if first in {"late", "early", "last", "this"}:
+        if end - start < 3:
             return start
+    elif first not in PREPOSITIONS and first not in TIME_WORDS:
+        return start
     at = start + 1
     while at < end and (tokens[at].low in TIME_WORDS or tokens[at].low in {"the", "last", "of"}):
         if tokens[at].low in {"the", "of"} and not (
@@ -216,9 +218,9 @@ def subject_behind(tokens: Sequence[Token], cue: int, stop: int) -> Phrase | Non
         return None
     if first.low in PREPOSITIONS or first.low in TIME_WORDS or is_adverb(first):
         return None
-    if first.low in {"last", "this", "next"} and tokens[at + 1 : at + 2]:
-        if tokens[at + 1].low in TIME_WORDS:
-            return None
+    timed = any(t.low in TIME_WORDS for t in tokens[at + 1 : at + 2])
+    if timed and first.low in {"last", "this", "next"}:
+        return None
     while at < stop and not _ends(tokens, at, stop):
         at += 1
     if (

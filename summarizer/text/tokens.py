@@ -42,8 +42,9 @@ _ABBREVIATED = re.compile(
 
 
 def tokenize(text: str, start: int, end: int, quoted: Sequence[tuple[int, int]]) -> list[Token]:
-    """Cut ``text[start:end]`` into tokens; ``quoted`` are the spans of its quotations."""
+    """Cut ``text[start:end]`` into tokens; ``quoted`` are its quotations, in order."""
     tokens: list[Token] = []
+    following = 0
     at = start
     while at < end:
         match = _ABBREVIATED.match(text, at, end) or _TOKEN.match(text, at, end)
@@ -57,7 +58,9 @@ def tokenize(text: str, start: int, end: int, quoted: Sequence[tuple[int, int]])
             continue
         if piece.startswith((" ", "\n", "\t")):
             left, right = left + 1, right - 1
-        inside = any(a <= left < b for a, b in quoted)
+        while following < len(quoted) and quoted[following][1] <= left:
+            following += 1
+        inside = following < len(quoted) and quoted[following][0] <= left
         tokens.append(Token(left, right, text[left:right], inside))
         at = match.end() if not match[0].startswith((" ", "\n", "\t")) else right
     return tokens
@@ -70,7 +73,8 @@ DETERMINERS = frozenset(
 )
 PRONOUNS = frozenset("i you he she it we they who there this that these those".split())
 PREPOSITIONS = frozenset(
-    "aboard about above across after against along amid among around as at before behind below beneath "
+    "aboard about above across after against along amid among around as at before behind "
+    "below beneath "
     "beside between beyond by concerning despite down during except following for from in inside "
     "into like near of off on onto out outside over past per regarding since than through "
     "throughout till to toward towards under until up upon via with within without".split()
@@ -138,17 +142,21 @@ def has_finite_verb(tokens: Sequence[Token], *, regular: bool = True) -> bool:
             skip = False
         elif skip:
             continue
-        elif low in AUXILIARIES or low in {"says", "said", "told"}:
+        elif low in AUXILIARIES | {"says", "said", "told"}:
             return True
-        elif low in IRREGULAR_PASTS and not (index and token.is_capital):
-            return True
-        elif token.text.isupper() or token.text.removesuffix("'s").isupper() and len(low) > 3:
-            continue
-        elif low.endswith(("'s", "'re", "'ve", "'ll")) and low[:-2].rstrip("'") in PRONOUNS:
-            return True
-        elif regular and _is_past(tokens, index):
+        elif low in IRREGULAR_PASTS:
+            if not (index and token.is_capital):
+                return True
+        elif token.text.removesuffix("'s").isupper() and len(low) > 3:
+            continue  # "the WHO's"
+        elif _is_contracted(low) or (regular and _is_past(tokens, index)):
             return True
     return False
+
+
+def _is_contracted(low: str) -> bool:
+    """ "she's", "they've"."""
+    return low.endswith(("'s", "'re", "'ve", "'ll")) and low.partition("'")[0] in PRONOUNS
 
 
 def _is_past(tokens: Sequence[Token], index: int) -> bool:

@@ -1,0 +1,340 @@
+"""The common reporting clause: may this word report, whose verb is it, and what does it take?"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from summarizer.text.clauses import (
+    MARKS,
+    Line,
+    find_hearer,
+    opens_participle,
+    skip_adverbials,
+    skip_bracket,
+)
+from summarizer.text.contents import (
+    act_fits,
+    ends_quoted,
+    follows,
+    has_infinitive,
+    is_clause,
+    is_name_withheld,
+    takes_thing,
+)
+from summarizer.text.cues import (
+    ACT_PARTICLES,
+    BELIEFS,
+    HEARER_CUES,
+    MANNERS,
+    MEDIUM_NOUNS,
+    NAMING_ACTS,
+    NEVER_INVERTED,
+    Cue,
+)
+from summarizer.text.shapes import Found, Order, Shapes
+from summarizer.text.subjects import Phrase, clause_subject, subject_before, subject_behind
+from summarizer.text.tokens import (
+    AUXILIARIES,
+    BE_FORMS,
+    DETERMINERS,
+    PREPOSITIONS,
+    has_finite_verb,
+    is_adverb,
+)
+
+
+class _Place(NamedTuple):
+    """Where the subject of a cue stands."""
+
+    subject: Phrase | None
+    start: int
+    """First token of the reporting clause."""
+    inverted: int | None
+    """One past a subject that stands behind the cue."""
+
+
+class Readings(Shapes):
+    """Reads clauses of subject, cue and content."""
+
+    def _may_report(self, cue: Cue, at: int) -> bool:
+        if cue.form != "participle" and (at == 0 or self.tokens[at].is_capital):
+            return False
+        before = self.low(at - 1)
+        if before in DETERMINERS and before not in {"this", "that", "all", "both", "many", "some"}:
+            return False
+        forms = {"base": self._may_be_base, "finite": self._may_be_finite}
+        fits = forms[cue.form](cue, at) if cue.form in forms else opens_participle(self.line, at)
+        return fits and not self._says_something_else(cue, at)
+
+    def _may_be_finite(self, cue: Cue, at: int) -> bool:
+        if self._low_before(at) in BE_FORMS or self._low_before(at) in {"get", "got"}:
+            return False
+        before, after = self.low(at - 1), self.low(at + 1)
+        # 'by reports of mass graves' is a noun.
+        if before in PREPOSITIONS and before != "since":
+            return False
+        # 'a statement posted on Facebook' is a participle.
+        bare = before in MEDIUM_NOUNS and after in {"on", "by", "in"}
+        return not (bare and self.tokens[at].low.endswith("ed"))
+
+    def _says_something_else(self, cue: Cue, at: int) -> bool:
+        """'claims of fraud', 'told a story', 'asked not to be named', 'said so', 'said hello'."""
+        after = self.low(at + 1)
+        if cue.lemma in {"report", "claim", "fear", "hope", "estimate"} and after == "of":
+            return True
+        if cue.lemma == "tell" and self._tells_something_else(at):
+            return True
+        if cue.lemma == "ask" and is_name_withheld(self.line, at + 1):
+            return True
+        return after == "so" or (cue.lemma == "say" and after in {"goodbye", "hello"})
+
+    def _may_be_base(self, cue: Cue, at: int) -> bool:
+        before = self._low_before(at) if is_adverb(self.tokens[at - 1]) else self.low(at - 1)
+        if cue.lemma in BELIEFS and before in {"not", "don't", "doesn't", "didn't"}:
+            return True
+        if before == "to" and self.low(at - 2) == "on" and self.low(at - 3) in {"went", "goes"}:
+            return True
+        if before in {"i", "we", "they", "you", "who", "people", "police"}:
+            return True
+        subject = subject_before(self.tokens, at, self._floor(at))
+        return subject is not None and self._is_plural(subject)
+
+    def _is_plural(self, subject: Phrase) -> bool:
+        """'Officials in Rome', 'Ada and Ben', 'Opposition parties, which …'."""
+        core = [t.low for t in self.tokens[subject.start : subject.head_end]]
+        cut = next((i for i, w in enumerate(core) if i and w in PREPOSITIONS), len(core))
+        if "and" in core[:cut]:
+            return True
+        last = core[cut - 1] if cut else ""
+        plural = last.endswith("s") and last not in BE_FORMS | {"has", "does", "'s"}
+        return plural or last in {"people", "police", "media", "staff", "both", "many", "some"}
+
+    def _tells_something_else(self, at: int) -> bool:
+        """'told the wrong time', 'tells a story'."""
+        if self.low(at + 1) not in {"the", "a", "an", "its", "his", "her", "their"}:
+            return False
+        things = {"truth", "story", "lie", "lies", "difference", "time", "tale", "joke", "jokes"}
+        return any(self.low(at + k) in things for k in (2, 3))
+
+    def _read_clause(self, cue: Cue, at: int) -> Found | None:
+        right = self._cue_end(cue, at)
+        if right is None:
+            return None
+        resume = self._hearer_end(cue, right)
+        hearer = (right, resume) if resume > right else None
+        said_to_do = cue.lemma == "tell" and hearer is not None and self._is_told_to(resume)
+        if said_to_do:
+            resume = skip_adverbials(self.line, resume)
+        elif cue.klass != "act":
+            resume = skip_bracket(self.line, skip_adverbials(self.line, resume))
+        place = self._place(cue, at, right)
+        if place.inverted is not None:
+            resume = skip_adverbials(self.line, place.inverted)
+        elif self._is_reduced(cue, at, place) or self._is_restrictive(cue, at, resume):
+            return None
+        order = self._order(cue, place, resume, at)
+        is_act = cue.klass == "act" or said_to_do
+        if order is None and cue.klass == "clause" and takes_thing(cue, self.line, right):
+            resume, order, is_act = right, "after", True
+        if order is None:
+            return None
+        if self.low(resume) == "that" and order == "after" and cue.klass != "act":
+            resume += 1
+        return Found(cue, place.start, at, right, resume, place.subject, order, hearer, is_act)
+
+    def _cue_end(self, cue: Cue, at: int) -> int | None:
+        """One past the cue and its particle; ``None`` when a particle is wanting."""
+        particles = ACT_PARTICLES.get(cue.lemma) if cue.klass == "act" else None
+        if particles is None:
+            return at + 1
+        if self.low(at + 1) in particles:
+            return at + 2
+        names = cue.lemma in NAMING_ACTS
+        return at + 1 if names or self._warns_somebody(cue, at + 1, particles) else None
+
+    def _hearer_end(self, cue: Cue, at: int) -> int:
+        if cue.lemma not in HEARER_CUES or cue.klass == "act":
+            return at
+        end = find_hearer(self.line, at)
+        return end if cue.lemma == "tell" or self.low(end) == "that" else at
+
+    def _warns_somebody(self, cue: Cue, at: int, particles: frozenset[str]) -> bool:
+        """'warned residents against lynching': the hearer stands before the particle."""
+        words = [self.low(i) for i in range(at, min(at + 5, self.stop))]
+        return cue.lemma == "warn" and any(w in particles for w in words[1:])
+
+    def _is_told_to(self, at: int) -> bool:
+        """'told residents (on Sunday) (not) to leave'."""
+        at = skip_adverbials(self.line, at) if self.low(at) not in {"to", "not"} else at
+        return self.low(at) in {"to", "not"} and has_infinitive(self.line, at, quoted=True)
+
+    def _is_reduced(self, cue: Cue, at: int, place: _Place) -> bool:
+        """'in a letter seen on Friday', 'workers told to leave': no verb of a clause."""
+        if cue.form != "finite" or place.start != at or at == 0:
+            return False
+        before = self.tokens[at - 1]
+        joined = before.text in MARKS or before.quoted or not before.is_word
+        return bool(self.found) and not joined and before.low not in AUXILIARIES
+
+    def _is_restrictive(self, cue: Cue, at: int, resume: int) -> bool:
+        """'people who thought it safe' are told of; so is 'the paper, which reported the talks'."""
+        before = at - 1
+        while before > 0 and (is_adverb(self.tokens[before]) or self.low(before) == "first"):
+            before -= 1
+        if self.low(before) not in {"who", "which", "that"}:
+            return False
+        if cue.lemma in BELIEFS:
+            return before == 0 or self.tokens[before - 1].text != ","
+        return cue.klass != "say" and not self._takes_speech(resume)
+
+    def _takes_speech(self, resume: int) -> bool:
+        kind = follows(self.line, resume)
+        if kind != "word":
+            return kind in {"that", "quote"}
+        commas = range(resume, self.stop)
+        comma = next((i for i in commas if self.line.text(i) == ","), self.stop)
+        return is_clause(Line(self.tokens, comma), resume)
+
+    def _place(self, cue: Cue, at: int, right: int) -> _Place:
+        floor = self._floor(at)
+        if cue.form == "participle" and self.low(at - 1) not in BE_FORMS:
+            start = at
+            while start > floor and is_adverb(self.tokens[start - 1]):
+                start -= 1
+            return _Place(None, start, None)
+        if self._may_invert(cue, at, floor):
+            behind = subject_behind(self.tokens, right - 1, self.stop)
+            if behind is not None:
+                return _Place(behind, at, behind.end)
+        verb = at
+        if self.low(at - 1) == "to" and self.low(at - 2) == "on":
+            verb = at - 3  # 'went on to say'
+        while verb > 0 and self.low(verb - 1) in {"not", "don't", "doesn't", "didn't"}:
+            verb -= 1
+        subject = subject_before(self.tokens, verb, floor)
+        if subject is not None:
+            return _Place(subject, subject.start, None)
+        shared = clause_subject(self.tokens, floor, verb) if not floor else None
+        start = verb
+        while start > floor and (
+            self.low(start - 1) in AUXILIARIES | {"and", "but", "also"}
+            or is_adverb(self.tokens[start - 1])
+        ):
+            start -= 1
+        return _Place(shared, start, None)
+
+    def _may_invert(self, cue: Cue, at: int, floor: int) -> bool:
+        """Behind a quotation, or behind a clause and its comma, the subject may follow."""
+        if cue.form != "finite" or at == 0 or cue.lemma in NEVER_INVERTED:
+            return False
+        if ends_quoted(self.tokens, at):
+            return True
+        if self.tokens[at - 1].text != "," or cue.klass == "act":
+            return False
+        return has_finite_verb(self.tokens[floor:at])
+
+    def _order(self, cue: Cue, place: _Place, resume: int, at: int) -> Order | None:
+        """Where the content stands; ``None`` when the word reports nothing here."""
+        start = place.start
+        left = list(self.tokens[self._floor(at) : start])
+        while left and left[-1].text == ",":
+            left.pop()
+        if place.inverted is not None:
+            both = self._quote_behind(resume)
+            return None if not left else "both" if both else "before"
+        if cue.klass == "act":
+            return "after" if act_fits(cue, self.line, resume) else None
+        kind = follows(self.line, resume)
+        ends = ends_quoted(self.tokens, start)
+        if cue.lemma in MANNERS and kind != "quote" and not ends:
+            return None
+        quoted = start > 0 and self.tokens[start - 1].quoted
+        postposed = bool(left) and start > 0 and (self.tokens[start - 1].text == "," or quoted)
+        finite = postposed and (quoted or has_finite_verb(left))
+        if kind == "that":
+            return "after"
+        if kind == "quote":
+            return "both" if finite and ends else "after"
+        if kind == "end":
+            return "before" if postposed and cue.form != "participle" else None
+        if kind == "comma":
+            if finite:
+                return "before"
+            return self._order_at_comma(cue, place, resume, at, postposed=postposed)
+        return self._order_at_word(cue, start, resume, finite=finite)
+
+    def _order_at_comma(
+        self, cue: Cue, place: _Place, resume: int, at: int, *, postposed: bool
+    ) -> Order | None:
+        """'Back then, she recalls, nobody …', 'The bridge, engineers warned, could fall'."""
+        if cue.klass == "say":
+            return "both" if postposed else "after"
+        if self.line.is_quoted(resume + 1):
+            return "after"
+        if not postposed or place.subject is None or self.line.text(resume) != ",":
+            return None
+        goes_on = place.start < at and has_finite_verb(self.tokens[resume + 1 : self.stop])
+        return "both" if goes_on and cue.form != "participle" else None
+
+    def _order_at_word(self, cue: Cue, start: int, resume: int, *, finite: bool) -> Order | None:
+        clause = is_clause(self.line, resume)
+        if not finite or clause:
+            return "after" if cue.klass == "say" or clause else None
+        if self.tokens[start - 1].quoted and cue.klass == "say" and self._closes_speech(start):
+            return "before"
+        return "before" if self.low(resume) in PREPOSITIONS | {"when", "while"} else None
+
+    def _closes_speech(self, at: int) -> bool:
+        """'"…," she told': the comma is inside the quotation; '"aggression" is' has none."""
+        return at > 1 and self.tokens[at - 2].text in {",", "?", "!", ".", "…"}
+
+    def _quote_behind(self, at: int) -> bool:
+        """A quotation goes on right behind, or behind the speaker's apposition."""
+        if follows(self.line, at) == "quote":
+            return True
+        if self.line.text(at) != ",":
+            return False
+        mark = next((i for i in range(at, self.stop) if self.tokens[i].quoted), None)
+        return mark is not None and self.line.text(mark - 1) in {",", "-", "--", ":"}
+
+    def _read_put(self, at: int) -> Found | None:
+        """'As she put it, "…"', 'put it bluntly: "…"', 'put the toll at five'."""
+        cue = Cue("put", "say", "finite")
+        if self._low_before(at) in AUXILIARIES:
+            return None
+        place = self._place(cue, at, at + 1)
+        if place.subject is None or place.inverted is not None:
+            return None
+        if self.low(at + 1) == "it":
+            resume = at + 2
+            while resume < self.stop and self.line.text(resume) not in MARKS:
+                if self.tokens[resume].quoted or resume > at + 8:
+                    break
+                resume += 1
+            if follows(self.line, resume) == "quote":
+                return Found(cue, place.start, at, at + 1, resume, place.subject, "after")
+            before = ends_quoted(self.tokens, place.start)
+            if resume >= self.stop and before:
+                return Found(cue, place.start, at, at + 1, resume, place.subject, "before")
+            return None
+        counted = {
+            "number",
+            "toll",
+            "figure",
+            "cost",
+            "total",
+            "loss",
+            "losses",
+            "damage",
+            "magnitude",
+            "price",
+            "value",
+            "size",
+            "population",
+            "estimate",
+            "bill",
+        }
+        words = [self.low(i) for i in range(at + 1, min(at + 12, self.stop))]
+        if "at" in words and any(w in counted for w in words[: words.index("at")]):
+            return Found(cue, place.start, at, at + 1, at + 1, place.subject, "after", is_act=True)
+        return None

@@ -1,0 +1,204 @@
+"""Scores the attribution parser against passages labelled by hand.
+
+A statement found matches a labelled one when their characters overlap enough (intersection over
+union); each label and each find is matched once, the best overlap first. The parts of one
+quotation that runs over several sentences count as one find. Fields are compared only on
+matched statements, and each is reported with how often it could be compared.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from attribution_gold import Passage, Statement
+
+from summarizer.brief.assemble import assemble_claims
+from summarizer.brief.check import Checked
+from summarizer.brief.document import Document, read_document
+from summarizer.brief.speakers import find_speakers
+from summarizer.schema import Article, Claim
+
+MIN_OVERLAP = 0.3
+"""Least intersection over union at which two statements are the same one."""
+
+FIELDS = ("source", "cue", "mode", "anonymous", "reason", "outlets", "denied", "source_kind")
+
+Spans = list[tuple[int, int]]
+
+
+class Find(NamedTuple):
+    """A statement that the parser found, with all that it says about it."""
+
+    spans: Spans
+    values: Mapping[str, object]
+
+
+@dataclass
+class Scores:
+    """Counts over the passages scored so far."""
+
+    labelled: int = 0
+    found: int = 0
+    matched: int = 0
+    compared: Counter[str] = field(default_factory=Counter)
+    right: Counter[str] = field(default_factory=Counter)
+    misses: list[str] = field(default_factory=list)
+
+    @property
+    def f1(self) -> float:
+        """Harmonic mean of precision and recall over statements; 0 to 1."""
+        return 2 * self.matched / max(1, self.labelled + self.found)
+
+    def rate(self, name: str) -> float:
+        """Share of matched statements whose field is right; 0 to 1."""
+        return self.right[name] / max(1, self.compared[name])
+
+    def __str__(self) -> str:
+        precision, recall = self.matched / max(1, self.found), self.matched / max(1, self.labelled)
+        fields = " ".join(f"{n}={self.rate(n):.3f} (n={self.compared[n]})" for n in FIELDS)
+        return (
+            f"P={precision:.3f} (n={self.found}) R={recall:.3f} (n={self.labelled}) "
+            f"F1={self.f1:.3f} {fields}"
+        )
+
+
+def score(passages: Iterable[Passage]) -> Scores:
+    """Score the parser, without any model, on labelled passages."""
+    scores = Scores()
+    for passage in passages:
+        _score_passage(scores, passage)
+    return scores
+
+
+def _score_passage(scores: Scores, passage: Passage) -> None:
+    labels = [(s, _locate(passage, s)) for s in passage.statements]
+    optional = [_locate(passage, s) for s in passage.optional]
+    finds = find_statements(passage.text)
+    pairs = sorted(
+        (
+            (_overlap(spans, find.spans), i, j)
+            for i, (_, spans) in enumerate(labels)
+            for j, find in enumerate(finds)
+        ),
+        reverse=True,
+    )
+    matched: dict[int, int] = {}
+    for overlap, i, j in pairs:
+        if overlap >= MIN_OVERLAP and i not in matched and j not in matched.values():
+            matched[i] = j
+    taken = set(matched.values())
+    extra = [f for j, f in enumerate(finds) if j not in taken and not _is_any(f.spans, optional)]
+    scores.labelled += len(labels)
+    scores.matched += len(matched)
+    scores.found += len(matched) + len(extra)
+    scores.misses += [
+        f"{passage.id} missed: {s.content}" for i, (s, _) in enumerate(labels) if i not in matched
+    ]
+    scores.misses += [
+        f"{passage.id} extra: {[passage.text[a:b] for a, b in f.spans]}" for f in extra
+    ]
+    for i, j in matched.items():
+        _compare(scores, passage.id, labels[i][0], finds[j].values)
+
+
+def _compare(
+    scores: Scores, passage: str, label: Statement, values: Mapping[str, object]
+) -> None:
+    for name in FIELDS:
+        if name in label.unscored or not _is_asked(name, label, values):
+            continue
+        scores.compared[name] += 1
+        if _is_right(name, label, values[name]):
+            scores.right[name] += 1
+        else:
+            wanted = getattr(label, name)
+            scores.misses.append(
+                f"{passage} {name}: {values[name]!r}, not {wanted!r}: {label.content}"
+            )
+
+
+def _is_asked(name: str, label: Statement, values: Mapping[str, object]) -> bool:
+    """Reasons are asked only of sources that the label or the parser takes for anonymous."""
+    return name != "reason" or label.anonymous or values["reason"] is not None
+
+
+def _is_right(name: str, label: Statement, value: object) -> bool:
+    if name == "source":
+        return _fold(value) in {_fold(s) for s in label.source}
+    if name == "outlets":
+        assert isinstance(value, list)
+        return [_fold(v) for v in value] == [_fold(o) for o in label.outlets]
+    wanted = getattr(label, name)
+    if name in {"cue", "reason"} and isinstance(value, str) and isinstance(wanted, str):
+        return _fold(value) in _fold(wanted) or _fold(wanted) in _fold(value)
+    return bool(value == wanted)
+
+
+def _fold(words: object) -> str:
+    """Case and a leading article decide nothing."""
+    return re.sub(r"^(?:the|an?)\s+", "", str(words).casefold())
+
+
+def find_statements(text: str) -> list[Find]:
+    """What the pipeline attributes in a text, by rules alone; a running quotation is one find."""
+    document = read_document(Article.from_text(text, id="passage"))
+    said = find_speakers(document)
+    checked = Checked(kinds={part.label: "event" for part in document.parts})
+    claims, _ = assemble_claims(document, checked, said, [], {})
+    # Claims and parts stand in the same order; an act's evidence takes its subject in.
+    by_part = zip(document.parts, claims, strict=True)
+    finds: list[Find] = []
+    last: str | None = None
+    for part, claim in by_part:
+        if claim.attribution.mode == "narration":
+            continue
+        spans = [document.normalised.original(*s) for s in part.spans]
+        if finds and part.is_running_quote and claim.attribution.source == last:
+            before = finds[-1].spans[-1][1]
+            if _is_same_quotation(document, text[before : spans[0][0]]):
+                finds[-1] = Find([*finds[-1].spans, *spans], finds[-1].values)
+                continue
+        finds.append(Find(list(spans), _read_values(claim)))
+        last = claim.attribution.source
+    return finds
+
+
+def _is_same_quotation(document: Document, between: str) -> bool:
+    """Nothing but white space, and a quotation mark at a new paragraph, stands between."""
+    return not between.strip(" \n\"“")
+
+
+def _read_values(claim: Claim) -> dict[str, object]:
+    attribution = claim.attribution
+    return {
+        "source": attribution.source,
+        "cue": attribution.cue,
+        "mode": attribution.mode,
+        "anonymous": attribution.anonymous,
+        "reason": attribution.anonymity_reason,
+        "outlets": attribution.outlets,
+        "denied": claim.polarity == "denied",
+        "source_kind": attribution.source_kind,
+    }
+
+
+def _locate(passage: Passage, statement: Statement) -> Spans:
+    return [(r.start, r.end) for r in passage.locate(statement).content]
+
+
+def _shared(a: Sequence[tuple[int, int]], b: Sequence[tuple[int, int]]) -> int:
+    return sum(max(0, min(x[1], y[1]) - max(x[0], y[0])) for x in a for y in b)
+
+
+def _overlap(a: Spans, b: Spans) -> float:
+    size = sum(end - start for start, end in [*a, *b])
+    shared = _shared(a, b)
+    return shared / (size - shared) if size > shared else 1.0
+
+
+def _is_any(spans: Spans, optional: Sequence[Spans]) -> bool:
+    return any(_shared(spans, other) for other in optional)
