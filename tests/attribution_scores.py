@@ -18,7 +18,7 @@ from attribution_gold import Passage, Statement
 
 from summarizer.brief.assemble import assemble_claims
 from summarizer.brief.check import Checked
-from summarizer.brief.document import Document, read_document
+from summarizer.brief.document import read_document
 from summarizer.brief.speakers import find_speakers
 from summarizer.schema import Article, Claim
 
@@ -147,19 +147,17 @@ def find_statements(text: str) -> list[Find]:
     """What the pipeline attributes in a text, by rules alone; a running quotation is one find."""
     document = read_document(Article.from_text(text, id="passage"))
     said = find_speakers(document)
-    checked = Checked(kinds={part.label: "event" for part in document.parts})
-    claims, _ = assemble_claims(document, checked, said, [], {})
-    # Claims and parts stand in the same order; an act's evidence takes its subject in.
-    by_part = zip(document.parts, claims, strict=True)
     finds: list[Find] = []
     last: str | None = None
-    for part, claim in by_part:
+    for part in document.parts:
+        checked = Checked(kinds={part.label: "event"})
+        (claim,), _ = assemble_claims(document, checked, said, [], {})
         if claim.attribution.mode == "narration":
             continue
         spans = [document.normalised.original(*s) for s in part.spans]
         if finds and part.is_running_quote and claim.attribution.source == last:
             before = finds[-1].spans[-1][1]
-            if _is_same_quotation(document, text[before : spans[0][0]]):
+            if _is_same_quotation(text[before : spans[0][0]]):
                 finds[-1] = Find([*finds[-1].spans, *spans], finds[-1].values)
                 continue
         finds.append(Find(list(spans), _read_values(claim)))
@@ -167,7 +165,7 @@ def find_statements(text: str) -> list[Find]:
     return finds
 
 
-def _is_same_quotation(document: Document, between: str) -> bool:
+def _is_same_quotation(between: str) -> bool:
     """Nothing but white space, and a quotation mark at a new paragraph, stands between."""
     return not between.strip(" \n\"“")
 

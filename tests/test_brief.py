@@ -284,7 +284,7 @@ def test_small_models_see_curly_quotes() -> None:
     """A question to the embedded model holds no straight double quote from the article."""
     document = read_document(Article.from_text(FERRY, id="a"))
     windows = plan_windows(document, EMBEDDED)
-    question = write_question(document, windows[1], load_prompt("brief"), EMBEDDED)[-1]["content"]
+    question = write_question(document, windows[0], load_prompt("brief"), EMBEDDED)[-1]["content"]
     assert "“We heard a bang,”" in question
     assert '"' not in question
 

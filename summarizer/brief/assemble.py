@@ -59,7 +59,7 @@ def assemble_actors(
     found: list[tuple[str, ActorKind, list[str], str | None, list[Span]]] = []
     for group in document.names:
         kind = kinds[group.name]
-        is_idle = kind == "media" or (kind in {"place", "other"} and not acts(document, group))
+        is_idle = kind in {"media", "place"} or (kind == "other" and not acts(document, group))
         if is_idle and group.name not in speaking:
             continue
         mentions = [document.span((m.start, m.end)) for m in group.mentions]

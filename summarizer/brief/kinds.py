@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from summarizer.brief.document import Document
@@ -11,6 +12,9 @@ from summarizer.text.countries import COUNTRIES
 from summarizer.text.names import NameGroup
 from summarizer.text.outlets import is_outlet
 from summarizer.text.tokens import PREPOSITIONS, has_finite_verb, is_adverb, tokenize
+
+
+_JOINED = re.compile(r"(?:,| and) (?:the )?")
 
 
 def known_kind(document: Document, group: NameGroup) -> ActorKind | None:
@@ -31,14 +35,23 @@ def name_kind(document: Document, group: NameGroup, answered: Mapping[str, Actor
 
 
 def acts(document: Document, group: NameGroup) -> bool:
-    """Whether a mention is the subject of a verb: "Iran will send", "France closed"."""
+    """Whether a mention is the subject of a verb ("Iran will send") or its agent ("by Iran")."""
+    text = document.text
+    starts = {m.start: m for g in document.names for m in g.mentions}
     for mention in group.mentions:
-        before = document.text[max(0, mention.start - 12) : mention.start].lower().split()
+        before = text[max(0, mention.start - 16) : mention.start].lower().split()
+        if before[-1:] == ["the"]:
+            before = before[:-1]
+        if before[-1:] == ["by"]:
+            return True
         if before and before[-1] in PREPOSITIONS and before[-1] not in {"after", "as", "since"}:
             continue
-        stop = min(mention.end + 40, len(document.text))
-        behind = [t for t in tokenize(document.text, mention.end, stop, ())[:3] if not is_adverb(t)]
+        end = mention.end
+        while (joined := _JOINED.match(text, end)) and joined.end() in starts:
+            end = starts[joined.end()].end
+        behind = tokenize(text, end, min(end + 40, len(text)), ())[:3]
+        behind = [t for t in behind if not is_adverb(t)]
         # Twice the same word: a form in -ed counts as a verb only behind another word.
-        if behind and behind[0].start - mention.end <= 1 and has_finite_verb(behind[:1] * 2):
+        if behind and behind[0].start - end <= 1 and has_finite_verb(behind[:1] * 2):
             return True
     return False
