@@ -1,8 +1,8 @@
 """Scores the attribution parser against passages labelled by hand.
 
 A statement found matches a labelled one when their characters overlap enough (intersection over
-union); each label and each find is matched once, the best overlap first. The parts of one
-quotation that runs over several sentences count as one find. Fields are compared only on
+union); each label and each find is matched once, the best overlap first. Sentences of one
+running quotation count as one find where one label holds them all. Fields are compared only on
 matched statements, and each is reported with how often it could be compared.
 """
 
@@ -35,6 +35,8 @@ class Find(NamedTuple):
 
     spans: Spans
     values: Mapping[str, object]
+    goes_on: bool
+    """A running quotation of whoever made the statement before it."""
 
 
 @dataclass
@@ -77,7 +79,7 @@ def score(passages: Iterable[Passage]) -> Scores:
 def _score_passage(scores: Scores, passage: Passage) -> None:
     labels = [(s, _locate(passage, s)) for s in passage.statements]
     optional = [_locate(passage, s) for s in passage.optional]
-    finds = find_statements(passage.text)
+    finds = _join_running(find_statements(passage.text), [spans for _, spans in labels])
     pairs = sorted(
         (
             (_overlap(spans, find.spans), i, j)
@@ -105,9 +107,19 @@ def _score_passage(scores: Scores, passage: Passage) -> None:
         _compare(scores, passage.id, labels[i][0], finds[j].values)
 
 
-def _compare(
-    scores: Scores, passage: str, label: Statement, values: Mapping[str, object]
-) -> None:
+def _join_running(finds: Sequence[Find], labels: Sequence[Spans]) -> list[Find]:
+    """Put a running quotation's sentences together where one label holds them both."""
+    joined: list[Find] = []
+    for find in finds:
+        before = joined[-1] if joined and find.goes_on else None
+        if before and any(_shared(before.spans, x) and _shared(find.spans, x) for x in labels):
+            joined[-1] = before._replace(spans=[*before.spans, *find.spans])
+        else:
+            joined.append(find)
+    return joined
+
+
+def _compare(scores: Scores, passage: str, label: Statement, values: Mapping[str, object]) -> None:
     for name in FIELDS:
         if name in label.unscored or not _is_asked(name, label, values):
             continue
@@ -144,7 +156,7 @@ def _fold(words: object) -> str:
 
 
 def find_statements(text: str) -> list[Find]:
-    """What the pipeline attributes in a text, by rules alone; a running quotation is one find."""
+    """What the pipeline attributes in a text, by rules alone, in its order."""
     document = read_document(Article.from_text(text, id="passage"))
     said = find_speakers(document)
     finds: list[Find] = []
@@ -155,19 +167,18 @@ def find_statements(text: str) -> list[Find]:
         if claim.attribution.mode == "narration":
             continue
         spans = [document.normalised.original(*s) for s in part.spans]
-        if finds and part.is_running_quote and claim.attribution.source == last:
-            before = finds[-1].spans[-1][1]
-            if _is_same_quotation(text[before : spans[0][0]]):
-                finds[-1] = Find([*finds[-1].spans, *spans], finds[-1].values)
-                continue
-        finds.append(Find(list(spans), _read_values(claim)))
-        last = claim.attribution.source
+        source = claim.attribution.source
+        before = finds[-1].spans[-1][1] if finds else 0
+        goes_on = part.is_running_quote and source == last
+        goes_on = goes_on and _is_same_quotation(text[before : spans[0][0]])
+        finds.append(Find(list(spans), _read_values(claim), goes_on))
+        last = source
     return finds
 
 
 def _is_same_quotation(between: str) -> bool:
     """Nothing but white space, and a quotation mark at a new paragraph, stands between."""
-    return not between.strip(" \n\"“")
+    return not between.strip(' \n"“')
 
 
 def _read_values(claim: Claim) -> dict[str, object]:

@@ -21,7 +21,7 @@ FLOORS = {
 
 
 @pytest.mark.parametrize("split", FLOORS)
-def test_scores_stay_above_their_floors(split: str, record_property: object) -> None:
+def test_scores_stay_above_their_floors(split: str) -> None:
     """On labelled passages no figure falls below its floor."""
     scores = score(load(GOLD / f"{split}.yaml"))
     print(f"{split}: {scores}")
@@ -70,7 +70,7 @@ SOURCES = [
     ("The Daily Ledger saw the file. The paper said two men had signed it.", "Daily Ledger"),
     # The later subject, and whom the pronoun fits.
     ("Mr Cole left. His sister, Ada Bright, stayed. She said it was cold.", "Ada Bright"),
-    ("Judge Ann Otieno ruled for the town. Mayor Tom Cole smiled. He said it was late.", "Tom Cole"),
+    ("Judge Ann Otieno ruled. Mayor Tom Cole smiled. He said it was late.", "Tom Cole"),
     # The outer source of two, but for an outlet that passes a statement on.
     ("She has told the club that she will leave, her agent confirmed.", "her agent"),
     ("Rebels said that they had left the town, Reuters reported.", "Rebels"),
@@ -167,12 +167,8 @@ def test_bodies_and_their_voices_are_not_anonymous(text: str) -> None:
 def test_a_quotation_keeps_its_speaker_while_it_runs_on() -> None:
     """Sentences wholly in quotation marks belong to whoever was speaking."""
     text = '"We lost," Ada Bright said. "We lost badly."\n\n"I blame the rain," said Tom Cole.'
-    found = by_content(text)
-    sources = {words: f.values["source"] for words, f in found.items()}
+    sources = {words: find.values["source"] for words, find in by_content(text).items()}
     assert sources == {
-        '"We lost," … "We lost badly."': "Ada Bright",
-        '"I blame the rain,"': "Tom Cole",
-    } or sources == {
         '"We lost,"': "Ada Bright",
         '"We lost badly."': "Ada Bright",
         '"I blame the rain,"': "Tom Cole",
@@ -185,7 +181,7 @@ def test_a_quotation_keeps_its_speaker_while_it_runs_on() -> None:
         ("Hanjin Cells said it was sorry.", "organization"),
         ("Battery maker Hanjin Soto said on Monday it was sorry.", "organization"),
         ("Ada Bright said it was sorry.", "person"),
-        ("Osei, a teacher, said it was sorry.", "person"),
+        ("We met Osei. Osei, a teacher, said it was sorry.", "person"),
         ("A survey said it was sorry.", "document"),
         ("Two officials said it was sorry.", "unnamed_group"),
     ],

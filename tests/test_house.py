@@ -31,9 +31,7 @@ def test_a_module_is_one_thing(module: Path) -> None:
 
 def test_the_wheel_holds_prompts_and_page(tmp_path: Path) -> None:
     """What is installed from the wheel has the prompts, the page's parts and all modules."""
-    code = (
-        "import sys; from hatchling.build import build_wheel; print(build_wheel(sys.argv[1]))"
-    )
+    code = "import sys; from hatchling.build import build_wheel; print(build_wheel(sys.argv[1]))"
     done = subprocess.run(
         [sys.executable, "-c", code, str(tmp_path)],
         cwd=ROOT,

@@ -23,6 +23,8 @@ from summarizer.merge import merge_day
 from summarizer.prompts import load_prompt
 from summarizer.schema import Article, Briefing, Claim, DayBriefing
 
+NEAR_THE_GROUP = "a source close to the armed group"
+FACTION_HEAD = "The head of the Syrian faction leading the sweeping assault"
 SEEDS = Path(__file__).parent.parent / "seeds"
 
 
@@ -59,13 +61,13 @@ def day_of(briefings: dict[str, Briefing], day: str) -> DayBriefing:
 @pytest.mark.parametrize(
     ("seed", "words", "source", "mode", "outlets"),
     [
-        ("000", "2,000 fighters into Syria", "a source close to the armed group", "indirect", ["AFP"]),
-        ("000", "2,000 fighters to the Qusayr", "a source close to the armed group", "mixed", ["AFP"]),
-        ("000", "150 military advisers", "a source close to the armed group", "mixed", ["AFP"]),
-        ("000", "has not yet participated", "a source close to the armed group", "direct", ["AFP"]),
+        ("000", "2,000 fighters into Syria", NEAR_THE_GROUP, "indirect", ["AFP"]),
+        ("000", "2,000 fighters to the Qusayr", NEAR_THE_GROUP, "mixed", ["AFP"]),
+        ("000", "150 military advisers", NEAR_THE_GROUP, "mixed", ["AFP"]),
+        ("000", "has not yet participated", NEAR_THE_GROUP, "direct", ["AFP"]),
         ("000", "at the gates", "Syrian Observatory for Human Rights", "indirect", []),
         ("000", "Since 2013, Hezbollah", None, "narration", []),
-        ("000", "withdrawn the majority", "a source close to the armed group", "mixed", ["AFP"]),
+        ("000", "withdrawn the majority", NEAR_THE_GROUP, "mixed", ["AFP"]),
         ("001", "2,000 fighters", "a source close to the group", "indirect", ["AFP"]),
         ("001", "150 Hezbollah military advisers", "a source close to the group", "mixed", ["AFP"]),
         ("001", "Hezbollah had withdrawn most", None, "narration", []),
@@ -79,7 +81,7 @@ def day_of(briefings: dict[str, Briefing], day: str) -> DayBriefing:
         ("002", "elite forces", None, "indirect", ["Reuters", "News.Az"]),
         ("002", "swiftest battlefield advance", None, "narration", ["Reuters", "News.Az"]),
         ("003", "supervising forces", "two senior Lebanese security sources", "mixed", ["Reuters"]),
-        ("003", "aimed to \"build Syria", "The head of the Syrian faction leading the sweeping assault", "mixed", ["CNN"]),
+        ("003", "aimed to", FACTION_HEAD, "mixed", ["CNN"]),
         ("003", "poses no threat", "Hayat Tahrir al-Sham", "indirect", []),
         ("003", "It is likely that Tehran", "a senior Iranian official", "direct", []),
         ("003", "Now, Tehran is providing", "a senior Iranian official", "direct", []),
@@ -98,7 +100,7 @@ def day_of(briefings: dict[str, Briefing], day: str) -> DayBriefing:
         ("004", "all parties are obligated", "Antonio Guterres", "indirect", []),
         ("004", "striving to reduce tensions", "Recep Tayyip Erdogan", "direct", []),
     ],
-)  # fmt: skip
+)
 def test_who_says_it(
     briefings: dict[str, Briefing],
     seed: str,

@@ -223,7 +223,8 @@ def _mode(document: Document, part: Part) -> Mode:
     rest = [o for o in outside if any(c.isalnum() for c in o)]
     if not rest:
         return "direct"
-    return "direct" if _is_only_subject(document, part, rest) else "mixed"
+    is_act = part.report is not None and part.report.is_act
+    return "direct" if not is_act and _is_only_subject(document, part, rest) else "mixed"
 
 
 def _is_only_subject(document: Document, part: Part, rest: Sequence[str]) -> bool:
@@ -267,11 +268,17 @@ def _mentions(actor: Actor, evidence: Sequence[Span], attribution: Attribution) 
     return any(e.start <= m.start and m.end <= e.end for e in evidence for m in actor.mentions)
 
 
+_RELATIVE_BEFORE = re.compile(r"\b(?:which|who|whose|that)\b[^,;]*$")
+
+
 def _when(
     document: Document, spans: Sequence[Offsets], published: datetime.date | None
 ) -> When | None:
     for start, end in spans:
-        for mention in read_dates(document.text[start:end]):
+        words = document.text[start:end]
+        for mention in read_dates(words):
+            if _RELATIVE_BEFORE.search(words[: mention.start]):
+                continue  # 'the group, which broke away in 2016, has now …'
             first, last = resolve_date(mention, published)
             where = (start + mention.start, start + mention.end)
             return When(

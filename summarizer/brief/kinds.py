@@ -13,7 +13,6 @@ from summarizer.text.names import NameGroup
 from summarizer.text.outlets import is_outlet
 from summarizer.text.tokens import PREPOSITIONS, has_finite_verb, is_adverb, tokenize
 
-
 _JOINED = re.compile(r"(?:,| and) (?:the )?")
 
 

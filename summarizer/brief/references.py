@@ -351,12 +351,14 @@ class References:
         mention = read_mention(text)
         if mention.reference == "pronoun" or text.lower().split()[0] in {"there", "this", "that"}:
             return None
-        if mention.kind == "unnamed_person" and not is_person_noun(mention.head):
-            return None
-        if mention.plural and not is_person_noun(mention.head):
-            return None
         known = self._same_head(mention) if mention.reference == "definite" else None
-        return known or Speaker(text, mention, None, gender=read_gender(text))
+        if known is not None:
+            return known
+        if (mention.kind == "unnamed_person" or mention.plural) and not is_person_noun(
+            mention.head
+        ):
+            return None
+        return Speaker(text, mention, None, gender=read_gender(text))
 
     def _people_before(self, part: Part, known: Sequence[Speaker]) -> list[Speaker]:
         """People named in the sentences just before who haven't spoken yet, nearest first."""

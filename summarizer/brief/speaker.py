@@ -50,6 +50,8 @@ def looks_personal(group: NameGroup) -> bool:
     """Whether a name reads as a person's: a title stands before it, or a surname is used alone."""
     if any(m.title for m in group.mentions):
         return True
+    if any(alias.isupper() and len(alias) > 1 for alias in group.aliases):
+        return False  # people have no acronyms
     words = group.name.split()
     if len(words) < 2 or any(w.lower() in {"of", "for", "and", "the"} for w in words):
         return False

@@ -183,7 +183,8 @@ def _can_name(token: Token) -> bool:
         return False
     if not token.is_capital:
         return bool(_ARTICLED.match(token.text))
-    return token.low.removesuffix("'s") not in _NOT_NAMES
+    bare = token.text.removesuffix("'s")
+    return bare.lower() not in _NOT_NAMES or bare in {"WHO", "US"}
 
 
 def _read(text: str, tokens: Sequence[Token], inner: set[str], common: set[str]) -> Iterable[Name]:
@@ -219,11 +220,21 @@ def _opens_name(tokens: Sequence[Token], at: int, inner: set[str], common: set[s
             return True
     if len(following) == 2 and following[0].low in {"and", ","} and _can_name(following[1]):
         return True
+    if first.low not in common and _is_set_off(tokens, at):
+        return True
     # 'Voltera said': a single noun without an article is a name.
     speaks = bool(following) and following[0].low in CUES and following[0].low.endswith(("d", "s"))
     if speaks and not first.low.endswith("s") and first.low not in common | _BARE_NOUNS:
         return True
     return first.text.endswith("'s")
+
+
+def _is_set_off(tokens: Sequence[Token], at: int) -> bool:
+    """'Tom, 58, …', 'Ada, who …': only a name is followed so."""
+    if len(tokens) <= at + 3 or tokens[at + 1].text != ",":
+        return False
+    aged = tokens[at + 2].text.isdigit() and tokens[at + 3].text == ","
+    return aged or tokens[at + 2].low in {"who", "whose"}
 
 
 def _name_end(tokens: Sequence[Token], at: int) -> int:

@@ -30,6 +30,7 @@ _TITLES = (
     "mr mrs ms dr prof gen lt col maj capt cpl sgt adm cmdr brig rev fr hon gov sen rep pres "
     "supt insp det st mt ft no nos art fig vol pp vs messrs"
 ).split()
+_NUMBERED = frozenset("no nos art fig vol pp".split())
 _SHORT = (
     "jan feb mar apr jun jul aug sep sept oct nov dec inc ltd co corp plc bros dept est".split()
 )
@@ -193,18 +194,25 @@ def _ends_sentence(text: str, left: int, stop: _Stop, end: int) -> bool:
     if not (first.isupper() or first.isdigit() or follows[0] in _OPENERS):
         return False
     before = text[max(left, stop.end - _WINDOW) : stop.end]
-    if mark == ".":
-        word = _LAST_WORD.search(before)
-        if word and (word[1].lower() in _TITLES or len(word[1]) == 1) and first:
-            return False
-        if _DOTTED.search(before):
-            return _starts_sentence(follows)
-        if word and word[1].lower() in _SHORT:
-            return _starts_sentence(follows) and not first.isdigit()
+    if mark == "." and _is_abbreviation(before, follows, first):
+        return False
     if mark[0] in "!?" and len(mark) > 1 and mark[-1] in "\"'":
         # '"Why?" Smith asked' goes on; a new sentence rarely starts with a name and a cue.
         return not re.match(r"[A-Z]\w*(?:\s[A-Z]\w*){0,3}\s(?:said|asked|says|asks)\b", follows)
     return True
+
+
+def _is_abbreviation(before: str, follows: str, first: str) -> bool:
+    """Whether the stop that ends ``before`` belongs to its last word alone."""
+    word = _LAST_WORD.search(before)
+    low = word[1].lower() if word else ""
+    if low in _NUMBERED and not first.isdigit():
+        return False
+    if low in _TITLES or len(low) == 1:
+        return bool(first)
+    if _DOTTED.search(before):
+        return not _starts_sentence(follows)
+    return low in _SHORT and (first.isdigit() or not _starts_sentence(follows))
 
 
 def _is_missing_space(text: str, stop: _Stop, after: str) -> bool:

@@ -37,7 +37,7 @@ _BODIES = frozenset(
     "regulator watchdog firm airline club league parliament senate congress presidency palace "
     "embassy operator developer manufacturer maker retailer body board team service centre center "
     "charity campaign coalition movement militia faction alliance bloc state country city kremlin "
-    "programme program brigade command guard room lender carrier exchange utility foundation "
+    "programme program brigade command room lender carrier exchange utility foundation "
     "trust wing arm branch chapter subsidiary "
     "opposition management leadership side camp delegation panel jury inquiry tribunal judiciary "
     "chamber bench public crowd majority minority industry sector consulate mosque "
@@ -72,6 +72,7 @@ _MEN = frozenset(
     "chairman businessman policeman congressman monk uncle grandfather nephew boyfriend baron duke "
     "sheikh imam pope fiance schoolboy fisherman".split()
 )
+_GUARDS = frozenset("coast national border home presidential republican civil".split())
 _PEOPLE_IN_PLURAL = frozenset("miner operator producer developer".split())
 _OFFICIAL_VOICES = frozenset("spokesman spokeswoman spokesperson".split())
 _PRONOUNS = frozenset("he she they it i we who him her them".split())
@@ -109,6 +110,8 @@ def read_mention(text: str, name: str | None = None) -> Mention:
     head = core[-1].lower().strip("\"',.")
     plural = _is_plural(head) or " and " in f" {' '.join(core).lower()} "
     single = _singular(head)
+    if len(core) > 1 and single == "guard" and core[-2].lower() in _GUARDS:
+        single = "force"
     reference: Reference = (
         "definite" if words[0].lower() in {"the", "that", "this"} else "indefinite"
     )

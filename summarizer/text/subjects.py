@@ -159,6 +159,11 @@ def _skip_opening_phrase(tokens: Sequence[Token], start: int, end: int) -> int:
         at += 1
     if at > start + 1 and at < end:
         return at + 1 if tokens[at].text.isdigit() and at + 1 < end else at
+    return _noun_after_phrase(tokens, start, end)
+
+
+def _noun_after_phrase(tokens: Sequence[Token], start: int, end: int) -> int:
+    """'In Rome the bank', 'In Rome officials': where the subject begins."""
     for at in range(start + 2, end):
         opens = tokens[at].low in DETERMINERS and tokens[at - 1].low not in PREPOSITIONS
         if opens and tokens[at - 1].low not in DETERMINERS:

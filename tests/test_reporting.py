@@ -1,0 +1,225 @@
+"""Reporting clauses: source, cue, content, hearer, and what reports nothing."""
+
+from __future__ import annotations
+
+import time
+from typing import NamedTuple
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from summarizer.text.quotes import find_quotes
+from summarizer.text.reporting import Report, find_reports
+
+WORDS = (
+    'said told "We , . that according to he the ministry on Friday quoted as saying by was '
+    "adding - : ; who called for put it at asked not be named claims expects grow and but"
+).split()
+
+
+class Parts(NamedTuple):
+    source: str | None
+    cue: str
+    content: tuple[str, ...]
+
+
+def read(sentence: str) -> list[Report]:
+    return find_reports(sentence, 0, len(sentence), find_quotes(sentence))
+
+
+def parts(sentence: str) -> list[Parts]:
+    def words(where: tuple[int, int]) -> str:
+        return sentence[slice(*where)]
+
+    return [
+        Parts(words(r.source) if r.source else None, words(r.cue), tuple(map(words, r.content)))
+        for r in read(sentence)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "source", "cue", "content"),
+    [
+        # Where the speaker stands.
+        ("The ministry said the gate was shut.", "The ministry", "said", ["the gate was shut"]),
+        ("The gate was shut, the ministry said.", "the ministry", "said", ["The gate was shut"]),
+        ('"It is shut," said Ada Bright.', "Ada Bright", "said", ['"It is shut,"']),
+        ("The gate, the guard said, was shut.", "the guard", "said", ["The gate", "was shut"]),
+        ("Ada Bright, who built it, said it was shut.", "Ada Bright", "said", ["it was shut"]),
+        ("On Monday the bank said rates fell.", "the bank", "said", ["rates fell"]),
+        ("According to Ada Bright, it was shut.", "Ada Bright", "According to", ["it was shut"]),
+        ("It was shut, according to a report seen by us.", "a report", "according to",
+         ["It was shut"]),
+        ("Officials in Rome say it is shut.", "Officials in Rome", "say", ["it is shut"]),
+        ("Two parties, which lost seats, say it is shut.", "Two parties", "say", ["it is shut"]),
+        ("The board has since apologised for the delay.", "The board", "apologised for",
+         ["the delay"]),
+        ("Ada Bright went on to warn that it was shut.", "Ada Bright", "warn", ["it was shut"]),
+        # Quotations, whole, split and behind a colon.
+        ('"If it rains," said Ada Bright, a herder, "we will stay."', "Ada Bright", "said",
+         ['"If it rains,"', '"we will stay."']),
+        ('Harbour master Tom Cole: "We counted them."', "Harbour master Tom Cole", ":",
+         ['"We counted them."']),
+        ("Police: Two dead in fire", "Police", ":", ["Two dead in fire"]),
+        ('The vicar put it bluntly: "The roof is gone."', "The vicar", "put",
+         ['"The roof is gone."']),
+        ('"Not at all," laughs Ada Bright.', "Ada Bright", "laughs", ['"Not at all,"']),
+        ("Back then, she recalls, nobody ate it.", "she", "recalls",
+         ["Back then", "nobody ate it"]),
+        # Brackets between cue and content.
+        ("Ada Bright said, as she left the hall, that it was shut.", "Ada Bright", "said",
+         ["it was shut"]),
+        ("Ada Bright told reporters on Monday that it was shut.", "Ada Bright", "told",
+         ["it was shut"]),
+        ("Ada Bright warned residents that it was shut.", "Ada Bright", "warned",
+         ["it was shut"]),
+        # Passives.
+        ("Staff were told by the board on Sunday that it was shut.", "the board", "told",
+         ["it was shut"]),
+        ("Ada Bright was quoted by the Herald as saying it was shut.", "Ada Bright", "quoted",
+         ["it was shut"]),
+        ("State radio quoted a general as saying it was shut.", "a general", "quoted",
+         ["it was shut"]),
+        # Infinitives and things.
+        ("The firm expects sales to grow.", "The firm", "expects", ["sales to grow"]),
+        ("The firm hopes to grow.", "The firm", "hopes", ["to grow"]),
+        ("The skipper vowed never to sail again.", "The skipper", "vowed",
+         ["never to sail again"]),
+        ("Ada Bright told staff to leave.", "Ada Bright", "told", ["to leave"]),
+        ("They do not expect a loss.", "They", "expect", ["a loss"]),
+        ('They called the move "odd" in a statement.', "They", "called", ['the move "odd"']),
+        ("Ada Bright dismissed the claim as false.", "Ada Bright", "dismissed",
+         ["the claim as false"]),
+        ("Ada Bright described that date as early.", "Ada Bright", "described",
+         ["that date as early"]),
+        ("The monarch stressed the need for repair.", "The monarch", "stressed",
+         ["the need for repair"]),
+        ("A medic put the number of dead at five.", "A medic", "put",
+         ["the number of dead at five"]),
+        ('He warned residents against "mob rule".', "He", "warned",
+         ['residents against "mob rule"']),
+        ("The firm, of Leeds, denies fraud.", "The firm", "denies", ["fraud"]),
+        # A thing ends where a clause in the paper's own voice begins.
+        ("It found no gain, and the loss was great.", "It", "found", ["no gain"]),
+    ],
+)  # fmt: skip
+def test_a_clause_is_read(sentence: str, source: str, cue: str, content: list[str]) -> None:
+    """The source, the cue and the words reported stand where the sentence has them."""
+    assert parts(sentence)[-1] == Parts(source, cue, tuple(content))
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The firm added 200 jobs and reported a profit.",
+        "The clock told the wrong time for years.",
+        "Promised land for skiers, the town has a lift.",
+        "The guard asked not to be named because he was afraid.",
+        "The man asked that his name not be used.",
+        "The said contract was signed in May.",
+        "People who thought the ice was safe walked on it.",
+        "The United States is a party to it.",
+        "He was shocked by reports of theft.",
+        "A letter posted on Monday was lost.",
+        "They planned a film called 'The Roof' for spring.",
+        "No group claimed the attack.",
+    ],
+)
+def test_a_false_cue_reports_nothing(sentence: str) -> None:
+    """Nouns, participles and verbs that say nothing are no reporting clauses."""
+    assert parts(sentence) == []
+
+
+def test_two_clauses_of_one_speaker_share_the_source() -> None:
+    """'…, adding that …' is said by whoever the main clause names."""
+    first, second = parts("The gate was shut, Ada Bright said, adding that it rained.")
+    assert (first.source, second.source) == ("Ada Bright", "Ada Bright")
+    assert (first.content, second.content) == (("The gate was shut",), ("it rained",))
+
+
+def test_a_participle_goes_with_the_sentence_s_subject() -> None:
+    """Where no clause reports, the participle's source is the subject of the sentence."""
+    (only,) = parts('A diplomat was wary, describing the talks as "stuck".')
+    assert only == Parts("A diplomat", "describing", ('the talks as "stuck"',))
+
+
+def test_an_outer_source_takes_the_inner_one_s_statement() -> None:
+    """Of two sources the outer one says it; an outlet passes on what the inner one says."""
+    (outer,) = parts("She has told the club that she will leave, her agent confirmed.")
+    assert outer.source == "her agent"
+    assert outer.content == ("She has told the club that she will leave",)
+    inner, outlet = parts("Rebels said that they had left, Reuters reported.")
+    assert (inner.source, inner.content) == ("Rebels", ("they had left",))
+    assert (outlet.source, outlet.content) == ("Reuters", ())
+    assert [p.source for p in parts("Police said a witness told them it rained.")] == ["Police"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "denied"),
+    [
+        ("The firm denied that it was shut.", True),
+        ("The firm rejected the claim as false.", True),
+        ("The firm said the report was not true.", True),
+        ("The firm said it was not shut.", False),
+        ("The firm said it was shut.", False),
+    ],
+)
+def test_denials_are_told_from_negative_statements(sentence: str, denied: bool) -> None:
+    """To reject what was said is a denial; to say that something isn't so is a statement."""
+    assert read(sentence)[0].denied is denied
+
+
+@pytest.mark.parametrize(
+    ("sentence", "hearer"),
+    [
+        ("Ada Bright told Reuters it was shut.", "Reuters"),
+        ("Ada Bright told the magazine Strings it was shut.", "the magazine Strings"),
+        ("Ada Bright told a news conference that it was shut.", "a news conference"),
+        ("State radio quoted a general as saying it was shut.", "State radio"),
+        ("Ada Bright said it was shut.", None),
+    ],
+)
+def test_the_hearer_is_kept(sentence: str, hearer: str | None) -> None:
+    """Whom it was told stands apart from what was told."""
+    where = read(sentence)[0].hearer
+    assert (sentence[slice(*where)] if where else None) == hearer
+
+
+@pytest.mark.parametrize(
+    ("sentence", "is_act"),
+    [
+        ("The firm called for calm.", True),
+        ("The firm told staff to leave.", True),
+        ("The firm expects sales to grow.", True),
+        ("The firm said sales would grow.", False),
+    ],
+)
+def test_acts_are_told_from_statements(sentence: str, is_act: bool) -> None:
+    """What needs its subject to make sense is an act; a clause stands alone."""
+    assert read(sentence)[0].is_act is is_act
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    st.one_of(
+        st.lists(st.sampled_from(WORDS), max_size=40).map(" ".join),
+        st.text(max_size=200),
+    )
+)
+def test_offsets_lie_inside_the_sentence(text: str) -> None:
+    """Whatever is read, every offset lies inside the sentence and no stretch is empty."""
+    shifted = "Before it. " + text
+    start = len("Before it. ")
+    for report in find_reports(shifted, start, len(shifted), find_quotes(shifted)):
+        for where in (report.cue, report.source, report.hearer, *report.content, *report.clause):
+            assert where is None or start <= where[0] < where[1] <= len(shifted)
+
+
+@pytest.mark.parametrize("unit", ["said ", "he said, ", '"Yes," said Ada, ', "was told by a "])
+def test_a_sentence_without_end_is_read_in_time(unit: str) -> None:
+    """A hundred kilobytes without a stop are read within seconds, not hours."""
+    text = (unit * 100_000)[:100_000]
+    started = time.perf_counter()
+    find_reports(text, 0, len(text), find_quotes(text))
+    assert time.perf_counter() - started < 30

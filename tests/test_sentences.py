@@ -1,0 +1,113 @@
+"""Sentences with offsets: where they end, and which are no part of the story."""
+
+from __future__ import annotations
+
+import time
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from summarizer.text.sentences import split_sentences
+
+NEWSY = st.text(
+    alphabet=st.sampled_from(list("abAB .,!?\"'()\n:;-0123456789—…“”")) | st.characters(),
+    max_size=300,
+)
+
+
+def sentences(text: str) -> list[str]:
+    return [text[s.start : s.end] for s in split_sentences(text)]
+
+
+def bodies(text: str) -> list[str]:
+    return [text[s.start : s.end] for s in split_sentences(text) if s.role == "body"]
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        ["It rained at 3 p.m. on Monday.", "Roads closed."],
+        ["Mr. Cole met Gen. Otieno in St. Ives.", "They spoke."],
+        ["Ada R. Bright of Halvorsen Inc. declined.", "So did R. K. Lepcha."],
+        ["Output fell 3.5% to $2.4 bn.", "Shares fell."],
+        ["He works for the U.S. Army.", "The drone is late."],
+        ['"Why?" Cole asked.', '"Because," she said.'],
+        ['"Stop!"', "He ran."],
+        ["The site News.Az was down.", "It is up."],
+        ["See No. 10 and fig. 3.", "Then go."],
+    ],
+)
+def test_a_text_is_cut_at_its_sentences(parts: list[str]) -> None:
+    """Abbreviations, initials, decimals and names end no sentence; stops and marks do."""
+    assert sentences(" ".join(parts)) == parts
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("He left the town.After that it burnt.", ["He left the town.", "After that it burnt."]),
+        ('It ends in June."We hope so," he said.', ["It ends in June.", '"We hope so," he said.']),
+        ('She said "no."He said yes.', ['She said "no."', "He said yes."]),
+    ],
+)
+def test_sentences_run_together_are_cut(text: str, parts: list[str]) -> None:
+    """Where the space is missing, an opening mark goes with the sentence that it opens."""
+    assert sentences(text) == parts
+
+
+def test_headings_credits_and_datelines_are_no_body() -> None:
+    """Section heads, picture and article credits, bylines and datelines tell no story."""
+    text = (
+        "Photo: AFP\n\nLOMÉ, March 4 (AFP) - The port shut on Monday.\n\nWhat comes next\n\n"
+        "Ships wait outside.\n\nReporting by Ada Bright"
+    )
+    assert bodies(text) == ["The port shut on Monday.", "Ships wait outside."]
+    roles = {text[s.start : s.end]: s.role for s in split_sentences(text)}
+    assert roles["What comes next"] == "heading"
+    assert roles["LOMÉ, March 4 (AFP) -"] == "credit"
+
+
+@pytest.mark.parametrize(
+    ("text", "opening"),
+    [
+        ("NEW DELHI (Reuters) – Rain fell.", "NEW DELHI (Reuters) –"),
+        ("KARACHI: Rain fell.", "KARACHI:"),
+        ("NEW YORK, Oct. 3 (Xinhua) -- Rain fell.", "NEW YORK, Oct. 3 (Xinhua) --"),
+        ("Rain fell (and snow) - in Rome.", None),
+        ("Rain - and snow - fell.", None),
+    ],
+)
+def test_a_dateline_is_cut_off(text: str, opening: str | None) -> None:
+    """Where and by whom a story was filed is a credit; a dash inside a sentence is not."""
+    first = split_sentences(text)[0]
+    found = text[first.start : first.end] if first.role == "credit" else None
+    assert found == opening
+
+
+def test_paragraphs_are_numbered() -> None:
+    """A blank line starts a new paragraph, a line break inside one doesn't."""
+    text = "It rained\non Monday. It snowed.\n\nIt froze on Tuesday night."
+    assert [s.paragraph for s in split_sentences(text)] == [0, 0, 1]
+    assert [s.number for s in split_sentences(text)] == [1, 2, 3]
+
+
+@settings(max_examples=200, deadline=None)
+@given(NEWSY)
+def test_sentences_cover_every_word_once(text: str) -> None:
+    """Every character that isn't white space stands in exactly one sentence, in order."""
+    found = split_sentences(text)
+    assert all(a.end <= b.start for a, b in pairwise(found))
+    covered = "".join(text[s.start : s.end] for s in found)
+    assert "".join(covered.split()) == "".join(text.split())
+    assert all(s.start < s.end and not text[s.start].isspace() for s in found)
+
+
+@pytest.mark.parametrize("unit", ["He said so. ", "A. ", '"Yes," he said. ', "word ", "a.\n"])
+def test_long_texts_take_no_more_than_their_share(unit: str) -> None:
+    """A hundred kilobytes, however monotonous, are cut within seconds."""
+    text = (unit * 100_000)[:100_000]
+    started = time.perf_counter()
+    split_sentences(text)
+    assert time.perf_counter() - started < 10
