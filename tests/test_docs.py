@@ -12,7 +12,7 @@ from chat_server import ChatServer
 from click.testing import CliRunner
 from scripted_model import answer_first
 
-from summarizer.cli import main
+from summarizer.cli import program
 from summarizer.settings import settings_table
 
 ROOT = Path(__file__).parent.parent
@@ -21,16 +21,16 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 def test_every_command_stands_in_the_readme() -> None:
     """Each command of the program is shown in the README and has a help text."""
-    for name, command in main.commands.items():
+    for name, command in program.commands.items():
         assert command.get_short_help_str(), name
         assert f"summarizer {name}" in README, name
 
 
 def test_every_option_of_brief_is_explained() -> None:
     """No option of `brief` is without help."""
-    helped = CliRunner().invoke(main, ["brief", "--help"])
+    helped = CliRunner().invoke(program, ["brief", "--help"])
     assert helped.exit_code == 0
-    for option in main.commands["brief"].params:
+    for option in program.commands["brief"].params:
         for spelling in option.opts:
             if spelling.startswith("--"):
                 assert spelling in helped.output
