@@ -343,7 +343,11 @@ def test_a_run_that_is_stopped_goes_on_where_it_stopped(chat_server: ChatServer)
     chat_server.answer_by(answer_one_then_hang)
     command = ["brief", "news", "--base-url", chat_server.base_url, "--concurrency", "1"]
     process = subprocess.Popen(
-        [sys.executable, "-m", "summarizer", *command], stderr=subprocess.PIPE, text=True
+        [sys.executable, "-m", "summarizer", *command],
+        stderr=subprocess.PIPE,
+        text=True,
+        # A shell starts background jobs deaf to Ctrl-C, and their children inherit that.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
     deadline = time.monotonic() + 30
     while len(answered) < 2 and time.monotonic() < deadline:
