@@ -61,7 +61,7 @@ def plan_job(paths: Iterable[str | Path], *, settings: Settings, day: str | None
 
 def _plan_article(article: Article, profile: Profile, prompt: Prompt) -> ArticlePlan:
     document = read_document(article)
-    windows = [w for w in plan_windows(document, profile) if w.parts or w.names or w.numbers]
+    windows = [w for w in plan_windows(document, profile) if w.asks]
     questions = [write_question(document, window, prompt, profile) for window in windows]
     characters = sum(len(message["content"]) for asked in questions for message in asked)
     return ArticlePlan(

@@ -1,4 +1,4 @@
-"""Prompt files: found, read, filled in, and fingerprinted.
+"""Prompt files: found, read, and fingerprinted.
 
 A prompt file is Markdown with YAML front matter::
 
@@ -36,7 +36,6 @@ _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)(.*)\Z", re.DO
 _COMMENT = re.compile(
     r"^[ \t]*<!--(?:(?!-->).)*-->[ \t]*\n|[ \t]*<!--.*?-->", re.DOTALL | re.MULTILINE
 )
-_PLACEHOLDER = re.compile(r"\{\{\s*([A-Za-z_]\w*)\s*\}\}")
 
 Line = Annotated[str, StringConstraints(min_length=1, pattern=r"^[^\n]+$")]
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
@@ -79,23 +78,6 @@ class Prompt(_Strict):
     sha256: str
     """Of all that reaches the model; a comment or the description doesn't change it."""
     path: Path
-
-    def fill(self, **values: str) -> str:
-        """The instructions with each ``{{name}}`` replaced by its value.
-
-        Raises:
-            PromptError: A placeholder has no value, or a value has no placeholder.
-        """
-        wanted = set(_PLACEHOLDER.findall(self.system))
-        if missing := sorted(wanted - values.keys()):
-            raise PromptError(
-                f"{self.path}: nothing is known for {{{{{missing[0]}}}}}. Take it out of the prompt"
-            )
-        if unknown := sorted(values.keys() - wanted):
-            raise PromptError(
-                f"{self.path}: lacks {{{{{unknown[0]}}}}}. Put it where its text shall stand"
-            )
-        return _PLACEHOLDER.sub(lambda found: values[found[1]], self.system)
 
 
 def load_prompt(name: str, folder: Path | None = None) -> Prompt:

@@ -127,18 +127,6 @@ def test_a_file_that_is_no_utf_8_is_refused(tmp_path: Path):
         load_prompt("label", tmp_path)
 
 
-def test_placeholders_are_filled_strictly(tmp_path: Path):
-    """Every placeholder needs a value and every value a placeholder; values aren't filled in."""
-    prompt = load_prompt(
-        "label", write(tmp_path, GOOD.replace("Copy words.", "Copy {{ count }} words."))
-    )
-    assert prompt.fill(count="{{count}}").endswith("Copy {{count}} words.")
-    with pytest.raises(PromptError, match=r"nothing is known for \{\{count\}\}"):
-        prompt.fill()
-    with pytest.raises(PromptError, match=r"lacks \{\{kind\}\}"):
-        prompt.fill(count="3", kind="x")
-
-
 def test_every_built_in_prompt_can_be_read():
     """The prompts that ship are well formed, and `brief` is among them."""
     prompts = list_prompts()

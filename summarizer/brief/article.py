@@ -15,6 +15,7 @@ from summarizer.llm.profiles import Profile
 from summarizer.llm.usage import Usage, metered
 from summarizer.prompts import Prompt
 from summarizer.schema import Actor, ActorKind, Article, Briefing, Claim, Rejected, Run
+from summarizer.text.credits import tells_its_source, write_statement
 
 
 async def brief_article(
@@ -74,12 +75,16 @@ def _gist(claims: list[Claim]) -> str:
     """The leading claim with its source; empty when the article claims nothing."""
     if not claims:
         return ""
-    lead = claims[0]
-    text = lead.text
-    if lead.attribution.source is None:
-        return f"{text.rstrip('.')}."
-    via = f" ({', '.join(lead.attribution.outlets)})" if lead.attribution.outlets else ""
-    return f"{text.rstrip('.')}, according to {lead.attribution.source}{via}."
+    lead, who = claims[0], claims[0].attribution
+    return write_statement(
+        lead.text,
+        source=who.source,
+        words=who.source_span.text if who.source_span else None,
+        is_written=who.source_kind in ("document", "outlet"),
+        denied=lead.polarity == "denied",
+        told=tells_its_source(lead.text, lead.evidence, who.source_span, who.cue_span),
+        outlet=who.outlets[0] if who.outlets else None,
+    )
 
 
 def _left_out(

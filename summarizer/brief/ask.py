@@ -55,7 +55,7 @@ async def ask_windows(
     window's items to the words alone, with the reason; an unreachable model is the caller's.
     """
     answers: list[Answer] = []
-    open_windows = [w for w in windows if _asks(w)]
+    open_windows = [w for w in windows if w.asks]
     done = 0
 
     async def ask(window: Window) -> None:
@@ -86,10 +86,6 @@ async def ask_windows(
             group.create_task(step(window))
     answers.sort(key=lambda a: a.window.sentences[0].number)
     return answers
-
-
-def _asks(window: Window) -> bool:
-    return bool(window.parts or window.names or window.numbers)
 
 
 def write_question(

@@ -94,6 +94,11 @@ class Window:
     is_open: bool
     """Whether the model may add claims in the article's words."""
 
+    @property
+    def asks(self) -> bool:
+        """Whether there is anything to ask about it."""
+        return bool(self.parts or self.names or self.numbers)
+
     def schema(self) -> type[Draft]:
         """The draft's shape with this window's labels, names and candidates as closed lists."""
         fields: dict[str, Any] = {}

@@ -22,13 +22,7 @@ from typing import NamedTuple
 
 from summarizer.merge.statements import Member
 from summarizer.schema import ClaimRef, Development, Origin, When
-from summarizer.text.credits import (
-    Credit,
-    lower_article,
-    name_source,
-    tells_its_source,
-    write_line,
-)
+from summarizer.text.credits import tells_its_source, write_statement
 
 _HEAD_CHARS = 500
 """A credit line and a first paragraph; what begins later opens no article."""
@@ -108,19 +102,16 @@ def write_headline(member: Member, origins: Sequence[Origin]) -> str:
     """The clearest claim of the leading development with its source, all words copied."""
     claim, who = member.claim, member.claim.attribution
     text = claim.text.strip()
-    told = tells_its_source(text, claim.evidence, who.source_span, who.cue_span)
-    credits = []
-    if who.source and not told:
-        written = who.source_kind in ("document", "outlet")
-        words = who.source_span.text if who.source_span else None
-        name = lower_article(name_source(who.source, words))
-        credits.append(Credit(name, "according to" if written else "said"))
-    line = write_line(
-        text[:1].upper() + text[1:], credits, denied=claim.polarity == "denied", told=told
-    )
     outlet = who.outlets[0] if who.outlets else None
-    outlet = outlet or next((o.name for o in origins if o.kind == "outlet"), None)
-    return f"{line} ({outlet})" if outlet and outlet != who.source else str(line)
+    return write_statement(
+        text,
+        source=who.source,
+        words=who.source_span.text if who.source_span else None,
+        is_written=who.source_kind in ("document", "outlet"),
+        denied=claim.polarity == "denied",
+        told=tells_its_source(text, claim.evidence, who.source_span, who.cue_span),
+        outlet=outlet or next((o.name for o in origins if o.kind == "outlet"), None),
+    )
 
 
 def describe_empty_day(day: str | None, *, briefed: int, failed: int) -> str:

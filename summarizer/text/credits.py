@@ -128,6 +128,35 @@ def write_line(
     return Line("Denial: " if denied else "", leave_open(text), after)
 
 
+def write_statement(
+    text: str,
+    *,
+    source: str | None,
+    words: str | None,
+    is_written: bool,
+    denied: bool,
+    told: bool,
+    outlet: str | None,
+) -> str:
+    """Put one statement, its source and its outlet into one line.
+
+    Args:
+        text: The statement, as one line.
+        source: Who makes it; ``None`` where the article itself does.
+        words: How the statement's own sentence calls the source.
+        is_written: The source is a document or an outlet: "according to", not "said".
+        denied: The source rejects the statement.
+        told: The statement itself says who makes it and how.
+        outlet: Who obtained it.
+    """
+    credits = []
+    if source and not told:
+        name = lower_article(name_source(source, words))
+        credits.append(Credit(name, "according to" if is_written else "said"))
+    line = write_line(text[:1].upper() + text[1:], credits, denied=denied, told=told)
+    return f"{line} ({outlet})" if outlet and outlet != source else str(line)
+
+
 def leave_open(text: str) -> str:
     """Take the full stop from a statement that the line goes on after."""
     return _FULL_STOP.sub(lambda match: match["quotes"], text.rstrip())
