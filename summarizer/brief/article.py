@@ -67,6 +67,7 @@ def plan_windows(document: Document, profile: Profile) -> list[Window]:
         said,
         size=profile.window,
         context=profile.context_sentences,
+        asks_sources=profile.asks_sources,
         is_open=profile.window == "article",
     )
 

@@ -138,9 +138,19 @@ def cut_windows(
     *,
     size: int | Literal["article"],
     context: int,
+    asks_sources: bool,
     is_open: bool,
 ) -> list[Window]:
-    """Cut the article's body into windows of ``size`` sentences, each asked about once."""
+    """Cut the article's body into windows of ``size`` sentences, each asked about once.
+
+    With ``asks_sources`` the model chooses whom a pronoun means where several speakers fit;
+    without, the likeliest one stands. ``is_open`` lets it add claims.
+    """
+    choices = {
+        label: tuple(c.name for c in s.candidates)
+        for label, s in said.items()
+        if asks_sources and s.candidates
+    }
     body = document.body
     step = max(1, len(body)) if size == "article" else size
     windows: list[Window] = []
@@ -148,7 +158,7 @@ def cut_windows(
     for at in range(0, len(body), step):
         sentences = body[at : at + step]
         before = body[max(0, at - context) : at]
-        window = _window(document, said, sentences, before, asked, is_open=is_open)
+        window = _window(document, choices, sentences, before, asked, is_open=is_open)
         asked |= {g.name for g in window.names}
         windows.append(window)
     return windows
@@ -156,7 +166,7 @@ def cut_windows(
 
 def _window(
     document: Document,
-    said: dict[str, Said],
+    choices: dict[str, tuple[str, ...]],
     sentences: Sequence[Sentence],
     context: Sequence[Sentence],
     asked: set[str],
@@ -165,11 +175,6 @@ def _window(
 ) -> Window:
     start, end = sentences[0].start, sentences[-1].end
     parts = tuple(p for s in sentences for p in document.parts_of(s.number))
-    choices = {
-        p.label: tuple(c.name for c in said[p.label].candidates)
-        for p in parts
-        if p.label in said and said[p.label].candidates
-    }
     names = tuple(
         g
         for g in document.names
@@ -180,7 +185,8 @@ def _window(
     open_numbers = [n for n in document.numbers if start <= n.start < end and n.of is None]
     numbers = {document.text[n.start : n.end]: n for n in open_numbers}
     kinds = {p.label: allowed_kinds(document, p) for p in parts}
-    return Window(tuple(sentences), tuple(context), parts, kinds, choices, names, numbers, is_open)
+    own = {p.label: choices[p.label] for p in parts if p.label in choices}
+    return Window(tuple(sentences), tuple(context), parts, kinds, own, names, numbers, is_open)
 
 
 # What lies ahead is marked: a modal, a word of intent, an infinitive.

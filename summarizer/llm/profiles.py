@@ -51,6 +51,9 @@ class Profile:
     """``None`` for models that accept no temperature."""
     context_tokens: int = 32_768
     """Question and answer together, in tokens."""
+    asks_sources: bool = True
+    """Ask whom "he" or "the company" means where two speakers fit. A small model decides it
+    worse than the rule that takes the nearest one; see evals/LOG.md."""
     curly_quotes: bool = False
     """Show the model curly quotation marks: straight ones make it end its strings early."""
     usd_per_million_in: float | None = None
@@ -77,6 +80,7 @@ EMBEDDED = Profile(
     context_sentences=1,
     max_tokens=512,
     context_tokens=4096,
+    asks_sources=False,
     curly_quotes=True,
     usd_per_million_in=0.0,
     usd_per_million_out=0.0,
