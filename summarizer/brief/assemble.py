@@ -27,6 +27,7 @@ from summarizer.text.names import NameGroup
 from summarizer.text.reporting import Offsets
 from summarizer.text.tokens import (
     AUXILIARIES,
+    DETERMINERS,
     IRREGULAR_PASTS,
     PREPOSITIONS,
     has_finite_verb,
@@ -103,7 +104,9 @@ def _role(document: Document, group: NameGroup, said: Mapping[str, Said]) -> str
         if entry.speaker.group is group and entry.source:
             first = next((m for m in group.mentions if m.start >= entry.source[0]), None)
             if first is not None and entry.source[0] < first.start < entry.source[1]:
-                return document.span((entry.source[0], first.start)).text.strip()
+                lead = document.span((entry.source[0], first.start)).text.strip()
+                if lead.lower() not in DETERMINERS:
+                    return lead
     titles = [m.title for m in group.mentions if m.title]
     return max(titles, key=len) if titles else None
 
@@ -144,7 +147,7 @@ def assemble_claims(
                 kind=kind,
                 polarity="denied" if denied else "asserted",
                 attribution=attribution,
-                when=_when(document, spans, published),
+                when=_when(document, [*spans, *_rests_beside(document, spans)], published),
                 actors=[a.id for a in actors if _mentions(a, evidence, attribution)],
                 figures=[f.id for f in own],
                 evidence=evidence,
@@ -266,6 +269,14 @@ def _mentions(actor: Actor, evidence: Sequence[Span], attribution: Attribution) 
     if attribution.source == actor.name:
         return True
     return any(e.start <= m.start and m.end <= e.end for e in evidence for m in actor.mentions)
+
+
+def _rests_beside(document: Document, spans: Sequence[Offsets]) -> list[Offsets]:
+    """Times that were cut off a sentence's only claim: 'On May 3, Tehran announced …'."""
+    sentence = next(s for s in document.body if s.start <= spans[0][0] < s.end)
+    if len(document.parts_of(sentence.number)) > 1:
+        return []
+    return [r for r in document.rests if sentence.start <= r[0] < spans[0][0]]
 
 
 _RELATIVE_BEFORE = re.compile(r"\b(?:which|who|whose|that)\b[^,;]*$")

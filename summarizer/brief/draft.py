@@ -20,6 +20,7 @@ from summarizer.brief.speakers import Said
 from summarizer.schema import ActorKind, ClaimKind
 from summarizer.text.names import NameGroup
 from summarizer.text.numbers import Number
+from summarizer.text.reporting import Report
 from summarizer.text.sentences import Sentence
 
 MAX_WORDS_OF = 60
@@ -200,10 +201,24 @@ _AHEAD = re.compile(
 _PLACE_TO = re.compile(r"\bto\s+(?:the|an?|its|his|her|their|this|that|[A-Z0-9]\S*|\S+ing)\b")
 
 
+_PROMISES_AND_REQUESTS = frozenset({"pledge", "vow", "promise", "threaten", "urge", "demand"})
+
+
+def _promises_or_asks(document: Document, report: Report) -> bool:
+    """Whether the cue promises or asks: "called for" and "called on" do, "called it" doesn't."""
+    cue = document.words(report.cue).lower().split()
+    return report.lemma in _PROMISES_AND_REQUESTS or (report.lemma == "call" and len(cue) > 1)
+
+
 def allowed_kinds(document: Document, part: Part) -> tuple[ClaimKind, ...]:
-    """The kinds that a part's words allow: without a mark of what lies ahead it is no plan."""
+    """The kinds that a part's words allow.
+
+    What is promised or asked for is a plan; what no word marks as lying ahead is none.
+    """
     kinds: tuple[ClaimKind, ...] = ("event", "plan", "background", "assessment")
     words = " ".join(document.words(span) for span in part.evidence)
+    if part.report is not None and _promises_or_asks(document, part.report):
+        return ("plan",)
     if (part.report is not None and part.report.is_act) or _AHEAD.search(_PLACE_TO.sub("", words)):
         return kinds
     return tuple(k for k in kinds if k != "plan")
