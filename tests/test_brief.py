@@ -218,15 +218,19 @@ def test_an_added_claim_in_the_articles_words_is_kept(chat_server: ChatServer) -
             "not",
         ),
         (
-            {"words": "Eleven people were rescued", "by": "Dele Martins", "cue": "said"},
+            {"words": "Eleven people were rescued", "by": None, "cue": None},
+            "part 3a states it already",
+        ),
+        (
+            {"words": "Eleven people", "by": "Dele Martins", "cue": "said"},
             "does not stand in the sentence",
         ),
         (
-            {"words": "Governor Ana Ruiz visited the harbour", "by": "Ana Ruiz", "cue": "visited"},
+            {"words": "Ana Ruiz visited the harbour", "by": "Ana Ruiz", "cue": "visited"},
             "does not report speech",
         ),
         (
-            {"words": "Eleven people were rescued", "by": "the coastguard", "cue": None},
+            {"words": "Eleven people", "by": "the coastguard", "cue": None},
             "needs the reporting word",
         ),
     ],

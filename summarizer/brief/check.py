@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, Field
 
 from summarizer.brief.ask import Answer, Asker, Messages, write_question
-from summarizer.brief.document import Document
+from summarizer.brief.document import Document, Part
 from summarizer.brief.draft import MAX_WORDS_OF, FreeClaim, Window
 from summarizer.errors import ReplyCutOff, ReplyInvalid
 from summarizer.evidence import (
@@ -26,6 +26,9 @@ from summarizer.text.cues import CUES
 from summarizer.text.reporting import Offsets
 
 T = TypeVar("T", bound=BaseModel)
+
+REPEATED_SHARE = 0.9
+"""An added claim that holds this much of a part's characters says the same again."""
 
 
 @dataclass(frozen=True)
@@ -179,12 +182,21 @@ def ground_claim(document: Document, window: Window, claim: FreeClaim) -> AddedC
         faults = check(claim.words, text[slice(*evidence)])
         if faults:
             return faults[0].reason
+    stated = next((p for p in window.parts if _covers(evidence, p)), None)
+    if stated is not None:
+        return f"part {stated.label} states it already"
     sentence = next((s for s in window.sentences if s.start <= evidence[0] < s.end), None)
     if sentence is None:
         return "its words stand outside the sentences asked about"
     if claim.by is None:
         return AddedClaim(claim.kind, evidence, None, None)
     return _tie_source(document, (sentence.start, sentence.end), claim, evidence)
+
+
+def _covers(evidence: Offsets, part: Part) -> bool:
+    """Whether a claim's words are as good as all of a part's."""
+    shared = sum(max(0, min(evidence[1], b) - max(evidence[0], a)) for a, b in part.spans)
+    return shared >= REPEATED_SHARE * sum(b - a for a, b in part.spans)
 
 
 def _tie_source(
