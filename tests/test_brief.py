@@ -309,6 +309,34 @@ def test_orders_in_an_article_are_quoted_as_data(chat_server: ChatServer) -> Non
     assert any(c.text == order for c in briefing.claims)
 
 
+@pytest.mark.parametrize(
+    ("text", "claims"),
+    [
+        (
+            '"We were wrong. We shall pay," said Dele Martins.',
+            ['"We were wrong."', '"We shall pay"'],
+        ),
+        (
+            "“We were wrong. We shall pay,” said Dele Martins.",
+            ["“We were wrong.”", "“We shall pay”"],
+        ),
+        (
+            'Dele Martins said: "We were wrong.\n\n"We shall pay."',
+            ['"We were wrong"', '"We shall pay."'],
+        ),
+    ],
+)
+def test_a_quotation_over_sentences_is_closed_in_each(
+    chat_server: ChatServer, text: str, claims: list[str]
+) -> None:
+    """Each sentence of a long quotation is a claim whose quotation marks pair up."""
+    chat_server.answer_by(answer_first)
+    briefing = brief(chat_server, text)
+    assert [c.text for c in briefing.claims] == claims
+    assert {c.attribution.source for c in briefing.claims} == {"Dele Martins"}
+    assert {c.attribution.mode for c in briefing.claims} == {"direct"}
+
+
 def test_an_empty_story_is_an_honest_briefing(chat_server: ChatServer) -> None:
     """A text of headings alone asks nothing, claims nothing, and lists what it read."""
     chat_server.answer_by(answer_first)

@@ -11,6 +11,7 @@ from summarizer.brief.document import Document, Part
 from summarizer.brief.kinds import acts
 from summarizer.brief.outlets import credit_claims
 from summarizer.brief.speakers import Said, Speaker
+from summarizer.brief.wording import read_mode, write_claim
 from summarizer.schema import (
     Actor,
     ActorKind,
@@ -18,7 +19,6 @@ from summarizer.schema import (
     Claim,
     ClaimKind,
     Figure,
-    Mode,
     Span,
     When,
 )
@@ -26,12 +26,8 @@ from summarizer.text.dates import read_dates, resolve_date
 from summarizer.text.names import NameGroup
 from summarizer.text.reporting import Offsets
 from summarizer.text.tokens import (
-    AUXILIARIES,
     DETERMINERS,
-    IRREGULAR_PASTS,
     PREPOSITIONS,
-    has_finite_verb,
-    tokenize,
 )
 
 _NARRATION = Attribution(
@@ -131,7 +127,7 @@ def assemble_claims(
         attribution = _attribute(document, part, entry, outlets[part.label], kinds)
         spans = part.evidence
         denied = part.report is not None and part.report.denied
-        rows.append((spans, kind, attribution, _statement(document, spans), denied))
+        rows.append((spans, kind, attribution, write_claim(document, spans), denied))
     rows += [_added_row(document, a) for a in checked.added]
     rows.sort(key=lambda row: row[0][0])
     published = _published(document)
@@ -161,17 +157,6 @@ def _published(document: Document) -> datetime.date | None:
     return datetime.date.fromisoformat(stated) if stated else None
 
 
-def _statement(document: Document, spans: Sequence[Offsets]) -> str:
-    """The claim in words: its evidence, with the stops of the cut sentence taken off."""
-    pieces = [" ".join(document.span(s).text.split()) for s in spans]
-    text = " ".join(pieces).strip()
-    text = re.sub(r"^(?:But|And|However,|Meanwhile,|Still,)\s+", "", text)
-    text = re.sub(r"[,;:\s]+$", "", text)
-    # A quotation's own comma belongs to the clause that was cut off.
-    text = re.sub(r",(?=[\"”'’]+$)", "", text)
-    return text[:1].upper() + text[1:] if text[:1].islower() else text
-
-
 def _attribute(
     document: Document,
     part: Part,
@@ -189,7 +174,7 @@ def _attribute(
         source_kind=speaker.kind(kinds),
         anonymous=speaker.anonymous,
         anonymity_reason=speaker.anonymity_reason if speaker.anonymous else None,
-        mode=_mode(document, part),
+        mode=read_mode(document, part),
         cue=cue_span.text if cue_span else None,
         source_span=source_span,
         cue_span=cue_span,
@@ -204,45 +189,6 @@ def document_name(document: Document, speaker: Speaker) -> str:
         return name
     at = document.text.find(name)
     return document.span((at, at + len(name))).text if at >= 0 else name
-
-
-def _mode(document: Document, part: Part) -> Mode:
-    """By what stands in quotation marks; a named subject before a quoted clause is no mixing."""
-    if part.is_running_quote:
-        return "direct"
-    outside: list[str] = []
-    quoted = False
-    for start, end in part.spans:
-        at = start
-        for quote in document.quotes:
-            if quote.end <= start or quote.start >= end:
-                continue
-            quoted = True
-            outside.append(document.words((at, max(at, quote.start))))
-            at = min(end, quote.end)
-        outside.append(document.words((at, end)))
-    if not quoted:
-        return "indirect"
-    rest = [o for o in outside if any(c.isalnum() for c in o)]
-    if not rest:
-        return "direct"
-    is_act = part.report is not None and part.report.is_act
-    return "direct" if not is_act and _is_only_subject(document, part, rest) else "mixed"
-
-
-def _is_only_subject(document: Document, part: Part, rest: Sequence[str]) -> bool:
-    """'Hezbollah "has not yet participated"': the whole predicate is the speaker's wording."""
-    start, end = part.spans[0]
-    quote = next((q for q in document.quotes if start <= q.start < end), None)
-    if len(rest) != 1 or len(part.spans) != 1 or quote is None or quote.start == start:
-        return False
-    if any(c.isalnum() for c in document.words((min(quote.end, end), end))):
-        return False
-    subject = tokenize(document.text, start, quote.start, ())
-    verb = tokenize(document.text, quote.inner_start, quote.inner_end, ())
-    if has_finite_verb(subject) or len(subject) > 8 or not verb:
-        return False
-    return verb[0].low in AUXILIARIES | IRREGULAR_PASTS
 
 
 def _added_row(
@@ -262,7 +208,7 @@ def _added_row(
             }
         )
     spans = (added.evidence,)
-    return spans, added.kind, attribution, _statement(document, spans), False
+    return spans, added.kind, attribution, write_claim(document, spans), False
 
 
 def _mentions(actor: Actor, evidence: Sequence[Span], attribution: Attribution) -> bool:

@@ -27,7 +27,8 @@ from summarizer.text.tokens import (
 _MAX_REGION = 40
 _CLAUSE_OPENERS = frozenset({"it", "he", "she", "they", "we", "there", "i", "if", "whether"})
 _REPORTED_THINGS = frozenset(
-    "claim allegation accusation report suggestion criticism charge call rumour rumor idea "
+    "account version finding verdict conclusion claim allegation accusation report suggestion "
+    "criticism charge call rumour rumor idea "
     "concern appeal demand proposal offer notion".split()
 )
 _STRESSES = frozenset("stress emphasise emphasize underline underscore highlight".split())

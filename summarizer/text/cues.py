@@ -38,7 +38,7 @@ testify:testified complain:complained joke:joked lament:lamented quip:quipped
 observe:observed remark:remarked assert:asserted contend:contended counter:countered
 hint:hinted signal:signalled boast:boasted shout:shouted ask:asked recount:recounted
 highlight:highlighted underline:underlined underscore:underscored clarify:clarified
-continue:continued elaborate:elaborated rule:ruled point:pointed
+continue:continued elaborate:elaborated rule:ruled
 speculate:speculated demand:demanded threaten:threatened swear:swore
 propose:proposed recommend:recommended affirm:affirmed stipulate:stipulated
 inform:informed assure:assured remind:reminded notify:notified advise:advised

@@ -202,6 +202,18 @@ def _read(text: str, tokens: Sequence[Token], inner: set[str], common: set[str])
         at = end
 
 
+def _is_explained(tokens: Sequence[Token], at: int) -> bool:
+    """'Mardon, which builds', 'Mardon, the builder': a clause or apposition follows."""
+    behind = [t.low for t in tokens[at + 1 : at + 3]]
+    explains = {"which", "who", "whose", "the", "a", "an"}
+    return (
+        len(behind) == 2
+        and behind[0] == ","
+        and behind[1] in explains
+        and (tokens[at].low not in _BARE_NOUNS)
+    )
+
+
 def _opens_name(tokens: Sequence[Token], at: int, inner: set[str], common: set[str]) -> bool:
     first = tokens[at]
     if first.text.removesuffix("'s") in inner or first.low in TITLES:
@@ -220,7 +232,7 @@ def _opens_name(tokens: Sequence[Token], at: int, inner: set[str], common: set[s
             return True
     if len(following) == 2 and following[0].low in {"and", ","} and _can_name(following[1]):
         return True
-    if first.low not in common and _is_set_off(tokens, at):
+    if first.low not in common and (_is_set_off(tokens, at) or _is_explained(tokens, at)):
         return True
     # 'Voltera said': a single noun without an article is a name.
     speaks = bool(following) and following[0].low in CUES and following[0].low.endswith(("d", "s"))

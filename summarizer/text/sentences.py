@@ -59,6 +59,9 @@ _DATELINE = re.compile(
     r"\s?(?:\s[-–—]{1,2}|:)\s+(?=[A-Z\"'])"
 )
 _BYLINE = re.compile(r"^(?:by|reporting by|editing by|writing by)\s+[A-Z]", re.IGNORECASE)
+_EDITORS_NOTE = re.compile(
+    r"^\W*(?:correction|clarification|editor'?s'? note|update|corrected)\s*[:—–-]", re.IGNORECASE
+)
 
 
 class _Stop(NamedTuple):
@@ -152,6 +155,9 @@ def _roles(
     if caption or _CREDIT.search(piece) or (_BYLINE.search(piece) and len(piece) < 90):
         yield start, end, "credit"
         return
+    if _EDITORS_NOTE.search(piece):
+        yield start, end, "credit"
+        return
     # A section's title may stand behind the last stop of the paragraph before it.
     yield start, end, "heading" if len(piece) > 3 and _RUN_IN_HEAD.match(piece) else "body"
 
@@ -216,7 +222,8 @@ def _is_abbreviation(before: str, follows: str, first: str) -> bool:
 
 
 def _is_missing_space(text: str, stop: _Stop, after: str) -> bool:
-    word_before = re.search(r"[A-Za-z]+[\d)\]%]*$", text[max(0, stop.start - 40) : stop.start])
+    # A closing quotation mark may stand before the stop: 'a "fair price".Six members'.
+    word_before = re.search(r"[A-Za-z]+[\d)\]%\"]*$", text[max(0, stop.start - 40) : stop.start])
     word_after = re.match(r"[\"'(]?[A-Z][a-z']*", after)
     if stop.text not in {".", "!", "?"} or word_before is None or word_after is None:
         return False

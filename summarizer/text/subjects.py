@@ -64,6 +64,9 @@ def _is_day_number(tokens: Sequence[Token], at: int) -> bool:
     return any(t.low.rstrip(".") in TIME_WORDS for t in near)
 
 
+_SUBJECT_PRONOUNS = frozenset("he she they it we i".split())
+
+
 def subject_before(tokens: Sequence[Token], cue: int, floor: int) -> Phrase | None:
     """The subject that ends before the verb at ``cue``; ``None`` when the verb shares one.
 
@@ -89,6 +92,8 @@ def subject_before(tokens: Sequence[Token], cue: int, floor: int) -> Phrase | No
         return _antecedent(tokens, at - 1, floor)
     if before.text in {",", "-", "--", "–", "—", ")"}:
         return _bracketed(tokens, at - 1, floor)
+    if before.low in _SUBJECT_PRONOUNS:
+        return Phrase(at - 1, at, at)  # 'a day after it denied'
     return _adjacent(tokens, at, floor)
 
 
