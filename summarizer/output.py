@@ -109,14 +109,18 @@ class Output:
             part.unlink(missing_ok=True)
 
 
+# The calendar's own ends have no neighbour.
+_FIRST, _LAST = date.min + timedelta(days=1), date.max - timedelta(days=1)
+
+
 def day_before(day: str) -> str:
     """The ISO date one day earlier."""
-    return (date.fromisoformat(day) - timedelta(days=1)).isoformat()
+    return (max(date.fromisoformat(day), _FIRST) - timedelta(days=1)).isoformat()
 
 
 def day_after(day: str) -> str:
     """The ISO date one day later."""
-    return (date.fromisoformat(day) + timedelta(days=1)).isoformat()
+    return (min(date.fromisoformat(day), _LAST) + timedelta(days=1)).isoformat()
 
 
 def _refuse(path: Path, error: OSError) -> UsageError:

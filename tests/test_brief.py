@@ -337,6 +337,48 @@ def test_a_quotation_over_sentences_is_closed_in_each(
     assert {c.attribution.mode for c in briefing.claims} == {"direct"}
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He left.\n\n. The owner was arrested.",
+        "He left.\n\n? The mayor smiled.",
+        "... The owner was arrested on Monday.",
+        '"..."',
+        ". . .",
+    ],
+)
+def test_stray_stops_are_no_claims(chat_server: ChatServer, text: str) -> None:
+    """A line of stops or marks breaks nothing and becomes no claim."""
+    chat_server.answer_by(answer_first)
+    briefing = brief(chat_server, text)
+    assert all(any(c.isalnum() for c in claim.text) for claim in briefing.claims)
+
+
+def test_a_baffled_model_is_not_asked_for_ever(chat_server: ChatServer) -> None:
+    """However many items of an article fail, only a dozen are asked for again."""
+
+    def answer(request: dict[str, Any]) -> dict[str, Any]:
+        draft = answer_first(request)
+        if isinstance(draft.get("counts"), dict):
+            draft["counts"] = dict.fromkeys(draft["counts"], "nothing that stands here")
+        return draft
+
+    chat_server.answer_by(answer)
+    lines = [f"Rebels pressed onwards to the dam, another {n} km south." for n in range(20, 60)]
+    briefing = brief(chat_server, "\n\n".join(lines))
+    assert len(chat_server.requests) == 1 + 12
+    assert briefing.run.rejected == len(lines)
+
+
+def test_nothing_counted_is_an_answer(chat_server: ChatServer) -> None:
+    """An empty answer to what a number counts is taken as it is, and asked about no more."""
+    chat_server.answer_by(answer_first)
+    briefing = brief(chat_server, "Rebels pressed onwards to the dam, another 40 km south.")
+    assert len(chat_server.requests) == 1
+    assert briefing.figures[0].of is None
+    assert briefing.run.rejected == 0
+
+
 def test_an_empty_story_is_an_honest_briefing(chat_server: ChatServer) -> None:
     """A text of headings alone asks nothing, claims nothing, and lists what it read."""
     chat_server.answer_by(answer_first)

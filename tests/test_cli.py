@@ -485,3 +485,12 @@ def test_output_to_a_reader_that_goes_away_ends_quietly():
     done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, timeout=30)
     assert done.stdout == "{\n"
     assert done.stderr == ""
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_the_ends_of_the_calendar_break_nothing(chat_server: ChatServer, day: str):
+    """The first and the last date there is have no neighbour, and that stops no run."""
+    chat_server.answer_by(answer_first)
+    write("end.txt", f"date {day} The mayor said it rained.")
+    assert run("brief", "end.txt", "--base-url", chat_server.base_url).returncode == 0
+    assert ledger().days == [day]

@@ -167,3 +167,8 @@ def test_any_text_has_a_header_and_a_body_within_it(text: str):
     header = read_header(text)
     assert 0 <= header.body_start <= len(text)
     assert header.title is None or header.title in text
+
+
+def test_a_sentence_with_a_symbol_behind_its_stop_is_no_title():
+    """'It rained on Monday. ☔' is the story's first sentence."""
+    assert read_header("It rained on Monday. \u2614\n\nThe sun came out.").title is None

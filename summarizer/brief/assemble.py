@@ -219,8 +219,8 @@ def _mentions(actor: Actor, evidence: Sequence[Span], attribution: Attribution) 
 
 def _rests_beside(document: Document, spans: Sequence[Offsets]) -> list[Offsets]:
     """Times that were cut off a sentence's only claim: 'On May 3, Tehran announced …'."""
-    sentence = next(s for s in document.body if s.start <= spans[0][0] < s.end)
-    if len(document.parts_of(sentence.number)) > 1:
+    sentence = next((s for s in document.body if s.start <= spans[0][0] < s.end), None)
+    if sentence is None or len(document.parts_of(sentence.number)) > 1:
         return []
     return [r for r in document.rests if sentence.start <= r[0] < spans[0][0]]
 

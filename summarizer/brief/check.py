@@ -27,6 +27,8 @@ from summarizer.text.reporting import Offsets
 
 T = TypeVar("T", bound=BaseModel)
 
+MAX_REASKS = 12
+"""Items of one article that are asked for again; a text that baffles the model costs no more."""
 REPEATED_SHARE = 0.9
 """An added claim that holds this much of a part's characters says the same again."""
 
@@ -55,6 +57,7 @@ class Checked:
     found: int = 0
     kept: int = 0
     repaired: int = 0
+    reasked: int = 0
 
     def reject(self, reason: str, item: dict[str, Any]) -> None:
         """Record an item of a draft that doesn't stand."""
@@ -121,13 +124,16 @@ async def _check_count(
             return f'"{answer}" is the number itself; name what it counts'
         return None
 
+    if not words.strip():
+        checked.kept += 1  # the model says that it counts nothing
+        return
     reason = fault(words)
     if reason is None:
         checked.kept += 1
         checked.counted[label] = words
         return
     again = f"What does {label} count or measure? {reason}."
-    reply = await _ask_again(document, window, again, _OneCount, client, prompt)
+    reply = await _ask_again(document, window, again, _OneCount, checked, client, prompt)
     if reply is not None and fault(reply.counts) is None:
         checked.repaired += 1
         checked.counted[label] = reply.counts
@@ -150,7 +156,7 @@ async def _check_added(
         checked.added.append(ground)
         return
     again = f'The added claim "{claim.words}" can\'t be used: {ground}. Answer it anew.'
-    reply = await _ask_again(document, window, again, _OneClaim, client, prompt)
+    reply = await _ask_again(document, window, again, _OneClaim, checked, client, prompt)
     better = ground_claim(document, window, reply.claim) if reply is not None else ground
     if isinstance(better, AddedClaim):
         checked.repaired += 1
@@ -222,10 +228,14 @@ async def _ask_again(
     window: Window,
     question: str,
     schema: type[T],
+    checked: Checked,
     client: Asker,
     prompt: Prompt,
 ) -> T | None:
     """Ask for one item again, with the reason; ``None`` when no usable answer came."""
+    if checked.reasked >= MAX_REASKS:
+        return None
+    checked.reasked += 1
     messages: Messages = write_question(document, window, prompt, client.profile)
     messages[-1] = {
         "role": "user",

@@ -161,6 +161,8 @@ def _cut_parts(
     idle: list[Offsets] = []
     for rest in _rests(sentence, taken):
         rest = _trim_joint(text, _trim(text, rest)) if reports else _trim(text, rest)
+        if not any(c.isalnum() for c in text[slice(*rest)]):
+            continue  # a stray stop or mark
         if not reports or _says_something(text, rest, quotes):
             stretches.append(((rest,), None))
         elif any(t.is_word and not is_adverb(t) for t in tokenize(text, *rest, ())):

@@ -100,7 +100,8 @@ _CREDIT = re.compile(
 )
 _BYLINE = re.compile(r"(?:written |reporting )?by\s+[A-Z]", re.IGNORECASE)
 _MARKED_TITLE = re.compile(r"#{1,2}\s+(\S.*?)[\s#]*")
-_TITLE_END = re.compile(r"[.!?:;,…\-–—][\"'”’)\]]*$")
+# Symbols behind the stop ("It rained. ☔") don't make a sentence a heading.
+_TITLE_END = re.compile(r"[.!?:;,…\-–—][\"'”’)\]]*(?:\s*[^\w\s\"'”’)\]])*$")
 _REPORTS_CITING = re.compile(
     r"\b([A-Z][\w.&'’-]*(?:\s[A-Z][\w.&'’-]*){0,4}),?\s+reports?,?\s+citing\b"
 )

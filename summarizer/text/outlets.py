@@ -80,7 +80,7 @@ def clean_outlet(name: str) -> str:
     short = _AGENCY_TAIL.sub("", bare)
     if short in AGENCIES or short in _BROADCASTERS:
         return short
-    last = short.rsplit(" ", 1)[-1]
-    if last in AGENCIES and last.isupper() and "/" not in short:
-        return last  # 'French agency AFP'
+    spelled = re.fullmatch(r"(?:\w+ )*(?:agency|wire|service) (\w+)", short)
+    if spelled and spelled[1] in AGENCIES:
+        return spelled[1]  # 'French news agency AFP'
     return _named_with_kind(name.strip()) or bare
