@@ -11,6 +11,7 @@ import click
 
 from summarizer import __version__
 from summarizer.cli.brief import brief
+from summarizer.cli.eval import evaluation
 from summarizer.cli.prompts import prompts
 from summarizer.cli.schema import schema
 from summarizer.errors import SummarizerError, UsageError
@@ -68,7 +69,7 @@ def program() -> None:
     """
 
 
-for command in (brief, prompts, schema):
+for command in (brief, evaluation, prompts, schema):
     program.add_command(command)
 
 

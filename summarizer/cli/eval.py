@@ -1,0 +1,267 @@
+"""``summarizer eval``: score a model and its prompt on labelled cases, compare, gate."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from summarizer.settings import Settings
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+_PATH = click.Path(path_type=Path)
+
+
+def _option(*names: str, help: str, **more: Any) -> Callable[[Command], Command]:
+    return click.option(*names, help=help, **more)
+
+
+_evals = _option(
+    "--evals",
+    type=_PATH,
+    default=Path("evals"),
+    show_default=True,
+    metavar="DIR",
+    help="Folder with cases/, days/, articles/, gate.toml and baseline.json.",
+)
+_out = _option(
+    "--out",
+    type=_PATH,
+    default=Path("evals/runs"),
+    show_default=True,
+    metavar="DIR",
+    help="Folder of runs.",
+)
+
+
+def _model_options(command: Command) -> Command:
+    for option in (
+        _option("--config", metavar="FILE", help="Settings file, if not summarizer.toml."),
+        _option("--no-cache", is_flag=True, help="Neither use nor keep answers."),
+        _option("--max-cost", metavar="USD", help="Stop before a question that could cost more."),
+        _option("--concurrency", metavar="N", help="Cases, and questions, under way at once."),
+        _option("--prompts", metavar="DIR", help="Folder of prompt files instead of the built-in."),
+        _option("--base-url", metavar="URL", help="Server that speaks the OpenAI protocol."),
+        _option("--model", metavar="SPEC", help="As for brief."),
+    ):
+        command = option(command)
+    return command
+
+
+def _load_settings(
+    *, config: str | None, no_cache: bool, max_cost: str | None, **given: Any
+) -> Settings:
+    from summarizer.settings import Settings
+
+    return Settings.load(
+        config=config, max_cost_usd=max_cost, cache=False if no_cache else None, **given
+    )
+
+
+@click.group("eval")
+def evaluation() -> None:
+    """Score a model and its prompt on labelled cases, compare two runs, hold a gate.
+
+    Exit codes: 0 done or passed, 1 something failed or regressed, 2 the call or a case file is
+    wrong, 3 inconclusive or incomplete.
+    """
+    from importlib.util import find_spec
+
+    from summarizer.errors import UsageError
+
+    if find_spec("scipy") is None:
+        raise UsageError("evals need an extra. Install it: pip install 'summarizer[eval]'")
+
+
+@evaluation.command()
+@_option("--suite", "suites", multiple=True, help="Only this suite; may be given more than once.")
+@_option("--case", "names", multiple=True, metavar="NAME", help="Only this case; may be repeated.")
+@_option("--failing-in", metavar="RUN", help="Only cases in which something went wrong in RUN.")
+@_option("--repeat", "repeats", type=click.IntRange(1, 100), default=1, help="Ask so many times.")
+@_option("--include-unreviewed", "unreviewed", is_flag=True, help="Let in drafts of cases.")
+@_option("--record", type=_PATH, metavar="FILE", help="Write the answers, to be replayed.")
+@_option("--replay", type=_PATH, metavar="FILE", help="Ask no model: use recorded answers alone.")
+@_option("--rescore", metavar="RUN", help="Ask nothing: score RUN by the labels as they are now.")
+@_option("--markdown", type=_PATH, metavar="FILE", help="Write the tables in Markdown too.")
+@_model_options
+@_evals
+@_out
+def run(
+    rescore: str | None,
+    markdown: Path | None,
+    evals: Path,
+    out: Path,
+    suites: tuple[str, ...],
+    names: tuple[str, ...],
+    failing_in: str | None,
+    repeats: int,
+    unreviewed: bool,
+    record: Path | None,
+    replay: Path | None,
+    **given: Any,
+) -> int:
+    """Ask about every case, record the briefings, and print the scores.
+
+    A run that was stopped goes on where it stopped. Answers are kept as for brief.
+    """
+    from summarizer.cli import eval_steps as steps
+    from summarizer.errors import UsageError
+    from summarizer.evaluate.records import find_run
+    from summarizer.evaluate.replay import explain_missing
+
+    if sum(map(bool, (record, replay, rescore))) > 1:
+        raise UsageError("--record, --replay and --rescore exclude each other. Choose one")
+    plan = steps.Plan(
+        evals, out, suites, names, failing_in, repeats, unreviewed, record=record, replay=replay
+    )
+    recording = None
+    if rescore is not None:
+        path = steps.rescore(find_run(rescore, out), plan)
+    else:
+        made, recording = steps.run_plan(plan, _load_settings(**given))
+        path = made.path
+    scored = steps.score_file(path, evals)
+    code = steps.print_run(scored, evals, markdown=markdown)
+    unanswered = sorted({name for name, _ in scored.run.missing})
+    if recording is not None and unanswered:
+        prompt_sha256 = scored.run.header.prompt_sha256
+        missing = explain_missing(recording, prompt_sha256=prompt_sha256, cases=unanswered)
+        click.echo(f"summarizer: {missing}", err=True)
+    return code
+
+
+@evaluation.command()
+@click.argument("first", metavar="A")
+@click.argument("second", metavar="B")
+@_option("--items", type=click.IntRange(0), default=20, show_default=True, help="Flips printed.")
+@_option("--markdown", type=_PATH, metavar="FILE", help="Write it as a Markdown page.")
+@_option("--html", "page", type=_PATH, metavar="FILE", help="Write it as one HTML page.")
+@_option("--seed", type=int, default=20241207, show_default=True, help="Of intervals and tests.")
+@_evals
+@_out
+def compare(
+    first: str,
+    second: str,
+    items: int,
+    markdown: Path | None,
+    page: Path | None,
+    seed: int,
+    evals: Path,
+    out: Path,
+) -> int:
+    """Say on which fields run B is better or worse than run A, and what flipped.
+
+    A and B are run files, or names of runs in the --out folder.
+    """
+    from summarizer.cli import eval_steps as steps
+    from summarizer.evaluate.records import find_run
+
+    return steps.compare_files(
+        find_run(first, out),
+        find_run(second, out),
+        evals=evals,
+        seed=seed,
+        shown=items,
+        markdown=markdown,
+        page=page,
+    )
+
+
+@evaluation.command()
+@_option("--run", "name", metavar="RUN", help="Hold this run, instead of replaying answers.")
+@_option("--replay", type=_PATH, metavar="FILE", help="Recorded answers, if not gate.toml's.")
+@_option("--junit", type=_PATH, metavar="FILE", help="Write JUnit XML.")
+@_option("--summary", type=_PATH, metavar="FILE", help="Write a Markdown summary.")
+@_option("--prompts", metavar="DIR", help="Folder of prompt files instead of the built-in.")
+@_evals
+@_out
+def gate(
+    name: str | None,
+    replay: Path | None,
+    junit: Path | None,
+    summary: Path | None,
+    prompts: str | None,
+    evals: Path,
+    out: Path,
+) -> int:
+    """Hold recorded answers, or a run, against gate.toml and the baseline. Asks no model.
+
+    Exit codes: 0 passed, 1 regression, 2 the call is wrong, 3 inconclusive or incomplete.
+    """
+    from summarizer.cli import eval_steps as steps
+    from summarizer.settings import Settings
+
+    settings = Settings.load(prompts=prompts)
+    scored, rules = steps.find_gate_run(evals, out, settings, run=name, replay=replay)
+    return steps.hold_gate(scored, rules, evals, junit=junit, summary=summary)
+
+
+@evaluation.command()
+@click.argument("name", metavar="[RUN]", required=False)
+@_option("--allow-regression", is_flag=True, help="Bless it although it lowers something.")
+@_option("--replay", type=_PATH, metavar="FILE", help="Recorded answers, if not gate.toml's.")
+@_option("--prompts", metavar="DIR", help="Folder of prompt files instead of the built-in.")
+@_evals
+@_out
+def bless(
+    name: str | None,
+    allow_regression: bool,
+    replay: Path | None,
+    prompts: str | None,
+    evals: Path,
+    out: Path,
+) -> int:
+    """Make RUN, or a replay of the recorded answers, the baseline of the gate."""
+    from summarizer.cli import eval_steps as steps
+    from summarizer.settings import Settings
+
+    settings = Settings.load(prompts=prompts)
+    scored, rules = steps.find_gate_run(evals, out, settings, run=name, replay=replay)
+    return steps.bless_run(scored, rules, evals, allow_regression=allow_regression)
+
+
+@evaluation.command()
+@click.argument("article", type=click.Path(exists=True, path_type=Path), metavar="ARTICLE")
+@_option("--suite", default="dev", show_default=True, help="Folder under cases/ to write to.")
+@_option("--name", help="Of the case; by default of the article's file and folder.")
+@_option("--story", help="Which story it belongs to; by default from the name.")
+@_model_options
+@_evals
+def label(
+    article: Path, suite: str, name: str | None, story: str | None, evals: Path, **given: Any
+) -> int:
+    """Draft a case for ARTICLE from a model's answer, for a person to correct."""
+    from summarizer.cli import eval_steps as steps
+
+    corpus = (evals / "articles").resolve()
+    in_corpus = corpus in article.resolve().parents
+    default = f"{article.parent.name}-{article.stem}" if in_corpus else article.stem
+    name = _tidy(name or default)
+    story = _tidy(story or (re.sub(r"-\d+$", "", article.parent.name) if in_corpus else name))
+    return steps.label_article(
+        article, _load_settings(**given), evals=evals, suite=_tidy(suite), story=story, name=name
+    )
+
+
+@evaluation.command()
+@_evals
+def check(evals: Path) -> int:
+    """Check every case file: its shape, its evidence, its ids and digests."""
+    from summarizer.evaluate.check import check_cases
+
+    faults = check_cases(evals)
+    for fault in faults:
+        click.echo(f"summarizer: {fault}", err=True)
+    if not faults:
+        click.echo(f"{evals}: all cases are sound")
+    return 2 if faults else 0
+
+
+def _tidy(name: str) -> str:
+    """A name that may stand in a file's name and in a case."""
+    return re.sub(r"[^\w-]+", "-", name).strip("-").lower() or "case"

@@ -1,0 +1,396 @@
+"""What the eval commands do, step by step: load the cases, ask or replay, score, print."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from summarizer import __version__
+from summarizer.cli.progress import Progress
+from summarizer.cli.report import format_seconds, format_table
+from summarizer.cli.trial import Trial, digest_schemas, merge_one, open_trial
+from summarizer.errors import UsageError
+from summarizer.evaluate.blessed import (
+    list_lowered,
+    make_baseline,
+    read_baseline,
+    write_baseline,
+)
+from summarizer.evaluate.cases import SUITES, Case, digest_gold, load_cases, load_days
+from summarizer.evaluate.compare import check_comparable, compare_runs
+from summarizer.evaluate.forest import render_page
+from summarizer.evaluate.gate import check_gate
+from summarizer.evaluate.label import write_draft
+from summarizer.evaluate.records import (
+    Run,
+    RunFile,
+    RunHeader,
+    add_up,
+    digest_articles,
+    find_run,
+    find_unfinished,
+    name_run,
+    read_run,
+)
+from summarizer.evaluate.replay import (
+    AnswersHeader,
+    Recording,
+    explain_missing,
+    read_answers,
+    write_answers,
+)
+from summarizer.evaluate.report import (
+    Table,
+    conclude,
+    conclude_gate,
+    describe_change,
+    describe_runs,
+    describe_spent,
+    render_markdown,
+    render_text,
+    tabulate_comparison,
+    tabulate_days,
+    tabulate_gate,
+    tabulate_scores,
+    tabulate_stability,
+    write_comparison,
+    write_gate,
+    write_junit,
+)
+from summarizer.evaluate.rules import Rules, read_rules
+from summarizer.evaluate.run import (
+    Scored,
+    rescore_header,
+    run_cases,
+    score_baselines,
+    score_days,
+    score_run,
+    select_cases,
+)
+from summarizer.schema import Article, Briefing
+from summarizer.settings import Settings
+
+DONE, FAILED, INCONCLUSIVE = 0, 1, 3
+GATE_NAME, BASELINE_NAME = "gate.toml", "baseline.json"
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Which cases are asked about, how, and where the results go."""
+
+    evals: Path
+    out: Path
+    suites: tuple[str, ...] = ()
+    """All when empty."""
+    names: tuple[str, ...] = ()
+    """All cases when empty."""
+    failing_in: str | None = None
+    repeats: int = 1
+    unreviewed: bool = False
+    record: Path | None = None
+    replay: Path | None = None
+
+    @property
+    def is_partial(self) -> bool:
+        """Whether it leaves cases out."""
+        return bool(self.suites or self.names or self.failing_in)
+
+
+def run_plan(plan: Plan, settings: Settings) -> tuple[Run, Recording | None]:
+    """Ask about the cases of a plan, or replay recorded answers; both are written as a run."""
+    cases = _choose_cases(plan)
+    recording = read_answers(plan.replay) if plan.replay else None
+    with Progress() as progress:
+        path = asyncio.run(_ask(plan, cases, settings, recording, progress))
+    return read_run(path), recording
+
+
+async def _ask(
+    plan: Plan,
+    cases: Sequence[Case],
+    settings: Settings,
+    recording: Recording | None,
+    progress: Progress,
+) -> Path:
+    async with open_trial(settings, replay=recording, watcher=progress) as trial:
+        header = _make_header(plan, cases, trial)
+        # A recording must see every answer, and a replay costs nothing: both start anew.
+        fresh = plan.record or recording
+        unfinished = None if fresh else find_unfinished(plan.out, header)
+        if unfinished is not None:
+            click.echo(f"going on with run {unfinished.header.run}", err=True)
+            path, header = unfinished.path, unfinished.header
+        else:
+            path = name_run(header, plan.out)
+            header = header.model_copy(update={"run": path.stem})
+        done = unfinished.records if unfinished is not None else ()
+        progress.begin(_list_open(cases, header, unfinished))
+        file = RunFile(path, header)
+        await run_cases(
+            cases, file=file, ask=trial.ask, concurrency=trial.desk.concurrency, done=done
+        )
+        if plan.record:
+            _record(plan, trial)
+    return path
+
+
+def _list_open(cases: Sequence[Case], header: RunHeader, unfinished: Run | None) -> list[Article]:
+    """An article for each question that is still to be asked."""
+    by_name = {case.name: case.article for case in cases}
+    if unfinished is not None:
+        return [by_name[name] for name, _ in unfinished.missing]
+    return list(by_name.values()) * header.repeats
+
+
+def _make_header(plan: Plan, cases: Sequence[Case], trial: Trial) -> RunHeader:
+    prompt = trial.desk.prompt
+    return RunHeader(
+        run="",
+        started=_now(),
+        program=__version__,
+        model=trial.desk.client.profile.name,
+        prompt=f"{prompt.name} {prompt.version}",
+        prompt_sha256=prompt.sha256,
+        schema_sha256=digest_schemas(),
+        gold_sha256=digest_gold(cases),
+        articles_sha256=digest_articles(cases),
+        cases=[case.name for case in cases],
+        suites=sorted({case.suite for case in cases}),
+        repeats=plan.repeats,
+        unreviewed=plan.unreviewed,
+    )
+
+
+def _record(plan: Plan, trial: Trial) -> None:
+    assert plan.record is not None
+    prompt = trial.desk.prompt
+    header = AnswersHeader(
+        model=trial.desk.client.profile.name,
+        base_url=trial.base_url,
+        prompt=f"{prompt.name} {prompt.version}",
+        prompt_sha256=prompt.sha256,
+        recorded=_now(),
+    )
+    count = write_answers(plan.record, header, trial.kept.used, keep_others=plan.is_partial)
+    click.echo(f"{plan.record} holds {count:,} answers", err=True)
+
+
+def rescore(path: Path, plan: Plan) -> Path:
+    """Copy a run so that it stands beside the labels as they are now."""
+    run = read_run(path)
+    cases = load_cases(plan.evals, suites=run.header.suites, unreviewed=run.header.unreviewed)
+    header = rescore_header(run, cases, name="", started=_now())
+    target = name_run(header, plan.out)
+    file = RunFile(target, header.model_copy(update={"run": target.stem}))
+    digests = {case.name: case.digest for case in cases}
+    for record in run.records:
+        file.add(record.model_copy(update={"gold": digests[record.case]}))
+    return target
+
+
+def score_file(path: Path, evals: Path) -> Scored:
+    """Read a run and score it."""
+    run = read_run(path)
+    cases = load_cases(evals, suites=run.header.suites, unreviewed=run.header.unreviewed)
+    return score_run(run, cases)
+
+
+def list_tables(scored: Scored, evals: Path) -> list[Table]:
+    """What is said about a run: a table a suite, its days, and its stability."""
+    tables = []
+    for suite in scored.run.header.suites:
+        cases = [case for case in scored.cases.values() if case.suite == suite]
+        scores = [score for score in scored.scores if score.suite == suite]
+        tables.append(tabulate_scores(scores, score_baselines(cases), title=f"Suite {suite}"))
+        days = load_days(evals, cases, suites=[suite], unreviewed=scored.run.header.unreviewed)
+        if days:
+            scored_days = score_days(days, scored, merge=merge_one)
+            tables.append(tabulate_days(scored_days, title=f"Suite {suite}, days"))
+    stability = tabulate_stability(scored)
+    return [*tables, stability] if stability else tables
+
+
+def print_run(scored: Scored, evals: Path, *, markdown: Path | None = None) -> int:
+    """Print a run's tables, its account, and a line for each case that failed."""
+    tables = list_tables(scored, evals)
+    click.echo("\n".join(map(render_text, tables)))
+    header = scored.run.header
+    spent = add_up(scored.run.records)
+    rows = [
+        ("run", str(scored.run.path)),
+        ("model", header.model),
+        ("prompt", f"{header.prompt} ({header.prompt_sha256[:12]})"),
+        ("labels", header.gold_sha256[:12]),
+        *describe_spent(spent),
+        ("time", format_seconds(spent.seconds)),
+    ]
+    click.echo("\n".join(format_table(rows)))
+    if markdown is not None:
+        lines = "\n".join(f"- {label}: {text}" for label, text in rows)
+        write_file(markdown, "\n".join([*map(render_markdown, tables), lines]) + "\n")
+    for record in scored.run.records:
+        if record.failure is not None:
+            _complain(f"{record.case}: {record.failure.kind}: {record.failure.message}")
+    if scored.run.missing:
+        return INCONCLUSIVE
+    return FAILED if any(r.failure is not None for r in scored.run.records) else DONE
+
+
+def compare_files(
+    first: Path,
+    second: Path,
+    *,
+    evals: Path,
+    seed: int,
+    shown: int,
+    markdown: Path | None,
+    page: Path | None,
+) -> int:
+    """Compare two runs; print, and write what is asked for."""
+    check_comparable(read_run(first), read_run(second))
+    scored = (score_file(first, evals), score_file(second, evals))
+    days = load_days(evals, list(scored[0].cases.values()))
+    of_days = tuple(score_days(days, one, merge=merge_one).from_predicted for one in scored)
+    comparison = compare_runs(*scored, days=(of_days[0], of_days[1]), seed=seed)
+    click.echo(f"{conclude(comparison)}\n")
+    click.echo("\n".join([*describe_runs(comparison), ""]))
+    click.echo(render_text(tabulate_comparison(comparison)))
+    for item in comparison.flipped[:shown]:
+        click.echo("\n".join([*describe_change(item), ""]))
+    hidden = len(comparison.flipped) - shown
+    if hidden > 0:
+        click.echo(f"… and {hidden} more flipped items: --items, --markdown or --html shows them")
+    if markdown is not None:
+        write_file(markdown, write_comparison(comparison))
+    if page is not None:
+        write_file(page, render_page(comparison))
+    return DONE
+
+
+def find_gate_run(
+    evals: Path, out: Path, settings: Settings, *, run: str | None, replay: Path | None
+) -> tuple[Scored, Rules]:
+    """The run that a gate or a blessing is about: a named one, or a replay of all its suites."""
+    rules = read_rules(evals / GATE_NAME)
+    if run is not None:
+        return score_file(find_run(run, out), evals), rules
+    answers = replay or (evals / rules.answers if rules.answers else None)
+    if answers is None:
+        raise UsageError(
+            f"{evals / GATE_NAME} names no recorded answers. Name a run with --run, a file with "
+            '--replay, or write answers = "answers/….jsonl" there'
+        )
+    plan = Plan(evals, out, suites=tuple(rules.suites), replay=answers)
+    found, recording = run_plan(plan, settings)
+    unanswered = sorted({name for name, _ in found.missing})
+    if unanswered and recording is not None:
+        prompt_sha256 = found.header.prompt_sha256
+        _complain(explain_missing(recording, prompt_sha256=prompt_sha256, cases=unanswered))
+    return score_file(found.path, evals), rules
+
+
+def hold_gate(
+    scored: Scored, rules: Rules, evals: Path, *, junit: Path | None, summary: Path | None
+) -> int:
+    """Hold a run against rules and baseline; print, write, and say the exit code."""
+    expected = [case.name for case in load_cases(evals, suites=rules.suites)]
+    result = check_gate(scored, rules, read_baseline(evals / BASELINE_NAME), expected=expected)
+    click.echo(render_text(tabulate_gate(result)))
+    click.echo(conclude_gate(result))
+    if junit is not None:
+        write_file(junit, write_junit(result))
+    if summary is not None:
+        write_file(summary, write_gate(result))
+    return result.exit_code
+
+
+def bless_run(scored: Scored, rules: Rules, evals: Path, *, allow_regression: bool) -> int:
+    """Make a run the baseline, unless it lowers one without leave."""
+    expected = {case.name for case in load_cases(evals, suites=rules.suites)}
+    absent = sorted((expected - scored.cases.keys()) | {name for name, _ in scored.run.missing})
+    if absent or expected != scored.cases.keys():
+        named = ", ".join(absent[:5]) or "it has cases of other suites"
+        _complain(f"the run doesn't cover the gate's suites: {named}. Nothing was blessed")
+        return INCONCLUSIVE
+    path = evals / BASELINE_NAME
+    after = make_baseline(scored, blessed=_now()[:10])
+    before = None if allow_regression and not _is_readable(path) else read_baseline(path)
+    lowered = list_lowered(before, after) if before is not None else []
+    for line in lowered:
+        click.echo(f"lowers {line}")
+    if lowered and not allow_regression:
+        _complain("the baseline stays as it is. To lower it, add --allow-regression")
+        return FAILED
+    write_baseline(path, after)
+    click.echo(f"{path} is now run {after.run}: {len(after.cases)} cases, {after.model}")
+    return DONE
+
+
+def label_article(
+    article_path: Path, settings: Settings, *, evals: Path, suite: str, story: str, name: str
+) -> int:
+    """Brief an article and write what came of it as a case to be corrected."""
+    from summarizer.desk import Failure, brief_each, open_desk
+
+    if suite not in SUITES:
+        raise UsageError(f"there is no suite {suite!r}. Use one of {', '.join(SUITES)}")
+    article = Article.from_file(article_path)
+
+    async def brief(watcher: Progress) -> Briefing | Failure:
+        async with open_desk(settings) as desk:
+            (outcome,) = await brief_each([article], desk=desk, watcher=watcher)
+        return outcome
+
+    with Progress() as progress:
+        outcome = asyncio.run(brief(progress))
+    if isinstance(outcome, Failure):
+        raise outcome.error
+    path = evals / "cases" / suite / f"{name}.yaml"
+    write_draft(path, outcome, article_path=article_path, story=story)
+    click.echo(
+        f"{path}: {len(outcome.actors)} actors, {len(outcome.claims)} claims, "
+        f"{len(outcome.figures)} figures to correct"
+    )
+    return DONE
+
+
+def write_file(path: Path, text: str) -> None:
+    """Write a file that was asked for.
+
+    Raises:
+        UsageError: It can't be written.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8", errors="backslashreplace", newline="\n")
+    except OSError as error:
+        raise UsageError(f"can't write to {path}: {error.strerror}. Choose another file") from error
+
+
+def _choose_cases(plan: Plan) -> list[Case]:
+    cases = load_cases(plan.evals, suites=plan.suites or None, unreviewed=plan.unreviewed)
+    failing = None
+    if plan.failing_in is not None:
+        failing = score_file(find_run(plan.failing_in, plan.out), plan.evals)
+    return select_cases(cases, names=plan.names, failing_in=failing)
+
+
+def _is_readable(path: Path) -> bool:
+    try:
+        read_baseline(path)
+    except UsageError:
+        return False
+    return True
+
+
+def _complain(message: str) -> None:
+    click.echo(f"summarizer: {' '.join(message.split())}", err=True)
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")

@@ -1,0 +1,1 @@
+"""Labelled cases, matching, scores: how good an answer is, and where it is wrong."""

@@ -1,0 +1,400 @@
+"""Two runs side by side: a verdict for each field, and every item that came out otherwise."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+from summarizer.errors import UsageError
+from summarizer.evaluate.cases import Case
+from summarizer.evaluate.days import DAY_FIELDS, DayScore
+from summarizer.evaluate.items import Item
+from summarizer.evaluate.records import Run, RunHeader
+from summarizer.evaluate.run import Scored, is_flawed
+from summarizer.evaluate.scores import FIELDS, CaseScore
+from summarizer.evaluate.statistics import (
+    SEED,
+    Difference,
+    Unit,
+    Verdict,
+    compare_units,
+    correct_holm,
+    find_smallest_change,
+    judge,
+    pool,
+)
+from summarizer.evaluate.tallies import Field, Tally
+
+CONTEXT_CHARS = 160
+"""How much of the article is shown on each side of an item."""
+
+Turn = Literal["lost", "gained", "changed", "same"]
+TURNS: tuple[Turn, ...] = ("lost", "gained", "changed", "same")
+
+
+@dataclass(frozen=True)
+class FieldComparison:
+    """One field in both runs."""
+
+    name: str
+    about: str
+    first: float | None
+    """The pooled score; ``None`` when there was nothing to score."""
+    second: float | None
+    of_first: float
+    """The denominator, as a mean over repeats."""
+    of_second: float
+    difference: Difference | None
+    p: float | None
+    """Corrected for the number of fields."""
+    verdict: Verdict
+    smallest: float | None
+    """The smallest change that could have been seen; ``None``: none could."""
+
+
+class _Pairing(NamedTuple):
+    """The units of one field in both runs, case by case."""
+
+    name: str
+    field: Field
+    first: list[Unit]
+    second: list[Unit]
+
+
+class Context(NamedTuple):
+    """A piece of the article: what stands before an item, the item, what stands behind it."""
+
+    before: str
+    marked: str
+    after: str
+
+
+@dataclass(frozen=True)
+class ItemChange:
+    """One labelled or answered item in both runs."""
+
+    case: str
+    """Or the day."""
+    kind: str
+    key: str
+    turn: Turn
+    gold: str | None
+    first: str
+    """What the first run made of it, in words."""
+    second: str
+    flawed: bool
+    """Whether the second run has it wrong."""
+    context: Context | None
+    """``None`` for an item of a day, which has no place in one article."""
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """What two runs differ in."""
+
+    first: RunHeader
+    second: RunHeader
+    fields: tuple[FieldComparison, ...]
+    items: tuple[ItemChange, ...]
+    """Flipped ones first, losses before gains."""
+    cases: tuple[str, ...]
+    stories: int
+    left_out: tuple[str, ...]
+    """Cases that only one of the runs has."""
+    failed: tuple[tuple[str, ...], tuple[str, ...]]
+    same_answers: bool
+    """Whether both runs' briefings say the same, all through."""
+
+    @property
+    def flipped(self) -> list[ItemChange]:
+        """What came out otherwise."""
+        return [item for item in self.items if item.turn != "same"]
+
+
+def check_comparable(first: Run, second: Run) -> None:
+    """Make sure that both runs were made with the same labels and share cases.
+
+    Raises:
+        UsageError: They can't be compared; the message says why.
+    """
+    shared = [name for name in first.header.cases if name in set(second.header.cases)]
+    if not shared:
+        raise UsageError(
+            f"runs {first.header.run} and {second.header.run} share no case. Compare runs over "
+            "the same suites"
+        )
+    gold = [{(r.case, r.gold, r.article_sha256) for r in run.records} for run in (first, second)]
+    digests: dict[str, set[tuple[str, str]]] = defaultdict(set)
+    for name, digest, article in gold[0] | gold[1]:
+        digests[name].add((digest, article))
+    differing = [name for name in shared if len(digests[name]) > 1]
+    same_cases = set(first.header.cases) == set(second.header.cases)
+    same_gold = first.header.gold_sha256 == second.header.gold_sha256
+    if differing or (same_cases and not same_gold):
+        named = f" (of {', '.join(differing[:3])})" if differing else ""
+        raise UsageError(
+            f"runs {first.header.run} and {second.header.run} were made with different labels"
+            f"{named}. Score the older one anew: "
+            f"summarizer eval run --rescore {min(first.path, second.path)}"
+        )
+
+
+def compare_runs(
+    first: Scored,
+    second: Scored,
+    *,
+    days: tuple[Sequence[DayScore], Sequence[DayScore]] | None = None,
+    seed: int = SEED,
+) -> Comparison:
+    """Compare two scored runs, paired by case.
+
+    Args:
+        first: The run that was.
+        second: The run that might take its place.
+        days: The days' scores of both, from predicted briefings.
+        seed: Of the intervals and tests.
+
+    Raises:
+        UsageError: The runs can't be compared.
+    """
+    check_comparable(first.run, second.run)
+    shared = [name for name in first.run.header.cases if name in second.cases]
+    rows = [_gather_units(scored, shared) for scored in (first, second)]
+    fields = [_Pairing(f.name, f, rows[0][f.name], rows[1][f.name]) for f in FIELDS.values()]
+    of_days = _pair_days(*days) if days is not None else []
+    items = _compare_items(first, second, shared)
+    items += _compare_day_items(*days) if days is not None else []
+    union = set(first.run.header.cases) | set(second.run.header.cases)
+    return Comparison(
+        first=first.run.header,
+        second=second.run.header,
+        fields=tuple(_compare_fields(fields, seed) + _compare_fields(of_days, seed)),
+        items=tuple(sorted(items, key=lambda item: TURNS.index(item.turn))),
+        cases=tuple(shared),
+        stories=len({first.cases[name].story for name in shared}),
+        left_out=tuple(sorted(union - set(shared))),
+        failed=(_list_failed(first, shared), _list_failed(second, shared)),
+        same_answers=_answer_alike(first.run, second.run, shared),
+    )
+
+
+def _pair_days(first: Sequence[DayScore], second: Sequence[DayScore]) -> list[_Pairing]:
+    """The day fields in both runs, over the days that both cover."""
+    one, other = gather_day_units(first), gather_day_units(second)
+    return [
+        _Pairing(f"day {name}", DAY_FIELDS[name], *_share(units, other[name]))
+        for name, units in one.items()
+    ]
+
+
+def make_unit(case: str, story: str, kind: str, tallies: Sequence[Tally]) -> Unit:
+    """A case's unit of one field: the mean of its repeats."""
+    tp, fp, fn = (sum(tally[at] for tally in tallies) / len(tallies) for at in range(3))
+    return (
+        Unit(case, story, 2 * tp, 2 * tp + fp + fn)
+        if kind == "f1"
+        else Unit(case, story, tp, tp + fn)
+    )
+
+
+def gather_units(scores: Iterable[CaseScore]) -> dict[str, list[Unit]]:
+    """For each field, one unit a case, repeats taken together."""
+    by_case: dict[tuple[str, str], list[CaseScore]] = defaultdict(list)
+    for score in scores:
+        by_case[(score.case, score.story)].append(score)
+    return {
+        field.name: [
+            make_unit(case, story, field.kind, [s.tallies[field.name] for s in repeats])
+            for (case, story), repeats in by_case.items()
+        ]
+        for field in FIELDS.values()
+    }
+
+
+def _gather_units(scored: Scored, names: Sequence[str]) -> dict[str, list[Unit]]:
+    order = {name: at for at, name in enumerate(names)}
+    gathered = gather_units(score for score in scored.scores if score.case in order)
+    return {
+        field: sorted(units, key=lambda unit: order[unit.case]) for field, units in gathered.items()
+    }
+
+
+def gather_day_units(scores: Iterable[DayScore]) -> dict[str, list[Unit]]:
+    """For each day field that is a share or an F1, one unit a day."""
+    scores = list(scores)
+    return {
+        field.name: [
+            make_unit(score.day, score.story, field.kind, [score.tallies[field.name]])
+            for score in scores
+        ]
+        for field in DAY_FIELDS.values()
+        if field.kind in {"f1", "accuracy"}
+    }
+
+
+def _share(first: list[Unit], second: list[Unit]) -> tuple[list[Unit], list[Unit]]:
+    """The units of days that both runs cover, in one order."""
+    other = {unit[:2]: unit for unit in second}
+    kept = [unit for unit in first if unit[:2] in other]
+    return kept, [other[unit[:2]] for unit in kept]
+
+
+def _compare_fields(fields: Sequence[_Pairing], seed: int) -> list[FieldComparison]:
+    """Compare each field; articles and days are two questions, each corrected for its fields."""
+    differences = {
+        name: compare_units(a, b, item=2.0 if field.kind == "f1" else 1.0, seed=seed)
+        for name, field, a, b in fields
+    }
+    found = {name: difference for name, difference in differences.items() if difference}
+    corrected = correct_holm({name: difference.p for name, difference in found.items()})
+    compared = []
+    for name, field, a, b in fields:
+        difference = found.get(name)
+        compared.append(
+            FieldComparison(
+                name=name,
+                about=field.about,
+                first=pool(a),
+                second=pool(b),
+                of_first=_count_items(a, field.kind),
+                of_second=_count_items(b, field.kind),
+                difference=difference,
+                p=corrected.get(name),
+                verdict=judge(difference, corrected[name]) if difference else "no evidence",
+                smallest=find_smallest_change(difference, fields=len(found))
+                if difference
+                else None,
+            )
+        )
+    return compared
+
+
+def _count_items(units: Sequence[Unit], kind: str) -> float:
+    """The denominator as people count it: for F1, labelled and answered items over two."""
+    of = sum(unit.of for unit in units)
+    return of / 2 if kind == "f1" else of
+
+
+def _compare_items(first: Scored, second: Scored, names: Sequence[str]) -> list[ItemChange]:
+    """All items of the first repeats."""
+    items = []
+    for name in names:
+        one, other = (_items_of(scored, name) for scored in (first, second))
+        case = first.cases[name]
+        keys = list(dict.fromkeys([*one, *other]))
+        for key in keys:
+            pair = (one.get(key), other.get(key))
+            context = find_context(case, pair[1] or pair[0])
+            items.append(_change_item(name, key, *pair, context))
+    return items
+
+
+def _compare_day_items(first: Sequence[DayScore], second: Sequence[DayScore]) -> list[ItemChange]:
+    """All items of the days that both cover; their texts are the claims', so none is added."""
+    other = {score.day: {item.key: item for item in score.items} for score in second}
+    changes = []
+    for score in first:
+        if score.day not in other:
+            continue
+        one = {item.key: item for item in score.items}
+        for key in dict.fromkeys([*one, *other[score.day]]):
+            pair = (one.get(key), other[score.day].get(key))
+            changes.append(_change_item(score.day, key, *pair, None))
+    return changes
+
+
+def _items_of(scored: Scored, name: str) -> dict[str, Item]:
+    score = next(score for score in scored.repeats[0] if score.case == name)
+    return {item.key: item for item in score.items}
+
+
+def _change_item(
+    case: str, key: str, first: Item | None, second: Item | None, context: Context | None
+) -> ItemChange:
+    there = second or first
+    assert there is not None
+    faults = [_find_faults(item) for item in (first, second)]
+    gained, lost = faults[0] - faults[1], faults[1] - faults[0]
+    turn: Turn = (
+        "changed" if gained and lost else "lost" if lost else "gained" if gained else "same"
+    )
+    return ItemChange(
+        case=case,
+        kind=there.kind,
+        key=key,
+        turn=turn,
+        gold=there.gold if there.gold is not None else (first.gold if first else None),
+        first=describe_item(first),
+        second=describe_item(second),
+        flawed=second is not None and is_flawed(second),
+        context=context,
+    )
+
+
+def _find_faults(item: Item | None) -> set[str]:
+    """What is wrong about an item; an item that isn't there has no fault."""
+    if item is None:
+        return set()
+    fields = {name for name, verdict in item.fields.items() if not verdict.right}
+    return fields | (
+        {item.outcome} if item.outcome in {"wrong", "missed", "extra", "forbidden"} else set()
+    )
+
+
+def describe_item(item: Item | None) -> str:
+    """What a run made of an item, in one line."""
+    if item is None:
+        return "not answered"
+    words = f"{item.outcome}: {item.predicted}" if item.predicted is not None else item.outcome
+    wrong = [
+        f"{name} {verdict.predicted!r}, not {verdict.gold!r}"
+        for name, verdict in item.fields.items()
+        if not verdict.right
+    ]
+    return "; ".join([words, *wrong, *item.errors])
+
+
+def find_context(case: Case, item: Item | None) -> Context:
+    """The piece of the article around an item; its beginning where it has no place there."""
+    text = case.article.text
+    if item is None:
+        return Context("", "", _flatten(text[:CONTEXT_CHARS]))
+    span = item.span or _find_words(text, item.gold) or _find_words(text, item.predicted)
+    start, end = span or (0, 0)
+    before = text[max(0, start - CONTEXT_CHARS) : start]
+    after = text[end : end + CONTEXT_CHARS]
+    head = "…" if start > CONTEXT_CHARS else ""
+    tail = "…" if end + CONTEXT_CHARS < len(text) else ""
+    return Context(head + _flatten(before), _flatten(text[start:end]), _flatten(after) + tail)
+
+
+def _find_words(text: str, words: str | None) -> tuple[int, int] | None:
+    at = text.find(words) if words else -1
+    return (at, at + len(words or "")) if at >= 0 else None
+
+
+def _flatten(text: str) -> str:
+    """White space as single blanks; those at the ends stay."""
+    return " ".join(f"|{text}|".split())[1:-1]
+
+
+def _list_failed(scored: Scored, names: Sequence[str]) -> tuple[str, ...]:
+    failed = {s.case for s in scored.scores if s.failure is not None and s.case in set(names)}
+    return tuple(sorted(failed))
+
+
+def _answer_alike(first: Run, second: Run, names: Sequence[str]) -> bool:
+    answers: list[Mapping[str, object]] = []
+    for run in (first, second):
+        answers.append(
+            {
+                record.case: record.briefing.model_dump(exclude={"run"})
+                if record.briefing
+                else None
+                for record in run.of_repeat(0)
+                if record.case in set(names)
+            }
+        )
+    return answers[0] == answers[1]

@@ -1,0 +1,231 @@
+"""Days: what is one development, how many origins it has, what conflicts, what changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+import numpy as np
+
+from summarizer.evaluate.cases import Case, DayCase
+from summarizer.evaluate.conflicts import score_conflicts
+from summarizer.evaluate.gold import GoldDevelopment
+from summarizer.evaluate.gold_briefing import gold_briefing
+from summarizer.evaluate.items import Item, ItemKind, Outcome, Sheet, Verdict
+from summarizer.evaluate.match import assign
+from summarizer.evaluate.score_claims import pair_claims
+from summarizer.evaluate.tallies import Field, FieldScores, Tally, pool_tallies
+from summarizer.schema import ConflictKind, DayBriefing, Development
+
+__all__ = [
+    "DAY_FIELDS",
+    "DayScore",
+    "gold_briefing",
+    "pair_claims",
+    "pool_days",
+    "score_day",
+]
+
+_KINDS: tuple[ConflictKind, ...] = ("contradiction", "denial", "figure", "update", "scope")
+_DAY_FIELDS = (
+    Field("developments", "f1", "pairs of claims that are one development"),
+    Field("origins", "accuracy", "developments whose number of independent origins is right"),
+    Field("conflicts", "f1", "conflicts found, of whatever kind"),
+    *(Field(f"conflict_{kind}", "f1", f"conflicts of the kind {kind}") for kind in _KINDS),
+    Field("change", "accuracy", "what a development is against the day before"),
+    Field("status", "accuracy", "single origin, corroborated or disputed"),
+)
+DAY_FIELDS: dict[str, Field] = {field.name: field for field in _DAY_FIELDS}
+"""Everything measured of a day, in the order in which reports print it."""
+
+ORIGIN_ERROR = "origin_error"
+"""Mean distance between the independent origins counted and those labelled."""
+
+
+@dataclass(frozen=True)
+class DayScore:
+    """One merged day compared with its labels."""
+
+    day: str
+    """The day case's name."""
+    suite: str
+    story: str
+    failure: str | None
+    tallies: dict[str, Tally]
+    items: tuple[Item, ...]
+    origin_errors: tuple[int, ...]
+    """How far the count of each labelled development is off; a missing one counts as 0."""
+
+
+def score_day(
+    day: DayCase,
+    cases: Mapping[str, Case],
+    merged: DayBriefing | None,
+    pairings: Mapping[str, Mapping[str, str]] | None = None,
+    failure: str | None = None,
+) -> DayScore:
+    """Compare a merged day with its labels.
+
+    Args:
+        day: The labels.
+        cases: The article cases by name; needed for the texts of items.
+        merged: The day as it was merged; ``None`` if that failed.
+        pairings: For a day merged from answers: article id → (answered claim id → labelled
+            claim id), from `pair_claims`. ``None`` for a day merged from labels.
+        failure: Why there is no day.
+    """
+    if merged is None:
+        failure = failure or "no day briefing"
+    answer = None if failure else merged
+    translate = _make_translator(day, pairings)
+    found = _translate_developments(answer, translate)
+    texts = _gather_texts(day, cases)
+    sheet = Sheet()
+    _score_pairs(day, [claims for _, claims in found], _list_optional(day, cases), texts, sheet)
+    errors = _score_counts(day, found, sheet)
+    score_conflicts(day, answer.conflicts if answer else [], translate, texts, sheet)
+    tallies = sheet.tallies(DAY_FIELDS)
+    return DayScore(
+        day.name, day.suite, day.story, failure, tallies, tuple(sheet.items), tuple(errors)
+    )
+
+
+def pool_days(scores: Iterable[DayScore]) -> FieldScores:
+    """Add up many days; those that failed stay in every denominator of an F1, and are named."""
+    listed = list(scores)
+    distances = [error for score in listed for error in score.origin_errors]
+    return FieldScores(
+        cases=len(listed),
+        failed=tuple(score.day for score in listed if score.failure),
+        fields=pool_tallies(DAY_FIELDS.values(), listed),
+        extras={ORIGIN_ERROR: sum(distances) / len(distances)} if distances else {},
+    )
+
+
+def _make_translator(
+    day: DayCase, pairings: Mapping[str, Mapping[str, str]] | None
+) -> Callable[[str, str], str | None]:
+    def translate(article: str, claim: str) -> str | None:
+        """The labelled claim, as ``case.claim``, that a claim of the merged day is."""
+        if article not in day.cases:
+            return None
+        labelled = claim if pairings is None else pairings.get(article, {}).get(claim)
+        return None if labelled is None else f"{article}.{labelled}"
+
+    return translate
+
+
+def _translate_developments(
+    merged: DayBriefing | None, translate: Callable[[str, str], str | None]
+) -> list[tuple[Development, frozenset[str]]]:
+    found = []
+    for development in merged.developments if merged else []:
+        names = (translate(ref.article, ref.claim) for ref in development.claims)
+        found.append((development, frozenset(name for name in names if name)))
+    return found
+
+
+def _gather_texts(day: DayCase, cases: Mapping[str, Case]) -> dict[str, str]:
+    texts = {}
+    for name in day.cases:
+        for claim in cases[name].gold.claims.items if name in cases else ():
+            texts[f"{name}.{claim.id}"] = " … ".join(piece.text for piece in claim.evidence)
+    return texts
+
+
+def _list_optional(day: DayCase, cases: Mapping[str, Case]) -> frozenset[str]:
+    items = [(n, c) for n in day.cases if n in cases for c in cases[n].gold.claims.items]
+    return frozenset(f"{name}.{claim.id}" for name, claim in items if claim.need == "optional")
+
+
+def _score_pairs(
+    day: DayCase,
+    found: Sequence[frozenset[str]],
+    optional: frozenset[str],
+    texts: Mapping[str, str],
+    sheet: Sheet,
+) -> None:
+    """Count pairs of labelled claims: joined rightly, joined wrongly, and not joined.
+
+    A pair counts neither way when one of it may join the other's development or not. Claims
+    that no development is labelled for stay out, and so do optional ones that weren't answered.
+    """
+    items = day.gold.developments.items
+    left_out = optional - frozenset().union(*found)
+    home = {claim: item.id for item in items for claim in item.claims if claim not in left_out}
+    open_to = {(claim, item.id) for item in items for claim in item.maybe}
+    joined = {pair for claims in found for pair in combinations(sorted(claims), 2)}
+    for first, second in sorted(joined | set(combinations(sorted(home), 2))):
+        one, other = home.get(first), home.get(second)
+        if one is None or other is None or (first, other) in open_to or (second, one) in open_to:
+            continue
+        together = (first, second) in joined
+        if one != other and not together:
+            continue
+        outcome: Outcome = "extra" if one != other else "right" if together else "missed"
+        shown = f"{texts.get(first, first)} | {texts.get(second, second)}"
+        sheet.add(
+            Item(
+                kind="pair",
+                key=f"pair:{first}+{second}",
+                outcome=outcome,
+                gold=shown if one == other else None,
+                predicted=shown if together else None,
+            ),
+            counts_for="developments",
+        )
+
+
+def _score_counts(
+    day: DayCase, found: Sequence[tuple[Development, frozenset[str]]], sheet: Sheet
+) -> list[int]:
+    """Compare what is said of each labelled development; the one nearest to it answers for it."""
+    items = day.gold.developments.items
+    worth = np.zeros((len(items), len(found)))
+    for row, item in enumerate(items):
+        wanted = set(item.claims)
+        for column, (_, claims) in enumerate(found):
+            given = claims - set(item.maybe)
+            if shared := len(wanted & given):
+                worth[row, column] = shared / len(wanted | given)
+    nearest = {pair.gold: found[pair.predicted][0] for pair in assign(worth, floor=1e-9)}
+    errors = []
+    for at, item in enumerate(items):
+        given_for = nearest.get(at)
+        if item.origins:
+            count = given_for.independent_origins if given_for else 0
+            errors.append(min(abs(count - wanted) for wanted in item.origins))
+            _judge(item, "origins", "origins", item.origins, count, given_for, sheet)
+        if item.change:
+            change = given_for.change if given_for else None
+            _judge(item, "change", "change", item.change, change, given_for, sheet)
+        if item.status:
+            status = given_for.status if given_for else None
+            _judge(item, "status", "status", item.status, status, given_for, sheet)
+    return errors
+
+
+def _judge(
+    item: GoldDevelopment,
+    kind: ItemKind,
+    name: str,
+    allowed: Sequence[object],
+    given: object,
+    development: Development | None,
+    sheet: Sheet,
+) -> None:
+    right = given in allowed
+    verdict = Verdict(
+        right, " or ".join(map(str, allowed)), "none" if given is None else str(given)
+    )
+    sheet.add(
+        Item(
+            kind=kind,
+            key=f"{kind}:{item.id}",
+            outcome="missed" if development is None else "right" if right else "wrong",
+            gold=item.text or item.id,
+            predicted=development.text if development else None,
+            fields={name: verdict},
+        )
+    )

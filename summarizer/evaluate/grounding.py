@@ -1,0 +1,75 @@
+"""What can be checked without labels: do quotations and numbers stand in the article?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from summarizer.evaluate.cases import Range
+from summarizer.evaluate.items import Item, Sheet
+from summarizer.evidence import check_quotations
+from summarizer.schema import Briefing, Figure
+from summarizer.text.normalise import normalise
+from summarizer.text.numbers import number_values
+from summarizer.text.quotes import find_quotes
+
+NOT_QUOTED = "quotation isn't in the article"
+NO_SUCH_NUMBER = "number isn't in its evidence"
+
+
+def check_grounding(briefing: Briefing, sheet: Sheet) -> None:
+    """Count how many quotations of the claims, and numbers of claims and figures, are found.
+
+    A quotation counts as found where the article has the same words in quotation marks; a
+    number where its own evidence has the same number. What isn't found becomes an item.
+    """
+    for claim in briefing.claims:
+        _check_quotations(claim.id, claim.text, briefing.article.text, sheet)
+        evidence = " ".join(span.text for span in claim.evidence)
+        known, wanted = _read_values(evidence), _read_values(claim.text)
+        missing = [value for value in wanted if value not in known]
+        sheet.count("numbers_found", right=len(wanted) - len(missing), missed=len(missing))
+        for at, value in enumerate(missing):
+            key = f"number:{claim.id}#{at}"
+            shown = f"{value:,} in “{claim.text}”"
+            sheet.add(Item("number", key, "wrong", None, shown, errors=(NO_SUCH_NUMBER,)))
+    for figure in briefing.figures:
+        _check_figure(figure, sheet)
+
+
+# The same sentences are answered again and again, over repeats and runs.
+@lru_cache(maxsize=65536)
+def _read_values(text: str) -> tuple[int | float, ...]:
+    return tuple(number.value for number in number_values(text))
+
+
+def _check_quotations(name: str, words: str, text: str, sheet: Sheet) -> None:
+    quotes = len(find_quotes(normalise(words).text))
+    if not quotes:
+        return
+    faults = check_quotations(words, text)
+    missing = min(quotes, len(faults))
+    sheet.count("quotes_found", right=quotes - missing, missed=missing)
+    for at, fault in enumerate(faults[:missing]):
+        key = f"quote:{name}#{at}"
+        sheet.add(Item("quote", key, "wrong", None, fault.reason, errors=(NOT_QUOTED,)))
+
+
+def _check_figure(figure: Figure, sheet: Sheet) -> None:
+    known = _read_values(figure.evidence.text)
+    wanted = [n for n in (figure.value, figure.low, figure.high) if n is not None]
+    right = bool(wanted) and all(_is_among(number, known) for number in wanted)
+    # The upper end of "5 to 7" and of a decade is no number of its own to `number_values`.
+    if not right and figure.value is None and figure.low is not None:
+        right = _is_among(figure.low, known)
+    sheet.count("numbers_found", right=right, missed=not right)
+    if not right:
+        where = Range(figure.evidence.start, figure.evidence.end)
+        shown = f"{' to '.join(map(str, wanted)) or 'no number'} for “{figure.evidence.text}”"
+        key = f"number:{figure.id}"
+        item = Item("number", key, "wrong", None, shown, span=where, errors=(NO_SUCH_NUMBER,))
+        sheet.add(item)
+
+
+def _is_among(number: float, known: Sequence[int | float]) -> bool:
+    return any(abs(number - other) <= 1e-9 * max(1.0, abs(other)) for other in known)
