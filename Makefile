@@ -17,6 +17,8 @@ check: $(VENV)/.dev
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
+	$(BIN)/summarizer eval check
+	$(BIN)/summarizer eval gate
 
 format: $(VENV)/.dev
 	$(BIN)/ruff format .

@@ -113,6 +113,7 @@ OUTLETS = [
     ("LOMÉ, March 4 (AFP) - The port is shut, its head said.", ["AFP"]),
     ("COLUMBIA, Mo. (KMIZ) - The port is shut, its head said.", []),
     ("The port is shut, its head told reporters.", []),
+    ("The port is shut, state television said, quoting police.", ["state television"]),
     ("The port is shut, its head told state television.", []),
 ]
 
@@ -173,6 +174,20 @@ def test_a_quotation_keeps_its_speaker_while_it_runs_on() -> None:
         '"We lost badly."': "Ada Bright",
         '"I blame the rain,"': "Tom Cole",
     }
+
+
+@pytest.mark.parametrize("opening", ["", "Tom Cole said no.\n\n"])
+def test_a_speech_of_several_paragraphs_is_its_last_one_s_speaker_s(opening: str) -> None:
+    """Paragraphs left open belong to whom the clause in the closing one names."""
+    speech = '"We lost the bridge.\n\n"We lost the school.\n\n"We will rebuild," Mayor Ann Li said.'
+    finds = find_statements(opening + speech)
+    assert [f.values["source"] for f in finds][-3:] == ["Ann Li"] * 3
+
+
+def test_a_speech_that_follows_its_clause_keeps_its_speaker() -> None:
+    """What goes on behind a reporting clause is not the next speaker's, closed or not."""
+    text = '"We lost," Tom Cole said. "It was bad.\n\n"I blame the rain," said Ann Li.'
+    assert [f.values["source"] for f in find_statements(text)] == ["Tom Cole"] * 2 + ["Ann Li"]
 
 
 @pytest.mark.parametrize(

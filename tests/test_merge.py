@@ -1083,3 +1083,183 @@ def test_two_thousand_claims_take_seconds():
     day = merge_day(briefings, day=DAY)
     assert time.process_time() - started < 5
     assert sum(len(d.claims) for d in day.developments) == 2000
+
+
+# What only looks alike
+
+
+FILLER = {
+    "Kano": "Traders in the northern city had just opened their stalls when the ground shook.",
+    "Quetta": "Worshippers were leaving after noon prayers and ambulances raced to the scene.",
+}
+
+
+def attack(place: str, building: str, id: str, *more: Told) -> Briefing:
+    """An article about an attack that the police of a place tell of."""
+    words = f"A bomb killed 20 people in a {building} in {place}"
+    rest = " ".join(told.evidence for told in more)
+    return brief(
+        f"{words}, police said. {FILLER[place]} {rest}",
+        Told(words, source="police", counts=[Count("20 people", 20, of="people", unit="people")]),
+        *more,
+        id=id,
+        outlet=f"The {place} Courier",
+    )
+
+
+def test_two_attacks_with_one_toll_stay_apart():
+    """The same toll told by "police" in two places is two events, in two articles or in one."""
+    pair = [attack("Kano", "market", "a"), attack("Quetta", "mosque", "b")]
+    assert len(merge_day(pair, day=DAY).developments) == 2
+    texts = [f"A bomb killed 20 people in a {x}" for x in ("market in Kano", "mosque in Quetta")]
+    roundup = brief(
+        ". ".join(f"{t}, police said" for t in texts),
+        *(Told(t, source="police") for t in texts),
+        id="r",
+    )
+    assert len(merge_day([roundup], day=DAY).developments) == 2
+
+
+@pytest.mark.parametrize("words", ["Thirty others were injured.", "Five people were arrested."])
+@pytest.mark.parametrize("source", [None, "police", "the court", "a resident"])
+def test_what_names_nothing_stays_in_its_story(words, source):
+    """A claim without a name joins its like in another article of one story, and in no other."""
+    vague = Told(words, source=source, anonymous=source == "a resident")
+    kano, quetta = attack("Kano", "market", "a", vague), attack("Quetta", "mosque", "b", vague)
+    second = brief(
+        f"In Kano 20 people were killed by a bomb in a market. Nobody has claimed it. {words}",
+        Told(
+            "In Kano 20 people were killed by a bomb in a market",
+            counts=[Count("20 people", 20, of="people", unit="people")],
+        ),
+        vague,
+        id="c",
+        outlet="The Evening Mail",
+    )
+    day = merge_day([kano, quetta, second], day=DAY)
+    assert {(r.article, r.claim) for r in holding(day, "a", "c2").claims} == {
+        ("a", "c2"),
+        ("c", "c2"),
+    }
+    assert [r.article for r in holding(day, "b", "c2").claims] == ["b"]
+
+
+def test_we_is_whoever_says_it():
+    """A quotation in the first person is not joined with another person's same words."""
+    pair = [
+        brief(
+            f'"We are happy," coach {name} said.',
+            Told("We are happy", source=f"coach {name}", source_kind="person", mode="direct"),
+            id=id,
+        )
+        for name, id in (("Ana Ruiz", "a"), ("Carl Voss", "b"))
+    ]
+    day = merge_day(pair, day=DAY)
+    assert [[o.name for o in holding(day, id, "c1").origins] for id in "ab"] == [
+        ["coach Ana Ruiz"],
+        ["coach Carl Voss"],
+    ]
+
+
+def test_no_speaker_is_named_over_anothers_words():
+    """Two named speakers remain two origins in the same words, and uncredited copy is neither's."""
+    words = "The floods at Vellin have destroyed the whole of the autumn harvest"
+    pair = [told_by(words, "Ana Ruiz", id="a"), told_by(words, "Carl Voss", id="b")]
+    copied = brief(f"{words}.", Told(words), id="c", outlet="Gazette")
+    (development,) = merge_day([*pair, copied], day=DAY).developments
+    assert [(o.name, o.kind) for o in development.origins] == [
+        ("Ana Ruiz", "speaker"),
+        ("Carl Voss", "speaker"),
+    ]
+    assert development.independent_origins == 2
+
+
+def test_one_article_does_not_corroborate_itself():
+    """Two origins that one article brings count once, and twice when another one has either."""
+    found = "14 patients were given the wrong dose at Vellin"
+    text = (
+        f"The trust found that {found}. "
+        f'"{found} and we are sorry," chief executive Sarah Okell said.'
+    )
+    told = [
+        Told(f"The trust found that {found}", found, source="The trust"),
+        Told(
+            f'"{found} and we are sorry," chief executive Sarah Okell said',
+            found,
+            source="chief executive Sarah Okell",
+            source_kind="person",
+        ),
+    ]
+    one = brief(text, *told, id="a", outlet="Gazette")
+    (alone,) = merge_day([one], day=DAY).developments
+    assert len(alone.origins) == 2
+    assert (alone.independent_origins, alone.status) == (1, "single_origin")
+    reprint = brief(text, *told, id="b", outlet="Herald")
+    (again,) = merge_day([one, reprint], day=DAY).developments
+    assert again.independent_origins == 1
+    other = told_by("At Vellin the wrong dose was given to 14 patients", "Nurse Paul Imre", id="c")
+    (more,) = merge_day([one, other], day=DAY).developments
+    assert (more.independent_origins, more.status) == (2, "corroborated")
+
+
+HOSTAGES = "the deal to free the hostages had collapsed on Friday"
+
+
+def confided(who: str, outlet: str | None, id: str) -> Briefing:
+    """An article in which somebody without a name tells an outlet of the deal."""
+    told = f" told {outlet}" if outlet else " said"
+    evidence = f"{who}{told} {HOSTAGES}."
+    credit = [outlet] if outlet else []
+    return brief(
+        evidence, Told(evidence, HOSTAGES, source=who, anonymous=True, outlets=credit), id=id
+    )
+
+
+def test_two_sources_of_two_outlets_are_two_origins():
+    """Equal words that two sources tell two outlets have both outlets as origins."""
+    pair = [
+        confided("A Hamas official", "Reuters", "a"),
+        confided("An Egyptian diplomat", "Bloomberg", "b"),
+    ]
+    (development,) = merge_day(pair, day=DAY).developments
+    assert [(o.name, o.articles) for o in development.origins] == [
+        ("Bloomberg", ["b"]),
+        ("Reuters", ["a"]),
+    ]
+    assert development.independent_origins == 2
+
+
+def test_copied_words_without_a_credit_take_the_credit_of_their_like():
+    """The same words of one source, credited in one article only, have one origin."""
+    pair = [
+        confided("A Hamas official", "Reuters", "a"),
+        confided("A Hamas official", None, "b"),
+    ]
+    (development,) = merge_day(pair, day=DAY).developments
+    assert [o.name for o in development.origins] == ["Reuters"]
+
+
+@pytest.mark.parametrize(
+    ("texts", "day"),
+    [
+        (
+            [
+                "six members voted for it and three against",
+                "six members voted for it while three were against",
+            ],
+            None,
+        ),
+        (["137 flats lost their heating", "heating was lost in 137 flats"], None),
+        (["the bridge fell", "the bridge has fallen"], "2031-05-01"),
+    ],
+    ids=["two numbers", "a number that isn't round", "a named day"],
+)
+def test_what_names_nothing_may_be_tied_by_numbers_or_a_day(texts, day):
+    """Two agreeing numbers, an unrounded one or one named day tie claims without a name."""
+    when = When(text="on Thursday", start=day, end=day) if day else None
+    pair = [
+        brief(f"{FILLER[place]} Later {words}.", Told(words, when=when), id=place, outlet=place)
+        for place, words in zip(FILLER, texts, strict=True)
+    ]
+    (development,) = merge_day(pair, day=DAY).developments
+    assert development.independent_origins == 2

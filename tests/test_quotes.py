@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from summarizer.text.quotes import find_quotes, quoted_length
+from summarizer.text.quotes import find_quotes, quoted_length, speech_runs
 
 TEXTS = st.text(alphabet=st.sampled_from(list("ab ,.'\"\n1")) | st.characters(), max_size=200)
 
@@ -62,3 +62,14 @@ def test_quotations_are_well_formed(text: str) -> None:
         assert 0 <= quote.start < quote.inner_start <= quote.inner_end <= quote.end <= len(text)
         assert text[quote.start] in "\"'"
         assert not quote.closed or text[quote.end - 1] == text[quote.start]
+
+
+def test_a_speech_runs_over_open_paragraphs() -> None:
+    """A quotation left open goes on in the next paragraph; words between two end the speech."""
+    text = '"We lost.\n\n"We lost again.\n\n"Never," he said.\n\n"It rained.\n\nHe left. "No."'
+    found = [text[start:end] for start, end in speech_runs(text, find_quotes(text))]
+    assert found == [
+        '"We lost.\n\n"We lost again.\n\n"Never,"',
+        '"It rained.',
+        '"No."',
+    ]

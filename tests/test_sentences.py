@@ -37,6 +37,16 @@ def bodies(text: str) -> list[str]:
         ['"Stop!"', "He ran."],
         ["The site News.Az was down.", "It is up."],
         ["See No. 10 and fig. 3.", "Then go."],
+        ["The visit ended at 6 a.m.", "The bridge was closed."],
+        ["He left at 6 p.m.", "Half a million people marched."],
+        ["They left at 6 a.m. Monday and came at 7 p.m. Eastern time.", "It rained."],
+        ["At 9 p.m. AFP reported rain.", "The 6 p.m. Mass was full."],
+        ["He came to the U.S.", "In May he left."],
+        ["It made a profit of $4m.", "The hospital reported 12 deaths."],
+        ["It flew at 35,000ft.", "Half a million people marched."],
+        ["The peak is 8,000 ft.", "The air is thin."],
+        ["He stood 6ft. 2in. tall."],
+        ["It won at last.", "**Ada Bright** cheered."],
     ],
 )
 def test_a_text_is_cut_at_its_sentences(parts: list[str]) -> None:
@@ -67,6 +77,31 @@ def test_headings_credits_and_datelines_are_no_body() -> None:
     roles = {text[s.start : s.end]: s.role for s in split_sentences(text)}
     assert roles["What comes next"] == "heading"
     assert roles["LOMÉ, March 4 (AFP) -"] == "credit"
+
+
+@pytest.mark.parametrize(
+    ("closing", "kept", "credit"),
+    [
+        ("The mayor resigned on Saturday. (AP)", "The mayor resigned on Saturday.", "(AP)"),
+        ("Reporting by Jo Li in Ajo found that 12 had died.", None, None),
+        ("By Friday, police had found 12 bodies.", None, None),
+        ("The mayor said so on Friday", None, None),
+        ("We won the cup! \N{SPARKLES}", None, None),
+        ("Reporting by Jo Li; editing by Tom Cole.", "", None),
+        ("By Will Bright", "", None),
+        ("The Tarsia Ledger", "", None),
+        ("Jo Li contributed to this report", "", None),
+    ],
+)
+def test_a_closing_line_with_a_verb_is_body(
+    closing: str, kept: str | None, credit: str | None
+) -> None:
+    """A last line that states something is kept; a name, a byline or a bracket is a credit."""
+    text = "It rained on Monday.\n\n" + closing
+    expected = [closing if kept is None else kept] if kept != "" else []
+    assert bodies(text) == ["It rained on Monday.", *expected]
+    credits = [text[s.start : s.end] for s in split_sentences(text) if s.role == "credit"]
+    assert credits == ([credit] if credit else [] if expected else [closing])
 
 
 @pytest.mark.parametrize(

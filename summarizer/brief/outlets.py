@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from summarizer.brief.document import Document, Part
 from summarizer.brief.speakers import Said
 from summarizer.text.outlets import clean_outlet, is_agency, is_outlet
+from summarizer.text.reporting import Report
 
 _DATELINE = re.compile(r"^[^\n(]{0,60}\(([A-Z][\w .&/-]{1,30})\)\s*(?:[-–—]{1,2}|:)$")
 _REPORTS_CITING = re.compile(
@@ -39,7 +40,8 @@ def credit_article(document: Document) -> list[str]:
     """
     chain = [*_datelined(document), *_cited_chain(document), *_credited(document)]
     own = document.article.outlet
-    if own:
+    if own and chain:
+        # Who prints only its own work passes nothing on: `Article.outlet` says who it is.
         chain.append(clean_outlet(own))
     return list(dict.fromkeys(chain))
 
@@ -151,5 +153,16 @@ def _named_with(document: Document, part: Part, said: Said | None) -> Iterable[s
     )
     if cited:
         seen.insert(0, cited[1])
-    names = (clean_outlet(s) for s in seen if s and is_outlet(s))
+    names = [clean_outlet(s) for s in seen if s and is_outlet(s)]
+    if report is not None and said is not None:
+        names += _passed_on_by(document, report, said)
     yield from dict.fromkeys(names)
+
+
+def _passed_on_by(document: Document, report: Report, said: Said) -> Iterable[str]:
+    """'state television said, quoting police': who passed it on, though it has no name."""
+    if report.source is None or said.source in {None, report.source}:
+        return
+    words = document.words(report.source)
+    if not is_outlet(words):
+        yield re.sub(r"^(?:the|an?)\s+", "", words, flags=re.IGNORECASE)

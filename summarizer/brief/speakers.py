@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from summarizer.brief.document import Document, Part
 from summarizer.brief.references import MAX_CANDIDATES, References
 from summarizer.brief.speaker import Speaker, looks_personal
+from summarizer.text.quotes import speech_runs
 from summarizer.text.reporting import Offsets, Report
 from summarizer.text.sources import read_mention
 
@@ -45,6 +46,7 @@ class _Reader:
         self.document = document
         self.choices = choices
         self.references = References(document)
+        self.speech = speech_runs(document.text, list(document.quotes))
 
     def read(self) -> Iterator[tuple[str, Said]]:
         said: list[Said] = []
@@ -70,11 +72,9 @@ class _Reader:
                 self._note_anonymity(part)
 
     def _shares_quote(self, quoted: Part, part: Part) -> bool:
-        """'"We won. We will win again," he said': one quotation over two sentences."""
-        for quote in self.document.quotes:
-            covers = [
-                any(a < quote.end and b > quote.start for a, b in p.spans) for p in (quoted, part)
-            ]
+        """'"We won. We will win again," he said': one speech over sentences and paragraphs."""
+        for start, end in self.speech:
+            covers = [any(a < end and b > start for a, b in p.spans) for p in (quoted, part)]
             if all(covers):
                 return True
         return quoted.sentence.paragraph == part.sentence.paragraph
@@ -82,15 +82,24 @@ class _Reader:
     def _running(self, part: Part, said: list[Said]) -> Speaker | None:
         """The speaker a quotation without a reporting clause goes on from."""
         start, end = part.spans[0][0], part.spans[-1][1]
-        own = next((q for q in self.document.quotes if q.start < end and q.end > start), None)
+        own = self._own_speech(start, end)
         ahead = [p for p in self.document.parts if p.report and p.spans[0][0] >= end]
-        if own is not None and ahead and any(a < own.end for a, _ in ahead[0].spans):
+        if own is not None and ahead and any(a < own[1] for a, _ in ahead[0].spans):
             return None  # its reporting clause is still to come
         if not said:
             return None
         last = said[-1]
         near = part.sentence.paragraph - last.part.sentence.paragraph
         return last.speaker if near <= 2 else None
+
+    def _own_speech(self, start: int, end: int) -> Offsets | None:
+        """The speech that stands there; one behind its reporting clause is its paragraph's only."""
+        text = self.document.text
+        run = next((r for r in self.speech if r[0] < end and r[1] > start), None)
+        if run is None or not text[text.rfind("\n", 0, run[0]) + 1 : run[0]].strip():
+            return run
+        quotes = (q for q in self.document.quotes if q.start < end and q.end > start)
+        return next(((q.start, q.end) for q in quotes), None)
 
     # -- one reporting clause ------------------------------------------------------------------
 

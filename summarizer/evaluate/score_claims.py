@@ -103,6 +103,9 @@ def _judge_fields(gold: GoldClaim, claim: Claim) -> dict[str, Verdict]:
             " > ".join(given.outlets),
         ),
     }
+    if None in gold.sources and "outlets" not in gold.model_fields_set:
+        # Narration that names no chain leaves open whether a dateline covers it.
+        del verdicts["outlets"]
     # Where both values are right, nothing can be learnt; such a claim isn't in the denominator.
     if len(set(gold.polarity)) == 1:
         verdicts["polarity"] = _judge_any(gold.polarity, claim.polarity)

@@ -37,6 +37,8 @@ _EDITED = 0.40
 _COPIED_RUNS = 5
 """Least common shingles of copied evidence between articles that share no other text, and of
 edited copy between articles that do."""
+_STORY_RUNS = 20
+"""Least common shingles of two articles that tell one story: more than a set phrase or two."""
 
 
 class Overlap(NamedTuple):
@@ -46,6 +48,8 @@ class Overlap(NamedTuple):
     second: str
     containment: float
     jaccard: float
+    runs: int
+    """Common shingles."""
 
 
 class Copies(NamedTuple):
@@ -55,6 +59,8 @@ class Copies(NamedTuple):
     """Article that prints another one's story again → that other one, never itself a reprint."""
     overlaps: list[Overlap]
     """Article pairs that share copy, reprints among them."""
+    stories: frozenset[tuple[str, str]]
+    """Article pairs, smaller id first, that share so much copy that they tell one story."""
     lineages: list[int]
     """For each claim, in the order given: the number of its group of copied wording."""
 
@@ -91,7 +97,12 @@ def find_copies(articles: Sequence[Article], members: Sequence[Member]) -> Copie
     overlaps = find_overlaps(prints)
     reprints = _find_reprints(articles, prints, overlaps)
     sharing = {(o.first, o.second) for o in overlaps if o.containment >= SHARED}
-    return Copies(reprints, overlaps, _find_lineages(members, sharing))
+    stories = frozenset(
+        (min(o.first, o.second), max(o.first, o.second))
+        for o in overlaps
+        if o.containment >= SHARED and o.runs >= _STORY_RUNS
+    )
+    return Copies(reprints, overlaps, stories, _find_lineages(members, sharing))
 
 
 def hash_runs(text: str) -> frozenset[int]:
@@ -99,6 +110,13 @@ def hash_runs(text: str) -> frozenset[int]:
     words = plain_words(text)
     last = max(1, len(words) - _RUN + 1)
     return frozenset(crc32(" ".join(words[at : at + _RUN]).encode()) for at in range(last))
+
+
+def rest_on_one_wording(one: str, other: str) -> bool:
+    """Whether two passages are the same wording, long enough to be no chance."""
+    runs, others = hash_runs(one), hash_runs(other)
+    common = len(runs & others)
+    return common >= _COPIED_RUNS and common >= _COPIED * min(len(runs), len(others))
 
 
 def find_overlaps(prints: dict[str, frozenset[int]]) -> list[Overlap]:
@@ -120,7 +138,7 @@ def find_overlaps(prints: dict[str, frozenset[int]]) -> list[Overlap]:
         shared = len(a & b)
         containment = shared / min(len(a), len(b))
         if containment >= SHARED / 5:
-            found.append(Overlap(first, second, containment, shared / len(a | b)))
+            found.append(Overlap(first, second, containment, shared / len(a | b), shared))
     return found
 
 
@@ -142,7 +160,7 @@ def _find_reprints(
         )
     }
     close: defaultdict[str, list[tuple[float, int, str]]] = defaultdict(list)
-    for first, second, containment, _ in overlaps:
+    for first, second, containment, *_ in overlaps:
         if containment >= REPRINT:
             original, copy = sorted((first, second), key=lambda name: rank[name])
             close[copy].append((-containment, rank[original], original))

@@ -66,7 +66,7 @@ def merge_day(
     articles = [briefing.article for briefing in briefings]
     members = read_statements(briefings)
     copies = find_copies(articles, members)
-    grouping = group_claims(members, judge)
+    grouping = group_claims(members, copies, judge)
     tracer = Tracer(articles, members, copies.reprints, copies.lineages)
     drafts = []
     for group in grouping.groups:

@@ -9,11 +9,11 @@ another.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from summarizer.merge.copies import Linked
+from summarizer.merge.copies import Copies, Linked
 from summarizer.merge.judge import Judge
 from summarizer.merge.pairs import SAME, Finding, Verdict, compare, find_candidates
 from summarizer.merge.statements import Member, Statement, Weights, weigh_terms
@@ -47,15 +47,12 @@ class Grouping(NamedTuple):
     weights: Weights
 
 
-def group_claims(members: Sequence[Member], judge: Judge | None = None) -> Grouping:
+def group_claims(members: Sequence[Member], copies: Copies, judge: Judge | None = None) -> Grouping:
     """Put together the claims that state the same thing."""
-    units = _find_units(members)
+    units = _find_units(members, copies.reprints)
     statements = [_read_unit([members[at] for at in unit]) for unit in units]
     weights = weigh_terms(statements)
-    verdicts = {
-        pair: compare(statements[pair[0]], statements[pair[1]], weights)
-        for pair in find_candidates(statements)
-    }
+    verdicts, stories = _compare_all(statements, weights, copies.stories)
     undecided = [pair for pair, verdict in verdicts.items() if verdict.finding == "grey"]
     opposed: dict[tuple[int, int], Finding] = {
         pair: verdict.finding
@@ -65,7 +62,7 @@ def group_claims(members: Sequence[Member], judge: Judge | None = None) -> Group
     if judge:
         opposed |= _ask_judge(judge, statements, undecided, verdicts)
         undecided = []
-    linked = _link_units(statements, weights, verdicts)
+    linked = _link_units(statements, weights, verdicts, stories)
     groups = [sorted(at for unit in group for at in units[unit]) for group in linked]
     place = {unit: at for at, group in enumerate(linked) for unit in group}
     oppositions = {
@@ -77,8 +74,43 @@ def group_claims(members: Sequence[Member], judge: Judge | None = None) -> Group
     return Grouping(groups, sorted(oppositions), apart, weights)
 
 
-def _find_units(members: Sequence[Member]) -> list[list[int]]:
-    """Claims with the same content but for their ids, in an order that content alone decides."""
+def _compare_all(
+    statements: Sequence[Statement], weights: Weights, copied: Collection[tuple[str, str]]
+) -> tuple[dict[tuple[int, int], Verdict], frozenset[tuple[str, str]]]:
+    """The verdict on each candidate pair, and the pairs of articles that tell one story.
+
+    Two articles tell one story when they share copy, or state the same thing with names in it.
+    What names nothing is then compared once more in their light.
+    """
+    candidates = find_candidates(statements)
+    verdicts = {}
+    found = set(copied)
+    for unit in statements:
+        if unit.anchors:
+            found.update((p, q) for p in unit.articles for q in unit.articles if p < q)
+    for pair in candidates:
+        one, other = (statements[at] for at in pair)
+        kin = _tell_one_story(one, other, copied)
+        verdicts[pair] = compare(one, other, weights, kin=kin)
+        if verdicts[pair].finding == "same" and one.names & other.names:
+            found.update((min(p, q), max(p, q)) for p in one.articles for q in other.articles)
+    stories = frozenset(found)
+    for pair in candidates:
+        one, other = (statements[at] for at in pair)
+        if _tell_one_story(one, other, stories) and not _tell_one_story(one, other, copied):
+            verdicts[pair] = compare(one, other, weights, kin=True)
+    return verdicts, stories
+
+
+def _tell_one_story(one: Statement, other: Statement, stories: Collection[tuple[str, str]]) -> bool:
+    return any((min(p, q), max(p, q)) in stories for p in one.articles for q in other.articles)
+
+
+def _find_units(members: Sequence[Member], reprints: Mapping[str, str]) -> list[list[int]]:
+    """Claims with the same content but for their ids, in an order that content alone decides.
+
+    What names nothing is the same content in one article and its reprints only.
+    """
     found: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
     for at, member in enumerate(members):
         s, claim = member.statement, member.claim
@@ -96,15 +128,18 @@ def _find_units(members: Sequence[Member]) -> list[list[int]]:
                 fold(s.evidence),
                 repr([(q.low, q.high, sorted(q.label), q.exact) for q in s.quantities]),
                 " ".join(sorted(s.context)),
+                "" if s.anchors else reprints.get(member.ref.article, member.ref.article),
             )
         ].append(at)
+    # An article's id, the last part, orders only what is alike in all content.
     return [found[key] for key in sorted(found)]
 
 
 def _read_unit(unit: Sequence[Member]) -> Statement:
     """One statement for claims that differ only in who printed them."""
     via = frozenset[str]().union(*(member.statement.via for member in unit))
-    return replace(unit[0].statement, via=via)
+    articles = frozenset(member.ref.article for member in unit)
+    return replace(unit[0].statement, via=via, articles=articles)
 
 
 def _ask_judge(
@@ -131,6 +166,7 @@ def _link_units(
     statements: Sequence[Statement],
     weights: Weights,
     verdicts: dict[tuple[int, int], Verdict],
+    stories: frozenset[tuple[str, str]],
 ) -> list[list[int]]:
     """Average link over the pairs that state the same thing, from the best pair down."""
     linked = Linked(len(statements))
@@ -141,7 +177,9 @@ def _link_units(
     def look_up(i: int, j: int) -> Verdict:
         pair = (i, j) if i < j else (j, i)
         if pair not in verdicts:
-            verdicts[pair] = compare(statements[pair[0]], statements[pair[1]], weights)
+            one, other = statements[pair[0]], statements[pair[1]]
+            kin = _tell_one_story(one, other, stories)
+            verdicts[pair] = compare(one, other, weights, kin=kin)
         return verdicts[pair]
 
     for i, j in pairs:

@@ -16,13 +16,14 @@ from typing import NamedTuple
 from summarizer.merge.wording import STOPWORDS, name_root, split_words, stem, word_set
 from summarizer.schema import Actor, Briefing
 
-_TITLES = word_set(
+TITLES = word_set(
     """president vice prime minister foreign defence defense interior finance secretary general
     chancellor senator representative governor mayor king queen prince princess pope sheikh mr mrs
     ms dr prof professor sir lord lady judge justice colonel major captain lieutenant brigadier
     admiral commander chief ambassador envoy spokesman spokeswoman spokesperson director chairman
     chairwoman ceo leader"""
 )
+"""Folded words before a person's name that many persons bear."""
 _LINKS = frozenset(("of", "for", "on", "to"))
 
 
@@ -59,7 +60,7 @@ def _read_form(naming: Naming) -> _Form:
     for word in split_words(shown):
         if word.text[0].isupper() and word.folded not in STOPWORDS:
             initials += word.text[0]
-            if not (naming.person and word.folded in _TITLES):
+            if not (naming.person and word.folded in TITLES):
                 if after_link:
                     linked.add(len(capitals))
                 capitals.append(word.folded)

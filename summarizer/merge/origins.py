@@ -2,8 +2,13 @@
 
 By DESIGN §5a: a public statement has its speaker as origin, however many outlets carry it; what
 an outlet has from a nameless source, or narrates, has the outlet that obtained it. Claims that
-rest on the same copied wording have one origin. Where no outlet is known the origin is unknown
-and corroborates nothing.
+rest on the same copied wording have one origin, unless their articles name two: two speakers, or
+two outlets with a source each. Where no outlet is known the origin is unknown and corroborates
+nothing.
+
+Origins count as independent only as far as different articles bring them: two people whom one
+article quotes are two origins, which the reporter chose, and corroborate each other only when
+another article has one of them too. A reprint is no other article.
 """
 
 from __future__ import annotations
@@ -15,6 +20,7 @@ from typing import NamedTuple
 
 from summarizer.merge.copies import Linked
 from summarizer.merge.names import Naming, join_names
+from summarizer.merge.pairs import are_strangers
 from summarizer.merge.statements import Member
 from summarizer.schema import Article, Origin, OriginKind
 
@@ -56,6 +62,7 @@ class Tracer:
         lineages: Sequence[int],
     ) -> None:
         self._members = members
+        self._reprints = reprints
         self._lineages = lineages
         self._printers = _find_printers(articles, reprints)
         credited = {o for m in members for o in m.claim.attribution.outlets}
@@ -76,20 +83,26 @@ class Tracer:
         self._join_by_wording(claims, leads, linked)
         _join_unknown(leads, linked)
         origins = []
-        firm = 0
+        firm: list[set[str]] = []
         keys: set[str] = set()
         for group in linked.groups():
             best = min((leads[i] for i in group), key=lambda lead: (lead.rank, lead.name))
             unsure = best.rank == _PRINTED and any(leads[i].unsure for i in group)
             # A paper that prints what another one prints without any credit may have it from
             # the same place as everybody: it is named, and it doesn't count beside others.
-            firm += best.rank != _UNKNOWN and not unsure
+            if best.rank != _UNKNOWN and not unsure:
+                firm.append({self._original(claims[i]) for i in group})
             keys.update(leads[i].key for i in group if leads[i].rank != _UNKNOWN)
             origins.append(self._describe(best, [self._members[claims[i]] for i in group]))
         origins.sort(
             key=lambda o: (o.kind == "unknown", -len(o.articles), o.kind, o.name, o.articles)
         )
-        return Traced(origins, max(1, firm), frozenset(keys))
+        return Traced(origins, max(1, _count_independent(firm)), frozenset(keys))
+
+    def _original(self, claim: int) -> str:
+        """The article that a claim stands in, or that its article reprints."""
+        article = self._members[claim].ref.article
+        return self._reprints.get(article, article)
 
     def _lead(self, member: Member) -> _Lead:
         who = member.claim.attribution
@@ -114,20 +127,49 @@ class Tracer:
     def _join_by_wording(
         self, claims: Sequence[int], leads: Sequence[_Lead], linked: Linked
     ) -> None:
+        """Join the claims of one copied wording, and never two that name two origins.
+
+        What is credited to nobody goes with one of those that are.
+        """
         groups: defaultdict[int, list[int]] = defaultdict(list)
         for at, claim in enumerate(claims):
             groups[self._lineages[claim]].append(at)
+        keep: defaultdict[int, set[int]] = defaultdict(set)
+        for at in range(len(claims)):
+            keep[linked.find(at)].add(at)
+
+        def conflict(one: int, other: int) -> bool:
+            pair = self._members[claims[one]], self._members[claims[other]]
+            return self._name_two(*pair, leads[one], leads[other])
+
         for group in groups.values():
-            speakers: defaultdict[str, set[str]] = defaultdict(set)
-            for at in group:
-                if leads[at].rank == _SPEAKER:
-                    speakers[self._members[claims[at]].ref.article].add(leads[at].key)
-            # A sentence may name two speakers; each of them remains one. Copies that differ
-            # in the speaker's name are still one story.
-            several = any(len(named) > 1 for named in speakers.values())
-            joined = [at for at in group if not (several and leads[at].rank == _SPEAKER)]
-            for at in joined[1:]:
-                linked.join(joined[0], at)
+            heads: list[int] = []
+            for at in sorted(group, key=lambda i: (leads[i].rank, leads[i].name, i)):
+                for head in heads:
+                    one, other = linked.find(head), linked.find(at)
+                    if one == other:
+                        break
+                    if not any(conflict(p, q) for p in keep[one] for q in keep[other]):
+                        linked.join(one, other)
+                        keep[linked.find(one)] = keep[one] | keep[other]
+                        break
+                else:
+                    heads.append(at)
+
+    def _name_two(self, a: Member, b: Member, lead_a: _Lead, lead_b: _Lead) -> bool:
+        """Whether two claims name two origins, so that no common wording makes them one."""
+        if lead_a.key == lead_b.key:
+            return False
+        if lead_a.rank == lead_b.rank == _SPEAKER:
+            # A sentence may name two speakers; copies may describe one in two ways.
+            return a.ref.article == b.ref.article or are_strangers(a.statement, b.statement)
+        if lead_a.rank == lead_b.rank == _CREDITED:
+            sources = a.statement.confidant, b.statement.confidant
+            passed_on = {self._outlet(o) for o in a.claim.attribution.outlets} & {
+                self._outlet(o) for o in b.claim.attribution.outlets
+            }
+            return all(sources) and sources[0] != sources[1] and not passed_on
+        return False
 
     def _describe(self, best: _Lead, members: Sequence[Member]) -> Origin:
         kind: OriginKind = (
@@ -163,6 +205,21 @@ def _join_unknown(leads: Sequence[_Lead], linked: Linked) -> None:
     unknown = [g[0] for g in groups if all(leads[i].rank == _UNKNOWN for i in g)]
     for at in unknown[1:]:
         linked.join(unknown[0], at)
+
+
+def _count_independent(origins: Sequence[set[str]]) -> int:
+    """The most origins that can each be given an article of their own (bipartite matching)."""
+    owner: dict[str, int] = {}
+
+    def settle(origin: int, tried: set[str]) -> bool:
+        for article in sorted(origins[origin] - tried):
+            tried.add(article)
+            if article not in owner or settle(owner[article], tried):
+                owner[article] = origin
+                return True
+        return False
+
+    return sum(settle(origin, set()) for origin in range(len(origins)))
 
 
 class _Printer(NamedTuple):

@@ -12,8 +12,17 @@ from collections.abc import Mapping, Sequence
 from math import sqrt
 from typing import Literal, NamedTuple
 
+from summarizer.merge.copies import rest_on_one_wording
 from summarizer.merge.statements import Quantity, Statement, Weights
-from summarizer.merge.wording import are_opposed, find_names, find_terms, plain_words, stem
+from summarizer.merge.wording import (
+    Place,
+    are_opposed,
+    find_names,
+    find_terms,
+    plain_words,
+    speaks_of_itself,
+    stem,
+)
 
 Finding = Literal["same", "grey", "figure", "denial", "contradiction", "update", "different"]
 """``figure``: one thing with two numbers; ``update`` comes from a judge only."""
@@ -32,6 +41,8 @@ _TELLING = 13
 """Numbers below this are given for many things on one day."""
 _LONG_SENTENCE = 12
 """Content words from which two texts that differ in one are copies of one sentence."""
+_DISTINCT_DIGITS = 3
+"""Significant digits from which a number alone points at one story."""
 _NO_NAMES: frozenset[str] = frozenset()
 _LONGEST_LIST = 40
 """An index entry links each statement to at most this many others."""
@@ -55,8 +66,48 @@ class _Numbers(NamedTuple):
     """The numbers that clash are exact and count the same thing."""
 
 
-def compare(a: Statement, b: Statement, weights: Weights) -> Verdict:
-    """Decide about two statements; symmetric."""
+def compare(a: Statement, b: Statement, weights: Weights, *, kin: bool = False) -> Verdict:
+    """Decide about two statements; symmetric.
+
+    Args:
+        a: One statement.
+        b: The other one.
+        weights: Of the day's terms.
+        kin: Their articles are known to tell one story. Elsewhere statements that share no
+            name, no copied wording, no distinctive number and no named day are about two
+            things, however alike they are: thirty are injured in many places.
+    """
+    kin = kin or bool(a.articles & b.articles)
+    verdict = _compare_content(a, b, weights, kin=kin)
+    if verdict.finding == "different" or kin or _share_anchor(a, b):
+        return verdict
+    kept_apart = verdict.apart or verdict.finding not in ("same", "grey")
+    return Verdict("different", verdict.score, kept_apart)
+
+
+def _share_anchor(a: Statement, b: Statement) -> bool:
+    """Whether something ties two statements of different articles to one story."""
+    if a.anchors & b.anchors:
+        return True
+    agreeing = [p for p in a.quantities for q in b.quantities if p.exact and _agree(p, q)]
+    if any(map(_is_distinctive, agreeing)) or len({p.value for p in agreeing}) >= 2:
+        return True
+    if a.start and a.start == a.end == b.start == b.end and not (a.quantities or b.quantities):
+        # One thing on one named day; counts of people are the same in many places on a day.
+        return True
+    return rest_on_one_wording(a.evidence, b.evidence) or rest_on_one_wording(a.text, b.text)
+
+
+def _is_distinctive(quantity: Quantity) -> bool:
+    """Whether a number is neither small nor round, nor a date."""
+    if quantity.value is None or not quantity.exact or quantity.label & {"(date)", "(year)"}:
+        return False
+    digits = f"{quantity.value:.10g}".replace(".", "").strip("0-")
+    return len(digits) >= _DISTINCT_DIGITS
+
+
+def _compare_content(a: Statement, b: Statement, weights: Weights, *, kin: bool) -> Verdict:
+    """Decide by what two statements say, wherever they stand."""
     shared = a.terms & b.terms
     if not shared:
         return Verdict("different", 0.0)
@@ -65,8 +116,9 @@ def compare(a: Statement, b: Statement, weights: Weights) -> Verdict:
         denial = _is_denial_of(a, b) if a.denied else _is_denial_of(b, a)
         return Verdict("denial" if denial else "different", wording, True)
     numbers = _compare_numbers(a.quantities, b.quantities)
-    score = min(1.0, wording + _bonus(a, b, numbers))
-    names_apart, penalty = _compare_names(a, b, numbers)
+    score = min(1.0, wording + _bonus(a, b, numbers, kin=kin))
+    names_apart, penalty = _compare_names(a, b, numbers, kin=kin)
+    names_apart = names_apart or _places_differ(a, b, numbers, kin=kin) or _selves_differ(a, b)
     if names_apart or _days_differ(a, b) or _roles_swapped(a, b):
         return Verdict("different", score, True)
     score = max(0.0, score - penalty)
@@ -100,21 +152,22 @@ def _score_wording(
     return 0.6 * cosine + 0.4 * common / min(weight_a, weight_b)
 
 
-def _bonus(a: Statement, b: Statement, numbers: _Numbers) -> float:
+def _bonus(a: Statement, b: Statement, numbers: _Numbers, *, kin: bool) -> float:
     """What speaks for one thing beside the wording: its number, its speaker, copied text."""
     bonus = 0.0
     if numbers.agreeing:
         bonus += 0.25 if numbers.telling else 0.10
-    if _same_speaker(a, b):
+    if _same_speaker(a, b, kin=kin):
         bonus += 0.15 if numbers.telling else 0.11
     if a.evidence == b.evidence and a.text == b.text:
         bonus += 1.0
     return bonus
 
 
-def _same_speaker(a: Statement, b: Statement) -> bool:
+def _same_speaker(a: Statement, b: Statement, *, kin: bool) -> bool:
+    """Whether one speaks; the police of two stories are two, as are two courts, two residents."""
     if a.speaker or b.speaker:
-        return a.speaker == b.speaker
+        return a.speaker == b.speaker and (kin or bool(a.speaker_names))
     if a.confidant and b.confidant:
         alike = len(a.confidant & b.confidant) * 2 >= min(len(a.confidant), len(b.confidant))
         return alike and bool(a.via & b.via)
@@ -159,12 +212,14 @@ def _days_differ(a: Statement, b: Statement) -> bool:
     return bool(a.weekdays and b.weekdays) and not a.weekdays & b.weekdays
 
 
-def _compare_names(a: Statement, b: Statement, numbers: _Numbers) -> tuple[bool, float]:
+def _compare_names(
+    a: Statement, b: Statement, numbers: _Numbers, *, kin: bool
+) -> tuple[bool, float]:
     """Whether names tell the two apart, and else the penalty for names only one side has."""
     only_a, only_b = a.names - b.names, b.names - a.names
     if not only_a or not only_b:
         return False, 0.0
-    if a.evidence != b.evidence and numbers.telling and _same_speaker(a, b):
+    if a.evidence != b.evidence and numbers.telling and _same_speaker(a, b, kin=kin):
         # One speaker repeats one telling number in another sentence: a lead and its body.
         # There the subject may be left out, and a place be given more closely.
         only_a = only_a - b.context - (_NO_NAMES if b.leading else a.leading)
@@ -177,6 +232,39 @@ def _compare_names(a: Statement, b: Statement, numbers: _Numbers) -> tuple[bool,
     if not a.names & b.names:
         return False, 0.35
     return False, 0.20
+
+
+def _places_differ(a: Statement, b: Statement, numbers: _Numbers, *, kin: bool) -> bool:
+    """Whether each names a place that the other one doesn't: in one slot, or in two stories.
+
+    Within a story another preposition may lead to a closer place, and so may one source that
+    repeats a telling number: into a country, to its town.
+    """
+    if kin and numbers.telling and _same_speaker(a, b, kin=False):
+        return False
+    own_a = [place for place in a.places if not _mentions(b, place)]
+    own_b = [place for place in b.places if not _mentions(a, place)]
+    return any(not kin or p.slot == q.slot for p in own_a for q in own_b)
+
+
+def _mentions(statement: Statement, place: Place) -> bool:
+    return not statement.names.isdisjoint(place.names) or (
+        not statement.context.isdisjoint(place.names)
+    )
+
+
+def _selves_differ(a: Statement, b: Statement) -> bool:
+    """Whether two named speakers speak of themselves: what "we" are depends on who says it."""
+    if not are_strangers(a, b):
+        return False
+    return speaks_of_itself(a.text) or speaks_of_itself(b.text)
+
+
+def are_strangers(a: Statement, b: Statement) -> bool:
+    """Whether two statements have two speakers, each with a name that the other lacks."""
+    if not a.speaker_names or not b.speaker_names or a.speaker == b.speaker:
+        return False
+    return a.speaker_names.isdisjoint(b.speaker_names)
 
 
 def _roles_swapped(a: Statement, b: Statement) -> bool:

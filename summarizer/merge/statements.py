@@ -9,12 +9,13 @@ from math import log
 from typing import NamedTuple
 
 from summarizer.merge import wording
-from summarizer.merge.names import Naming, join_names, resolve_source
+from summarizer.merge.names import TITLES, Naming, join_names, resolve_source
 from summarizer.schema import Article, Briefing, Claim, ClaimKind, ClaimRef, Figure
 
 _NO_POSITION = 1 << 60
 _SMOOTHING = 5
 _NOBODY: frozenset[str] = frozenset()
+_TITLE_ROOTS = frozenset(map(wording.name_root, TITLES))
 
 
 class Quantity(NamedTuple):
@@ -38,6 +39,9 @@ class Statement:
     """Names before the first other content word: what a subject left out would be."""
     context: frozenset[str]
     """Names that the statement's own sentence and its actors bring along."""
+    anchors: frozenset[str]
+    """Names, in it or in its sentence, that tie it to one story: no outlet's and no title."""
+    places: frozenset[wording.Place]
     quantities: tuple[Quantity, ...]
     negated: bool
     denied: bool
@@ -50,10 +54,14 @@ class Statement:
     night: bool
     speaker: str | None
     """Canonical name of who says it; ``None`` for narration and for nameless sources."""
+    speaker_names: frozenset[str]
+    """Names in the speaker; empty where it is described only: the police, a court, a resident."""
     confidant: frozenset[str]
     """Stems that describe an anonymous source; empty for others."""
     via: frozenset[str]
     """Folded outlets credited with it; the article's id where nobody is credited."""
+    articles: frozenset[str]
+    """Ids of the articles that have it; empty for the day before's."""
     evidence: str
 
 
@@ -131,7 +139,13 @@ def _read_claim(
     evidence = " ".join(span.text for span in claim.evidence)
     places = " ".join(f"in {figure.place}" for figure in figures if figure.place)
     names = wording.find_names(claim.text, known) | wording.find_names(places, known)
+    actors = list(actors)
     acting = wording.find_names("".join(f" by {name}" for name in actors), known)
+    speaking = _find_speaker_names(speaker, who.source_kind == "person", known)
+    crediting = wording.find_names("".join(f" by {name}" for name in who.outlets), known)
+    around = wording.find_names(evidence, known).union(
+        *(wording.find_names(name, known) for name in actors)
+    )
     terms = wording.find_terms(claim.text, names)
     denied = claim.polarity == "denied"
     days = wording.find_weekdays(claim.when.text if claim.when else claim.text)
@@ -141,6 +155,8 @@ def _read_claim(
         names=names,
         leading=wording.find_leading_names(claim.text, names),
         context=acting | wording.find_names(evidence, known),
+        anchors=(names | speaking | (around - crediting)) - _TITLE_ROOTS,
+        places=wording.find_places(claim.text, names),
         quantities=_read_quantities(claim.text, figures),
         negated=not denied and wording.is_negated(claim.text),
         denied=denied,
@@ -151,10 +167,21 @@ def _read_claim(
         weekdays=days,
         night="night" in (claim.when.text if claim.when else claim.text).casefold(),
         speaker=speaker,
+        speaker_names=speaking,
         confidant=wording.find_terms(who.source or "", frozenset()) if who.anonymous else _NOBODY,
         via=frozenset(wording.fold(o) for o in who.outlets) or frozenset((article.id,)),
+        articles=frozenset((article.id,)),
         evidence=evidence,
     )
+
+
+def _find_speaker_names(speaker: str | None, person: bool, known: frozenset[str]) -> frozenset[str]:
+    """The names in a speaker; a capital at its head is one in persons and initials only."""
+    if not speaker:
+        return _NOBODY
+    first = speaker.split()[0]
+    certain = person or (len(first) > 1 and first.isupper())
+    return wording.find_names(f"by {speaker}" if certain else speaker, known) - _TITLE_ROOTS
 
 
 def read_plain(
@@ -169,6 +196,8 @@ def read_plain(
         names=names,
         leading=wording.find_leading_names(text, names),
         context=names,
+        anchors=names - _TITLE_ROOTS,
+        places=wording.find_places(text, names),
         quantities=_read_quantities(text, figures),
         negated=not denied and wording.is_negated(text),
         denied=denied,
@@ -179,8 +208,10 @@ def read_plain(
         weekdays=wording.find_weekdays(text),
         night="night" in text.casefold(),
         speaker=None,
+        speaker_names=_NOBODY,
         confidant=_NOBODY,
         via=_NOBODY,
+        articles=_NOBODY,
         evidence=text,
     )
 

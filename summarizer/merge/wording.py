@@ -36,6 +36,10 @@ STOPWORDS = word_set(
     added adding reported reportedly earlier later overnight already currently recent recently"""
 )
 NEGATIONS = word_set("not no never none nobody neither nor without cannot nothing")
+_FIRST_PERSON = word_set("i we me my our mine ours myself ourselves")
+_PLACING = word_set("in at near from to into inside outside around onto across")
+_SLOT = 4
+"""A name stands in a preposition's slot when at most this many words lie before it there."""
 _MODALS = word_set("will would shall may might could plan plans planned intends intend")
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _MONTH = re.compile(
@@ -286,6 +290,47 @@ def find_names(text: str, known: frozenset[str]) -> frozenset[str]:
         and not is_time_word(word.folded)
         and (not word.at_head or word.folded in known)
     )
+
+
+class Place(NamedTuple):
+    """A name that a preposition of place introduces, word by word."""
+
+    slot: str
+    """The preposition."""
+    names: tuple[str, ...]
+    """Roots of the name's words, in order."""
+
+
+def find_places(text: str, names: frozenset[str]) -> frozenset[Place]:
+    """The names in the slots of prepositions of place: ``in a market in Vellin``."""
+    places: set[Place] = set()
+    slot, steps = "", 0
+    run: list[str] = []
+    end = 0
+    for word in split_words(text):
+        root = name_root(word.folded)
+        # A comma or a bracket ends a name: "in Vellin, Norvega said" has one place only.
+        joined = not run or not text[end : word.start].strip(" '’s")
+        end = word.start + len(word.text)
+        if slot and joined and word.text[0].isupper() and root in names:
+            run.append(root)
+            continue
+        if run:
+            places.add(Place(slot, tuple(run)))
+            run, slot = [], ""
+        if word.folded in _PLACING:
+            slot, steps = word.folded, 0
+        elif slot:
+            steps += 1
+            slot = slot if steps < _SLOT else ""
+    if run:
+        places.add(Place(slot, tuple(run)))
+    return frozenset(places)
+
+
+def speaks_of_itself(text: str) -> bool:
+    """Whether a statement is in the first person, so that its speaker is part of its meaning."""
+    return any(word.folded in _FIRST_PERSON for word in split_words(text))
 
 
 def find_leading_names(text: str, names: frozenset[str]) -> frozenset[str]:

@@ -71,7 +71,8 @@ class Development(Frozen):
     """Against the previous day only; ``new`` without one."""
     origins: list[Origin]
     independent_origins: int
-    """Origins known to be different from each other; at least 1 for any claim."""
+    """Origins known to be different from each other; at least 1 for any claim. What one
+    article alone brings counts once: nothing corroborates itself."""
     claims: list[ClaimRef]
     figures: list[DayFigure]
     previous: str | None

@@ -199,7 +199,9 @@ def source_of_according(line: Line, at: int) -> Phrase | None:
     stop = at
     while stop < line.stop and not _ends_according(line, at, stop):
         stop += 1
-    if stop == at or line.low(at) in {"plan", "schedule", "law", "tradition"}:
+    if stop == at or line.low(at) in {"plan", "schedule", "law"}:
+        return None
+    if line.low(stop - 1) in {"legend", "tradition", "folklore", "myth"}:
         return None
     tails = {"who", "which", "published", "released", "seen", "obtained"}
     head = next((i for i in range(at, stop) if line.low(i) in tails), stop)

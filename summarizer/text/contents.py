@@ -31,6 +31,17 @@ _REPORTED_THINGS = frozenset(
     "criticism charge call rumour rumor idea "
     "concern appeal demand proposal offer notion".split()
 )
+REPORTS = frozenset(
+    "account version finding verdict conclusion claim allegation accusation report suggestion "
+    "criticism charge rumour rumor idea notion".split()
+)
+"""Things that state something, so that to reject them is to deny it."""
+REQUESTED = frozenset("demand appeal proposal offer call request bid plea invitation".split())
+"""Things that ask for something; to reject them denies nothing."""
+_REQUESTS = frozenset(
+    "bail application request motion petition appeal access entry visa permission permit parole "
+    "bid asylum licence license".split()
+)
 _STRESSES = frozenset("stress emphasise emphasize underline underscore highlight".split())
 _STRESSED_THINGS = frozenset(
     "need importance urgency commitment necessity role value readiness significance determination "
@@ -113,7 +124,7 @@ def act_fits(cue: Cue, line: Line, at: int) -> bool:
     if cue.lemma in {"reject", "dismiss"}:
         words = [line.low(i) for i in range(at, min(at + 14, line.stop))]
         return "as" in words or any(w.rstrip("s") in _REPORTED_THINGS for w in words[:8])
-    if is_name_withheld(line, at):
+    if is_name_withheld(line, at) or (cue.lemma == "deny" and _withholds(line, at)):
         return False
     low = line.low(at)
     if low == "to" or (low in {"never", "not"} and line.low(at + 1) == "to"):
@@ -125,6 +136,18 @@ def act_fits(cue: Cue, line: Line, at: int) -> bool:
     if cue.lemma in _STRESSES:
         return any(line.low(i) in _STRESSED_THINGS for i in range(at, min(at + 4, line.stop)))
     return cue.lemma != "threaten"
+
+
+def _withholds(line: Line, at: int) -> bool:
+    """'denied his bail application', 'denied him entry': an act, no word on a report."""
+    if line.low(at) in {"him", "them", "us", "me"} and at + 1 < line.stop:
+        return line.tokens[at + 1].is_word and line.low(at + 1) not in PREPOSITIONS
+    for here in range(at, min(at + 6, line.stop)):
+        if line.text(here) in MARKS or line.low(here) in PREPOSITIONS:
+            return False
+        if line.low(here).rstrip("s") in _REQUESTS:
+            return True
+    return False
 
 
 def _names_something(cue: Cue, line: Line, at: int) -> bool:

@@ -84,6 +84,23 @@ def _is_inch(text: str, mark: int) -> bool:
     return bool(re.search(r"\d'\d{1,2}$", text[max(0, mark - 5) : mark]))
 
 
+def speech_runs(text: str, quotes: list[Quote]) -> list[tuple[int, int]]:
+    """Stretches of one speech, in order: a quotation and those that go on from it.
+
+    Papers leave a paragraph of speech open and begin the next one with a mark; only the last
+    paragraph closes.
+    """
+    runs: list[tuple[int, int]] = []
+    goes_on = False
+    for quote in quotes:
+        if goes_on and not text[runs[-1][1] : quote.start].strip():
+            runs[-1] = (runs[-1][0], quote.end)
+        else:
+            runs.append((quote.start, quote.end))
+        goes_on = not quote.closed
+    return runs
+
+
 def quoted_length(quotes: list[Quote], start: int, end: int) -> int:
     """How many characters of ``[start, end)`` stand in quotation marks, marks included."""
     return sum(max(0, min(q.end, end) - max(q.start, start)) for q in quotes)

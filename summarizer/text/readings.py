@@ -24,6 +24,7 @@ from summarizer.text.contents import (
 from summarizer.text.cues import (
     ACT_PARTICLES,
     BELIEFS,
+    DENIALS,
     HEARER_CUES,
     MANNERS,
     MEDIUM_NOUNS,
@@ -41,6 +42,14 @@ from summarizer.text.tokens import (
     has_finite_verb,
     is_adverb,
 )
+
+_STANDS_FOR_ALL = frozenset("this that all both many some".split())
+_STANDS_ALONE = frozenset({"another", "one"})
+"""Determiners that speak for themselves: "another said they were not"."""
+_NOBODY = frozenset({"nobody", "no-one", "none", "few", "neither", "no"})
+_FEELINGS = frozenset("emotion emotions remorse mercy restraint sympathy patience".split())
+_ASKED = frozenset("to if whether that why how what who when where which".split())
+_NOTHING = frozenset({"nothing", "everything", "lies"})
 
 
 class _Place(NamedTuple):
@@ -60,7 +69,8 @@ class Readings(Shapes):
         if cue.form != "participle" and (at == 0 or self.tokens[at].is_capital):
             return False
         before = self.low(at - 1)
-        if before in DETERMINERS and before not in {"this", "that", "all", "both", "many", "some"}:
+        stands_alone = before in _STANDS_ALONE and cue.form == "finite"
+        if before in DETERMINERS and not (stands_alone or before in _STANDS_FOR_ALL):
             return False
         forms = {"base": self._may_be_base, "finite": self._may_be_finite}
         fits = forms[cue.form](cue, at) if cue.form in forms else opens_participle(self.line, at)
@@ -84,9 +94,32 @@ class Readings(Shapes):
             return True
         if cue.lemma == "tell" and self._tells_something_else(at):
             return True
+        if self._is_deed(cue, at):
+            return True
         if cue.lemma == "ask" and is_name_withheld(self.line, at + 1):
             return True
+        if cue.klass == "say" and after == "that" and self._points_back(at + 1):
+            return True
         return after == "so" or (cue.lemma == "say" and after in {"goodbye", "hello"})
+
+    def _is_deed(self, cue: Cue, at: int) -> bool:
+        """'adding to fears', 'showed no emotion', 'asked the judge for a mistrial'."""
+        words = [self.low(i) for i in range(at + 1, min(at + 6, self.stop))]
+        if cue.lemma == "add":
+            return words[:1] == ["to"]
+        if cue.lemma == "show":
+            return any(w in _FEELINGS for w in words[:3])
+        if cue.lemma != "ask" or "for" not in words:
+            return False
+        asked = words[: words.index("for")]
+        return not any(w in _ASKED or w in MARKS for w in asked)
+
+    def _points_back(self, that: int) -> bool:
+        """'said that about the light rail': the word points back, it opens no clause."""
+        if self.low(that + 1) not in {"about", "of", "to", "before"}:
+            return False
+        rest = self.tokens[that + 1 : self.stop]
+        return not any(t.quoted for t in rest) and not has_finite_verb(rest)
 
     def _may_be_base(self, cue: Cue, at: int) -> bool:
         before = self._low_before(at) if is_adverb(self.tokens[at - 1]) else self.low(at - 1)
@@ -128,6 +161,8 @@ class Readings(Shapes):
         elif cue.klass != "act":
             resume = skip_bracket(self.line, skip_adverbials(self.line, resume))
         place = self._place(cue, at, right)
+        if self._says_nothing(cue, place, resume):
+            return None
         if place.inverted is not None:
             resume = skip_adverbials(self.line, place.inverted)
         elif self._is_reduced(cue, at, place) or self._is_restrictive(cue, at, resume):
@@ -163,6 +198,13 @@ class Readings(Shapes):
         words = [self.low(i) for i in range(at, min(at + 5, self.stop))]
         return cue.lemma == "warn" and any(w in particles for w in words[1:])
 
+    def _says_nothing(self, cue: Cue, place: _Place, resume: int) -> bool:
+        """'Nobody denies it', 'told police nothing': nobody speaks, or nothing is told."""
+        if cue.lemma in DENIALS:
+            return place.subject is not None and self.low(place.subject.start) in _NOBODY
+        ends = resume + 1 >= self.stop or self.line.text(resume + 1) in MARKS
+        return cue.lemma == "tell" and ends and self.low(resume) in _NOTHING
+
     def _is_told_to(self, at: int) -> bool:
         """'told residents (on Sunday) (not) to leave'."""
         at = skip_adverbials(self.line, at) if self.low(at) not in {"to", "not"} else at
@@ -183,9 +225,21 @@ class Readings(Shapes):
             before -= 1
         if self.low(before) not in {"who", "which", "that"}:
             return False
+        if cue.klass == "say" and self._defines_subject(before):
+            return True
         if cue.lemma in BELIEFS:
             return before == 0 or self.tokens[before - 1].text != ","
         return cue.klass != "say" and not self._takes_speech(resume)
+
+    def _defines_subject(self, relative: int) -> bool:
+        """'The man who said he was God was arrested': the sentence tells of the man."""
+        head = self.tokens[:relative]
+        if self.found or not head or self.low(relative) != "who":
+            return False
+        if any(t.text in MARKS or t.quoted for t in head) or has_finite_verb(head):
+            return False
+        rest = self.tokens[relative + 1 : self.stop]
+        return not any(t.text in MARKS or t.quoted for t in rest)
 
     def _takes_speech(self, resume: int) -> bool:
         kind = follows(self.line, resume)
@@ -267,6 +321,8 @@ class Readings(Shapes):
         self, cue: Cue, place: _Place, resume: int, at: int, *, postposed: bool
     ) -> Order | None:
         """'Back then, she recalls, nobody …', 'The bridge, engineers warned, could fall'."""
+        if postposed and self.low(resume + 1) in {"quoting", "citing"}:
+            return "before"
         if cue.klass == "say":
             return "both" if postposed else "after"
         if self.line.is_quoted(resume + 1):

@@ -9,11 +9,19 @@ and ``readings`` find the clauses, this module ties them together and cuts the c
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from summarizer.text.clauses import MARKS, Line, read_line
-from summarizer.text.contents import continuation, cut_tail, follows, trim_content
+from summarizer.text.contents import (
+    REPORTS,
+    REQUESTED,
+    continuation,
+    cut_tail,
+    follows,
+    trim_content,
+)
 from summarizer.text.cues import CUES, DENIAL_WORDS, DENIALS
 from summarizer.text.outlets import is_outlet
 from summarizer.text.quotes import Quote
@@ -21,7 +29,13 @@ from summarizer.text.readings import Readings
 from summarizer.text.shapes import Found, floor_of
 from summarizer.text.sources import read_mention
 from summarizer.text.subjects import Phrase, clause_subject
-from summarizer.text.tokens import has_finite_verb, tokenize
+from summarizer.text.tokens import (
+    AUXILIARIES,
+    IRREGULAR_PASTS,
+    has_finite_verb,
+    is_adverb,
+    tokenize,
+)
 
 Offsets = tuple[int, int]
 _MAX_TOKENS = 400
@@ -55,7 +69,48 @@ def find_reports(text: str, start: int, end: int, quotes: Sequence[Quote]) -> li
         line = read_line(tokens[first : first + _MAX_TOKENS])
         found = _Finder(text, line).find()
         reports += [r for r in _Builder(line, found).build() if r.clause]
-    return reports
+    return [r._replace(source=_clean_source(text, r.source)) for r in reports]
+
+
+# Also the hour that opens a sentence: 'At 9 p.m. police said'.
+_MARKUP_LEFT = re.compile(
+    r"(?:\*+|_{2,}|<[^<>]*>|#+|>|\s|\b(?:At|By|Around|About|Before|After)\s[\d:.]+\s?[ap]\.m\.)+"
+)
+_MARKUP_RIGHT = re.compile(r"(?:\*|_{2}|<[^<>]*>|\s)+$")
+_MARKUP_INSIDE = re.compile(r"\*\*|<[^<>]*>")
+_HEADLINE = 40
+"""A line this short above a source is a heading without a stop, not a wrapped line."""
+_NO_SOURCE = re.compile(
+    r"(?:up|down)\s+(?=[\d$€£a-z])|with\s|[$€£]\d"
+    r"|[\d.,]+\s?(?:%|(?:percent|per cent|points?|dollars?|euros?|pounds?|kilomet\w+|km|miles?)\b)",
+    re.IGNORECASE,
+)
+
+
+def _clean_source(text: str, source: Offsets | None) -> Offsets | None:
+    """Keep the noun phrase alone: no markup, no heading above it, no amount or direction."""
+    if source is None:
+        return None
+    start, end = source
+    for line_break in re.finditer(r"\n", text[start:end]):
+        at = start + line_break.start()
+        is_short = at - (text.rfind("\n", 0, at) + 1) < _HEADLINE
+        if is_short and text[at + 1 : at + 2].isupper():
+            source = (at + 1, end)
+    start, end = source
+    if left := _MARKUP_LEFT.match(text, start, end):
+        start = left.end()
+    if right := _MARKUP_RIGHT.search(text[start:end]):
+        end = start + right.start()
+    for mark in _MARKUP_INSIDE.finditer(text[start:end]):
+        if start + mark.end() < end:
+            source = (start + mark.end(), end)
+            break
+    else:
+        source = (start, end)
+    if source[1] <= source[0] or _NO_SOURCE.match(text, *source):
+        return None
+    return source
 
 
 class _Finder(Readings):
@@ -162,7 +217,7 @@ class _Builder:
             first = 0  # 'Asked by reporters why, he replied'
         clause = self._offsets(first, item.resume)
         lead = " ".join(t.low for t in self.tokens[item.resume : item.resume + 10])
-        denied = item.cue.lemma in DENIALS or (
+        denied = self._is_denial(item) or (
             not item.is_act and any(words in lead for words in DENIAL_WORDS)
         )
         cue = self._offsets(item.left, item.right)
@@ -176,6 +231,18 @@ class _Builder:
             denied,
             self._offsets(*item.hearer) if item.hearer else None,
         )
+
+    def _is_denial(self, item: Found) -> bool:
+        """To deny is to deny a report; to reject is so only when what is rejected reports."""
+        if item.cue.lemma not in DENIALS:
+            return False
+        if item.cue.lemma == "deny" or not item.is_act:
+            return True
+        words = [
+            self.line.low(i) for i in range(item.resume, min(item.resume + 14, self.line.stop))
+        ]
+        asked = any(w.removesuffix("s") in REQUESTED for w in words[:8])
+        return not asked or any(w.removesuffix("s") in REPORTS for w in words[:8])
 
     def _is_asked(self, first: int) -> bool:
         """Whether the sentence opens with the occasion of speaking, up to a comma."""
@@ -232,7 +299,7 @@ class _Builder:
 
     def _content_end(self, index: int) -> int:
         item = self.found[index]
-        limit = self._limit(index)
+        limit = self._relative_end(item, self._limit(index))
         opening = item.cue.form == "participle" and item.left == 0
         if index + 1 < len(self.found):
             if opening:
@@ -249,6 +316,32 @@ class _Builder:
         if item.cue.klass != "say" and not item.is_act:
             limit = self._thing_end(item, limit)
         return cut_tail(self.line, item.resume, limit)
+
+    def _relative_end(self, item: Found, limit: int) -> int:
+        """'The mayor, who said that it rained, left': the content ends with the relative clause."""
+        relative = item.left - 1
+        while relative > 0 and (
+            is_adverb(self.tokens[relative]) or self.line.low(relative) in AUXILIARIES
+        ):
+            relative -= 1
+        if self.line.low(relative) not in {"who", "which"}:
+            return limit
+        if self.line.text(relative - 1) != "," or has_finite_verb(
+            self.tokens[:relative], regular=False
+        ):
+            return limit
+        for at in range(item.resume + 1, limit - 1):
+            if self.line.text(at) == "," and not self.tokens[at].quoted and self._is_verb(at + 1):
+                return at
+        return limit
+
+    def _is_verb(self, at: int) -> bool:
+        while at < self.line.stop and is_adverb(self.tokens[at]):
+            at += 1
+        low = self.line.low(at)
+        return low in AUXILIARIES | IRREGULAR_PASTS | {"said", "told"} or (
+            low.endswith("ed") and len(low) > 4
+        )
 
     def _thing_end(self, item: Found, limit: int) -> int:
         """'It found no benefit, and the effect was weaker': a thing ends where a clause begins."""

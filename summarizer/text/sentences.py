@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
+from summarizer.text.outlets import is_outlet
 from summarizer.text.quotes import find_quotes
 from summarizer.text.sources import names_speaker
+from summarizer.text.tokens import has_finite_verb, tokenize
 
 Role = Literal["body", "heading", "credit"]
 
@@ -35,10 +37,26 @@ _SHORT = (
     "jan feb mar apr jun jul aug sep sept oct nov dec inc ltd co corp plc bros dept est".split()
 )
 _DOTTED = re.compile(r"(?:\b[A-Za-z]\.){2,}$|\b[ap]\.m\.$")
+_LATIN = re.compile(r"\b(?:e\.g|i\.e)\.$", re.IGNORECASE)
+_CLOCK = re.compile(r"\d\s?[ap]\.m\.$", re.IGNORECASE)
+# 'the 6 p.m. Mass'
+_CLOCK_OF_A_THING = re.compile(r"\b(?:the|a|an|its|their)\s[\d:.]+\s?[ap]\.m\.$", re.IGNORECASE)
+# 'At 9 p.m. police came'
+_CLOCK_FIRST = re.compile(
+    r"(?:At|By|Around|About|Before|After|Since|From|Until|Between|Shortly)\b[^,;.]{0,40}[ap]\.m\.",
+    re.IGNORECASE,
+)
+# '6 a.m. Monday', '7 p.m. Eastern', '9 a.m. EST', '9 a.m. Central European Time', '9 a.m. (0700'
+_BEHIND_CLOCK = re.compile(
+    r"\(|\d|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|(?:Jan|Febr)uary|March|April|May \d|June"
+    r"|July|August|(?:Sept|Nov|Dec)ember|October|(?:[A-Z][a-z]{2,4}\.\s\d)|(?:[A-Z]{1,4}T|UTC)\b"
+    r"|(?:Eastern|Central|Mountain|Pacific)\b|(?:[A-Z][a-z]+\s){1,3}[Tt]ime\b"
+)
+_UNIT = re.compile(r"\d(\s?)(?:m|k|b|t|ft|st)\.$")
 _LAST_WORD = re.compile(r"([A-Za-z]+)\.$")
 _END = re.compile(r"[.!?…]+[\"')\]]*")
 _WINDOW = 120
-_OPENERS = "\"'(["
+_OPENERS = "\"'([*"
 _CREDIT = re.compile(
     r"^\W*(?:file\s+)?(?:photo(?:graph)?s?|image|picture|pic|video|illustration|graphic|caption)\b"
     r"(?:\s+(?:by|courtesy|credit|from|shows?)\b|\s*(?:credit)?\s*[:/©]|\s*\()",
@@ -58,7 +76,13 @@ _DATELINE = re.compile(
     r"|[A-Z]{3,}(?:[ /-][A-Z]{2,})*(?:, (?:[A-Z][a-z]+\.? \d{1,2}|[A-Z][a-z]+))?"
     r"\s?(?:\s[-–—]{1,2}|:)\s+(?=[A-Z\"'])"
 )
-_BYLINE = re.compile(r"^(?:by|reporting by|editing by|writing by)\s+[A-Z]", re.IGNORECASE)
+_BYLINE = re.compile(r"^((?i:by|reporting by|editing by|writing by))\s+[A-Z]")
+_CREDIT_NOTE = re.compile(
+    r"\bcontributed to this (?:report|story|article)\W*$|^\W*(?:©|copyright\b)"
+    r"|\ball rights reserved\W*$"
+    r"|^this (?:report|story|article) (?:was|has been) (?:\w+ )?(?:published|updated|produced)\b",
+    re.IGNORECASE,
+)
 _EDITORS_NOTE = re.compile(
     r"^\W*(?:correction|clarification|editor'?s'? note|update|corrected)\s*[:—–-]", re.IGNORECASE
 )
@@ -127,12 +151,38 @@ def _is_heading(paragraph: str, *, is_last: bool) -> bool:
     said = re.match(r"([A-Z][\w' -]{1,40}):\s+(?=\S)", paragraph)
     if said and names_speaker(said[1], quoted=paragraph[said.end()] == '"'):
         return False
-    if len(words) > 14 or re.search(r"[.!?:;,…][\"')\]]*$", paragraph):
+    # A stop ends a sentence, also before a symbol or a credit: 'We won! ❤', 'He left. (AP)'.
+    if len(words) > 14 or re.search(r"[:;,][\"')\]]*$|[.!?…]\W*(?:\([^()]{1,40}\))?$", paragraph):
         return False
-    if is_last and len(words) > 8:
+    if is_last and (len(words) > 8 or (_states(paragraph) and not _CREDIT_NOTE.search(paragraph))):
         return False
     # A quotation alone on its line is speech, a heading only quotes a word or two.
     return not (paragraph[0] in "\"'" and paragraph[-1] in "\"'")
+
+
+def _states(piece: str) -> bool:
+    """Whether a line holds a finite verb; a name that looks like one ("Will") is none."""
+    tokens = tokenize(piece, 0, len(piece), ())
+    kept = [
+        t
+        for t, after in zip(tokens, [*tokens[1:], None], strict=True)
+        if not t.is_capital and not (after is not None and after.low == "by")
+    ]
+    return has_finite_verb(kept)
+
+
+def _is_byline(piece: str) -> bool:
+    """'By Ann Li', 'Reporting by Ann Li; editing by Tom Cole.': no verb, no sentence."""
+    byline = _BYLINE.search(piece)
+    if byline is None or len(piece) >= 90 or _states(piece):
+        return False
+    return byline[1].lower() != "by" or piece[-1] not in ".!?"
+
+
+def _is_agency_tail(piece: str) -> bool:
+    """'(AP)' behind the last stop."""
+    name = re.fullmatch(r"\(([A-Z][^()]{1,40})\)\.?", piece)
+    return name is not None and (name[1].isupper() or is_outlet(name[1]))
 
 
 def _is_caption(text: str, spans: list[tuple[int, int]], paragraph: int) -> bool:
@@ -152,10 +202,10 @@ def _roles(
         yield start, start + len(dateline[0].rstrip()), "credit"
         start += dateline.end()
         piece = text[start:end]
-    if caption or _CREDIT.search(piece) or (_BYLINE.search(piece) and len(piece) < 90):
+    if caption or _CREDIT.search(piece) or _is_byline(piece) or _is_agency_tail(piece):
         yield start, end, "credit"
         return
-    if _EDITORS_NOTE.search(piece):
+    if _EDITORS_NOTE.search(piece) or _CREDIT_NOTE.search(piece):
         yield start, end, "credit"
         return
     # A section's title may stand behind the last stop of the paragraph before it.
@@ -214,10 +264,17 @@ def _is_abbreviation(before: str, follows: str, first: str) -> bool:
     low = word[1].lower() if word else ""
     if low in _NUMBERED and not first.isdigit():
         return False
+    if _CLOCK.search(before):
+        joined = _CLOCK_OF_A_THING.search(before) or _CLOCK_FIRST.fullmatch(before.strip())
+        return not _starts_sentence(follows) and bool(joined or _BEHIND_CLOCK.match(follows))
+    if unit := _UNIT.search(before):
+        # '6 ft. 2', '800 ft. Mount Ida', but '$4m. The' and '35,000ft. Half'.
+        glued = unit[1] == ""
+        return first.isdigit() if glued else not _starts_sentence(follows)
+    if _DOTTED.search(before) and not _LATIN.search(before):
+        return not _starts_sentence(follows)
     if low in _TITLES or len(low) == 1:
         return bool(first)
-    if _DOTTED.search(before):
-        return not _starts_sentence(follows)
     return low in _SHORT and (first.isdigit() or not _starts_sentence(follows))
 
 
@@ -239,10 +296,12 @@ def _is_missing_space(text: str, stop: _Stop, after: str) -> bool:
 _STARTERS = frozenset(
     "the a an in on at it he she they we i but and this that these those his her their its "
     "as after before when while since for from with if although however meanwhile according "
-    "there some many most all no not by to what who how why where".split()
+    "there some many most all no not by to what who how why where half several then yet so such "
+    "you your our my both".split()
 )
 
 
 def _starts_sentence(follows: str) -> bool:
-    word = re.match(r"[\"'(\[]*([A-Za-z]+)", follows)
+    # Not 'U.S. A-10', 'U.S. No. 1'.
+    word = re.match(r"[\"'(\[]*([A-Za-z]+)(?![\w.-])", follows)
     return word is not None and word[1].lower() in _STARTERS and word[1][0].isupper()

@@ -102,7 +102,25 @@ def _antecedent(tokens: Sequence[Token], relative: int, floor: int) -> Phrase | 
     end = relative - 1 if relative > floor and tokens[relative - 1].text == "," else relative
     if end <= floor:
         return None
-    return _adjacent(tokens, end, floor)
+    phrase = _adjacent(tokens, end, floor)
+    return None if phrase is None else _object_at_end(tokens, phrase)
+
+
+def _object_at_end(tokens: Sequence[Token], phrase: Phrase) -> Phrase:
+    """'They called police, who': the police, not the clause that ends with them."""
+    for at in range(phrase.end - 2, phrase.start, -1):
+        if not _is_verb(tokens, at) or tokens[at].low in AUXILIARIES:
+            continue
+        pronoun = tokens[phrase.start].low in _SUBJECT_PRONOUNS
+        start = at + 1
+        if tokens[start].low in PREPOSITIONS or is_adverb(tokens[start]):
+            if not pronoun:
+                return phrase  # 'a man arrested in Rome, who'
+            start += 1
+        if start < phrase.end and tokens[start].low not in TIME_WORDS:
+            return Phrase(start, phrase.end, _head_end(tokens, start, phrase.end))
+        return phrase
+    return phrase
 
 
 def _segment_start(tokens: Sequence[Token], end: int, floor: int) -> int:
