@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import time
 
+from summarizer.brief.actors import assemble_actors
 from summarizer.brief.ask import Answer, Asker, OnProgress, ask_windows, part_words
-from summarizer.brief.assemble import assemble_actors, assemble_claims
+from summarizer.brief.assemble import assemble_claims
 from summarizer.brief.check import Checked, check_drafts
 from summarizer.brief.document import Document, read_document
 from summarizer.brief.draft import Window, cut_windows

@@ -6,11 +6,11 @@ import datetime
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
+from summarizer.brief.actors import document_name
 from summarizer.brief.check import AddedClaim, Checked
 from summarizer.brief.document import Document, Part
-from summarizer.brief.kinds import acts
 from summarizer.brief.outlets import credit_claims
-from summarizer.brief.speakers import Said, Speaker
+from summarizer.brief.speakers import Said
 from summarizer.brief.wording import read_mode, write_claim
 from summarizer.schema import (
     Actor,
@@ -23,12 +23,7 @@ from summarizer.schema import (
     When,
 )
 from summarizer.text.dates import read_dates, resolve_date
-from summarizer.text.names import NameGroup
 from summarizer.text.reporting import Offsets
-from summarizer.text.tokens import (
-    DETERMINERS,
-    PREPOSITIONS,
-)
 
 _NARRATION = Attribution(
     source=None,
@@ -41,70 +36,6 @@ _NARRATION = Attribution(
     cue_span=None,
     outlets=[],
 )
-
-
-def assemble_actors(
-    document: Document, kinds: Mapping[str, ActorKind], said: Mapping[str, Said]
-) -> list[Actor]:
-    """The article's named actors and its speakers, in order of first mention.
-
-    A place, and what is neither person nor body, counts only where it acts or speaks; outlets
-    that only report are credited in the claims and are no actors of the story.
-    """
-    speakers = {id(s.speaker): s.speaker for s in said.values()}
-    speaking = {s.group.name for s in speakers.values() if s.group is not None}
-    found: list[tuple[str, ActorKind, list[str], str | None, list[Span]]] = []
-    for group in document.names:
-        kind = kinds[group.name]
-        is_idle = kind in {"media", "place"} or (kind == "other" and not acts(document, group))
-        if is_idle and group.name not in speaking:
-            continue
-        mentions = [document.span((m.start, m.end)) for m in group.mentions]
-        role = _role(document, group, said)
-        found.append((group.name, kind, list(group.aliases), role, mentions))
-    for speaker in speakers.values():
-        where = [s.source for s in said.values() if s.speaker is speaker and s.source]
-        if speaker.group is None and where and speaker.mention.reference != "pronoun":
-            mentions = [document.span(w) for w in dict.fromkeys(where)]
-            aliases = dict.fromkeys(m.text for m in mentions if m.text != speaker.name)
-            found.append((speaker.name, _described_kind(speaker), list(aliases), None, mentions))
-    found.sort(key=lambda item: (item[4][0].start, item[0]))
-    return [
-        Actor(id=f"a{n}", name=name, kind=kind, aliases=aliases, role=role, mentions=mentions)
-        for n, (name, kind, aliases, role, mentions) in enumerate(found, start=1)
-    ]
-
-
-def _described_kind(speaker: Speaker) -> ActorKind:
-    kind = speaker.mention.kind
-    if kind == "organization":
-        by_head: dict[str, ActorKind] = {"army": "military", "military": "military"}
-        by_head |= {"government": "government", "ministry": "government", "company": "company"}
-        return by_head.get(speaker.mention.head, "organization")
-    if kind == "unnamed_person":
-        return "person"
-    return "media" if kind == "outlet" else "other" if kind == "document" else "group"
-
-
-_APPOSITION = re.compile(r",\s+((?:an?|the|its|his|her|whose|head|chief|former)\s[^,.;\"]{3,90}),")
-
-
-def _role(document: Document, group: NameGroup, said: Mapping[str, Said]) -> str | None:
-    """What the article says somebody is: an apposition, else the words before the name."""
-    for name in group.mentions:
-        before = document.text[max(0, name.start - 12) : name.start].lower().split()
-        match = _APPOSITION.match(document.text, name.end)
-        if match and not (before and before[-1] in PREPOSITIONS):
-            return document.span(match.span(1)).text
-    for entry in said.values():
-        if entry.speaker.group is group and entry.source:
-            first = next((m for m in group.mentions if m.start >= entry.source[0]), None)
-            if first is not None and entry.source[0] < first.start < entry.source[1]:
-                lead = document.span((entry.source[0], first.start)).text.strip()
-                if lead.lower() not in DETERMINERS:
-                    return lead
-    titles = [m.title for m in group.mentions if m.title]
-    return max(titles, key=len) if titles else None
 
 
 def assemble_claims(
@@ -182,15 +113,6 @@ def _attribute(
     )
 
 
-def document_name(document: Document, speaker: Speaker) -> str:
-    """The speaker's name as the stored article spells it."""
-    name = speaker.name
-    if name in document.article.text:
-        return name
-    at = document.text.find(name)
-    return document.span((at, at + len(name))).text if at >= 0 else name
-
-
 def _added_row(
     document: Document, added: AddedClaim
 ) -> tuple[tuple[Offsets, ...], ClaimKind, Attribution, str, bool]:
@@ -212,7 +134,7 @@ def _added_row(
 
 
 def _mentions(actor: Actor, evidence: Sequence[Span], attribution: Attribution) -> bool:
-    if attribution.source == actor.name:
+    if attribution.source in {actor.name, *actor.aliases}:
         return True
     return any(e.start <= m.start and m.end <= e.end for e in evidence for m in actor.mentions)
 
