@@ -96,7 +96,7 @@ def write_question(
     if window.is_open and prompt.open:
         system = f"{system}\n\n{prompt.open}"
     messages = [{"role": "system", "content": system}]
-    for example in prompt.examples:
+    for example in prompt.examples[: profile.examples]:
         messages.append({"role": "user", "content": example["user"]})
         messages.append({"role": "assistant", "content": example["assistant"]})
     messages.append({"role": "user", "content": _write_window(document, window)})
