@@ -81,7 +81,9 @@ def choose_model(settings: Settings) -> tuple[Profile, Prompt]:
         PromptError: The prompt is missing or malformed.
     """
     key = settings.api_key.reveal() if settings.api_key else None
-    profile = resolve_model(settings.model, base_url=settings.base_url, api_key=key)
+    profile = resolve_model(
+        settings.model, base_url=settings.base_url, api_key=key, profiles=settings.profiles
+    )
     prompt = load_prompt(PROMPT_NAME, settings.prompts)
     # A profile without a temperature is of a model that accepts none.
     if prompt.temperature is not None and profile.temperature is not None:

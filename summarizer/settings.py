@@ -103,6 +103,7 @@ _TEXT = Reading(_read_text, "a text that isn't empty")
 _URL = Reading(_read_url, "an address such as http://localhost:8000/v1, without a password in it")
 _KEY = Reading(_read_secret, "a text that isn't empty")
 _FOLDER = Reading(_read_path, "the path of a folder")
+_FILE = Reading(_read_path, "the path of a file")
 _FLAG = Reading(_read_flag, "yes or no (also 1 or 0, true or false)")
 
 
@@ -152,6 +153,15 @@ class Settings:
             "SUMMARIZER_PROMPTS",
             _FOLDER,
             "Folder of prompt files that takes the place of the built-in one.",
+            shown="built in",
+        ),
+    )
+    profiles: Path | None = field(
+        default=None,
+        metadata=_row(
+            "SUMMARIZER_PROFILES",
+            _FILE,
+            "File that says how models are asked; it adds to the built-in profiles.",
             shown="built in",
         ),
     )
