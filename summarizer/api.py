@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import Coroutine, Iterable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
-from summarizer import merge
 from summarizer.day import select_day
 from summarizer.desk import Failure, brief_each, open_desk
 from summarizer.errors import ReadError, UsageError
+from summarizer.judging import merge_judged
+from summarizer.merge import merge_day as merge_day_now
+from summarizer.merge.checks import check_previous
 from summarizer.output import UNDATED
 from summarizer.read import ReadResult, read_paths
 from summarizer.schema import Article, ArticleLine, Briefing, DayBriefing, Fault
 from summarizer.settings import Settings
 
 T = TypeVar("T")
+
+_log = logging.getLogger("summarizer")
 
 
 def summarize(article: Article, *, settings: Settings | None = None) -> Briefing:
@@ -35,10 +41,12 @@ def summarize_day(
     paths: str | Path | Iterable[str | Path],
     *,
     day: str | None = None,
+    previous: DayBriefing | None = None,
     settings: Settings | None = None,
 ) -> DayBriefing:
     """Brief the articles of one day; see `asummarize_day`."""
-    return _run(asummarize_day(paths, day=day, settings=settings), "asummarize_day")
+    job = asummarize_day(paths, day=day, previous=previous, settings=settings)
+    return _run(job, "asummarize_day")
 
 
 def merge_day(
@@ -93,6 +101,7 @@ async def asummarize_day(
     paths: str | Path | Iterable[str | Path],
     *,
     day: str | None = None,
+    previous: DayBriefing | None = None,
     settings: Settings | None = None,
 ) -> DayBriefing:
     """Brief the articles of one day, and merge them. Nothing is written but the cache.
@@ -101,6 +110,7 @@ async def asummarize_day(
         paths: Files, folders (with all folders in them), ``-`` for standard input.
         day: ISO date; articles of other days are left out. ``None`` means the one day that
             all articles share (or that all are undated).
+        previous: An earlier day; without it every development is new.
         settings: ``None`` means `Settings.load`.
 
     Returns:
@@ -110,6 +120,7 @@ async def asummarize_day(
     Raises:
         UsageError: The articles are of several days and ``day`` doesn't say which is meant,
             or none is of that day.
+        MergeError: ``previous`` isn't of an earlier day.
         ReadError: No path could be read.
         SummarizerError: None of the articles could be briefed.
     """
@@ -121,13 +132,18 @@ async def asummarize_day(
             raise ReadError(_say_nothing_read(read))
         articles, _ = select_day(read.articles, day)
         shared = _find_shared_day([article.published for article in articles])
+        check_previous(previous, shared)
         outcomes = await brief_each(articles, desk=desk)
-    briefings = [one for one in outcomes if isinstance(one, Briefing)]
-    failures = [one for one in outcomes if isinstance(one, Failure)]
-    if not briefings:
-        raise failures[0].error
-    failed = [*(failure.line for failure in failures), *map(_describe_fault, read.faults)]
-    return merge.merge_day(briefings, day=shared, failed=failed)
+        briefings = [one for one in outcomes if isinstance(one, Briefing)]
+        failures = [one for one in outcomes if isinstance(one, Failure)]
+        if not briefings:
+            raise failures[0].error
+        failed = [*(failure.line for failure in failures), *map(_describe_fault, read.faults)]
+        merge = partial(merge_day_now, briefings, day=shared, failed=failed, previous=previous)
+        judged = await merge_judged(merge, client=desk.client, prompt=desk.judge_prompt)
+    for fault in judged.faults:
+        _log.warning("%s", fault)
+    return judged.day
 
 
 async def amerge_day(
@@ -151,7 +167,7 @@ async def amerge_day(
     """
     shared = day or _find_shared_day([briefing.article.published for briefing in briefings])
     return await asyncio.to_thread(
-        merge.merge_day, briefings, day=shared, failed=failed, previous=previous
+        merge_day_now, briefings, day=shared, failed=failed, previous=previous
     )
 
 

@@ -15,12 +15,13 @@ from summarizer.llm.client import LOCAL_POLICY, Client
 from summarizer.llm.profiles import Profile, resolve_model
 from summarizer.llm.retry import RetryPolicy
 from summarizer.llm.weights import default_cache_dir
-from summarizer.prompts import Prompt, load_prompt
+from summarizer.prompts import Prompt, has_prompt, load_prompt
 from summarizer.schema import Article, ArticleLine, Briefing
 from summarizer.settings import Settings
 from summarizer.store import Store
 
 PROMPT_NAME = "brief"
+JUDGE_NAME = "judge"
 
 _log = logging.getLogger("summarizer")
 
@@ -70,6 +71,8 @@ class Desk:
     prompt: Prompt
     concurrency: int
     """Articles under way at the same time; the client bounds their questions."""
+    judge_prompt: Prompt | None = None
+    """Instructions for pairs that the merge can't decide; ``None``: nobody is asked."""
 
 
 def choose_model(settings: Settings) -> tuple[Profile, Prompt]:
@@ -89,6 +92,22 @@ def choose_model(settings: Settings) -> tuple[Profile, Prompt]:
     return profile, prompt
 
 
+def choose_judge(settings: Settings, profile: Profile) -> Prompt | None:
+    """The judge's prompt, if pairs that the merge can't decide go to the model.
+
+    A folder of prompts without one leaves the built-in one in place: it is about another
+    question than the folder's other prompts.
+
+    Raises:
+        PromptError: The prompt is malformed.
+    """
+    wanted = profile.judges if settings.judge is None else settings.judge
+    if not wanted:
+        return None
+    own = settings.prompts and has_prompt(JUDGE_NAME, settings.prompts)
+    return load_prompt(JUDGE_NAME, settings.prompts if own else None)
+
+
 @asynccontextmanager
 async def open_desk(settings: Settings) -> AsyncIterator[Desk]:
     """Set up a desk; connections and the embedded model wait for the first question.
@@ -97,6 +116,7 @@ async def open_desk(settings: Settings) -> AsyncIterator[Desk]:
         SummarizerError: The model, its prompt or the cache can't be used.
     """
     profile, prompt = choose_model(settings)
+    judge_prompt = choose_judge(settings, profile)
     cache_dir = settings.cache_dir or default_cache_dir()
     with ExitStack() as stack:
         store = stack.enter_context(Store(cache_dir)) if settings.cache else None
@@ -111,7 +131,8 @@ async def open_desk(settings: Settings) -> AsyncIterator[Desk]:
             policy=_choose_policy(settings, profile),
         )
         async with client:
-            yield Desk(client, prompt, settings.concurrency or profile.concurrency)
+            at_once = settings.concurrency or profile.concurrency
+            yield Desk(client, prompt, at_once, judge_prompt)
 
 
 async def brief_each(

@@ -5,14 +5,14 @@ from __future__ import annotations
 import os
 import secrets
 from collections.abc import Iterable, Sequence
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 
 from pydantic import ValidationError
 
 from summarizer.errors import UsageError
 from summarizer.render import render_html, render_json, render_markdown
-from summarizer.schema import Briefing, DayBriefing, Ledger
+from summarizer.schema import SCHEMA_VERSION, Briefing, DayBriefing, Ledger
 
 UNDATED = "undated"
 """Names the folder, and the label, of articles whose date isn't known."""
@@ -67,21 +67,27 @@ class Output:
         """Write ``run.json``."""
         self._write(self.folder / "run.json", render_json(ledger))
 
-    def read_day(self, day: str) -> DayBriefing | None:
-        """The briefing of that day from an earlier run; ``None`` if there is none.
+    def read_before(self, day: str, *, after: str | None = None) -> DayBriefing | None:
+        """The newest briefing in the folder of an earlier day; ``None`` if there is none.
+
+        Args:
+            day: ISO date.
+            after: Only of a later day than this one.
 
         Raises:
             UsageError: There is one, but it can't be read.
         """
-        path = self._day_folder(day) / "briefing.json"
-        try:
-            return DayBriefing.model_validate_json(path.read_bytes())
-        except FileNotFoundError:
+        days = [path.parent.name for path in (self.folder / "days").glob("*/briefing.json")]
+        earlier = [name for name in days if _is_day(name) and (after or "") < name < day]
+        if not earlier:
             return None
-        except (OSError, ValidationError) as error:
+        found = read_briefing(self._day_folder(max(earlier)))
+        if found.day != max(earlier):
             raise UsageError(
-                f"{path}: is no day briefing of this version. Move it away, or brief that day anew"
-            ) from error
+                f"{self._day_folder(max(earlier))}: holds the briefing of {found.day or UNDATED}. "
+                "Move it to the folder of its own day"
+            )
+        return found
 
     def _day_folder(self, day: str | None) -> Path:
         return self.folder / "days" / (day or UNDATED)
@@ -109,18 +115,49 @@ class Output:
             part.unlink(missing_ok=True)
 
 
-# The calendar's own ends have no neighbour.
-_FIRST, _LAST = date.min + timedelta(days=1), date.max - timedelta(days=1)
+def read_briefing(path: Path) -> DayBriefing:
+    """Read a day briefing from its file, or from the folder that holds ``briefing.json``.
+
+    Raises:
+        UsageError: There is none, or it is broken, undated or of another schema version.
+    """
+    file = path / "briefing.json" if path.is_dir() else path
+    try:
+        found = DayBriefing.model_validate_json(file.read_bytes())
+    except OSError as error:
+        raise UsageError(
+            f"{file}: no day briefing can be read there: {error.strerror}. Name a briefing.json, "
+            "or its folder"
+        ) from error
+    except ValidationError as error:
+        raise UsageError(_explain(file, error)) from error
+    if found.day is not None and not _is_day(found.day):
+        raise UsageError(f"{file}: its day {found.day!r} is no date. Brief that day anew")
+    return found
 
 
-def day_before(day: str) -> str:
-    """The ISO date one day earlier."""
-    return (max(date.fromisoformat(day), _FIRST) - timedelta(days=1)).isoformat()
+def _explain(file: Path, error: ValidationError) -> str:
+    """What is wrong with a file that is no day briefing of this version."""
+    way_out = "Move it away, or brief that day anew"
+    faults = error.errors()
+    for fault in faults:
+        if fault["type"] == "json_invalid":
+            return f"{file}: isn't JSON, or only a part of it: {fault['ctx']['error']}. {way_out}"
+        if fault["loc"] == ("schema_version",):
+            return (
+                f"{file}: is of schema version {fault['input']!r}, and this program reads "
+                f"{SCHEMA_VERSION!r}. {way_out}"
+            )
+    place = ".".join(str(part) for part in faults[0]["loc"]) or "the whole file"
+    return f"{file}: is no day briefing: {place}: {faults[0]['msg']}. {way_out}"
 
 
-def day_after(day: str) -> str:
-    """The ISO date one day later."""
-    return (min(date.fromisoformat(day), _LAST) + timedelta(days=1)).isoformat()
+def _is_day(name: str) -> bool:
+    """Whether a folder is one of a day, not of undated articles or somebody's own."""
+    try:
+        return date.fromisoformat(name).isoformat() == name
+    except ValueError:
+        return False
 
 
 def _refuse(path: Path, error: OSError) -> UsageError:

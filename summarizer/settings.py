@@ -170,6 +170,15 @@ class Settings:
             "SUMMARIZER_CACHE", _FLAG, "Keep answers, so that nothing is asked for twice."
         ),
     )
+    judge: bool | None = field(
+        default=None,
+        metadata=_row(
+            "SUMMARIZER_JUDGE",
+            _FLAG,
+            "Ask the model about pairs of statements that the rules can't decide.",
+            shown="yes; embedded no",
+        ),
+    )
     concurrency: int | None = field(
         default=None,
         metadata=_row(

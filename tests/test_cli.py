@@ -370,10 +370,11 @@ def test_prompts_are_listed_and_shown():
     listed = run("prompts", "list")
     assert listed.returncode == 0
     assert listed.stdout.startswith("brief  version ")
-    shown = run("prompts", "show", "brief")
-    assert shown.returncode == 0
     Path("mine").mkdir()
-    Path("mine/brief.md").write_text(shown.stdout, encoding="utf-8")
+    for name in ("brief", "judge"):
+        shown = run("prompts", "show", name)
+        assert shown.returncode == 0
+        Path(f"mine/{name}.md").write_text(shown.stdout, encoding="utf-8")
     again = run("prompts", "list", "--prompts", "mine")
     assert again.stdout == listed.stdout
 

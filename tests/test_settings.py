@@ -51,6 +51,7 @@ def test_every_setting_can_be_set_from_the_environment():
         "SUMMARIZER_PROMPTS": "my/prompts",
         "SUMMARIZER_CACHE_DIR": "my/cache",
         "SUMMARIZER_CACHE": "no",
+        "SUMMARIZER_JUDGE": "yes",
         "SUMMARIZER_CONCURRENCY": "8",
         "SUMMARIZER_MAX_COST_USD": "0.5",
         "SUMMARIZER_MAX_ARTICLE_CHARS": "5000",

@@ -54,6 +54,8 @@ class Profile:
     asks_sources: bool = True
     """Ask whom "he" or "the company" means where two speakers fit. A small model decides it
     worse than the rule that takes the nearest one; see evals/LOG.md."""
+    judges: bool = True
+    """Ask it about pairs of statements that the merge can't decide, unless a setting says no."""
     curly_quotes: bool = False
     """Show the model curly quotation marks: straight ones make it end its strings early."""
     usd_per_million_in: float | None = None
@@ -81,6 +83,7 @@ EMBEDDED = Profile(
     max_tokens=512,
     context_tokens=4096,
     asks_sources=False,
+    judges=False,
     curly_quotes=True,
     usd_per_million_in=0.0,
     usd_per_million_out=0.0,

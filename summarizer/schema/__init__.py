@@ -31,8 +31,11 @@ from summarizer.schema.day import (
     DayFigure,
     Development,
     DevelopmentStatus,
+    Gone,
     Origin,
     OriginKind,
+    Reliability,
+    UndecidedPair,
     Version,
 )
 from summarizer.schema.ledger import Fault, Ledger
@@ -61,6 +64,7 @@ __all__ = [
     "Fault",
     "Figure",
     "Frozen",
+    "Gone",
     "Ledger",
     "Mode",
     "Origin",
@@ -69,10 +73,12 @@ __all__ = [
     "PublishedBasis",
     "Qualifier",
     "Rejected",
+    "Reliability",
     "Run",
     "SourceKind",
     "Span",
     "Stage",
+    "UndecidedPair",
     "Version",
     "When",
 ]
