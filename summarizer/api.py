@@ -13,6 +13,7 @@ from summarizer.day import select_day
 from summarizer.desk import Failure, brief_each, open_desk
 from summarizer.errors import ReadError, UsageError
 from summarizer.judging import merge_judged
+from summarizer.merge import infer_days
 from summarizer.merge import merge_day as merge_day_now
 from summarizer.merge.checks import check_previous
 from summarizer.output import UNDATED
@@ -130,7 +131,7 @@ async def asummarize_day(
         read = read_paths(given, max_article_chars=settings.max_article_chars)
         if not read.articles:
             raise ReadError(_say_nothing_read(read))
-        articles, _ = select_day(read.articles, day)
+        articles, _ = select_day(infer_days(read.articles), day)
         shared = _find_shared_day([article.published for article in articles])
         check_previous(previous, shared)
         outcomes = await brief_each(articles, desk=desk)

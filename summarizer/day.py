@@ -11,7 +11,7 @@ from pathlib import Path
 from summarizer.desk import Desk, Failure, Watcher, brief_each, open_desk
 from summarizer.errors import MergeError, UsageError
 from summarizer.judging import Judged, merge_judged
-from summarizer.merge import group_by_day, merge_day
+from summarizer.merge import group_by_day, infer_days, merge_day
 from summarizer.output import UNDATED, Output, read_briefing
 from summarizer.read import ReadResult, read_paths
 from summarizer.schema import Article, Briefing, DayBriefing, Fault, Ledger
@@ -70,7 +70,7 @@ async def run_job(
     async with open_desk(settings) as desk:
         output = Output(out)
         read = read_paths(paths, max_article_chars=settings.max_article_chars)
-        articles, left_out = select_day(read.articles, day)
+        articles, left_out = select_day(infer_days(read.articles), day)
         earlier = Earlier(output, read_previous(previous, articles))
         outcomes = await brief_each(articles, desk=desk, watcher=watcher)
         briefings = tuple(o for o in outcomes if isinstance(o, Briefing))

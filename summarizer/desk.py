@@ -60,6 +60,8 @@ class Failure:
             status="failed",
             reprint_of=None,
             reason=str(self.error),
+            published_basis=self.article.published_basis,
+            published_reason=self.article.published_reason,
         )
 
 

@@ -12,6 +12,7 @@ from summarizer.brief.document import read_document
 from summarizer.day import read_previous, select_day
 from summarizer.desk import choose_judge, choose_model
 from summarizer.llm.profiles import Profile
+from summarizer.merge import infer_days
 from summarizer.prompts import Prompt
 from summarizer.read import ReadResult, read_paths
 from summarizer.schema import Article
@@ -62,7 +63,7 @@ def plan_job(
     """
     profile, prompt = choose_model(settings)
     read = read_paths(paths, max_article_chars=settings.max_article_chars)
-    articles, left_out = select_day(read.articles, day)
+    articles, left_out = select_day(infer_days(read.articles), day)
     read_previous(previous, articles)
     judges = choose_judge(settings, profile) is not None
     plans = tuple(_plan_article(article, profile, prompt) for article in articles)

@@ -395,3 +395,38 @@ def test_read_briefing_names_a_folder_without_a_briefing(tmp_path: Path):
     """The way to the folder of one day is told."""
     with pytest.raises(UsageError, match=r"briefing\.json: no day briefing.*Name a briefing\.json"):
         read_briefing(tmp_path)
+
+
+# --- days that are inferred ---------------------------------------------------------------
+
+STORY = "Mayor Brask of Orlo in Tamaran thanked the people of Senna by the Vey."
+BURST = "The dam above Orlo burst {}. Senna was emptied of its people on Thursday."
+
+
+def test_an_inferred_day_is_told_with_its_reason(brief: Callable[..., Done]):
+    """The article stands in its day; the reason is in its file, on the pages and in the account."""
+    write("news/dated.txt", STORY, BURST.format("on March 3"), day="2031-03-08")
+    write("news/late.txt", STORY, BURST.format("eight days ago"))
+    write("news/other.txt", CLOSED)
+    done = brief("news")
+    assert done.code == 0
+    assert sorted(path.name for path in Path("out/days").iterdir()) == [
+        "2031-03-08",
+        "2031-03-11",
+        "undated",
+    ]
+    day = read_day("2031-03-11")
+    (line,) = day.articles
+    assert (line.id, line.published_basis) == ("late", "inferred")
+    reason = "“eight days ago” is 2031-03-03 in article dated"
+    assert reason in str(line.published_reason)
+    assert reason in Path("out/articles/late.json").read_text(encoding="utf-8")
+    for name in ("briefing.md", "briefing.html"):
+        page = Path("out/days/2031-03-11", name).read_text(encoding="utf-8")
+        head = page[: page.index("Developments")]
+        assert "date inferred, 11 March 2031: " + reason in head
+    assert "date inferred, 11 March 2031" in done.stdout
+    assert [line.id for line in read_day("undated").articles] == ["other"]
+    only = brief("news", "--day", "2031-03-11", "--out", "one")
+    assert only.code == 0
+    assert read_day("2031-03-11", "one").articles == day.articles

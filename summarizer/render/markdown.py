@@ -212,6 +212,8 @@ def write_story(edition: Edition, story: Story) -> str:
         escape_markdown("; ".join(facts)) + ".",
     ]
     if briefing is not None:
+        if line.published_reason:
+            blocks.append(f"Date: {escape_markdown(line.published_reason)}.")
         if briefing.article.url:
             blocks.append(f"Address: {escape_markdown(briefing.article.url)}")
         if story.gist:

@@ -42,8 +42,8 @@ MONTHS = (
 )
 UNDATED_TITLE = "Undated articles"
 UNDATED_REASON = (
-    "No date stands in these articles and none was given with them, so they belong to no day; "
-    "none was guessed."
+    "No date stands in these articles, none was given with them, and nothing ties them to a day "
+    "of the others, so they belong to no day; none was guessed."
 )
 STATUS_WORDS: Mapping[DevelopmentStatus, str] = {
     "single_origin": "single origin",
@@ -72,7 +72,7 @@ CONFLICT_WORDS: Mapping[ConflictKind, str] = {
 }
 BASIS_WORDS: Mapping[PublishedBasis, str] = {
     "stated": "date stated in the text",
-    "inferred": "date inferred from the text",
+    "inferred": "date inferred",
     "operator": "date given with the article",
     "unknown": "date unknown",
 }
