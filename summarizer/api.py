@@ -18,7 +18,15 @@ from summarizer.merge import merge_day as merge_day_now
 from summarizer.merge.checks import check_previous
 from summarizer.output import UNDATED
 from summarizer.read import ReadResult, read_paths
-from summarizer.schema import Article, ArticleLine, Briefing, DayBriefing, Fault
+from summarizer.schema import (
+    Article,
+    ArticleLine,
+    Briefing,
+    DayBriefing,
+    Fault,
+    Grades,
+    Ranking,
+)
 from summarizer.settings import Settings
 
 T = TypeVar("T")
@@ -56,9 +64,14 @@ def merge_day(
     day: str | None = None,
     failed: Sequence[ArticleLine] = (),
     previous: DayBriefing | None = None,
+    grades: Grades | None = None,
+    ranking: Ranking | None = None,
 ) -> DayBriefing:
     """Merge briefings into their day; see `amerge_day`."""
-    return _run(amerge_day(briefings, day=day, failed=failed, previous=previous), "amerge_day")
+    job = amerge_day(
+        briefings, day=day, failed=failed, previous=previous, grades=grades, ranking=ranking
+    )
+    return _run(job, "amerge_day")
 
 
 async def asummarize(article: Article, *, settings: Settings | None = None) -> Briefing:
@@ -140,7 +153,15 @@ async def asummarize_day(
         if not briefings:
             raise failures[0].error
         failed = [*(failure.line for failure in failures), *map(_describe_fault, read.faults)]
-        merge = partial(merge_day_now, briefings, day=shared, failed=failed, previous=previous)
+        merge = partial(
+            merge_day_now,
+            briefings,
+            day=shared,
+            failed=failed,
+            previous=previous,
+            grades=desk.grades,
+            ranking=desk.ranking,
+        )
         judged = await merge_judged(merge, client=desk.client, prompt=desk.judge_prompt)
     for fault in judged.faults:
         _log.warning("%s", fault)
@@ -153,6 +174,8 @@ async def amerge_day(
     day: str | None = None,
     failed: Sequence[ArticleLine] = (),
     previous: DayBriefing | None = None,
+    grades: Grades | None = None,
+    ranking: Ranking | None = None,
 ) -> DayBriefing:
     """Merge briefings into their day; no model is asked.
 
@@ -160,7 +183,9 @@ async def amerge_day(
         briefings: Of one day, in any order.
         day: Their ISO date; ``None`` means the one that they share, or that they are undated.
         failed: Articles of the day that could not be briefed.
-        previous: The day before; without it every development is new.
+        previous: An earlier day; without it every development is new.
+        grades: How reliable the operator holds outlets.
+        ranking: The order of developments, if not the built-in one.
 
     Raises:
         UsageError: The briefings are of several days.
@@ -168,7 +193,13 @@ async def amerge_day(
     """
     shared = day or _find_shared_day([briefing.article.published for briefing in briefings])
     return await asyncio.to_thread(
-        merge_day_now, briefings, day=shared, failed=failed, previous=previous
+        merge_day_now,
+        briefings,
+        day=shared,
+        failed=failed,
+        previous=previous,
+        grades=grades,
+        ranking=ranking,
     )
 
 

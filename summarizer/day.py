@@ -174,7 +174,15 @@ async def merge_days(
                 previous = earlier.find(day, [one.day for one in judged])
             except UsageError as error:
                 faults.append(Fault(path=path, reason=f"compared with no day before: {error}"))
-        merge = partial(merge_day, of_day, day=day, failed=failed, previous=previous)
+        merge = partial(
+            merge_day,
+            of_day,
+            day=day,
+            failed=failed,
+            previous=previous,
+            grades=desk.grades,
+            ranking=desk.ranking,
+        )
         try:
             one = await merge_judged(merge, client=desk.client, prompt=desk.judge_prompt)
         except MergeError as error:

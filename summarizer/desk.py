@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Sequence
-from contextlib import ExitStack, asynccontextmanager
+from collections.abc import AsyncIterator, Iterator, Sequence
+from contextlib import ExitStack, asynccontextmanager, contextmanager
 from dataclasses import dataclass, replace
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from summarizer.brief.article import brief_article
 from summarizer.errors import ReplyInvalid, SummarizerError
@@ -16,9 +16,10 @@ from summarizer.llm.profiles import Profile, resolve_model
 from summarizer.llm.retry import RetryPolicy
 from summarizer.llm.weights import default_cache_dir
 from summarizer.prompts import Prompt, has_prompt, load_prompt
-from summarizer.schema import Article, ArticleLine, Briefing
+from summarizer.schema import Article, ArticleLine, Briefing, Grades, Ranking
 from summarizer.settings import Settings
 from summarizer.store import Store
+from summarizer.text.outlets import add_agencies, read_agencies
 
 PROMPT_NAME = "brief"
 JUDGE_NAME = "judge"
@@ -75,6 +76,15 @@ class Desk:
     """Articles under way at the same time; the client bounds their questions."""
     judge_prompt: Prompt | None = None
     """Instructions for pairs that the merge can't decide; ``None``: nobody is asked."""
+    grades: Grades | None = None
+    ranking: Ranking | None = None
+
+
+class Rules(NamedTuple):
+    """What the operator's files say about merging; ``None`` where there is no such file."""
+
+    grades: Grades | None
+    ranking: Ranking | None
 
 
 def choose_model(settings: Settings) -> tuple[Profile, Prompt]:
@@ -110,6 +120,20 @@ def choose_judge(settings: Settings, profile: Profile) -> Prompt | None:
     return load_prompt(JUDGE_NAME, settings.prompts if own else None)
 
 
+@contextmanager
+def read_rules(settings: Settings) -> Iterator[Rules]:
+    """Read the operator's files; the agencies among them count as such inside the block.
+
+    Raises:
+        SettingsError: A file is missing or broken.
+    """
+    agencies = read_agencies(settings.agencies) if settings.agencies else ()
+    grades = Grades.from_file(settings.grades) if settings.grades else None
+    ranking = Ranking.from_file(settings.ranking) if settings.ranking else None
+    with add_agencies(agencies):
+        yield Rules(grades, ranking)
+
+
 @asynccontextmanager
 async def open_desk(settings: Settings) -> AsyncIterator[Desk]:
     """Set up a desk; connections and the embedded model wait for the first question.
@@ -121,6 +145,7 @@ async def open_desk(settings: Settings) -> AsyncIterator[Desk]:
     judge_prompt = choose_judge(settings, profile)
     cache_dir = settings.cache_dir or default_cache_dir()
     with ExitStack() as stack:
+        rules = stack.enter_context(read_rules(settings))
         store = stack.enter_context(Store(cache_dir)) if settings.cache else None
         client = Client(
             profile,
@@ -134,7 +159,7 @@ async def open_desk(settings: Settings) -> AsyncIterator[Desk]:
         )
         async with client:
             at_once = settings.concurrency or profile.concurrency
-            yield Desk(client, prompt, at_once, judge_prompt)
+            yield Desk(client, prompt, at_once, judge_prompt, *rules)
 
 
 async def brief_each(

@@ -10,7 +10,7 @@ from summarizer.brief.article import plan_windows
 from summarizer.brief.ask import write_question
 from summarizer.brief.document import read_document
 from summarizer.day import read_previous, select_day
-from summarizer.desk import choose_judge, choose_model
+from summarizer.desk import choose_judge, choose_model, read_rules
 from summarizer.llm.profiles import Profile
 from summarizer.merge import infer_days
 from summarizer.prompts import Prompt
@@ -62,11 +62,12 @@ def plan_job(
         SummarizerError: The run could not begin either.
     """
     profile, prompt = choose_model(settings)
-    read = read_paths(paths, max_article_chars=settings.max_article_chars)
-    articles, left_out = select_day(infer_days(read.articles), day)
-    read_previous(previous, articles)
     judges = choose_judge(settings, profile) is not None
-    plans = tuple(_plan_article(article, profile, prompt) for article in articles)
+    with read_rules(settings):
+        read = read_paths(paths, max_article_chars=settings.max_article_chars)
+        articles, left_out = select_day(infer_days(read.articles), day)
+        read_previous(previous, articles)
+        plans = tuple(_plan_article(article, profile, prompt) for article in articles)
     cost_usd = profile.price(sum(plan.prompt_tokens for plan in plans), 0)
     return Plan(profile.name, read, left_out, plans, cost_usd, judges)
 

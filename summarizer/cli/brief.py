@@ -58,6 +58,11 @@ def read_day(_context: click.Context, _option: click.Parameter, value: str | Non
     "without either it depends on the model.",
 )
 @click.option(
+    "--grades",
+    metavar="FILE",
+    help="TOML file that rates outlets from A to F; each line then has a grade such as B2.",
+)
+@click.option(
     "--prompts",
     metavar="DIR",
     help="Folder of prompt files that takes the place of the built-in one.",

@@ -16,19 +16,27 @@ from summarizer.merge.coverage import count_coverage, describe_article
 from summarizer.merge.developments import choose_clearest, group_claims
 from summarizer.merge.figures import gather_figures, list_figures
 from summarizer.merge.gone import list_gone
+from summarizer.merge.grades import Rater, grade
 from summarizer.merge.judge import Judge
 from summarizer.merge.origins import Traced, Tracer
-from summarizer.merge.ranking import describe_empty_day, find_openings, rank, write_headline
+from summarizer.merge.ranking import (
+    default_ranking,
+    describe_empty_day,
+    find_openings,
+    rank,
+    write_headline,
+)
 from summarizer.merge.statements import Member, read_statements
 from summarizer.merge.wording import fold
 from summarizer.schema import (
     ArticleLine,
     Briefing,
-    ClaimRef,
     Conflict,
     DayBriefing,
     Development,
     DevelopmentStatus,
+    Grades,
+    Ranking,
     UndecidedPair,
 )
 
@@ -53,6 +61,8 @@ def merge_day(
     failed: Sequence[ArticleLine] = (),
     previous: DayBriefing | None = None,
     judge: Judge | None = None,
+    grades: Grades | None = None,
+    ranking: Ranking | None = None,
 ) -> DayBriefing:
     """Merge the briefings of one day; the same bytes for any order of them.
 
@@ -62,6 +72,8 @@ def merge_day(
         failed: Articles of the day that could not be briefed.
         previous: An earlier day's briefing; without one every development is new.
         judge: Decides pairs that the rules can't; without one these stay apart.
+        grades: How reliable the operator holds outlets; without them all is ``F6``.
+        ranking: The order of developments, if not the one in ``ranking.toml``.
 
     Raises:
         MergeError: The briefings can't stand in one day; the message says which and why.
@@ -72,11 +84,12 @@ def merge_day(
     copies = find_copies(articles, members)
     grouping = group_claims(members, copies, judge)
     tracer = Tracer(articles, members, copies.reprints, copies.lineages)
+    rater = Rater(grades)
     drafts = []
     for group in grouping.groups:
         claims = [members[at] for at in group]
         clearest = choose_clearest(claims, grouping.weights)
-        drafts.append(_draft(claims, clearest, tracer.trace(group)))
+        drafts.append(_draft(claims, clearest, rater.rate(tracer.trace(group))))
     clashes = find_conflicts([draft.side for draft in drafts], grouping.oppositions)
     disputed = {at for c in clashes if c.conflict.kind in DISPUTING for at in c.sides}
     today = [
@@ -86,7 +99,9 @@ def merge_day(
     changes = find_changes(today, previous if day else None, grouping.weights)
     developments = _assemble(drafts, disputed, changes)
     developments = _tell_since(developments, day, previous)
-    order = _order(developments, drafts, clashes, day=day, openings=find_openings(members))
+    developments = _grade(developments, drafts)
+    ranking = ranking or default_ranking()
+    order = _order(developments, drafts, clashes, day=day, ranking=ranking)
     ranked = [developments[at] for at in order]
     lines = [describe_article(article, copies.reprints) for article in articles]
     lines = sorted([*lines, *failed], key=lambda line: line.id)
@@ -167,6 +182,23 @@ def _tell_since(
     ]
 
 
+def _grade(developments: Sequence[Development], drafts: Sequence[_Draft]) -> list[Development]:
+    """Give each development its letter and digit."""
+    return [
+        one.model_copy(
+            update={
+                "grade": grade(
+                    one.origins,
+                    independent=one.independent_origins,
+                    disputed=one.status == "disputed",
+                    anonymous=draft.is_anonymous,
+                )
+            }
+        )
+        for one, draft in zip(developments, drafts, strict=True)
+    ]
+
+
 def _list_undecided(
     pairs: Iterable[tuple[int, int]], members: Sequence[Member]
 ) -> list[UndecidedPair]:
@@ -204,10 +236,11 @@ def _order(
     clashes: Sequence[Clash],
     *,
     day: str | None,
-    openings: frozenset[ClaimRef],
+    ranking: Ranking,
 ) -> list[int]:
-    """Positions of the developments, by the rule in `ranking`."""
+    """Positions of the developments, by the rules of the ranking."""
     conflicts = Counter(at for clash in clashes for at in clash.sides)
+    openings = find_openings(member for draft in drafts for member in draft.members)
 
     def place(at: int) -> tuple[object, ...]:
         return rank(
@@ -216,6 +249,7 @@ def _order(
             day=day,
             openings=openings,
             conflicts=conflicts[at],
+            ranking=ranking,
         )
 
     return sorted(range(len(developments)), key=place)

@@ -39,6 +39,7 @@ from summarizer.schema.day import (
     Version,
 )
 from summarizer.schema.ledger import Fault, Ledger
+from summarizer.schema.operator import Grades, Ranking, RankingRule
 from summarizer.schema.span import Frozen, Span
 
 __all__ = [
@@ -65,6 +66,7 @@ __all__ = [
     "Figure",
     "Frozen",
     "Gone",
+    "Grades",
     "Ledger",
     "Mode",
     "Origin",
@@ -72,6 +74,8 @@ __all__ = [
     "Polarity",
     "PublishedBasis",
     "Qualifier",
+    "Ranking",
+    "RankingRule",
     "Rejected",
     "Reliability",
     "Run",
