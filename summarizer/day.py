@@ -12,7 +12,7 @@ from summarizer.desk import Desk, Failure, Watcher, brief_each, open_desk
 from summarizer.errors import MergeError, UsageError
 from summarizer.judging import Judged, merge_judged
 from summarizer.merge import group_by_day, infer_days, merge_day
-from summarizer.output import UNDATED, Output, read_briefing
+from summarizer.output import UNDATED, Output, is_day
 from summarizer.read import ReadResult, read_paths
 from summarizer.schema import Article, Briefing, DayBriefing, Fault, Ledger
 from summarizer.settings import Settings
@@ -111,7 +111,9 @@ def read_previous(path: Path | None, articles: Sequence[Article]) -> DayBriefing
     """
     if path is None:
         return None
-    found = read_briefing(path)
+    found = DayBriefing.from_file(path)
+    if found.day is not None and not is_day(found.day):
+        raise UsageError(f"{path}: its day {found.day!r} is no date. Brief that day anew")
     latest = max((article.published or "" for article in articles), default="")
     if found.day is None or found.day >= latest:
         raise UsageError(

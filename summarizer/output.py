@@ -8,11 +8,9 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
 
-from pydantic import ValidationError
-
 from summarizer.errors import UsageError
 from summarizer.render import render_html, render_json, render_markdown
-from summarizer.schema import SCHEMA_VERSION, Briefing, DayBriefing, Ledger
+from summarizer.schema import Briefing, DayBriefing, Ledger
 
 UNDATED = "undated"
 """Names the folder, and the label, of articles whose date isn't known."""
@@ -78,10 +76,10 @@ class Output:
             UsageError: There is one, but it can't be read.
         """
         days = [path.parent.name for path in (self.folder / "days").glob("*/briefing.json")]
-        earlier = [name for name in days if _is_day(name) and (after or "") < name < day]
+        earlier = [name for name in days if is_day(name) and (after or "") < name < day]
         if not earlier:
             return None
-        found = read_briefing(self._day_folder(max(earlier)))
+        found = DayBriefing.from_file(self._day_folder(max(earlier)))
         if found.day != max(earlier):
             raise UsageError(
                 f"{self._day_folder(max(earlier))}: holds the briefing of {found.day or UNDATED}. "
@@ -115,44 +113,7 @@ class Output:
             part.unlink(missing_ok=True)
 
 
-def read_briefing(path: Path) -> DayBriefing:
-    """Read a day briefing from its file, or from the folder that holds ``briefing.json``.
-
-    Raises:
-        UsageError: There is none, or it is broken, undated or of another schema version.
-    """
-    file = path / "briefing.json" if path.is_dir() else path
-    try:
-        found = DayBriefing.model_validate_json(file.read_bytes())
-    except OSError as error:
-        raise UsageError(
-            f"{file}: no day briefing can be read there: {error.strerror}. Name a briefing.json, "
-            "or its folder"
-        ) from error
-    except ValidationError as error:
-        raise UsageError(_explain(file, error)) from error
-    if found.day is not None and not _is_day(found.day):
-        raise UsageError(f"{file}: its day {found.day!r} is no date. Brief that day anew")
-    return found
-
-
-def _explain(file: Path, error: ValidationError) -> str:
-    """What is wrong with a file that is no day briefing of this version."""
-    way_out = "Move it away, or brief that day anew"
-    faults = error.errors()
-    for fault in faults:
-        if fault["type"] == "json_invalid":
-            return f"{file}: isn't JSON, or only a part of it: {fault['ctx']['error']}. {way_out}"
-        if fault["loc"] == ("schema_version",):
-            return (
-                f"{file}: is of schema version {fault['input']!r}, and this program reads "
-                f"{SCHEMA_VERSION!r}. {way_out}"
-            )
-    place = ".".join(str(part) for part in faults[0]["loc"]) or "the whole file"
-    return f"{file}: is no day briefing: {place}: {faults[0]['msg']}. {way_out}"
-
-
-def _is_day(name: str) -> bool:
+def is_day(name: str) -> bool:
     """Whether a folder is one of a day, not of undated articles or somebody's own."""
     try:
         return date.fromisoformat(name).isoformat() == name

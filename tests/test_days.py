@@ -26,7 +26,6 @@ from summarizer import (
 )
 from summarizer.cli import program
 from summarizer.judging import Answers, merge_judged
-from summarizer.output import read_briefing
 from summarizer.schema import Article
 
 CLOSED = "The harbour of Porto Lindo was closed on Saturday, the port's office said."
@@ -77,7 +76,7 @@ def write(path: str, *sentences: str, day: str | None = None) -> str:
 
 
 def read_day(day: str, out: str = "out") -> DayBriefing:
-    return read_briefing(Path(out, "days", day))
+    return DayBriefing.from_file(Path(out, "days", day))
 
 
 def read_ledger() -> Ledger:
@@ -391,10 +390,10 @@ def test_answers_give_each_open_pair_out_once():
     assert (answers.asked, answers.decided) == (1, 1)
 
 
-def test_read_briefing_names_a_folder_without_a_briefing(tmp_path: Path):
-    """The way to the folder of one day is told."""
-    with pytest.raises(UsageError, match=r"briefing\.json: no day briefing.*Name a briefing\.json"):
-        read_briefing(tmp_path)
+def test_a_folder_without_a_briefing_is_named(tmp_path: Path):
+    """The file that should lie in it stands in the message."""
+    with pytest.raises(UsageError, match=r"briefing\.json: no day briefing can be read there"):
+        DayBriefing.from_file(tmp_path)
 
 
 # --- days that are inferred ---------------------------------------------------------------

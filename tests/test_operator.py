@@ -23,7 +23,6 @@ from summarizer import (
 )
 from summarizer.cli import program
 from summarizer.merge.ranking import default_ranking
-from summarizer.output import read_briefing
 from summarizer.schema import Briefing, Development
 from summarizer.text.outlets import add_agencies, is_agency, read_agencies
 
@@ -126,7 +125,7 @@ def test_grades_stand_on_every_line(chat_server: ChatServer):
     given = ["brief", "news", "--base-url", chat_server.base_url, "--grades", "grades.toml"]
     done = CliRunner().invoke(program, given)
     assert done.exit_code == 0, done.output
-    assert {d.grade for d in read_briefing(Path(f"out/days/{DAY}")).developments} == {"B3"}
+    assert {d.grade for d in DayBriefing.from_file(Path(f"out/days/{DAY}")).developments} == {"B3"}
     for name in ("briefing.md", "briefing.html"):
         assert "; new; B3" in Path(f"out/days/{DAY}", name).read_text(encoding="utf-8")
     assert "new; B3" in " ".join(done.stdout.split())
@@ -257,7 +256,7 @@ def test_the_setting_ranking_reaches_the_day(
         monkeypatch.setenv("SUMMARIZER_RANKING", write("r.toml", f'order = ["{rule}"]'))
         given = ["brief", "a.txt", "--base-url", chat_server.base_url]
         assert CliRunner().invoke(program, given).exit_code == 0
-        developments.append(read_briefing(Path(f"out/days/{DAY}")).developments)
+        developments.append(DayBriefing.from_file(Path(f"out/days/{DAY}")).developments)
     first, second = developments
     assert "bridge" in first[0].text
     assert "barrels" in second[0].text

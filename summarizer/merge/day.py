@@ -17,15 +17,10 @@ from summarizer.merge.developments import choose_clearest, group_claims
 from summarizer.merge.figures import gather_figures, list_figures
 from summarizer.merge.gone import list_gone
 from summarizer.merge.grades import Rater, grade
+from summarizer.merge.headline import Lead, choose_headline, describe_empty_day
 from summarizer.merge.judge import Judge
 from summarizer.merge.origins import Traced, Tracer
-from summarizer.merge.ranking import (
-    default_ranking,
-    describe_empty_day,
-    find_openings,
-    rank,
-    write_headline,
-)
+from summarizer.merge.ranking import default_ranking, find_openings, rank
 from summarizer.merge.statements import Member, read_statements
 from summarizer.merge.wording import fold
 from summarizer.schema import (
@@ -264,7 +259,8 @@ def _order_conflicts(clashes: Sequence[Clash], order: Sequence[int]) -> list[Con
 def _write_headline(
     drafts: Sequence[_Draft], order: Sequence[int], day: str | None, *, briefed: int, failed: int
 ) -> str:
-    if not order:
-        return describe_empty_day(day, briefed=briefed, failed=failed)
-    top = drafts[order[0]]
-    return write_headline(top.clearest, top.side.traced.origins)
+    leads = (
+        Lead(draft.clearest, draft.members, draft.side.traced.origins)
+        for draft in (drafts[at] for at in order)
+    )
+    return choose_headline(leads) or describe_empty_day(day, briefed=briefed, failed=failed)

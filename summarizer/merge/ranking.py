@@ -1,4 +1,4 @@
-"""The order of a day's developments, and its headline.
+"""The order of a day's developments.
 
 The rules stand in ``ranking.toml``, which a person can read and change. The kind of a claim isn't
 asked: small models call nearly everything an event.
@@ -16,12 +16,10 @@ from summarizer.schema import (
     Change,
     ClaimRef,
     Development,
-    Origin,
     Ranking,
     RankingRule,
     When,
 )
-from summarizer.text.credits import tells_its_source, write_statement
 
 _HEAD_CHARS = 500
 """A credit line and a first paragraph; what begins later opens no article."""
@@ -102,29 +100,3 @@ def _is_of_day(when: When | None, day: str | None) -> bool:
         return False
     before = (date.fromisoformat(day) - timedelta(days=1)).isoformat()
     return before <= when.start <= when.end <= day
-
-
-def write_headline(member: Member, origins: Sequence[Origin]) -> str:
-    """The clearest claim of the leading development with its source, all words copied."""
-    claim, who = member.claim, member.claim.attribution
-    text = claim.text.strip()
-    outlet = who.outlets[0] if who.outlets else None
-    return write_statement(
-        text,
-        source=who.source,
-        words=who.source_span.text if who.source_span else None,
-        is_written=who.source_kind in ("document", "outlet"),
-        denied=claim.polarity == "denied",
-        told=tells_its_source(text, claim.evidence, who.source_span, who.cue_span),
-        outlet=outlet or next((o.name for o in origins if o.kind == "outlet"), None),
-    )
-
-
-def describe_empty_day(day: str | None, *, briefed: int, failed: int) -> str:
-    """What to say instead of a headline on a day without any claim."""
-    when = day or "an unknown day"
-    if briefed + failed == 0:
-        return f"No articles for {when}"
-    if briefed == 0:
-        return f"None of the {failed} articles of {when} could be briefed"
-    return f"The articles of {when} ({briefed} briefed, {failed} failed) gave no claim that holds"

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Literal
 
 from pydantic import Field
 
 from summarizer.schema.article import PublishedBasis
 from summarizer.schema.briefing import SCHEMA_VERSION, Actor, Figure, Polarity
+from summarizer.schema.files import read_shape
 from summarizer.schema.span import Frozen
 
 ArticleStatus = Literal["briefed", "failed", "reprint"]
@@ -166,3 +168,14 @@ class DayBriefing(Frozen):
     gone: list[Gone] = Field(default_factory=list)
     """What that day had and this one no longer has, in that day's order."""
     undecided: list[UndecidedPair] = Field(default_factory=list)
+
+    @classmethod
+    def from_file(cls, path: str | Path) -> DayBriefing:
+        """Read ``out/days/<day>/briefing.json``, given the file or its folder.
+
+        Raises:
+            UsageError: It is missing, cut off or of another schema version.
+        """
+        path = Path(path)
+        file = path / "briefing.json" if path.is_dir() else path
+        return read_shape(cls, file, version=SCHEMA_VERSION, what="day briefing")
