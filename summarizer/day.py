@@ -38,8 +38,12 @@ class Job:
         return self.before.get(day.day) if day.day else None
 
     def briefings_of(self, day: DayBriefing) -> list[Briefing]:
-        """The briefings that the day was merged from."""
-        return [b for b in self.briefings if b.article.published == day.day]
+        """The briefings that the day was merged from, and those that its conflicts cite."""
+        versions = (version for conflict in day.conflicts for version in conflict.versions)
+        cited = {ref.article for version in versions for ref in version.claims}
+        own = [b for b in self.briefings if b.article.published == day.day]
+        others = [b for b in self.briefings if b.article.published != day.day]
+        return [*own, *(b for b in others if b.article.id in cited)]
 
 
 async def run_job(
@@ -182,6 +186,7 @@ async def merge_days(
             day=day,
             failed=failed,
             previous=previous,
+            beside=[one.day for one in judged] if day is None else (),
             grades=desk.grades,
             ranking=desk.ranking,
         )

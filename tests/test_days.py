@@ -429,3 +429,27 @@ def test_an_inferred_day_is_told_with_its_reason(brief: Callable[..., Done]):
     only = brief("news", "--day", "2031-03-11", "--out", "one")
     assert only.code == 0
     assert read_day("2031-03-11", "one").articles == day.articles
+
+
+# --- undated articles beside the days -----------------------------------------------------
+
+
+def test_an_undated_article_is_shown_against_the_day_that_it_contradicts(
+    brief: Callable[..., Done],
+):
+    """Its page sets both side by side, with both articles' words; the day's own page stays."""
+    write("news/dated.txt", "Kolvan seized Orlo on Friday, the army said.", day="2031-05-02")
+    write("news/loose.txt", "The mayor denied that Kolvan seized Orlo.")
+    assert brief("news").code == 0
+    undated = read_day("undated")
+    (conflict,) = undated.conflicts
+    assert conflict.kind == "denial"
+    assert [v.polarity for v in conflict.versions] == ["asserted", "denied"]
+    assert [ref.article for v in conflict.versions for ref in v.claims] == ["dated", "loose"]
+    assert [one.status for one in undated.developments] == ["disputed"]
+    assert [line.id for line in undated.articles] == ["loose"]
+    assert undated.coverage.read == 1
+    page = Path("out/days/undated/briefing.md").read_text(encoding="utf-8")
+    assert "Kolvan seized Orlo on Friday, said the army" in page
+    assert "2 May 2031" in page, "the other article stands on the page, with its day"
+    assert read_day("2031-05-02").conflicts == []

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from summarizer.merge.actors import unite_actors
+from summarizer.merge.beside import find_clashes_beside
 from summarizer.merge.changes import Changed, Today, find_changes
 from summarizer.merge.checks import check_input
 from summarizer.merge.conflicts import DISPUTING, Clash, Side, find_conflicts
@@ -21,7 +22,7 @@ from summarizer.merge.headline import Lead, choose_headline, describe_empty_day
 from summarizer.merge.judge import Judge
 from summarizer.merge.origins import Traced, Tracer
 from summarizer.merge.ranking import default_ranking, find_openings, rank
-from summarizer.merge.statements import Member, read_statements
+from summarizer.merge.statements import Member, Weights, read_statements
 from summarizer.merge.wording import fold
 from summarizer.schema import (
     ArticleLine,
@@ -55,6 +56,7 @@ def merge_day(
     day: str | None,
     failed: Sequence[ArticleLine] = (),
     previous: DayBriefing | None = None,
+    beside: Sequence[DayBriefing] = (),
     judge: Judge | None = None,
     grades: Grades | None = None,
     ranking: Ranking | None = None,
@@ -66,6 +68,7 @@ def merge_day(
         day: ISO date that all of them were published on, or ``None`` for undated ones.
         failed: Articles of the day that could not be briefed.
         previous: An earlier day's briefing; without one every development is new.
+        beside: Days that undated articles may contradict; dated ones have ``previous``.
         judge: Decides pairs that the rules can't; without one these stay apart.
         grades: How reliable the operator holds outlets; without them all is ``F6``.
         ranking: The order of developments, if not the one in ``ranking.toml``.
@@ -86,6 +89,8 @@ def merge_day(
         clearest = choose_clearest(claims, grouping.weights)
         drafts.append(_draft(claims, clearest, rater.rate(tracer.trace(group))))
     clashes = find_conflicts([draft.side for draft in drafts], grouping.oppositions)
+    if day is None:
+        clashes += _find_clashes_beside(drafts, beside, grouping.weights)
     disputed = {at for c in clashes if c.conflict.kind in DISPUTING for at in c.sides}
     today = [
         Today([m.statement for m in d.members], d.side.traced.independent, at in disputed)
@@ -140,6 +145,16 @@ def _draft(claims: Sequence[Member], clearest: Member, traced: Traced) -> _Draft
         figures=list_figures(ordered),
     )
     return _Draft(ordered, clearest, side)
+
+
+def _find_clashes_beside(
+    drafts: Sequence[_Draft], beside: Sequence[DayBriefing], weights: Weights
+) -> list[Clash]:
+    today = [
+        Today([m.statement for m in draft.members], draft.side.traced.independent, False)
+        for draft in drafts
+    ]
+    return find_clashes_beside(today, [draft.side for draft in drafts], beside, weights)
 
 
 def _assemble(

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from rich.console import Console
 
 MIN_WIDTH = 30
+BRIEF_LIMIT = 5
+"""Most lines of what has gone, and of what is undecided: the written briefing has them all."""
 Run = tuple[str, str]
 """Text and its rich style."""
 
@@ -47,7 +49,7 @@ def render_terminal(
         width: Columns; lines are wrapped to it (to 30 at least).
         colour: Use ANSI styles; without it the text has no escape sequence at all.
         limit: Most developments, conflicts and actors to print; what is left out is
-            counted. ``None`` prints all.
+            counted. ``None`` prints all, but for `BRIEF_LIMIT`.
         previous: The day before, to say what its developments were.
     """
     edition = join_edition(day, briefings, previous=previous)
@@ -200,6 +202,7 @@ def print_gone(sheet: Sheet, edition: Edition, limit: int | None) -> None:
     if not gone:
         return
     sheet.head(f"Gone since {format_day(edition.day.previous_day, weekday=False)}", len(gone))
+    limit = BRIEF_LIMIT if limit is None else min(limit, BRIEF_LIMIT)
     for one in gone[:limit]:
         sheet.line(
             ("- ", ""),
@@ -216,6 +219,7 @@ def print_undecided(sheet: Sheet, edition: Edition, limit: int | None) -> None:
     if not pairs:
         return
     sheet.head("Undecided: one development, or two?", len(pairs))
+    limit = BRIEF_LIMIT if limit is None else min(limit, BRIEF_LIMIT)
     for pair in pairs[:limit]:
         for number, ref in enumerate((pair.first, pair.second)):
             cited = fold_text(f"{edition.label(ref.article)} {ref.claim}")
