@@ -6,6 +6,7 @@ import asyncio
 import json
 import os
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -25,7 +26,11 @@ from summarizer import (
     summarize_many,
 )
 from summarizer.cli import program
-from summarizer.judging import Answers, merge_judged
+from summarizer.desk import choose_judge, open_desk
+from summarizer.judging import Answers, merge_judged, write_question
+from summarizer.llm.profiles import EMBEDDED, hosted_profile
+from summarizer.merge import merge_day as merge_now
+from summarizer.prompts import load_prompt
 from summarizer.schema import Article
 
 CLOSED = "The harbour of Porto Lindo was closed on Saturday, the port's office said."
@@ -183,6 +188,23 @@ def test_a_previous_day_that_is_of_no_use_ends_the_run_in_one_line(
         assert said in line
     assert chat_server.requests == []
     assert not Path("out/days").exists()
+
+
+def test_a_file_from_before_these_fields_is_compared_with(brief: Callable[..., Done]):
+    """A day written without `since`, `gone` and grades is still a day of this schema version."""
+    brief(write("a.txt", CLOSED, day="2024-12-07"))
+    path = Path("out/days/2024-12-07/briefing.json")
+    written = json.loads(path.read_bytes())
+    for name in ("previous_day", "gone", "undecided"):
+        del written[name]
+    for one in written["developments"]:
+        del one["since"], one["grade"]
+        for origin in one["origins"]:
+            del origin["reliability"]
+    path.write_text(json.dumps(written), encoding="utf-8")
+    assert brief(write("b.txt", CLOSED, day="2024-12-08")).code == 0
+    (today,) = read_day("2024-12-08").developments
+    assert (today.change, today.since) == ("repeated", "2024-12-07")
 
 
 @pytest.mark.parametrize(
@@ -359,12 +381,9 @@ def test_the_judged_day_does_not_depend_on_the_order_of_articles(chat_server: Ch
     briefings = summarize_many(articles, settings=settings)
 
     async def merge(given: list[Any]) -> DayBriefing:
-        from summarizer.desk import open_desk
-
         async with open_desk(settings) as desk:
-            judged = await merge_judged(
-                lambda judge: _merge(given, judge), client=desk.client, prompt=desk.judge_prompt
-            )
+            merging = partial(merge_now, given, day="2031-05-02")
+            judged = await merge_judged(merging, client=desk.client, prompt=desk.judge_prompt)
             return judged.day
 
     first = asyncio.run(merge(briefings))
@@ -372,10 +391,27 @@ def test_the_judged_day_does_not_depend_on_the_order_of_articles(chat_server: Ch
     assert asyncio.run(merge(briefings[::-1])).model_dump_json() == first.model_dump_json()
 
 
-def _merge(briefings: list[Any], judge: Any) -> DayBriefing:
-    from summarizer.merge import merge_day
+def test_the_embedded_model_judges_only_when_told_to():
+    """Hosted models are asked unless a setting says no; the embedded one only if it says yes."""
+    hosted = hosted_profile("test")
+    assert choose_judge(Settings(), EMBEDDED) is None
+    assert choose_judge(Settings(judge=False), hosted) is None
+    for settings, profile in ((Settings(judge=True), EMBEDDED), (Settings(), hosted)):
+        prompt = choose_judge(settings, profile)
+        assert prompt is not None
+        assert prompt.name == "judge"
 
-    return merge_day(briefings, day="2031-05-02", judge=judge)
+
+def test_the_judge_shows_a_small_model_curly_quotation_marks():
+    """Straight ones would end its strings early; the pair stands on two lines of its own."""
+    prompt = load_prompt("judge")
+    pair = ('He said "no"', "He\ndeclined")
+    assert (
+        write_question(pair, prompt, EMBEDDED)[-1]["content"] == "1: He said “no”\n2: He declined"
+    )
+    assert write_question(pair, prompt, hosted_profile("x"))[-1]["content"].startswith(
+        '1: He said "no"'
+    )
 
 
 def test_answers_give_each_open_pair_out_once():

@@ -127,7 +127,9 @@ def test_grades_stand_on_every_line(chat_server: ChatServer):
     assert done.exit_code == 0, done.output
     assert {d.grade for d in DayBriefing.from_file(Path(f"out/days/{DAY}")).developments} == {"B3"}
     for name in ("briefing.md", "briefing.html"):
-        assert "; new; B3" in Path(f"out/days/{DAY}", name).read_text(encoding="utf-8")
+        page = Path(f"out/days/{DAY}", name).read_text(encoding="utf-8")
+        assert "; new; B3" in page
+        assert "(carried by Reuters; graded B)" in page
     assert "new; B3" in " ".join(done.stdout.split())
 
 

@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from summarizer.schema import Article, ArticleLine, Coverage
 
 
-def describe_article(article: Article, reprints: Mapping[str, str]) -> ArticleLine:
-    """The day's line for an article that was briefed."""
-    return ArticleLine(
-        id=article.id,
-        title=article.title,
-        outlet=article.outlet,
-        published=article.published,
-        status="reprint" if article.id in reprints else "briefed",
-        reprint_of=reprints.get(article.id),
-        published_basis=article.published_basis,
-        published_reason=article.published_reason,
-    )
+def list_articles(
+    articles: Iterable[Article], failed: Iterable[ArticleLine], reprints: Mapping[str, str]
+) -> list[ArticleLine]:
+    """The day's line for every article, briefed or failed, in order of their ids."""
+    lines = [
+        ArticleLine(
+            id=article.id,
+            title=article.title,
+            outlet=article.outlet,
+            published=article.published,
+            status="reprint" if article.id in reprints else "briefed",
+            reprint_of=reprints.get(article.id),
+            published_basis=article.published_basis,
+            published_reason=article.published_reason,
+        )
+        for article in articles
+    ]
+    return sorted([*lines, *failed], key=lambda line: line.id)
 
 
 def count_coverage(

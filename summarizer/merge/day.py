@@ -13,7 +13,7 @@ from summarizer.merge.changes import Changed, Today, find_changes
 from summarizer.merge.checks import check_input
 from summarizer.merge.conflicts import DISPUTING, Clash, Side, find_conflicts
 from summarizer.merge.copies import find_copies
-from summarizer.merge.coverage import count_coverage, describe_article
+from summarizer.merge.coverage import count_coverage, list_articles
 from summarizer.merge.developments import choose_clearest, group_claims
 from summarizer.merge.figures import gather_figures, list_figures
 from summarizer.merge.gone import list_gone
@@ -98,13 +98,10 @@ def merge_day(
     ]
     changes = find_changes(today, previous if day else None, grouping.weights)
     developments = _assemble(drafts, disputed, changes)
-    developments = _tell_since(developments, day, previous)
-    developments = _grade(developments, drafts)
-    ranking = ranking or default_ranking()
-    order = _order(developments, drafts, clashes, day=day, ranking=ranking)
+    developments = _grade(_tell_since(developments, day, previous), drafts)
+    order = _order(developments, drafts, clashes, day=day, ranking=ranking or default_ranking())
     ranked = [developments[at] for at in order]
-    lines = [describe_article(article, copies.reprints) for article in articles]
-    lines = sorted([*lines, *failed], key=lambda line: line.id)
+    lines = list_articles(articles, failed, copies.reprints)
     undecided = _list_undecided(grouping.undecided, members)
     return DayBriefing(
         day=day,

@@ -178,20 +178,22 @@ def describe_manner(attribution: Attribution, *, outlet: str | None) -> str:
 
 
 def describe_origin(origin: Origin) -> str:
-    """Name an origin and, where it isn't an outlet itself, who carried it."""
+    """Name an origin, who carried it where it isn't an outlet itself, and the operator's grade."""
     if origin.kind == "unknown":
         return "unknown lineage" if origin.name == "unknown" else f"{origin.name} (lineage unknown)"
     carriers = [outlet for outlet in origin.outlets if outlet != origin.name]
+    notes = []
     if origin.kind == "speaker" and carriers:
-        return f"{origin.name} (carried by {join_names(carriers)})"
-    return origin.name
+        notes.append(f"carried by {join_names(carriers)}")
+    if origin.reliability != "F":
+        notes.append(f"graded {origin.reliability}")
+    return f"{origin.name} ({'; '.join(notes)})" if notes else origin.name
 
 
 def describe_carriers(origins: Sequence[Origin]) -> str | None:
     """Name the origins with who carried them; ``None`` where there is no more to say."""
-    if all(
-        origin.kind != "speaker" or describe_origin(origin) == origin.name for origin in origins
-    ):
+    known = [origin for origin in origins if origin.kind != "unknown"]
+    if all(describe_origin(origin) == origin.name for origin in known):
         return None
     return "; ".join(describe_origin(origin) for origin in origins)
 
