@@ -17,7 +17,7 @@ from summarizer.merge.coverage import count_coverage, list_articles
 from summarizer.merge.developments import choose_clearest, group_claims
 from summarizer.merge.figures import gather_figures, list_figures
 from summarizer.merge.gone import list_gone
-from summarizer.merge.grades import Rater, grade
+from summarizer.merge.grades import Rater
 from summarizer.merge.headline import Lead, choose_headline, describe_empty_day
 from summarizer.merge.judge import Judge
 from summarizer.merge.origins import Traced, Tracer
@@ -82,23 +82,24 @@ def merge_day(
     copies = find_copies(articles, members)
     grouping = group_claims(members, copies, judge)
     tracer = Tracer(articles, members, copies.reprints, copies.lineages)
-    rater = Rater(grades)
     drafts = []
     for group in grouping.groups:
         claims = [members[at] for at in group]
         clearest = choose_clearest(claims, grouping.weights)
-        drafts.append(_draft(claims, clearest, rater.rate(tracer.trace(group))))
+        drafts.append(_draft(claims, clearest, tracer.trace(group)))
     clashes = find_conflicts([draft.side for draft in drafts], grouping.oppositions)
-    if day is None:
-        clashes += _find_clashes_beside(drafts, beside, grouping.weights)
     disputed = {at for c in clashes if c.conflict.kind in DISPUTING for at in c.sides}
+    if day is None:
+        clashes += (loose := _find_clashes_beside(drafts, beside, grouping.weights))
+        disputed.update(at for clash in loose for at in clash.sides)
     today = [
         Today([m.statement for m in d.members], d.side.traced.independent, at in disputed)
         for at, d in enumerate(drafts)
     ]
     changes = find_changes(today, previous if day else None, grouping.weights)
     developments = _assemble(drafts, disputed, changes)
-    developments = _grade(_tell_since(developments, day, previous), drafts)
+    rater = Rater(grades)
+    developments = _grade(_tell_since(developments, day, previous), drafts, rater)
     order = _order(developments, drafts, clashes, day=day, ranking=ranking or default_ranking())
     ranked = [developments[at] for at in order]
     lines = list_articles(articles, failed, copies.reprints)
@@ -108,7 +109,7 @@ def merge_day(
         headline=_write_headline(drafts, order, day, briefed=len(articles), failed=len(failed)),
         articles=lines,
         developments=ranked,
-        conflicts=_order_conflicts(clashes, order),
+        conflicts=[rater.rate_conflict(one) for one in _order_conflicts(clashes, order)],
         figures=gather_figures(briefings, [d.figures for d in ranked], copies.reprints),
         actors=unite_actors(briefings),
         coverage=count_coverage(
@@ -189,20 +190,13 @@ def _tell_since(
     ]
 
 
-def _grade(developments: Sequence[Development], drafts: Sequence[_Draft]) -> list[Development]:
-    """Give each development its letter and digit."""
+def _grade(
+    developments: Sequence[Development], drafts: Sequence[_Draft], rater: Rater
+) -> list[Development]:
+    """Give each development and each of its origins their grades."""
     return [
-        one.model_copy(
-            update={
-                "grade": grade(
-                    one.origins,
-                    independent=one.independent_origins,
-                    disputed=one.status == "disputed",
-                    anonymous=draft.is_anonymous,
-                )
-            }
-        )
-        for one, draft in zip(developments, drafts, strict=True)
+        rater.grade(development, anonymous=draft.is_anonymous)
+        for development, draft in zip(developments, drafts, strict=True)
     ]
 
 

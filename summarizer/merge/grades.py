@@ -24,9 +24,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from summarizer.merge.names import Naming, join_names
-from summarizer.merge.origins import Traced
 from summarizer.merge.wording import fold
-from summarizer.schema import Grades, Origin, Reliability
+from summarizer.schema import Conflict, Development, Grades, Origin, Reliability
 from summarizer.text.outlets import clean_outlet
 
 UNRATED: Reliability = "F"
@@ -44,15 +43,37 @@ class Rater:
         self._names = sorted(grades.outlets) if grades else []
         self._found: dict[str, Reliability] = {}
 
-    def rate(self, traced: Traced) -> Traced:
-        """The same origins, each with its reliability."""
-        if not self._given:
-            return traced
-        rated = [
-            origin.model_copy(update={"reliability": self._rate_origin(origin)})
-            for origin in traced.origins
+    def grade(self, development: Development, *, anonymous: bool) -> Development:
+        """The same development with its grade, and its origins with theirs.
+
+        Args:
+            development: What is graded.
+            anonymous: All who say it are sources without a name.
+        """
+        origins = self._rate(development.origins)
+        given = write_grade(
+            origins,
+            independent=development.independent_origins,
+            disputed=development.status == "disputed",
+            anonymous=anonymous,
+        )
+        return development.model_copy(update={"origins": origins, "grade": given})
+
+    def rate_conflict(self, conflict: Conflict) -> Conflict:
+        """The same conflict; the origins of all versions with their grades."""
+        versions = [
+            version.model_copy(update={"origins": self._rate(version.origins)})
+            for version in conflict.versions
         ]
-        return traced._replace(origins=rated)
+        return conflict.model_copy(update={"versions": versions})
+
+    def _rate(self, origins: Sequence[Origin]) -> list[Origin]:
+        if not self._given:
+            return list(origins)
+        return [
+            origin.model_copy(update={"reliability": self._rate_origin(origin)})
+            for origin in origins
+        ]
 
     def _rate_origin(self, origin: Origin) -> Reliability:
         if origin.kind == "unknown":
@@ -81,7 +102,9 @@ def best_of(letters: Iterable[Reliability]) -> Reliability:
     return min(letters, default=UNRATED)
 
 
-def grade(origins: Sequence[Origin], *, independent: int, disputed: bool, anonymous: bool) -> str:
+def write_grade(
+    origins: Sequence[Origin], *, independent: int, disputed: bool, anonymous: bool
+) -> str:
     """A development's letter and digit, by the rule above.
 
     Args:
