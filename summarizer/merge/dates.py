@@ -24,16 +24,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from summarizer.merge.wording import (
-    are_opposed,
-    find_names,
-    find_numbers,
-    find_terms,
-    read_capitals,
-)
+from summarizer.merge.wording import are_opposed, find_names, find_terms, read_capitals
 from summarizer.schema import Article
 from summarizer.text.dates import DateMention, read_dates, resolve_date
 from summarizer.text.days import ONE_DAY
+from summarizer.text.numerals import read_numerals
 from summarizer.text.sentences import split_sentences
 
 _RELATIVE = ("weekday", "period")
@@ -144,7 +139,7 @@ def _read_phrases(article: Article, mentions: Iterable[DateMention]) -> Iterator
             continue
         words = _find_words_beside(text, mention, (sentences[at].start, sentences[at].end), known)
         names = find_names(words, known)
-        numbers = frozenset(number.value for number in find_numbers(words))
+        numbers = frozenset(float(number.value) for number in read_numerals(words))
         yield _Phrase(article, mention, find_terms(words, names), names, numbers)
 
 
