@@ -22,6 +22,7 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from fractions import Fraction
 from typing import NamedTuple
 
 from summarizer.merge.wording import are_opposed, find_names, find_terms, read_capitals
@@ -52,7 +53,7 @@ class _Phrase(NamedTuple):
     mention: DateMention
     terms: frozenset[str]
     names: frozenset[str]
-    numbers: frozenset[float]
+    numbers: frozenset[Fraction]
 
 
 class _Event(NamedTuple):
@@ -139,7 +140,7 @@ def _read_phrases(article: Article, mentions: Iterable[DateMention]) -> Iterator
             continue
         words = _find_words_beside(text, mention, (sentences[at].start, sentences[at].end), known)
         names = find_names(words, known)
-        numbers = frozenset(float(number.value) for number in read_numerals(words))
+        numbers = frozenset(number.value for number in read_numerals(words))
         yield _Phrase(article, mention, find_terms(words, names), names, numbers)
 
 
