@@ -15,7 +15,7 @@ from summarizer.errors import ReadError, UsageError
 from summarizer.judging import merge_judged
 from summarizer.merge import infer_days
 from summarizer.merge import merge_day as merge_day_now
-from summarizer.merge.checks import check_previous
+from summarizer.merge.inputs import check_previous
 from summarizer.output import UNDATED
 from summarizer.read import ReadResult, read_paths
 from summarizer.schema import (

@@ -8,9 +8,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from summarizer.merge.actors import unite_actors
-from summarizer.merge.beside import find_clashes_beside
 from summarizer.merge.changes import Changed, Today, find_changes
-from summarizer.merge.checks import check_input
 from summarizer.merge.conflicts import DISPUTING, Clash, Side, find_conflicts
 from summarizer.merge.copies import find_copies
 from summarizer.merge.coverage import count_coverage, list_articles
@@ -19,10 +17,12 @@ from summarizer.merge.figures import gather_figures, list_figures
 from summarizer.merge.gone import list_gone
 from summarizer.merge.grades import Rater
 from summarizer.merge.headline import Lead, choose_headline, describe_empty_day
+from summarizer.merge.inputs import check_input
 from summarizer.merge.judge import Judge
 from summarizer.merge.origins import Traced, Tracer
 from summarizer.merge.ranking import default_ranking, find_openings, rank
 from summarizer.merge.statements import Member, Weights, read_statements
+from summarizer.merge.undated import find_clashes_beside
 from summarizer.merge.wording import fold
 from summarizer.schema import (
     ArticleLine,
