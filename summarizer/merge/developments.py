@@ -61,7 +61,7 @@ def group_claims(members: Sequence[Member], copies: Copies, judge: Judge | None 
     }
     if judge:
         opposed |= _ask_judge(judge, statements, undecided, verdicts)
-        undecided = []
+        undecided = [pair for pair in undecided if verdicts[pair].finding == "grey"]
     linked = _link_units(statements, weights, verdicts, stories)
     groups = [sorted(at for unit in group for at in units[unit]) for group in linked]
     place = {unit: at for at, group in enumerate(linked) for unit in group}
@@ -153,6 +153,8 @@ def _ask_judge(
     for pair in undecided:
         texts = sorted((statements[pair[0]].text, statements[pair[1]].text))
         relation = judge.judge(texts[0], texts[1])
+        if relation is None:
+            continue
         if relation == "same":
             verdicts[pair] = Verdict("same", max(SAME, verdicts[pair].score))
             continue
