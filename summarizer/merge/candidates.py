@@ -92,9 +92,7 @@ def _list_keys(
 ) -> list[object]:
     """Rare words alone, common ones in pairs, numbers with what they count; each key once."""
     ordered = sorted(statement.terms, key=lambda term: (counts[term], term))
-    keys: list[object] = [
-        terms[term] for term in ordered[:_RARE_KEYS] if 1 < counts[term] <= _RARE
-    ]
+    keys: list[object] = [terms[term] for term in ordered[:_RARE_KEYS] if 1 < counts[term] <= _RARE]
     common = [terms[term] for term in ordered[:_COMMON_KEYS] if counts[term] > _RARE // 2]
     size = len(terms)
     for place, one in enumerate(common):

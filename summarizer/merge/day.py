@@ -16,6 +16,7 @@ from summarizer.merge.copies import find_copies
 from summarizer.merge.developments import choose_clearest, group_claims
 from summarizer.merge.figures import gather_figures, list_figures
 from summarizer.merge.judge import Judge
+from summarizer.merge.memory import without_collection
 from summarizer.merge.origins import Traced, Tracer
 from summarizer.merge.ranking import describe_empty_day, find_openings, rank, write_headline
 from summarizer.merge.statements import Member, read_statements
@@ -42,6 +43,7 @@ class _Draft(NamedTuple):
     side: Side
 
 
+@without_collection()
 def merge_day(
     briefings: Sequence[Briefing],
     *,

@@ -122,7 +122,7 @@ def make_day(claims: int, *, seed: int = 7) -> list[Briefing]:
     rng = random.Random(seed)
     articles = max(1, round(claims / CLAIMS_PER_ARTICLE))
     world = _World(rng, articles)
-    briefings = []
+    briefings: list[Briefing] = []
     for story, size in enumerate(_share_out(articles)):
         for sentences in _write_story(world, size):
             number = f"n{story:05}-{len(briefings):06}"
@@ -414,9 +414,7 @@ def _read_figures(text: str, at: int, claim: str) -> list[Figure]:
                 place=None,
                 as_of=None,
                 claim=claim,
-                evidence=Span(
-                    start=at + match.start(), end=at + match.end(), text=match.group()
-                ),
+                evidence=Span(start=at + match.start(), end=at + match.end(), text=match.group()),
             )
         )
     return figures
