@@ -138,9 +138,9 @@ def hash_runs(text: str) -> frozenset[int]:
     """Hashes of a text's runs of four words; a shorter text is one run."""
     words = [_hash_word(word) for word in _split(text)]
     words += [0] * (_RUN - len(words))
-    k, l, m, n = _FACTORS
+    p, q, r, s = _FACTORS
     return frozenset(
-        (a * k + b * l + c * m + d * n) & _MASK
+        (a * p + b * q + c * r + d * s) & _MASK
         for a, b, c, d in zip(words, words[1:], words[2:], words[3:], strict=False)
     )
 
