@@ -1,9 +1,9 @@
 """What made-up articles say: facts of eight kinds of story, each in several wordings.
 
 A paragraph is one fact, a line one of its wordings: papers that write on their own choose
-different ones. Slots: ``{town}`` and ``{area}`` (places of the story), ``{who}`` (a person of the story),
-``{org}`` and ``{other}`` (bodies), ``{n}``, ``{m}`` and ``{p}`` (numbers; what they count follows
-them), ``{site}`` (a building or a thing that the fact is about).
+different ones. Slots: ``{town}`` and ``{area}`` (places of the story), ``{who}`` (one of its
+people), ``{org}`` and ``{other}`` (bodies), ``{n}``, ``{m}`` and ``{p}`` (numbers; what they count
+follows them), ``{site}`` (a building or a thing that the fact is about).
 """
 
 from __future__ import annotations
