@@ -16,7 +16,6 @@ import time
 from summarizer.errors import SummarizerError
 from summarizer.schema import Frozen
 
-
 SIZES = (1_000, 3_000, 10_000, 30_000, 100_000)
 
 
