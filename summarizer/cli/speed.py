@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from summarizer.evaluate.report import Table
     from summarizer.speed.plot import Plot
 
+PARTS = ("tokens", "rivals", "overhead", "startup")
+
 _out = click.option(
     "--out",
     type=click.Path(path_type=Path),
@@ -55,6 +57,72 @@ def merge(sizes: tuple[int, ...], seed: int, out: Path | None) -> int:
     tables = [tabulate_timings(timings, seed=seed), tabulate_targets(timings)]
     data = {"seed": seed, "timings": [t.model_dump() for t in timings]}
     _show("merge", "Speed of the merge", tables, plot_timings(timings), data=data, out=out)
+    return 0
+
+
+@speed.command()
+@click.option(
+    "--part",
+    "parts",
+    type=click.Choice(PARTS),
+    multiple=True,
+    help="Measure only this; may be given more than once.",
+)
+@click.option("--suite", "suites", multiple=True, help="Labelled articles of this suite only.")
+@click.option("--cases", type=click.IntRange(1), metavar="N", help="Only so many of them.")
+@click.option("--articles", type=click.IntRange(1, 100_000), default=500, show_default=True)
+@click.option("--at-once", type=click.IntRange(1, 1000), default=64, show_default=True)
+@click.option("--latency", type=click.FloatRange(0.01, 60), default=2.0, show_default=True)
+@click.option(
+    "--evals",
+    type=click.Path(path_type=Path),
+    default=Path("evals"),
+    show_default=True,
+    metavar="DIR",
+    help="Folder with the labelled articles.",
+)
+@click.option("--model", metavar="SPEC", help="As for brief.")
+@click.option("--base-url", metavar="URL", help="Server that speaks the OpenAI protocol.")
+@click.option("--prompts", metavar="DIR", help="Folder of prompt files instead of the built-in.")
+@click.option("--config", metavar="FILE", help="Settings file, if not summarizer.toml.")
+@_seed
+@_out
+def extract(
+    parts: tuple[str, ...],
+    suites: tuple[str, ...],
+    cases: int | None,
+    articles: int,
+    at_once: int,
+    latency: float,
+    evals: Path,
+    seed: int,
+    out: Path | None,
+    **given: Any,
+) -> int:
+    """Read labelled articles: tokens, seconds against the least, others side by side.
+
+    \b
+    tokens    what this project reads and writes, and its time against the server's raw speed
+    rivals    the same articles by LangExtract and by a plain instructor call, scored alike
+    overhead  --articles made-up ones, --at-once together, on a server that answers after
+              --latency seconds; then once more from the cache
+    startup   how long the command takes to start
+    """
+    from summarizer.cli.speed_steps import Choice, measure_extraction
+    from summarizer.settings import Settings
+
+    choice = Choice(
+        parts=frozenset(parts or PARTS),
+        evals=evals,
+        suites=suites,
+        cases=cases,
+        articles=articles,
+        at_once=at_once,
+        latency_s=latency,
+        seed=seed,
+    )
+    tables, plots, data = measure_extraction(choice, Settings.load(**given))
+    _show("extract", "Speed of extraction", tables, plots, data=data, out=out)
     return 0
 
 
