@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from summarizer.merge.pairs import Verdict, compare, find_candidates
+from summarizer.merge.candidates import find_candidates
+from summarizer.merge.pairs import Verdict, compare
 from summarizer.merge.statements import Statement, Weights, read_plain
 from summarizer.merge.wording import read_capitals
 from summarizer.schema import Change, DayBriefing, Development
@@ -45,11 +46,10 @@ def find_changes(
         statements.extend(development.statements)
         owners.extend([at] * len(development.statements))
     found: defaultdict[int, list[tuple[int, Verdict]]] = defaultdict(list)
-    for old, new in find_candidates(statements):
-        if old < len(before) <= new:
-            verdict = compare(statements[old], statements[new], weights)
-            if verdict.finding in _CONTINUES:
-                found[owners[new - len(before)]].append((old, verdict))
+    for old, new in find_candidates(statements, before=len(before)):
+        verdict = compare(statements[old], statements[new], weights)
+        if verdict.finding in _CONTINUES:
+            found[owners[new - len(before)]].append((old, verdict))
     return [
         _name_change(development, found[at], [dev for _, dev in before])
         for at, development in enumerate(today)

@@ -19,6 +19,7 @@ from summarizer.merge.grades import Rater
 from summarizer.merge.headline import Lead, choose_headline, describe_empty_day
 from summarizer.merge.inputs import check_input
 from summarizer.merge.judge import Judge
+from summarizer.merge.memory import without_collection
 from summarizer.merge.origins import Traced, Tracer
 from summarizer.merge.ranking import default_ranking, find_openings, rank
 from summarizer.merge.statements import Member, Weights, read_statements
@@ -50,6 +51,7 @@ class _Draft(NamedTuple):
         return all(member.claim.attribution.anonymous for member in self.members)
 
 
+@without_collection()
 def merge_day(
     briefings: Sequence[Briefing],
     *,

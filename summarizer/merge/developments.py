@@ -13,9 +13,10 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from summarizer.merge.candidates import find_candidates
 from summarizer.merge.copies import Copies, Linked
 from summarizer.merge.judge import Judge
-from summarizer.merge.pairs import SAME, Finding, Verdict, compare, find_candidates
+from summarizer.merge.pairs import SAME, Finding, Verdict, compare
 from summarizer.merge.statements import Member, Statement, Weights, weigh_terms
 from summarizer.merge.wording import fold, split_words, word_set
 

@@ -7,8 +7,7 @@ wording. Where neither side is clear the pair is grey, and is left to a judge.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from math import sqrt
 from typing import Literal, NamedTuple
 
@@ -44,8 +43,6 @@ _LONG_SENTENCE = 12
 _DISTINCT_DIGITS = 3
 """Significant digits from which a number alone points at one story."""
 _NO_NAMES: frozenset[str] = frozenset()
-_LONGEST_LIST = 40
-"""An index entry links each statement to at most this many others."""
 
 
 class Verdict(NamedTuple):
@@ -311,41 +308,3 @@ def _is_denial_of(denied: Statement, asserted: Statement) -> bool:
         who = who | find_terms(denied.speaker, who)
     strangers = asserted.names - who
     return not strangers or bool((asserted.terms - shared) & who)
-
-
-def find_candidates(statements: Sequence[Statement]) -> list[tuple[int, int]]:
-    """Pairs of positions worth comparing, by an index of rare words, word pairs and numbers.
-
-    Each statement is entered under few keys and each key links neighbours only, so the number
-    of pairs grows with the number of statements, not with its square.
-    """
-    entries: defaultdict[object, list[int]] = defaultdict(list)
-    counts: defaultdict[str, int] = defaultdict(int)
-    for statement in statements:
-        for term in statement.terms:
-            counts[term] += 1
-    for at, statement in enumerate(statements):
-        for key in _index_keys(statement, counts):
-            entries[key].append(at)
-    shared: defaultdict[tuple[int, int], int] = defaultdict(int)
-    for members in entries.values():
-        for place, at in enumerate(members):
-            for other in members[max(0, place - _LONGEST_LIST) : place]:
-                shared[(other, at)] += 1
-    return sorted(
-        pair
-        for pair, keys in shared.items()
-        if keys >= 2 or min(len(statements[pair[0]].terms), len(statements[pair[1]].terms)) <= 3
-    )
-
-
-def _index_keys(statement: Statement, counts: Mapping[str, int]) -> set[object]:
-    """Rare words alone, common ones in pairs, numbers with what they count."""
-    ordered = sorted(statement.terms, key=lambda term: (counts[term], term))
-    keys: set[object] = {term for term in ordered[:10] if counts[term] <= _LONGEST_LIST}
-    common = [term for term in ordered[:7] if counts[term] > _LONGEST_LIST // 2]
-    keys.update((p, q) for i, p in enumerate(common) for q in common[i + 1 :])
-    for quantity in statement.quantities:
-        if quantity.value is not None:
-            keys.update((quantity.value, label) for label in quantity.label)
-    return keys
