@@ -146,7 +146,7 @@ def _read_claim(
     around = wording.find_names(evidence, known).union(
         *(wording.find_names(name, known) for name in actors)
     )
-    terms = wording.find_terms(claim.text, names)
+    terms = wording.find_terms(claim.text, names) - wording.MEASURE_WORDS
     denied = claim.polarity == "denied"
     days = wording.find_weekdays(claim.when.text if claim.when else claim.text)
     return Statement(
@@ -189,7 +189,7 @@ def read_plain(
 ) -> Statement:
     """Make the text of a development comparable of which no claim is at hand."""
     names = wording.find_names(text, known)
-    terms = wording.find_terms(text, names)
+    terms = wording.find_terms(text, names) - wording.MEASURE_WORDS
     return Statement(
         text=text,
         terms=terms - wording.DENIAL_WORDS if denied else terms,

@@ -9,8 +9,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
+
+from summarizer.merge.concepts import ALIKE, IRREGULAR, OPPOSED, PHRASES
 
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)?")
 _SENTENCE_HEAD = re.compile(r"(?:^|[.!?:;\n\"“”‘(\[])\s*$")
@@ -52,84 +55,24 @@ _NUMBER_WORDS = {
     "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19, "twenty": 20, "thirty": 30,
     "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
 }  # fmt: skip
+_UNITS = {"one": 1} | {word: n for word, n in _NUMBER_WORDS.items() if n < 10}
 _SCALES = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
 
-_IRREGULAR = {
-    form: base
-    for base, forms in {
-        "send": "sent",
-        "withdraw": "withdrew withdrawn withdrawal withdrawals pullout",
-        "take": "took taken takeover",
-        "flee": "fled",
-        "fall": "fell fallen",
-        "rise": "rose risen",
-        "break": "broke broken",
-        "begin": "began begun",
-        "give": "gave given",
-        "go": "went gone",
-        "leave": "left",
-        "lose": "lost loss losses",
-        "hold": "held",
-        "win": "won",
-        "fight": "fought",
-        "strike": "struck stricken",
-        "shoot": "shot",
-        "hit": "hitting",
-        "drive": "drove driven",
-        "bring": "brought",
-        "buy": "bought",
-        "build": "built",
-        "meet": "met",
-        "pay": "paid",
-        "sell": "sold",
-        "speak": "spoke spoken",
-        "steal": "stole stolen",
-        "write": "wrote written",
-        "become": "became",
-        "come": "came",
-        "grow": "grew grown growth",
-        "freeze": "froze frozen",
-        "overthrow": "overthrew overthrown",
-        "people": "persons person",
-        "child": "children",
-        "man": "men",
-        "woman": "women",
-        "city": "cities",
-        "die": "died dies dying dead death deaths",
-        "injure": "injury injuries",
-        "decide": "decision decisions",
-        "explode": "explosion explosions",
-    }.items()
-    for form in forms.split()
-}
-_LIKE = {
-    form: group
-    for group, forms in {
-        "kill": "die slay",
-        "wound": "injure hurt",
-        "seize": "capture overrun",
-        "send": "dispatch deploy",
-        "flee": "evacuate escape",
-        "rise": "raise increase hike grow",
-        "cut": "lower reduce decrease",
-        "arrest": "detain",
-        "explode": "blast",
-        "company": "firm",
-        "quit": "resign",
-        "rebel": "insurgent",
-        "centre": "center",
-    }.items()
-    for form in forms.split()
-}
+_IRREGULAR = {form: base for base, forms in IRREGULAR.items() for form in forms.split()}
 _SUFFIXES = (
-    ("ies", "y"),
-    ("sses", "ss"),
-    ("ing", ""),
-    ("ed", ""),
-    ("es", ""),
-    ("s", ""),
-    ("ly", ""),
+    ("ments", "", 7),
+    ("ment", "", 7),
+    ("ions", "", 5),
+    ("ion", "", 5),
+    ("ies", "y", 3),
+    ("sses", "ss", 3),
+    ("ing", "", 3),
+    ("ed", "", 3),
+    ("es", "", 3),
+    ("s", "", 3),
+    ("ly", "", 3),
 )
+"""Ending, what stands in its place, and the least letters that must be left."""
 _NAME_SUFFIXES = ("ians", "ian", "ans", "ese", "ish", "ia", "is", "an", "on", "ey", "i", "a")
 
 
@@ -195,8 +138,8 @@ def stem(word: str) -> str:
 
 
 def _plain_stem(word: str) -> str:
-    for suffix, instead in _SUFFIXES:
-        if word.endswith(suffix) and len(word) - len(suffix) >= 3 and not word.endswith("ss"):
+    for suffix, instead, least in _SUFFIXES:
+        if word.endswith(suffix) and len(word) - len(suffix) >= least and not word.endswith("ss"):
             word = word.removesuffix(suffix) + instead
             break
     word = word.removesuffix("e") if len(word) > 3 else word
@@ -205,17 +148,21 @@ def _plain_stem(word: str) -> str:
     return word[:-1] + "i" if word.endswith("y") and len(word) > 2 else word
 
 
-_GROUPS = {_plain_stem(form): _plain_stem(group) for form, group in _LIKE.items()}
-
-_OPPOSED = """rise-fall rise-cut rise-shrink gain-lose win-lose enter-leave
-    accept-reject approve-reject approve-block open-close advance-retreat begin-end start-end
-    join-quit arrest-release support-oppose allow-ban strengthen-weaken improve-worsen expand-shrink
-    buy-sell lift-impose seize-lose up-down rise-drop"""
+_GROUPS = {
+    _plain_stem(form): _plain_stem(group)
+    for group, forms in ALIKE.items()
+    for form in forms.split()
+}
+_PHRASES = {
+    tuple(_plain_stem(word) for word in phrase.split()): stem(meaning)
+    for phrase, meaning in PHRASES.items()
+}
+_PHRASE_HEADS = frozenset(head for head, _ in _PHRASES)
 
 
 def _pair_opposites() -> dict[str, frozenset[str]]:
     found: dict[str, frozenset[str]] = {}
-    for pair in word_set(_OPPOSED):
+    for pair in word_set(OPPOSED):
         one, other = (stem(word) for word in pair.split("-"))
         found[one] = found.get(one, frozenset()) | {other}
         found[other] = found.get(other, frozenset()) | {one}
@@ -239,6 +186,9 @@ DENIAL_WORDS = frozenset(
     )
 )
 """Stems that carry a denial itself, not the thing denied."""
+
+MEASURE_WORDS = frozenset(stem(word) for word in word_set("percent percentage cent basis"))
+"""Stems that belong to a number, and say nothing where the number is compared."""
 
 
 @lru_cache(maxsize=65536)
@@ -348,8 +298,15 @@ def find_leading_names(text: str, names: frozenset[str]) -> frozenset[str]:
 def find_terms(text: str, names: frozenset[str]) -> frozenset[str]:
     """Stems of the content words and roots of the names; numbers and times are left out."""
     terms = set()
-    for word in split_words(text):
+    words = split_words(text)
+    skip = False
+    for at, word in enumerate(words):
         folded = word.folded
+        phrase = _find_phrase(words, at)
+        if skip or phrase:
+            skip = not skip
+            terms.update({phrase} if phrase and skip else ())
+            continue
         if folded[0].isdigit() or folded in STOPWORDS or folded in NEGATIONS:
             continue
         if is_time_word(folded) or folded in _NUMBER_WORDS or folded in _SCALES or len(folded) < 2:
@@ -357,6 +314,17 @@ def find_terms(text: str, names: frozenset[str]) -> frozenset[str]:
         root = name_root(folded)
         terms.add(root if root in names else stem(folded))
     return frozenset(terms)
+
+
+def _find_phrase(words: Sequence[Word], at: int) -> str | None:
+    """The one word for two that begin here, if they are a verb of two words."""
+    if at + 1 == len(words):
+        return None
+    first = words[at].folded
+    head = _plain_stem(_IRREGULAR.get(first, first))
+    if head not in _PHRASE_HEADS:
+        return None
+    return _PHRASES.get((head, _plain_stem(words[at + 1].folded)))
 
 
 def is_negated(text: str) -> bool:
@@ -382,7 +350,11 @@ def find_numbers(text: str) -> list[NumberInText]:
         value = _read_number(word.folded)
         if value is None:
             continue
+        if at and _are_one_number(text, words[at - 1], word):
+            continue
         rest = [w.folded for w in words[at + 1 : at + 6]]
+        if rest and _are_one_number(text, word, words[at + 1]):
+            value += _UNITS[rest.pop(0)]
         if rest and rest[0] in _SCALES:
             value *= _SCALES[rest.pop(0)]
         beside = [words[at - 1].folded] if at else []
@@ -396,6 +368,13 @@ def find_numbers(text: str) -> list[NumberInText]:
             )
         found.append(NumberInText(value, label))
     return found
+
+
+def _are_one_number(text: str, tens: Word, units: Word) -> bool:
+    """Whether two words are one number, such as thirty-seven."""
+    if _NUMBER_WORDS.get(tens.folded, 0) < 20 or units.folded not in _UNITS:
+        return False
+    return text[tens.start + len(tens.text) : units.start] in ("-", "‑", " ")
 
 
 def _read_number(folded: str) -> float | None:
