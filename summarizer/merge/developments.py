@@ -13,16 +13,20 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from summarizer.merge.alignment import align_articles
 from summarizer.merge.copies import Copies, Linked
 from summarizer.merge.judge import Judge
 from summarizer.merge.pairs import SAME, Finding, Verdict, compare, find_candidates
 from summarizer.merge.statements import Member, Statement, Weights, weigh_terms
+from summarizer.merge.stories import find_stories
 from summarizer.merge.wording import fold, split_words, word_set
 
 _LINK = 0.52
 """Least mean score between two groups that are joined."""
 _DELEGATES = 8
 """A group is compared through at most this many of its units, so that large ones stay cheap."""
+_RANK: dict[Finding, int] = {"same": 0, "grey": 2, "different": 3}
+"""Which of two verdicts on one pair counts, when it stands in several articles; others: 1."""
 _PRONOUNS = word_set("he she it they we i you this that these those his her their its our")
 _LONG_TEXT = 240
 
@@ -52,7 +56,7 @@ def group_claims(members: Sequence[Member], copies: Copies, judge: Judge | None 
     units = _find_units(members, copies.reprints)
     statements = [_read_unit([members[at] for at in unit]) for unit in units]
     weights = weigh_terms(statements)
-    verdicts, stories = _compare_all(statements, weights, copies.stories)
+    verdicts, stories = _compare_all(statements, weights, _link_articles(members, copies))
     undecided = [pair for pair, verdict in verdicts.items() if verdict.finding == "grey"]
     opposed: dict[tuple[int, int], Finding] = {
         pair: verdict.finding
@@ -74,32 +78,50 @@ def group_claims(members: Sequence[Member], copies: Copies, judge: Judge | None 
     return Grouping(groups, sorted(oppositions), apart, weights)
 
 
+def _link_articles(members: Sequence[Member], copies: Copies) -> frozenset[tuple[str, str]]:
+    """The pairs of articles that tell one story, a reprint with all that its original is with."""
+    originals = {
+        article: copies.reprints.get(article, article)
+        for article in (member.ref.article for member in members)
+    }
+    profiles = {
+        member.ref.article: member.profile
+        for member in members
+        if originals[member.ref.article] == member.ref.article
+    }
+    return copies.stories | frozenset(find_stories(profiles))
+
+
 def _compare_all(
     statements: Sequence[Statement], weights: Weights, copied: Collection[tuple[str, str]]
 ) -> tuple[dict[tuple[int, int], Verdict], frozenset[tuple[str, str]]]:
     """The verdict on each candidate pair, and the pairs of articles that tell one story.
 
-    Two articles tell one story when they share copy, or state the same thing with names in it.
-    What names nothing is then compared once more in their light.
+    What two articles of one story say is aligned in the light of that.
     """
-    candidates = find_candidates(statements)
     verdicts = {}
     found = set(copied)
     for unit in statements:
         if unit.anchors:
             found.update((p, q) for p in unit.articles for q in unit.articles if p < q)
-    for pair in candidates:
+    for pair in find_candidates(statements):
         one, other = (statements[at] for at in pair)
         kin = _tell_one_story(one, other, copied)
         verdicts[pair] = compare(one, other, weights, kin=kin)
         if verdicts[pair].finding == "same" and one.names & other.names:
             found.update((min(p, q), max(p, q)) for p in one.articles for q in other.articles)
-    stories = frozenset(found)
-    for pair in candidates:
-        one, other = (statements[at] for at in pair)
-        if _tell_one_story(one, other, stories) and not _tell_one_story(one, other, copied):
-            verdicts[pair] = compare(one, other, weights, kin=True)
-    return verdicts, stories
+    stories = frozenset(pair for pair in found if pair[0] != pair[1])
+    told: defaultdict[str, list[int]] = defaultdict(list)
+    for at, unit in enumerate(statements):
+        for article in unit.articles:
+            told[article].append(at)
+    aligned: dict[tuple[int, int], Verdict] = {}
+    for first, second in sorted(stories):
+        for pair, verdict in align_articles(told[first], told[second], statements).items():
+            best = aligned.get(pair)
+            if best is None or _RANK.get(verdict.finding, 1) < _RANK.get(best.finding, 1):
+                aligned[pair] = verdict
+    return verdicts | aligned, stories
 
 
 def _tell_one_story(one: Statement, other: Statement, stories: Collection[tuple[str, str]]) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from math import sqrt
+from math import isfinite, sqrt
 from typing import Literal, NamedTuple
 
 from summarizer.merge.copies import rest_on_one_wording
@@ -43,6 +43,9 @@ _LONG_SENTENCE = 12
 """Content words from which two texts that differ in one are copies of one sentence."""
 _DISTINCT_DIGITS = 3
 """Significant digits from which a number alone points at one story."""
+_AROUND = 0.15
+"""What equal surroundings add to the score of two statements of one story."""
+_DAYS = frozenset(("date", "year"))
 _NO_NAMES: frozenset[str] = frozenset()
 _LONGEST_LIST = 40
 """An index entry links each statement to at most this many others."""
@@ -55,12 +58,16 @@ class Verdict(NamedTuple):
     score: float
     apart: bool = False
     """Something keeps the two apart whatever else they share."""
+    doubtful: bool = False
+    """Something speaks against one thing that only a judge can overrule."""
 
 
 class _Numbers(NamedTuple):
     agreeing: int
     telling: bool
     """An agreeing number is large enough to point at one thing."""
+    distinctive: bool
+    """An agreeing number is neither small nor round."""
     clash: bool
     counted_alike: bool
     """The numbers that clash are exact and count the same thing."""
@@ -100,7 +107,7 @@ def _share_anchor(a: Statement, b: Statement) -> bool:
 
 def _is_distinctive(quantity: Quantity) -> bool:
     """Whether a number is neither small nor round, nor a date."""
-    if quantity.value is None or not quantity.exact or quantity.label & {"(date)", "(year)"}:
+    if quantity.value is None or not quantity.exact or quantity.kind in _DAYS:
         return False
     digits = f"{quantity.value:.10g}".replace(".", "").strip("0-")
     return len(digits) >= _DISTINCT_DIGITS
@@ -109,14 +116,14 @@ def _is_distinctive(quantity: Quantity) -> bool:
 def _compare_content(a: Statement, b: Statement, weights: Weights, *, kin: bool) -> Verdict:
     """Decide by what two statements say, wherever they stand."""
     shared = a.terms & b.terms
-    if not shared:
+    numbers = _compare_numbers(a.quantities, b.quantities)
+    if not shared and not (kin and _meet_without_words(a, b, numbers)):
         return Verdict("different", 0.0)
     wording = _score_wording(a.terms, b.terms, shared, weights)
     if a.denied != b.denied:
         denial = _is_denial_of(a, b) if a.denied else _is_denial_of(b, a)
         return Verdict("denial" if denial else "different", wording, True)
-    numbers = _compare_numbers(a.quantities, b.quantities)
-    score = min(1.0, wording + _bonus(a, b, numbers, kin=kin))
+    score = min(1.0, wording + _bonus(a, b, numbers, weights, kin=kin))
     names_apart, penalty = _compare_names(a, b, numbers, kin=kin)
     names_apart = names_apart or _places_differ(a, b, numbers, kin=kin) or _selves_differ(a, b)
     if names_apart or _days_differ(a, b) or _roles_swapped(a, b):
@@ -132,8 +139,8 @@ def _compare_content(a: Statement, b: Statement, weights: Weights, *, kin: bool)
     if numbers.clash:
         alike = numbers.counted_alike and score >= _FIGURE_APART
         return Verdict("figure" if alike else "different", score, True)
-    if a.planned != b.planned or _one_word_apart(a, b, numbers):
-        return Verdict(grey, min(score, SAME - 0.01))
+    if _is_plan_of(a, b) or _is_plan_of(b, a) or _one_word_apart(a, b, numbers):
+        return Verdict(grey, min(score, SAME - 0.01), doubtful=True)
     if a.kind != b.kind and "plan" in (a.kind, b.kind) and a.terms != b.terms:
         score = max(0.0, score - 0.15)
     if score >= SAME and (len(shared) >= 2 or a.terms == b.terms):
@@ -141,26 +148,35 @@ def _compare_content(a: Statement, b: Statement, weights: Weights, *, kin: bool)
     return Verdict("grey" if score >= GREY else "different", score)
 
 
+def _meet_without_words(a: Statement, b: Statement, numbers: _Numbers) -> bool:
+    """Whether two statements of one story that share no word may yet be one."""
+    return numbers.distinctive or (a.denied and b.denied and _same_speaker(a, b, kin=True))
+
+
 def _score_wording(
     a: frozenset[str], b: frozenset[str], shared: frozenset[str], weights: Weights
 ) -> float:
     """Weight of the shared words: mean of cosine and of containment in the shorter one."""
-    common = sum(weights[term] for term in shared)
-    weight_a = sum(weights[term] for term in a)
-    weight_b = sum(weights[term] for term in b)
-    cosine = common / sqrt(weight_a * weight_b)
-    return 0.6 * cosine + 0.4 * common / min(weight_a, weight_b)
+    if not shared:
+        return 0.0
+    common, weight_a, weight_b = (weights.sum(terms) for terms in (shared, a, b))
+    return 0.6 * common / sqrt(weight_a * weight_b) + 0.4 * common / min(weight_a, weight_b)
 
 
-def _bonus(a: Statement, b: Statement, numbers: _Numbers, *, kin: bool) -> float:
-    """What speaks for one thing beside the wording: its number, its speaker, copied text."""
+def _bonus(
+    a: Statement, b: Statement, numbers: _Numbers, weights: Weights, *, kin: bool
+) -> float:
+    """What speaks for one thing beside the wording: number, speaker, surroundings, copied text."""
     bonus = 0.0
     if numbers.agreeing:
-        bonus += 0.25 if numbers.telling else 0.10
+        bonus += 0.25 if numbers.telling or (kin and numbers.distinctive) else 0.10
     if _same_speaker(a, b, kin=kin):
         bonus += 0.15 if numbers.telling else 0.11
+        bonus += 0.25 if kin and a.denied and b.denied else 0.0
     if a.evidence == b.evidence and a.text == b.text:
         bonus += 1.0
+    if kin and a.around and b.around and not a.articles & b.articles:
+        bonus += _AROUND * _score_wording(a.around, b.around, a.around & b.around, weights)
     return bonus
 
 
@@ -177,27 +193,43 @@ def _same_speaker(a: Statement, b: Statement, *, kin: bool) -> bool:
 def _compare_numbers(a: Sequence[Quantity], b: Sequence[Quantity]) -> _Numbers:
     agreeing = [(p, q) for p in a for q in b if _agree(p, q)]
     met = {p for pair in agreeing for p in pair}
-    left = [p for p in a if p not in met]
-    right = [q for q in b if q not in met]
-    alike = [(p, q) for p in left for q in right if p.label & q.label]
-    clash = bool(alike) or bool(left and right and not agreeing)
+    left = [(p, q) for p in a for q in b if p not in met and q not in met and p.kind == q.kind]
+    alike = [(p, q) for p, q in left if p.counted & q.counted]
+    if not agreeing:
+        alike += [
+            (p, q)
+            for p, q in left
+            if p.label & q.label or not p.counted or not q.counted or p.kind in _DAYS
+        ]
     return _Numbers(
         agreeing=len(agreeing),
-        telling=any((p.value or 0) >= _TELLING and p.label & q.label for p, q in agreeing),
-        clash=clash,
-        counted_alike=any(p.exact and q.exact for p, q in alike),
+        telling=any(p.label & q.label and _size(p) >= _TELLING for p, q in agreeing),
+        distinctive=any(_is_distinctive(p) for p, _ in agreeing),
+        clash=bool(alike),
+        counted_alike=any(p.exact and q.exact for p, q in alike if p.label & q.label),
     )
 
 
 def _agree(p: Quantity, q: Quantity) -> bool:
-    """Whether two numbers can be one: equal, rounded, or a bound without a number of its own."""
+    """Whether two numbers can be one: equal, rounded, or a bound that the other one fits."""
+    if p.kind != q.kind:
+        return False
     if p.value is not None and q.value is not None:
         if p.exact and q.exact:
             return p.value == q.value
-        bounded = {p.low, p.high, q.low, q.high} & {float("inf"), float("-inf")}
-        slack = 0.0 if bounded else 0.05 * max(abs(p.value), abs(q.value))
-        return abs(p.value - q.value) <= slack
+        if p.bounded and q.bounded:
+            return p.value == q.value
+        # "More than 17 percent" is 17.5, and is not 40: nobody rounds that far.
+        within = p.low <= q.value <= p.high or q.low <= p.value <= q.high
+        slack = 0.05 if within or not (p.bounded or q.bounded) else 0.0
+        return abs(p.value - q.value) <= slack * max(abs(p.value), abs(q.value))
     return p.low <= q.high and q.low <= p.high
+
+
+def _size(quantity: Quantity) -> float:
+    """The largest number that a quantity gives."""
+    given = (quantity.value, quantity.low, quantity.high)
+    return max((abs(n) for n in given if n is not None and isfinite(n)), default=0.0)
 
 
 def _days_differ(a: Statement, b: Statement) -> bool:
@@ -291,6 +323,11 @@ def _one_word_apart(a: Statement, b: Statement, numbers: _Numbers) -> bool:
         [term for term in map(stem, plain_words(s.text)) if term in s.terms] for s in (a, b)
     )
     return [theirs if term == mine else term for term in order_a] == order_b
+
+
+def _is_plan_of(plan: Statement, done: Statement) -> bool:
+    """Whether one tells as something to come what the other one tells as done."""
+    return bool((plan.planned & done.terms) - done.planned - done.ongoing)
 
 
 def _is_denial_of(denied: Statement, asserted: Statement) -> bool:

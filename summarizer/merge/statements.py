@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from math import log
-from typing import NamedTuple
+from math import fsum, inf, isfinite, log
+from typing import Literal, NamedTuple
 
 from summarizer.merge import wording
 from summarizer.merge.names import TITLES, Naming, join_names, resolve_source
@@ -14,18 +15,53 @@ from summarizer.schema import Article, Briefing, Claim, ClaimKind, ClaimRef, Fig
 
 _NO_POSITION = 1 << 60
 _SMOOTHING = 5
+_PROFILE_CHARS = 6000
+_SENTENCE_EDGE = re.compile(r"(?<=[.!?])[\"'’”)]*\s+(?=[\"'‘“(]*[A-Z\d])|\n+")
+_AROUND_CHARS = 400
+_DATE_MARKS = frozenset(("(date)", "(year)"))
+_POINT, _BASIS, _PERCENTAGE = (wording.stem(word) for word in ("points", "basis", "percentage"))
+_HOURS = {
+    wording.stem(unit): hours
+    for unit, hours in (
+        ("minute", 1 / 60),
+        ("hour", 1.0),
+        ("day", 24.0),
+        ("week", 168.0),
+        ("month", 730.5),
+        ("year", 8766.0),
+    )
+}
+_UNITS = frozenset(_HOURS) | {_POINT, *wording.MEASURE_WORDS}
 _NOBODY: frozenset[str] = frozenset()
 _TITLE_ROOTS = frozenset(map(wording.name_root, TITLES))
 
 
+QuantityKind = Literal["count", "share", "points", "time", "date", "year"]
+"""Numbers of different kinds are never one number, nor two for one thing."""
+
+
 class Quantity(NamedTuple):
-    """A number that a statement gives, with the bounds it sets and what it counts."""
+    """A number that a statement gives, with the bounds it sets and what it counts.
+
+    Stretches of time are in hours, basis points in percentage points.
+    """
 
     value: float | None
     low: float
     high: float
     label: frozenset[str]
     exact: bool
+    kind: QuantityKind = "count"
+
+    @property
+    def counted(self) -> frozenset[str]:
+        """What it counts or measures, without its unit."""
+        return self.label - _UNITS
+
+    @property
+    def bounded(self) -> bool:
+        """Whether it is a least or a most."""
+        return not (isfinite(self.low) and isfinite(self.high))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -45,8 +81,10 @@ class Statement:
     quantities: tuple[Quantity, ...]
     negated: bool
     denied: bool
-    planned: bool
-    """It is told as something to come, or that may come."""
+    planned: frozenset[str]
+    """Stems of what it tells as something to come, or that may come."""
+    ongoing: frozenset[str]
+    """Stems that it has as a present participle: "is closing" may be a plan."""
     kind: ClaimKind | None
     start: str | None
     end: str | None
@@ -63,6 +101,17 @@ class Statement:
     articles: frozenset[str]
     """Ids of the articles that have it; empty for the day before's."""
     evidence: str
+    around: frozenset[str] = _NOBODY
+    """Content words of its whole sentence, or of what is before it where that says little."""
+
+
+class Profile(NamedTuple):
+    """What an article is about."""
+
+    names: frozenset[str]
+    """Roots of its names: no titles, and not who is credited with it."""
+    words: frozenset[str]
+    """Stems of its other content words."""
 
 
 class Member(NamedTuple):
@@ -73,6 +122,7 @@ class Member(NamedTuple):
     claim: Claim
     figures: tuple[Figure, ...]
     statement: Statement
+    profile: Profile
 
     @property
     def position(self) -> int:
@@ -90,13 +140,14 @@ def read_statements(briefings: Sequence[Briefing]) -> list[Member]:
         known = own_words.known | (named_today - own_words.small)
         figures = _figures_by_claim(briefing)
         actors = {actor.id: actor.name for actor in briefing.actors}
+        profile = _read_profile(briefing, known)
         for claim in briefing.claims:
             own = tuple(figures[claim.id])
             speaker = speakers.get((briefing.article.id, claim.id))
             names = [actors[a] for a in claim.actors if a in actors]
             statement = _read_claim(briefing.article, claim, own, speaker, known, names)
             ref = ClaimRef(article=briefing.article.id, claim=claim.id)
-            members.append(Member(ref, briefing.article, claim, own, statement))
+            members.append(Member(ref, briefing.article, claim, own, statement, profile))
     return members
 
 
@@ -112,6 +163,17 @@ def name_speakers(briefings: Sequence[Briefing]) -> dict[tuple[str, str], str]:
                 found[(briefing.article.id, claim.id)] = naming
     joined = join_names(found.values())
     return {key: joined[naming] for key, naming in found.items()}
+
+
+def _read_profile(briefing: Briefing, known: frozenset[str]) -> Profile:
+    text = briefing.article.text[:_PROFILE_CHARS]
+    credited = {o for claim in briefing.claims for o in claim.attribution.outlets}
+    crediting = wording.find_names(
+        "".join(f" by {name}" for name in (*credited, briefing.article.outlet or "")), known
+    )
+    names = wording.find_names(text, known)
+    words = wording.find_terms(text, names) - names
+    return Profile(names - crediting - _TITLE_ROOTS, words)
 
 
 def _figures_by_claim(briefing: Briefing) -> defaultdict[str, list[Figure]]:
@@ -160,7 +222,8 @@ def _read_claim(
         quantities=_read_quantities(claim.text, figures),
         negated=not denied and wording.is_negated(claim.text),
         denied=denied,
-        planned=wording.is_planned(claim.text),
+        planned=wording.find_planned(claim.text),
+        ongoing=wording.find_ongoing(claim.text),
         kind=claim.kind,
         start=claim.when.start if claim.when else None,
         end=claim.when.end if claim.when else None,
@@ -172,7 +235,23 @@ def _read_claim(
         via=frozenset(wording.fold(o) for o in who.outlets) or frozenset((article.id,)),
         articles=frozenset((article.id,)),
         evidence=evidence,
+        around=_read_around(article, claim, known),
     )
+
+
+def _read_around(article: Article, claim: Claim, known: frozenset[str]) -> frozenset[str]:
+    """The content words of the sentences in which a claim stands, and of the one before."""
+    if not claim.evidence:
+        return _NOBODY
+    start = min(span.start for span in claim.evidence)
+    end = max(span.end for span in claim.evidence)
+    before = article.text[max(0, start - _AROUND_CHARS) : start]
+    after = article.text[end : end + _AROUND_CHARS]
+    edges = [edge.end() for edge in _SENTENCE_EDGE.finditer(before)]
+    head = before[edges[-2] if len(edges) > 1 else 0 :]
+    tail = _SENTENCE_EDGE.split(after, maxsplit=1)[0]
+    text = head + article.text[start:end] + tail
+    return wording.find_terms(text, wording.find_names(text, known)) - wording.MEASURE_WORDS
 
 
 def _find_speaker_names(speaker: str | None, person: bool, known: frozenset[str]) -> frozenset[str]:
@@ -201,7 +280,8 @@ def read_plain(
         quantities=_read_quantities(text, figures),
         negated=not denied and wording.is_negated(text),
         denied=denied,
-        planned=wording.is_planned(text),
+        planned=wording.find_planned(text),
+        ongoing=wording.find_ongoing(text),
         kind=None,
         start=None,
         end=None,
@@ -219,11 +299,11 @@ def read_plain(
 def _read_quantities(text: str, figures: Sequence[Figure]) -> tuple[Quantity, ...]:
     """The figures, and the numbers of the text that no figure gives (dates, small counts)."""
     found = [_read_figure(figure) for figure in figures]
-    given = {n for q in found for n in (q.value, q.low, q.high) if n is not None}
+    given = {n for f in figures for n in (f.value, f.low, f.high) if n is not None}
     for number in wording.find_numbers(text):
         if number.value not in given:
             value = number.value
-            found.append(Quantity(value, value, value, number.label, True))
+            found.append(_measure(value, value, value, number.label, exact=True))
     return tuple(sorted(set(found), key=lambda q: (q.low, q.high, sorted(q.label), q.exact)))
 
 
@@ -237,13 +317,32 @@ def _read_figure(figure: Figure) -> Quantity:
         high = None
     elif figure.qualifier in ("at_most", "fewer_than"):
         low = None
-    return Quantity(
+    return _measure(
         value,
-        float("-inf") if low is None else float(low),
-        float("inf") if high is None else float(high),
+        -inf if low is None else float(low),
+        inf if high is None else float(high),
         stems,
-        figure.qualifier == "exact" and value is not None,
+        exact=figure.qualifier == "exact" and value is not None,
     )
+
+
+def _measure(
+    value: float | None, low: float, high: float, label: frozenset[str], *, exact: bool
+) -> Quantity:
+    """The quantity in the unit in which its kind is compared."""
+    kind: QuantityKind = "count"
+    scale = 1.0
+    if label & _DATE_MARKS:
+        kind = "date" if "(date)" in label else "year"
+    elif hours := _HOURS.keys() & label:
+        kind, scale = "time", _HOURS[min(hours)]
+    elif _POINT in label and label & wording.MEASURE_WORDS:
+        kind, scale = "points", 0.01 if _BASIS in label else 1.0
+        label = label - {_BASIS} | {_PERCENTAGE}
+    elif label & wording.MEASURE_WORDS:
+        kind = "share"
+    value = None if value is None else value * scale
+    return Quantity(value, low * scale, high * scale, label, exact, kind)
 
 
 class Weights(dict[str, float]):
@@ -256,9 +355,13 @@ class Weights(dict[str, float]):
     def __missing__(self, term: str) -> float:
         return self._missing
 
+    def sum(self, terms: Iterable[str]) -> float:
+        """The weight of all the terms, the same for any order of them."""
+        return fsum(self[term] for term in terms)
 
-def weigh_terms(statements: Iterable[Statement]) -> Weights:
-    """Weight of each term: the rarer in the day, the heavier.
+
+def weigh_terms(statements: Iterable[Statement], smoothing: int = _SMOOTHING) -> Weights:
+    """Weight of each term: the rarer in the statements, the heavier.
 
     Inverse document frequency, smoothed so that on a day of few claims all words weigh nearly
     alike: there, what two claims share is frequent for no other reason.
@@ -268,6 +371,6 @@ def weigh_terms(statements: Iterable[Statement]) -> Weights:
     for statement in statements:
         counts.update(statement.terms)
         total += 1
-    scale = total + _SMOOTHING
-    weights = {t: 1.0 + log(scale / (n + _SMOOTHING)) for t, n in counts.items()}
-    return Weights(weights, 1.0 + log(scale / _SMOOTHING))
+    scale = total + smoothing
+    weights = {t: 1.0 + log(scale / (n + smoothing)) for t, n in counts.items()}
+    return Weights(weights, 1.0 + log(scale / smoothing))

@@ -332,9 +332,22 @@ def is_negated(text: str) -> bool:
     return any(w.folded in NEGATIONS or w.folded.endswith("n't") for w in split_words(text))
 
 
-def is_planned(text: str) -> bool:
-    """Whether a statement speaks of what is to come, or may."""
-    return any(word.folded in _MODALS for word in split_words(text))
+def find_planned(text: str) -> frozenset[str]:
+    """Stems of what a statement tells as something to come: "will open", "plans to withdraw"."""
+    planned = set()
+    awaited = False
+    for word in split_words(text):
+        if word.folded in _MODALS:
+            awaited = True
+        elif awaited and word.folded not in STOPWORDS and word.folded not in NEGATIONS:
+            planned.add(stem(word.folded))
+            awaited = False
+    return frozenset(planned)
+
+
+def find_ongoing(text: str) -> frozenset[str]:
+    """Stems of the words that end in -ing."""
+    return frozenset(stem(w.folded) for w in split_words(text) if w.folded.endswith("ing"))
 
 
 def find_weekdays(text: str) -> frozenset[str]:

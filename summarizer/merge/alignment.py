@@ -1,0 +1,103 @@
+"""What two articles of one story say, set side by side like two translations of one text.
+
+Inside a story words that all its claims share say little, and a paraphrase has few others. So
+the words weigh by how rare they are in the two articles, and a pair of claims that is the best
+one for both, with nothing near it, may state the same thing at a lower score than a pair out of
+the blue (bilingual sentence alignment rests on the same thought: Gale and Church 1993).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from summarizer.merge.pairs import GREY, SAME, Verdict, compare
+from summarizer.merge.statements import Statement, Weights, weigh_terms
+
+ALIGNED = 0.40
+"""From this score on a pair that is the best one for both sides states the same thing."""
+_UNSURE = 0.33
+"""From this score on such a pair is a judge's."""
+_MARGIN = 0.06
+"""How far the next best pair of either side must stay behind."""
+_RARE = 3
+"""A word that more of an article's claims have suggests no pair."""
+_SMOOTHING = 1
+
+
+def align_articles(
+    first: Sequence[int], second: Sequence[int], statements: Sequence[Statement]
+) -> dict[tuple[int, int], Verdict]:
+    """The verdicts on the claims of two articles that tell one story.
+
+    Args:
+        first: Positions of one article's claims.
+        second: Those of the other one.
+        statements: What the positions stand for.
+
+    Returns:
+        By pair of positions, smaller first; only pairs that have something in common.
+    """
+    own = [at for at in first if at not in set(second)]
+    others = [at for at in second if at not in set(first)]
+    weights = weigh_terms([statements[at] for at in sorted({*first, *second})], _SMOOTHING)
+    found = {}
+    for pair in _find_pairs(own, others, statements):
+        verdict = compare(statements[pair[0]], statements[pair[1]], weights, kin=True)
+        found[pair] = verdict
+    return _choose(found)
+
+
+def _find_pairs(
+    own: Sequence[int], others: Sequence[int], statements: Sequence[Statement]
+) -> list[tuple[int, int]]:
+    """Pairs that share a word which few claims of either article have, a number or a speaker."""
+    index = _index(others, statements)
+    mine = _index(own, statements)
+    pairs = set()
+    for key, places in mine.items():
+        theirs = index.get(key, ())
+        if len(places) <= _RARE and len(theirs) <= _RARE:
+            pairs.update((min(i, j), max(i, j)) for i in places for j in theirs)
+    return sorted(pairs)
+
+
+def _index(
+    places: Sequence[int], statements: Sequence[Statement]
+) -> defaultdict[object, list[int]]:
+    entries: defaultdict[object, list[int]] = defaultdict(list)
+    for at in places:
+        statement = statements[at]
+        keys: set[object] = set(statement.terms)
+        keys.update(("number", q.kind, q.high) for q in statement.quantities)
+        keys.update(("number", q.kind, q.low) for q in statement.quantities)
+        keys.update(("number", q.kind, q.value) for q in statement.quantities)
+        if statement.speaker:
+            keys.add(("speaker", statement.speaker, statement.denied))
+        for key in keys:
+            entries[key].append(at)
+    return entries
+
+
+def _choose(found: Mapping[tuple[int, int], Verdict]) -> dict[tuple[int, int], Verdict]:
+    """Let a pair that is the best of both its sides state the same thing at a lower score."""
+    scores: defaultdict[int, list[float]] = defaultdict(list)
+    for pair, verdict in found.items():
+        if not verdict.apart:
+            for at in pair:
+                scores[at].append(verdict.score)
+    chosen = {}
+    for pair, verdict in found.items():
+        chosen[pair] = verdict
+        if verdict.finding not in ("grey", "different") or verdict.apart:
+            continue
+        rivals = [sorted(scores[at], reverse=True)[1:2] for at in pair]
+        best = all(verdict.score >= max(scores[at]) for at in pair)
+        clear = best and all(verdict.score - r >= _MARGIN for rival in rivals for r in rival)
+        if clear and not verdict.doubtful and verdict.score >= ALIGNED:
+            chosen[pair] = Verdict("same", verdict.score)
+        elif clear and verdict.score >= _UNSURE or best and verdict.score >= GREY:
+            chosen[pair] = verdict._replace(finding="grey")
+        else:
+            chosen[pair] = verdict._replace(finding="different")
+    return chosen
