@@ -11,8 +11,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from summarizer.merge.pairs import GREY, SAME, Verdict, compare
-from summarizer.merge.statements import Statement, Weights, weigh_terms
+from summarizer.merge.pairs import GREY, Verdict, compare
+from summarizer.merge.statements import Statement, weigh_terms
 
 ALIGNED = 0.40
 """From this score on a pair that is the best one for both sides states the same thing."""
@@ -96,7 +96,7 @@ def _choose(found: Mapping[tuple[int, int], Verdict]) -> dict[tuple[int, int], V
         clear = best and all(verdict.score - r >= _MARGIN for rival in rivals for r in rival)
         if clear and not verdict.doubtful and verdict.score >= ALIGNED:
             chosen[pair] = Verdict("same", verdict.score)
-        elif clear and verdict.score >= _UNSURE or best and verdict.score >= GREY:
+        elif (clear and verdict.score >= _UNSURE) or (best and verdict.score >= GREY):
             chosen[pair] = verdict._replace(finding="grey")
         else:
             chosen[pair] = verdict._replace(finding="different")

@@ -220,3 +220,7 @@ OPPOSED = """rise-fall rise-cut rise-shrink gain-lose win-lose enter-leave
     join-quit arrest-release support-oppose allow-ban strengthen-weaken improve-worsen expand-shrink
     buy-sell lift-impose seize-lose up-down"""
 """Pairs of words of which one says the opposite of the other, about one thing."""
+
+NEGATIVE = """unclear unknown uncertain unhurt unharmed unable empty absent lack exclude deny reject
+    fail avoid innocent impossible"""
+"""Words that turn a statement round as a negation does."""

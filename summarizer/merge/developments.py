@@ -211,7 +211,9 @@ def _link_units(
         between = [look_up(p, q) for p in held[one] for q in held[other]]
         if any(v.apart for v in between):
             continue
-        if sum(v.score for v in between) < _LINK * len(between):
+        # What the rule calls the same counts so far at least, whatever its score.
+        credit = sum(max(v.score, SAME) if v.finding == "same" else v.score for v in between)
+        if credit < _LINK * len(between):
             continue
         linked.join(one, other)
         held[one] = _choose_delegates(held[one] + held.pop(other), statements)

@@ -19,6 +19,7 @@ from summarizer.merge.wording import (
     are_opposed,
     find_names,
     find_terms,
+    is_negative_in_words,
     plain_words,
     speaks_of_itself,
     stem,
@@ -37,15 +38,26 @@ _FIGURE_APART = 0.60
 """Least score at which statements with differing numbers speak of one thing."""
 _FRAME = 0.80
 """Share of common words, names left out, at which only the names tell two events apart."""
+_ELSEWHERE = 0.08
+"""What it takes from the score of two statements of one story if two named people make them, or
+one of them names a place that the other one's article doesn't."""
+_HALF_FRAME = 0.5
+"""The same share at which, within a story, two places do."""
 _TELLING = 13
 """Numbers below this are given for many things on one day."""
 _LONG_SENTENCE = 12
 """Content words from which two texts that differ in one are copies of one sentence."""
 _DISTINCT_DIGITS = 3
 """Significant digits from which a number alone points at one story."""
+_POINTING = 0.33
+"""What one number for one thing adds to the score of two statements of one story."""
+_OTHER_NUMBERS = 0.15
+"""What it takes from that score if both count something, and no two counts agree."""
 _AROUND = 0.15
 """What equal surroundings add to the score of two statements of one story."""
 _DAYS = frozenset(("date", "year"))
+_STANDING = frozenset(("in", "at", "near", "inside", "outside", "around"))
+"""Prepositions of where something happens, not of where it leads."""
 _NO_NAMES: frozenset[str] = frozenset()
 _LONGEST_LIST = 40
 """An index entry links each statement to at most this many others."""
@@ -128,12 +140,14 @@ def _compare_content(a: Statement, b: Statement, weights: Weights, *, kin: bool)
     names_apart = names_apart or _places_differ(a, b, numbers, kin=kin) or _selves_differ(a, b)
     if names_apart or _days_differ(a, b) or _roles_swapped(a, b):
         return Verdict("different", score, True)
+    if kin and (are_strangers(a, b) or _is_elsewhere(a, b)):
+        penalty += _ELSEWHERE
     score = max(0.0, score - penalty)
     grey: Finding = "grey" if score >= GREY else "different"
     if a.denied and (numbers.clash or are_opposed(a.terms, b.terms)):
         # Two denials can both hold: that the toll is 31, and that it is 44.
         return Verdict("different", score, True)
-    if (a.negated != b.negated) != are_opposed(a.terms, b.terms):
+    if _is_turned(a, b) != are_opposed(a.terms, b.terms):
         opposed = score >= _OPPOSED and not numbers.clash and len(shared) >= 3
         return Verdict("contradiction" if opposed else grey, score, True)
     if numbers.clash:
@@ -145,12 +159,17 @@ def _compare_content(a: Statement, b: Statement, weights: Weights, *, kin: bool)
         score = max(0.0, score - 0.15)
     if score >= SAME and (len(shared) >= 2 or a.terms == b.terms):
         return Verdict("same", score)
-    return Verdict("grey" if score >= GREY else "different", score)
+    doubtful = are_strangers(a, b) or _is_elsewhere(a, b)
+    return Verdict("grey" if score >= GREY else "different", score, doubtful=doubtful)
 
 
 def _meet_without_words(a: Statement, b: Statement, numbers: _Numbers) -> bool:
     """Whether two statements of one story that share no word may yet be one."""
-    return numbers.distinctive or (a.denied and b.denied and _same_speaker(a, b, kin=True))
+    return (
+        numbers.distinctive
+        or numbers.telling
+        or (a.denied and b.denied and _same_speaker(a, b, kin=True))
+    )
 
 
 def _score_wording(
@@ -163,13 +182,14 @@ def _score_wording(
     return 0.6 * common / sqrt(weight_a * weight_b) + 0.4 * common / min(weight_a, weight_b)
 
 
-def _bonus(
-    a: Statement, b: Statement, numbers: _Numbers, weights: Weights, *, kin: bool
-) -> float:
+def _bonus(a: Statement, b: Statement, numbers: _Numbers, weights: Weights, *, kin: bool) -> float:
     """What speaks for one thing beside the wording: number, speaker, surroundings, copied text."""
     bonus = 0.0
     if numbers.agreeing:
-        bonus += 0.25 if numbers.telling or (kin and numbers.distinctive) else 0.10
+        pointing = numbers.telling or (kin and numbers.distinctive)
+        bonus += (_POINTING if kin else 0.25) if pointing else 0.10
+    elif kin and _count_things(a) and _count_things(b):
+        bonus -= _OTHER_NUMBERS
     if _same_speaker(a, b, kin=kin):
         bonus += 0.15 if numbers.telling else 0.11
         bonus += 0.25 if kin and a.denied and b.denied else 0.0
@@ -178,6 +198,10 @@ def _bonus(
     if kin and a.around and b.around and not a.articles & b.articles:
         bonus += _AROUND * _score_wording(a.around, b.around, a.around & b.around, weights)
     return bonus
+
+
+def _count_things(statement: Statement) -> bool:
+    return any(q.kind not in _DAYS and q.kind != "time" for q in statement.quantities)
 
 
 def _same_speaker(a: Statement, b: Statement, *, kin: bool) -> bool:
@@ -203,7 +227,9 @@ def _compare_numbers(a: Sequence[Quantity], b: Sequence[Quantity]) -> _Numbers:
         ]
     return _Numbers(
         agreeing=len(agreeing),
-        telling=any(p.label & q.label and _size(p) >= _TELLING for p, q in agreeing),
+        telling=any(
+            p.label & q.label and p.kind not in _DAYS and _size(p) >= _TELLING for p, q in agreeing
+        ),
         distinctive=any(_is_distinctive(p) for p, _ in agreeing),
         clash=bool(alike),
         counted_alike=any(p.exact and q.exact for p, q in alike if p.label & q.label),
@@ -239,8 +265,10 @@ def _days_differ(a: Statement, b: Statement) -> bool:
     """
     if a.night or b.night:
         return False
+    if (a.end and b.start and a.end < b.start) or (b.end and a.start and b.end < a.start):
+        return True
     if a.start and a.end and b.start and b.end:
-        return a.end < b.start or b.end < a.start
+        return False
     return bool(a.weekdays and b.weekdays) and not a.weekdays & b.weekdays
 
 
@@ -256,14 +284,33 @@ def _compare_names(
         # There the subject may be left out, and a place be given more closely.
         only_a = only_a - b.context - (_NO_NAMES if b.leading else a.leading)
         only_b = only_b - a.context - (_NO_NAMES if a.leading else b.leading)
-        return False, 0.20 if only_a and only_b else 0.05
-    plain_a, plain_b = a.terms - a.names, b.terms - b.names
-    common = len(plain_a & plain_b)
-    if common and common >= _FRAME * sqrt(len(plain_a) * len(plain_b)):
+        return False, 0.20 if only_a and only_b and not kin else 0.05
+    if _count_frame(a, b) >= _FRAME:
         return True, 0.0
+    if kin and only_a <= b.story and only_b <= a.story:
+        # Both articles know all these names: one of them calls a person by another word.
+        return False, 0.0 if a.names & b.names else 0.05
     if not a.names & b.names:
-        return False, 0.35
-    return False, 0.20
+        return False, 0.35 if not kin else 0.15
+    return False, 0.20 if not kin else 0.05
+
+
+def _count_frame(a: Statement, b: Statement) -> float:
+    """Share of common words, names left out, from 0 to 1."""
+    plain_a, plain_b = a.terms - a.names, b.terms - b.names
+    if not plain_a or not plain_b:
+        return 0.0
+    return len(plain_a & plain_b) / sqrt(len(plain_a) * len(plain_b))
+
+
+def _is_elsewhere(a: Statement, b: Statement) -> bool:
+    """Whether one names a place of which the other one's article knows nothing."""
+    return any(
+        bool(other.story) and other.story.isdisjoint(place.names) and not _mentions(other, place)
+        for one, other in ((a, b), (b, a))
+        for place in one.places
+        if place.slot in _STANDING
+    )
 
 
 def _places_differ(a: Statement, b: Statement, numbers: _Numbers, *, kin: bool) -> bool:
@@ -273,6 +320,8 @@ def _places_differ(a: Statement, b: Statement, numbers: _Numbers, *, kin: bool) 
     repeats a telling number: into a country, to its town.
     """
     if kin and numbers.telling and _same_speaker(a, b, kin=False):
+        return False
+    if kin and _count_frame(a, b) < _HALF_FRAME:
         return False
     own_a = [place for place in a.places if not _mentions(b, place)]
     own_b = [place for place in b.places if not _mentions(a, place)]
@@ -305,6 +354,9 @@ def _roles_swapped(a: Statement, b: Statement) -> bool:
         return False
     if not (a.leading <= b.names and b.leading <= a.names):
         return False
+    plain_a, plain_b = a.terms - a.names, b.terms - b.names
+    if len(plain_a & plain_b) * 2 < min(len(plain_a), len(plain_b)):
+        return False
     return not any(word == "by" for s in (a, b) for word in plain_words(s.text))
 
 
@@ -316,13 +368,23 @@ def _one_word_apart(a: Statement, b: Statement, numbers: _Numbers) -> bool:
     """
     if numbers.agreeing or len(a.terms) != len(b.terms) or len(a.terms - b.terms) != 1:
         return False
-    if len(a.terms) >= _LONG_SENTENCE:
+    if len(a.terms) >= _LONG_SENTENCE or len(a.terms) < 2:
+        return False
+    if a.negated != b.negated:
         return False
     (mine,), (theirs,) = a.terms - b.terms, b.terms - a.terms
     order_a, order_b = (
         [term for term in map(stem, plain_words(s.text)) if term in s.terms] for s in (a, b)
     )
     return [theirs if term == mine else term for term in order_a] == order_b
+
+
+def _is_turned(a: Statement, b: Statement) -> bool:
+    """Whether one of two statements is a negative one, and no word makes the other one negative."""
+    if a.negated == b.negated:
+        return False
+    plain, negative = (a, b) if b.negated else (b, a)
+    return not is_negative_in_words(plain.terms - negative.terms)
 
 
 def _is_plan_of(plan: Statement, done: Statement) -> bool:

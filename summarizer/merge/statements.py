@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import fsum, inf, isfinite, log
 from typing import Literal, NamedTuple
 
@@ -101,6 +101,8 @@ class Statement:
     articles: frozenset[str]
     """Ids of the articles that have it; empty for the day before's."""
     evidence: str
+    story: frozenset[str] = _NOBODY
+    """The names of its article; empty where no article is at hand."""
     around: frozenset[str] = _NOBODY
     """Content words of its whole sentence, or of what is before it where that says little."""
 
@@ -145,7 +147,10 @@ def read_statements(briefings: Sequence[Briefing]) -> list[Member]:
             own = tuple(figures[claim.id])
             speaker = speakers.get((briefing.article.id, claim.id))
             names = [actors[a] for a in claim.actors if a in actors]
-            statement = _read_claim(briefing.article, claim, own, speaker, known, names)
+            statement = replace(
+                _read_claim(briefing.article, claim, own, speaker, known, names),
+                story=profile.names,
+            )
             ref = ClaimRef(article=briefing.article.id, claim=claim.id)
             members.append(Member(ref, briefing.article, claim, own, statement, profile))
     return members
@@ -200,7 +205,9 @@ def _read_claim(
     who = claim.attribution
     evidence = " ".join(span.text for span in claim.evidence)
     places = " ".join(f"in {figure.place}" for figure in figures if figure.place)
-    names = wording.find_names(claim.text, known) | wording.find_names(places, known)
+    told = wording.drop_asides(claim.text)
+    names = wording.find_names(told, known) | wording.find_names(places, known)
+    names -= _TITLE_ROOTS
     actors = list(actors)
     acting = wording.find_names("".join(f" by {name}" for name in actors), known)
     speaking = _find_speaker_names(speaker, who.source_kind == "person", known)
@@ -208,7 +215,7 @@ def _read_claim(
     around = wording.find_names(evidence, known).union(
         *(wording.find_names(name, known) for name in actors)
     )
-    terms = wording.find_terms(claim.text, names) - wording.MEASURE_WORDS
+    terms = wording.find_terms(told, names) - wording.MEASURE_WORDS
     denied = claim.polarity == "denied"
     days = wording.find_weekdays(claim.when.text if claim.when else claim.text)
     return Statement(
@@ -267,7 +274,7 @@ def read_plain(
     text: str, *, figures: Sequence[Figure], known: frozenset[str], denied: bool
 ) -> Statement:
     """Make the text of a development comparable of which no claim is at hand."""
-    names = wording.find_names(text, known)
+    names = wording.find_names(text, known) - _TITLE_ROOTS
     terms = wording.find_terms(text, names) - wording.MEASURE_WORDS
     return Statement(
         text=text,
@@ -275,7 +282,7 @@ def read_plain(
         names=names,
         leading=wording.find_leading_names(text, names),
         context=names,
-        anchors=names - _TITLE_ROOTS,
+        anchors=names,
         places=wording.find_places(text, names),
         quantities=_read_quantities(text, figures),
         negated=not denied and wording.is_negated(text),

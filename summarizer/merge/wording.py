@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from summarizer.merge.concepts import ALIKE, IRREGULAR, OPPOSED, PHRASES
+from summarizer.merge.concepts import ALIKE, IRREGULAR, NEGATIVE, OPPOSED, PHRASES
 
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)?")
 _SENTENCE_HEAD = re.compile(r"(?:^|[.!?:;\n\"“”‘(\[])\s*$")
@@ -41,6 +41,9 @@ STOPWORDS = word_set(
 NEGATIONS = word_set("not no never none nobody neither nor without cannot nothing")
 _FIRST_PERSON = word_set("i we me my our mine ours myself ourselves")
 _PLACING = word_set("in at near from to into inside outside around onto across")
+_ASIDE = re.compile(r",\s(?:who|which|whose|where)\s[^,;:.\"“”]{8,},")
+_LEAST_CORE = 30
+"""Characters that must be left of a statement without its asides."""
 _SLOT = 4
 """A name stands in a preposition's slot when at most this many words lie before it there."""
 _MODALS = word_set("will would shall may might could plan plans planned intends intend")
@@ -187,6 +190,7 @@ DENIAL_WORDS = frozenset(
 )
 """Stems that carry a denial itself, not the thing denied."""
 
+_NEGATIVE = frozenset(map(stem, word_set(NEGATIVE)))
 MEASURE_WORDS = frozenset(stem(word) for word in word_set("percent percentage cent basis"))
 """Stems that belong to a number, and say nothing where the number is compared."""
 
@@ -316,6 +320,12 @@ def find_terms(text: str, names: frozenset[str]) -> frozenset[str]:
     return frozenset(terms)
 
 
+def drop_asides(text: str) -> str:
+    """The text without its relative clauses between commas, if enough is left to state a thing."""
+    core = _ASIDE.sub(" ", text)
+    return core if core != text and len(core) >= _LEAST_CORE else text
+
+
 def _find_phrase(words: Sequence[Word], at: int) -> str | None:
     """The one word for two that begin here, if they are a verb of two words."""
     if at + 1 == len(words):
@@ -332,13 +342,19 @@ def is_negated(text: str) -> bool:
     return any(w.folded in NEGATIONS or w.folded.endswith("n't") for w in split_words(text))
 
 
+def is_negative_in_words(terms: frozenset[str]) -> bool:
+    """Whether a statement without a negation has a word that is one: unclear, empty, rejected."""
+    return not terms.isdisjoint(_NEGATIVE)
+
+
 def find_planned(text: str) -> frozenset[str]:
     """Stems of what a statement tells as something to come: "will open", "plans to withdraw"."""
     planned = set()
     awaited = False
     for word in split_words(text):
-        if word.folded in _MODALS:
-            awaited = True
+        if word.folded in _MODALS or word.folded == "no":
+            # "There will be no law": what doesn't come is no plan of it.
+            awaited = word.folded != "no"
         elif awaited and word.folded not in STOPWORDS and word.folded not in NEGATIONS:
             planned.add(stem(word.folded))
             awaited = False
