@@ -8,11 +8,11 @@ the blue (bilingual sentence alignment rests on the same thought: Gale and Churc
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
 from summarizer.merge.pairs import GREY, Verdict, compare
-from summarizer.merge.statements import Statement, weigh_terms
+from summarizer.merge.statements import TITLE_TERMS, Statement, weigh_terms
 
 ALIGNED = 0.40
 """From this score on a pair that is the best one for both sides states the same thing."""
@@ -21,7 +21,11 @@ _UNSURE = 0.33
 _MARGIN = 0.06
 """How far the next best pair of either side must stay behind."""
 _RARE = 3
-"""A word that more of an article's claims have suggests no pair."""
+"""A word that so many of an article's claims have suggests a pair by itself."""
+_COMMON = 8
+"""A word that more of them have suggests none."""
+_ENOUGH = 2
+"""Less rare words that suggest a pair together."""
 _SMOOTHING = 1
 
 
@@ -43,23 +47,35 @@ def align_articles(
     weights = weigh_terms([statements[at] for at in sorted({*first, *second})], _SMOOTHING)
     found = {}
     for pair in _find_pairs(own, others, statements):
-        verdict = compare(statements[pair[0]], statements[pair[1]], weights, kin=True)
-        found[pair] = verdict
+        one, other = statements[pair[0]], statements[pair[1]]
+        verdict = compare(one, other, weights, kin=True)
+        doubtful = verdict.doubtful or not _share_matter(one, other)
+        found[pair] = verdict._replace(doubtful=doubtful)
     return _choose(found)
 
 
 def _find_pairs(
     own: Sequence[int], others: Sequence[int], statements: Sequence[Statement]
 ) -> list[tuple[int, int]]:
-    """Pairs that share a word which few claims of either article have, a number or a speaker."""
-    index = _index(others, statements)
-    mine = _index(own, statements)
-    pairs = set()
-    for key, places in mine.items():
-        theirs = index.get(key, ())
-        if len(places) <= _RARE and len(theirs) <= _RARE:
-            pairs.update((min(i, j), max(i, j)) for i in places for j in theirs)
-    return sorted(pairs)
+    """Pairs that share a rare word, number or speaker, or several that aren't so rare."""
+    theirs = _index(others, statements)
+    shared: Counter[tuple[int, int]] = Counter()
+    for key, places in _index(own, statements).items():
+        found = theirs.get(key, ())
+        most = max(len(places), len(found))
+        if most <= _COMMON:
+            worth = _ENOUGH if most <= _RARE else 1
+            shared.update({(min(i, j), max(i, j)): worth for i in places for j in found})
+    return sorted(pair for pair, worth in shared.items() if worth >= _ENOUGH)
+
+
+def _share_matter(one: Statement, other: Statement) -> bool:
+    """Whether two statements have more in common than whom they name."""
+    if one.quantities and other.quantities:
+        return True
+    if one.terms & other.terms - one.names - TITLE_TERMS:
+        return True
+    return one.denied and other.denied
 
 
 def _index(
@@ -68,7 +84,7 @@ def _index(
     entries: defaultdict[object, list[int]] = defaultdict(list)
     for at in places:
         statement = statements[at]
-        keys: set[object] = set(statement.terms)
+        keys: set[object] = {*statement.terms, ("terms", statement.terms)}
         keys.update(("number", q.kind, q.high) for q in statement.quantities)
         keys.update(("number", q.kind, q.low) for q in statement.quantities)
         keys.update(("number", q.kind, q.value) for q in statement.quantities)

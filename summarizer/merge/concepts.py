@@ -95,7 +95,9 @@ IRREGULAR = {
 """Word → its irregular forms."""
 
 ALIKE = {
-    "kill": "die slay perish fatality",
+    "kill": "die slay perish fatality toll",
+    "people": "resident inhabitant citizen",
+    "strike": "hit",
     "wound": "injure hurt maim",
     "missing": "unaccounted",
     "seize": "capture overrun takeover",
@@ -209,11 +211,15 @@ PHRASES = {
     "look into": "probe",
     "rule out": "exclude",
     "find guilty": "convict",
+    "lose life": "kill",
+    "lose lives": "kill",
+    "claim lives": "kill",
+    "unaccount for": "missing",
     "break out": "begin",
     "send off": "expel",
     "gun down": "shoot",
 }
-"""Two neighbouring words → one word that means the same."""
+"""Two words, one behind the other but for a determiner → one word that means the same."""
 
 OPPOSED = """rise-fall rise-cut rise-shrink gain-lose win-lose enter-leave
     accept-reject approve-reject approve-block open-close advance-retreat begin-end start-end

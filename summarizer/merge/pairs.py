@@ -38,26 +38,28 @@ _FIGURE_APART = 0.60
 """Least score at which statements with differing numbers speak of one thing."""
 _FRAME = 0.80
 """Share of common words, names left out, at which only the names tell two events apart."""
-_ELSEWHERE = 0.08
-"""What it takes from the score of two statements of one story if two named people make them, or
-one of them names a place that the other one's article doesn't."""
+_STRANGERS = 0.15
+"""How much higher the score of a story's two statements must be if two named people make them."""
 _HALF_FRAME = 0.5
 """The same share at which, within a story, two places do."""
 _TELLING = 13
 """Numbers below this are given for many things on one day."""
 _LONG_SENTENCE = 12
 """Content words from which two texts that differ in one are copies of one sentence."""
+_LARGE = 100
+_SEVERAL = 2
+"""Agreeing numbers, of which one is large or which are several, strike in one story."""
 _DISTINCT_DIGITS = 3
 """Significant digits from which a number alone points at one story."""
 _POINTING = 0.33
 """What one number for one thing adds to the score of two statements of one story."""
+_QUOTATION = 0.2
+"""What the same quoted words of one speaker add to it."""
 _OTHER_NUMBERS = 0.15
 """What it takes from that score if both count something, and no two counts agree."""
 _AROUND = 0.15
 """What equal surroundings add to the score of two statements of one story."""
 _DAYS = frozenset(("date", "year"))
-_STANDING = frozenset(("in", "at", "near", "inside", "outside", "around"))
-"""Prepositions of where something happens, not of where it leads."""
 _NO_NAMES: frozenset[str] = frozenset()
 _LONGEST_LIST = 40
 """An index entry links each statement to at most this many others."""
@@ -78,8 +80,8 @@ class _Numbers(NamedTuple):
     agreeing: int
     telling: bool
     """An agreeing number is large enough to point at one thing."""
-    distinctive: bool
-    """An agreeing number is neither small nor round."""
+    striking: bool
+    """An agreeing number, or several together, are hardly given twice in one story."""
     clash: bool
     counted_alike: bool
     """The numbers that clash are exact and count the same thing."""
@@ -125,10 +127,17 @@ def _is_distinctive(quantity: Quantity) -> bool:
     return len(digits) >= _DISTINCT_DIGITS
 
 
+def _is_striking(quantity: Quantity) -> bool:
+    """Whether a number is large, or no whole one."""
+    if quantity.kind in _DAYS:
+        return False
+    return _size(quantity) >= _LARGE or bool(quantity.value and quantity.value % 1)
+
+
 def _compare_content(a: Statement, b: Statement, weights: Weights, *, kin: bool) -> Verdict:
     """Decide by what two statements say, wherever they stand."""
     shared = a.terms & b.terms
-    numbers = _compare_numbers(a.quantities, b.quantities)
+    numbers = _compare_numbers(a, b)
     if not shared and not (kin and _meet_without_words(a, b, numbers)):
         return Verdict("different", 0.0)
     wording = _score_wording(a.terms, b.terms, shared, weights)
@@ -140,8 +149,6 @@ def _compare_content(a: Statement, b: Statement, weights: Weights, *, kin: bool)
     names_apart = names_apart or _places_differ(a, b, numbers, kin=kin) or _selves_differ(a, b)
     if names_apart or _days_differ(a, b) or _roles_swapped(a, b):
         return Verdict("different", score, True)
-    if kin and (are_strangers(a, b) or _is_elsewhere(a, b)):
-        penalty += _ELSEWHERE
     score = max(0.0, score - penalty)
     grey: Finding = "grey" if score >= GREY else "different"
     if a.denied and (numbers.clash or are_opposed(a.terms, b.terms)):
@@ -157,16 +164,17 @@ def _compare_content(a: Statement, b: Statement, weights: Weights, *, kin: bool)
         return Verdict(grey, min(score, SAME - 0.01), doubtful=True)
     if a.kind != b.kind and "plan" in (a.kind, b.kind) and a.terms != b.terms:
         score = max(0.0, score - 0.15)
-    if score >= SAME and (len(shared) >= 2 or a.terms == b.terms):
+    doubtful = kin and (are_strangers(a, b) or _count_other_things(a, b, numbers))
+    firm = len(shared) >= 2 or a.terms == b.terms or (kin and bool(shared) and numbers.telling)
+    if firm and score >= SAME + (_STRANGERS if doubtful else 0.0):
         return Verdict("same", score)
-    doubtful = are_strangers(a, b) or _is_elsewhere(a, b)
     return Verdict("grey" if score >= GREY else "different", score, doubtful=doubtful)
 
 
 def _meet_without_words(a: Statement, b: Statement, numbers: _Numbers) -> bool:
     """Whether two statements of one story that share no word may yet be one."""
     return (
-        numbers.distinctive
+        numbers.striking
         or numbers.telling
         or (a.denied and b.denied and _same_speaker(a, b, kin=True))
     )
@@ -186,22 +194,35 @@ def _bonus(a: Statement, b: Statement, numbers: _Numbers, weights: Weights, *, k
     """What speaks for one thing beside the wording: number, speaker, surroundings, copied text."""
     bonus = 0.0
     if numbers.agreeing:
-        pointing = numbers.telling or (kin and numbers.distinctive)
+        pointing = numbers.telling or (kin and numbers.striking)
         bonus += (_POINTING if kin else 0.25) if pointing else 0.10
-    elif kin and _count_things(a) and _count_things(b):
+    elif kin and _count_other_things(a, b, numbers):
         bonus -= _OTHER_NUMBERS
     if _same_speaker(a, b, kin=kin):
         bonus += 0.15 if numbers.telling else 0.11
         bonus += 0.25 if kin and a.denied and b.denied else 0.0
     if a.evidence == b.evidence and a.text == b.text:
         bonus += 1.0
+    if kin and _share_quotation(a, b):
+        bonus += _QUOTATION
     if kin and a.around and b.around and not a.articles & b.articles:
         bonus += _AROUND * _score_wording(a.around, b.around, a.around & b.around, weights)
     return bonus
 
 
-def _count_things(statement: Statement) -> bool:
-    return any(q.kind not in _DAYS and q.kind != "time" for q in statement.quantities)
+def _share_quotation(a: Statement, b: Statement) -> bool:
+    """Whether one speaker is quoted with the same words, all that one of the two quotes."""
+    if not a.quoted or not b.quoted or not (a.quoted <= b.quoted or b.quoted <= a.quoted):
+        return False
+    return _same_speaker(a, b, kin=True)
+
+
+def _count_other_things(a: Statement, b: Statement, numbers: _Numbers) -> bool:
+    """Whether both count something, and no two counts agree."""
+    return not numbers.agreeing and all(
+        any(q.kind not in _DAYS and q.kind != "time" for q in statement.quantities)
+        for statement in (a, b)
+    )
 
 
 def _same_speaker(a: Statement, b: Statement, *, kin: bool) -> bool:
@@ -214,10 +235,11 @@ def _same_speaker(a: Statement, b: Statement, *, kin: bool) -> bool:
     return False
 
 
-def _compare_numbers(a: Sequence[Quantity], b: Sequence[Quantity]) -> _Numbers:
-    agreeing = [(p, q) for p in a for q in b if _agree(p, q)]
+def _compare_numbers(a: Statement, b: Statement) -> _Numbers:
+    pairs = [(p, q) for p in a.quantities for q in b.quantities]
+    agreeing = [(p, q) for p, q in pairs if _agree(p, q)]
     met = {p for pair in agreeing for p in pair}
-    left = [(p, q) for p in a for q in b if p not in met and q not in met and p.kind == q.kind]
+    left = [(p, q) for p, q in pairs if p not in met and q not in met and p.kind == q.kind]
     alike = [(p, q) for p, q in left if p.counted & q.counted]
     if not agreeing:
         alike += [
@@ -228,9 +250,13 @@ def _compare_numbers(a: Sequence[Quantity], b: Sequence[Quantity]) -> _Numbers:
     return _Numbers(
         agreeing=len(agreeing),
         telling=any(
-            p.label & q.label and p.kind not in _DAYS and _size(p) >= _TELLING for p, q in agreeing
+            p.kind not in _DAYS
+            and _size(p) >= _TELLING
+            and (p.label & q.label or p.counted & b.terms or q.counted & a.terms)
+            for p, q in agreeing
         ),
-        distinctive=any(_is_distinctive(p) for p, _ in agreeing),
+        striking=any(_is_striking(p) for p, _ in agreeing)
+        or len({p.value for p, _ in agreeing if p.kind not in _DAYS}) >= _SEVERAL,
         clash=bool(alike),
         counted_alike=any(p.exact and q.exact for p, q in alike if p.label & q.label),
     )
@@ -238,7 +264,7 @@ def _compare_numbers(a: Sequence[Quantity], b: Sequence[Quantity]) -> _Numbers:
 
 def _agree(p: Quantity, q: Quantity) -> bool:
     """Whether two numbers can be one: equal, rounded, or a bound that the other one fits."""
-    if p.kind != q.kind:
+    if p.kind != q.kind or p.former != q.former:
         return False
     if p.value is not None and q.value is not None:
         if p.exact and q.exact:
@@ -303,16 +329,6 @@ def _count_frame(a: Statement, b: Statement) -> float:
     return len(plain_a & plain_b) / sqrt(len(plain_a) * len(plain_b))
 
 
-def _is_elsewhere(a: Statement, b: Statement) -> bool:
-    """Whether one names a place of which the other one's article knows nothing."""
-    return any(
-        bool(other.story) and other.story.isdisjoint(place.names) and not _mentions(other, place)
-        for one, other in ((a, b), (b, a))
-        for place in one.places
-        if place.slot in _STANDING
-    )
-
-
 def _places_differ(a: Statement, b: Statement, numbers: _Numbers, *, kin: bool) -> bool:
     """Whether each names a place that the other one doesn't: in one slot, or in two stories.
 
@@ -370,7 +386,7 @@ def _one_word_apart(a: Statement, b: Statement, numbers: _Numbers) -> bool:
         return False
     if len(a.terms) >= _LONG_SENTENCE or len(a.terms) < 2:
         return False
-    if a.negated != b.negated:
+    if a.negated != b.negated or _share_quotation(a, b):
         return False
     (mine,), (theirs,) = a.terms - b.terms, b.terms - a.terms
     order_a, order_b = (
@@ -384,6 +400,8 @@ def _is_turned(a: Statement, b: Statement) -> bool:
     if a.negated == b.negated:
         return False
     plain, negative = (a, b) if b.negated else (b, a)
+    if not negative.turned & plain.terms:
+        return False
     return not is_negative_in_words(plain.terms - negative.terms)
 
 
@@ -399,10 +417,7 @@ def _is_denial_of(denied: Statement, asserted: Statement) -> bool:
     shared = denied.terms & asserted.terms
     if len(shared) < 2 or len(shared) < 0.75 * len(denied.terms):
         return False
-    if (
-        not shared - asserted.names
-        or _compare_numbers(denied.quantities, asserted.quantities).clash
-    ):
+    if not shared - asserted.names or _compare_numbers(denied, asserted).clash:
         return False
     who = denied.names | denied.context
     if denied.speaker:

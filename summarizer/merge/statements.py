@@ -18,6 +18,11 @@ _SMOOTHING = 5
 _PROFILE_CHARS = 6000
 _SENTENCE_EDGE = re.compile(r"(?<=[.!?])[\"'’”)]*\s+(?=[\"'‘“(]*[A-Z\d])|\n+")
 _AROUND_CHARS = 400
+_FORMER = re.compile(
+    r"(?:(?:\b(?:up|down)|,) from|rather than|instead of|compared with|(?:,| and) not)"
+    r"(?: (?:an?|the|its|earlier|previous|forecast|of|about|some|around|nearly|between))*\s$"
+)
+_EMPTY_TERMS = wording.MEASURE_WORDS | wording.COUNT_WORDS
 _DATE_MARKS = frozenset(("(date)", "(year)"))
 _POINT, _BASIS, _PERCENTAGE = (wording.stem(word) for word in ("points", "basis", "percentage"))
 _HOURS = {
@@ -34,6 +39,8 @@ _HOURS = {
 _UNITS = frozenset(_HOURS) | {_POINT, *wording.MEASURE_WORDS}
 _NOBODY: frozenset[str] = frozenset()
 _TITLE_ROOTS = frozenset(map(wording.name_root, TITLES))
+TITLE_TERMS = frozenset(map(wording.stem, TITLES))
+"""Stems of titles: what shares only these and names tells of one person, perhaps of two things."""
 
 
 QuantityKind = Literal["count", "share", "points", "time", "date", "year"]
@@ -52,6 +59,8 @@ class Quantity(NamedTuple):
     label: frozenset[str]
     exact: bool
     kind: QuantityKind = "count"
+    former: bool = False
+    """It is what held before, or what is said not to hold: "up from 12", "rather than 12"."""
 
     @property
     def counted(self) -> frozenset[str]:
@@ -80,6 +89,10 @@ class Statement:
     places: frozenset[wording.Place]
     quantities: tuple[Quantity, ...]
     negated: bool
+    turned: frozenset[str]
+    """The terms that a negation turns."""
+    quoted: frozenset[str]
+    """The terms that it has in quotation marks."""
     denied: bool
     planned: frozenset[str]
     """Stems of what it tells as something to come, or that may come."""
@@ -215,7 +228,7 @@ def _read_claim(
     around = wording.find_names(evidence, known).union(
         *(wording.find_names(name, known) for name in actors)
     )
-    terms = wording.find_terms(told, names) - wording.MEASURE_WORDS
+    terms = wording.find_terms(told, names) - _EMPTY_TERMS
     denied = claim.polarity == "denied"
     days = wording.find_weekdays(claim.when.text if claim.when else claim.text)
     return Statement(
@@ -228,6 +241,8 @@ def _read_claim(
         places=wording.find_places(claim.text, names),
         quantities=_read_quantities(claim.text, figures),
         negated=not denied and wording.is_negated(claim.text),
+        turned=wording.find_negated(claim.text, names),
+        quoted=wording.find_quoted(claim.text, names),
         denied=denied,
         planned=wording.find_planned(claim.text),
         ongoing=wording.find_ongoing(claim.text),
@@ -275,7 +290,7 @@ def read_plain(
 ) -> Statement:
     """Make the text of a development comparable of which no claim is at hand."""
     names = wording.find_names(text, known) - _TITLE_ROOTS
-    terms = wording.find_terms(text, names) - wording.MEASURE_WORDS
+    terms = wording.find_terms(text, names) - _EMPTY_TERMS
     return Statement(
         text=text,
         terms=terms - wording.DENIAL_WORDS if denied else terms,
@@ -286,6 +301,8 @@ def read_plain(
         places=wording.find_places(text, names),
         quantities=_read_quantities(text, figures),
         negated=not denied and wording.is_negated(text),
+        turned=wording.find_negated(text, names),
+        quoted=wording.find_quoted(text, names),
         denied=denied,
         planned=wording.find_planned(text),
         ongoing=wording.find_ongoing(text),
@@ -305,7 +322,7 @@ def read_plain(
 
 def _read_quantities(text: str, figures: Sequence[Figure]) -> tuple[Quantity, ...]:
     """The figures, and the numbers of the text that no figure gives (dates, small counts)."""
-    found = [_read_figure(figure) for figure in figures]
+    found = [_read_figure(figure, text) for figure in figures]
     given = {n for f in figures for n in (f.value, f.low, f.high) if n is not None}
     for number in wording.find_numbers(text):
         if number.value not in given:
@@ -314,7 +331,7 @@ def _read_quantities(text: str, figures: Sequence[Figure]) -> tuple[Quantity, ..
     return tuple(sorted(set(found), key=lambda q: (q.low, q.high, sorted(q.label), q.exact)))
 
 
-def _read_figure(figure: Figure) -> Quantity:
+def _read_figure(figure: Figure, text: str) -> Quantity:
     label = " ".join(part for part in (figure.unit, figure.of) if part)
     stems = wording.find_terms(label, frozenset())
     value = None if figure.value is None else float(figure.value)
@@ -330,7 +347,13 @@ def _read_figure(figure: Figure) -> Quantity:
         inf if high is None else float(high),
         stems,
         exact=figure.qualifier == "exact" and value is not None,
-    )
+    )._replace(former=_is_former(figure.evidence.text, text))
+
+
+def _is_former(words: str, text: str) -> bool:
+    """Whether the words in front of a number say that it no longer holds, or never did."""
+    at = text.find(words)
+    return at > 0 and bool(_FORMER.search(text[max(0, at - 40) : at]))
 
 
 def _measure(
@@ -348,6 +371,8 @@ def _measure(
         label = label - {_BASIS} | {_PERCENTAGE}
     elif label & wording.MEASURE_WORDS:
         kind = "share"
+    elif value is not None and 0 < value < 1:
+        kind, scale = "share", 100.0
     value = None if value is None else value * scale
     return Quantity(value, low * scale, high * scale, label, exact, kind)
 

@@ -42,6 +42,12 @@ NEGATIONS = word_set("not no never none nobody neither nor without cannot nothin
 _FIRST_PERSON = word_set("i we me my our mine ours myself ourselves")
 _PLACING = word_set("in at near from to into inside outside around onto across")
 _ASIDE = re.compile(r",\s(?:who|which|whose|where)\s[^,;:.\"“”]{8,},")
+_QUOTED = re.compile(r"[\"“‘]([^\"“”‘]{3,}?)[\"”’](?!\w)")
+_PART_ENDS = re.compile(r"[,;:.!?](?:\s|$)|\s(?:but|and)\s")
+_REACH = 3
+"""Terms behind a negation that it may turn."""
+_NO_NEGATED = word_set("more less fewer later earlier longer only least just")
+_DETERMINERS = word_set("the a an their his her its our my your")
 _LEAST_CORE = 30
 """Characters that must be left of a statement without its asides."""
 _SLOT = 4
@@ -67,6 +73,7 @@ _SUFFIXES = (
     ("ment", "", 7),
     ("ions", "", 5),
     ("ion", "", 5),
+    ("ees", "ee", 3),
     ("ies", "y", 3),
     ("sses", "ss", 3),
     ("ing", "", 3),
@@ -151,15 +158,16 @@ def _plain_stem(word: str) -> str:
     return word[:-1] + "i" if word.endswith("y") and len(word) > 2 else word
 
 
+def _base(folded: str) -> str:
+    return _plain_stem(_IRREGULAR.get(folded, folded))
+
+
 _GROUPS = {
     _plain_stem(form): _plain_stem(group)
     for group, forms in ALIKE.items()
     for form in forms.split()
 }
-_PHRASES = {
-    tuple(_plain_stem(word) for word in phrase.split()): stem(meaning)
-    for phrase, meaning in PHRASES.items()
-}
+_PHRASES = {tuple(map(_base, phrase.split())): stem(meaning) for phrase, meaning in PHRASES.items()}
 _PHRASE_HEADS = frozenset(head for head, _ in _PHRASES)
 
 
@@ -192,6 +200,8 @@ DENIAL_WORDS = frozenset(
 
 _NEGATIVE = frozenset(map(stem, word_set(NEGATIVE)))
 MEASURE_WORDS = frozenset(stem(word) for word in word_set("percent percentage cent basis"))
+COUNT_WORDS = frozenset(map(stem, word_set("number figure total amount count")))
+"""Stems of words that only say that something is counted."""
 """Stems that belong to a number, and say nothing where the number is compared."""
 
 
@@ -301,23 +311,29 @@ def find_leading_names(text: str, names: frozenset[str]) -> frozenset[str]:
 
 def find_terms(text: str, names: frozenset[str]) -> frozenset[str]:
     """Stems of the content words and roots of the names; numbers and times are left out."""
-    terms = set()
+    return frozenset(term for term, _ in _list_terms(text, names))
+
+
+def _list_terms(text: str, names: frozenset[str]) -> list[tuple[str, int]]:
+    """The terms of a text in order, each with where it ends."""
+    terms: list[tuple[str, int]] = []
     words = split_words(text)
-    skip = False
+    done = 0
     for at, word in enumerate(words):
-        folded = word.folded
-        phrase = _find_phrase(words, at)
-        if skip or phrase:
-            skip = not skip
-            terms.update({phrase} if phrase and skip else ())
+        if at < done:
+            continue
+        folded, end = word.folded, word.start + len(word.text)
+        if phrase := _find_phrase(words, at):
+            meaning, done = phrase
+            terms.append((meaning, end))
             continue
         if folded[0].isdigit() or folded in STOPWORDS or folded in NEGATIONS:
             continue
         if is_time_word(folded) or folded in _NUMBER_WORDS or folded in _SCALES or len(folded) < 2:
             continue
         root = name_root(folded)
-        terms.add(root if root in names else stem(folded))
-    return frozenset(terms)
+        terms.append((root if root in names else stem(folded), end))
+    return terms
 
 
 def drop_asides(text: str) -> str:
@@ -326,20 +342,56 @@ def drop_asides(text: str) -> str:
     return core if core != text and len(core) >= _LEAST_CORE else text
 
 
-def _find_phrase(words: Sequence[Word], at: int) -> str | None:
-    """The one word for two that begin here, if they are a verb of two words."""
-    if at + 1 == len(words):
-        return None
-    first = words[at].folded
-    head = _plain_stem(_IRREGULAR.get(first, first))
+def _find_phrase(words: Sequence[Word], at: int) -> tuple[str, int] | None:
+    """The one word for a verb of two words that begins here, and where the text goes on."""
+    head = _base(words[at].folded)
     if head not in _PHRASE_HEADS:
         return None
-    return _PHRASES.get((head, _plain_stem(words[at + 1].folded)))
+    after = at + 1
+    if after < len(words) and words[after].folded in _DETERMINERS:
+        after += 1
+    if after >= len(words):
+        return None
+    meaning = _PHRASES.get((head, _base(words[after].folded)))
+    return (meaning, after + 1) if meaning else None
+
+
+def find_quoted(text: str, names: frozenset[str]) -> frozenset[str]:
+    """The terms that stand between quotation marks."""
+    return frozenset[str]().union(
+        *(find_terms(quoted.group(1), names) for quoted in _QUOTED.finditer(text))
+    )
 
 
 def is_negated(text: str) -> bool:
     """Whether a statement is a negative one."""
-    return any(w.folded in NEGATIONS or w.folded.endswith("n't") for w in split_words(text))
+    return bool(_find_negations(text))
+
+
+def find_negated(text: str, names: frozenset[str]) -> frozenset[str]:
+    """The terms that stand close behind a negation, in its part of the sentence.
+
+    All terms, where none does: a negation at the end of a statement is one of the whole.
+    """
+    found: set[str] = set()
+    terms = _list_terms(text, names)
+    negations = _find_negations(text)
+    for start in negations:
+        stop = _PART_ENDS.search(text, start)
+        edge = stop.start() if stop else len(text)
+        found.update([term for term, end in terms if start < end <= edge][:_REACH])
+    return frozenset(found) or frozenset(term for term, _ in terms if negations)
+
+
+def _find_negations(text: str) -> list[int]:
+    """Where the negations begin; "no more than" and "not only" are none."""
+    words = split_words(text)
+    return [
+        word.start
+        for at, word in enumerate(words)
+        if (word.folded in NEGATIONS or word.folded.endswith("n't"))
+        and not (at + 1 < len(words) and words[at + 1].folded in _NO_NEGATED)
+    ]
 
 
 def is_negative_in_words(terms: frozenset[str]) -> bool:
