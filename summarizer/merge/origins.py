@@ -8,12 +8,13 @@ nothing.
 
 Origins count as independent only as far as different articles bring them: two people whom one
 article quotes are two origins, which the reporter chose, and corroborate each other only when
-another article has one of them too. A reprint is no other article.
+another article has one of them too. A reprint is no other article, and neither is one that leans
+on another one: what it tells in its own voice it has from there, if that one tells it.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -26,6 +27,11 @@ from summarizer.schema import Article, Origin, OriginKind
 
 UNKNOWN = "unknown"
 """Name of an origin that the texts don't tell."""
+
+_LEANING = 0.5
+"""Share of an article's claims that another one has too, from which it is that one's rewrite."""
+_LEAST_COMMON = 5
+"""Least claims in common for that."""
 
 _SPEAKER, _CREDITED, _PRINTED, _UNKNOWN = range(4)
 """How well an origin is known, best first."""
@@ -60,6 +66,7 @@ class Tracer:
         members: Sequence[Member],
         reprints: Mapping[str, str],
         lineages: Sequence[int],
+        groups: Sequence[Sequence[int]] = (),
     ) -> None:
         self._members = members
         self._reprints = reprints
@@ -74,6 +81,7 @@ class Tracer:
         printing = {article.outlet for article in articles if article.outlet}
         namings = [Naming(name, False) for name in credited | printing | reporting if name]
         self._outlets = join_names(namings)
+        self._leans = self._find_leanings(articles, groups)
 
     def trace(self, claims: Sequence[int]) -> Traced:
         """Find the origins of the claims at these positions, and count the different ones."""
@@ -91,13 +99,62 @@ class Tracer:
             # A paper that prints what another one prints without any credit may have it from
             # the same place as everybody: it is named, and it doesn't count beside others.
             if best.rank != _UNKNOWN and not unsure:
-                firm.append({self._original(claims[i]) for i in group})
+                firm.append({self._find_basis(claims, i, leads) for i in group})
             keys.update(leads[i].key for i in group if leads[i].rank != _UNKNOWN)
             origins.append(self._describe(best, [self._members[claims[i]] for i in group]))
         origins.sort(
             key=lambda o: (o.kind == "unknown", -len(o.articles), o.kind, o.name, o.articles)
         )
         return Traced(origins, max(1, _count_independent(firm)), frozenset(keys))
+
+    def _find_leanings(
+        self, articles: Sequence[Article], groups: Sequence[Sequence[int]]
+    ) -> frozenset[tuple[str, str]]:
+        """Pairs of articles of which the first one has its matter from the second one.
+
+        It credits the other one's outlet, or most of its claims stand there as well.
+        """
+        told: Counter[str] = Counter()
+        common: Counter[tuple[str, str]] = Counter()
+        for group in groups:
+            held = Counter(self._original(at) for at in group)
+            told.update(held)
+            common.update({(p, q): held[p] for p in held for q in held if p != q})
+        leaning = {
+            (p, q)
+            for (p, q), count in common.items()
+            if count >= max(_LEAST_COMMON, _LEANING * told[p])
+        }
+        credited: defaultdict[str, set[str]] = defaultdict(set)
+        for at, member in enumerate(self._members):
+            credited[self._original(at)].update(map(self._outlet, member.claim.attribution.outlets))
+        outlets = {a.id: self._outlet(a.outlet) for a in articles if a.outlet}
+        crediting = {
+            (p, q)
+            for p, q in common
+            if q in outlets and outlets[q] in credited[p] and outlets[q] != outlets.get(p)
+        }
+        # Whom an article credits has nothing from it.
+        return frozenset(crediting | (leaning - {(q, p) for p, q in crediting}))
+
+    def _find_basis(self, claims: Sequence[int], at: int, leads: Sequence[_Lead]) -> str:
+        """The article that brings a claim: another one's, for what is told after that one.
+
+        Two people with two names are no retelling; a speaker described in two ways may be.
+        """
+        own = self._original(claims[at])
+        mine = self._members[claims[at]].statement
+        bases = []
+        for i, other in enumerate(map(self._original, claims)):
+            if (own, other) not in self._leans:
+                continue
+            first = (leads[at].rank, own) < (leads[i].rank, other)
+            if first and (other, own) in self._leans:
+                continue
+            if are_strangers(mine, self._members[claims[i]].statement):
+                continue
+            bases.append(other)
+        return min(bases, default=own)
 
     def _original(self, claim: int) -> str:
         """The article that a claim stands in, or that its article reprints."""

@@ -147,9 +147,9 @@ class Member(NamedTuple):
 
 def read_statements(briefings: Sequence[Briefing]) -> list[Member]:
     """Make every claim of the briefings comparable, in the order of articles and claims."""
-    speakers = name_speakers(briefings)
     members = []
     capitals = [wording.read_capitals(briefing.article.text) for briefing in briefings]
+    speakers = name_speakers(briefings, capitals)
     named_today = frozenset[str]().union(*(own.known for own in capitals))
     for briefing, own_words in zip(briefings, capitals, strict=True):
         known = own_words.known | (named_today - own_words.small)
@@ -169,18 +169,30 @@ def read_statements(briefings: Sequence[Briefing]) -> list[Member]:
     return members
 
 
-def name_speakers(briefings: Sequence[Briefing]) -> dict[tuple[str, str], str]:
+def name_speakers(
+    briefings: Sequence[Briefing], capitals: Sequence[wording.Capitals]
+) -> dict[tuple[str, str], str]:
     """Canonical speaker of each claim with an identifiable source, by article and claim id."""
     found: dict[tuple[str, str], Naming] = {}
-    for briefing in briefings:
+    small = frozenset[str]().union(*(own.small for own in capitals))
+    for briefing, own in zip(briefings, capitals, strict=True):
+        common = small - own.known
         for claim in briefing.claims:
             who = claim.attribution
             if who.source and not who.anonymous and who.source_kind != "none":
-                name = resolve_source(briefing, who.source)
+                name = _lower_head(resolve_source(briefing, who.source), common)
                 naming = Naming(name, who.source_kind == "person")
                 found[(briefing.article.id, claim.id)] = naming
     joined = join_names(found.values())
     return {key: joined[naming] for key, naming in found.items()}
+
+
+def _lower_head(name: str, common: frozenset[str]) -> str:
+    """A description without the capital that it has at the head of a sentence only: "Minutes"."""
+    first, _, rest = name.partition(" ")
+    if wording.fold(first) in common and not any(c.isupper() for c in first[1:] + rest):
+        return name[0].lower() + name[1:]
+    return name
 
 
 def _read_profile(briefing: Briefing, known: frozenset[str]) -> Profile:
