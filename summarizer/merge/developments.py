@@ -93,21 +93,22 @@ def _link_articles(members: Sequence[Member], copies: Copies) -> frozenset[tuple
 
 
 def _compare_all(
-    statements: Sequence[Statement], weights: Weights, copied: Collection[tuple[str, str]]
+    statements: Sequence[Statement], weights: Weights, linked: Collection[tuple[str, str]]
 ) -> tuple[dict[tuple[int, int], Verdict], frozenset[tuple[str, str]]]:
     """The verdict on each candidate pair, and the pairs of articles that tell one story.
 
     What two articles of one story say is aligned in the light of that.
     """
     verdicts = {}
-    found = set(copied)
+    found = set(linked)
     for unit in statements:
         if unit.anchors:
             found.update((p, q) for p in unit.articles for q in unit.articles if p < q)
     for pair in find_candidates(statements):
         one, other = (statements[at] for at in pair)
-        kin = _tell_one_story(one, other, copied)
-        verdicts[pair] = compare(one, other, weights, kin=kin)
+        if not one.articles & other.articles and _tell_one_story(one, other, linked):
+            continue
+        verdicts[pair] = compare(one, other, weights)
         if verdicts[pair].finding == "same" and one.names & other.names:
             found.update((min(p, q), max(p, q)) for p in one.articles for q in other.articles)
     stories = frozenset(pair for pair in found if pair[0] != pair[1])

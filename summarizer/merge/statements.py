@@ -395,13 +395,17 @@ class Weights(dict[str, float]):
     def __init__(self, weights: Mapping[str, float], missing: float) -> None:
         super().__init__(weights)
         self._missing = missing
+        self._sums: dict[frozenset[str], float] = {}
 
     def __missing__(self, term: str) -> float:
         return self._missing
 
-    def sum(self, terms: Iterable[str]) -> float:
+    def sum(self, terms: frozenset[str]) -> float:
         """The weight of all the terms, the same for any order of them."""
-        return fsum(self[term] for term in terms)
+        found = self._sums.get(terms)
+        if found is None:
+            found = self._sums[terms] = fsum(map(self.__getitem__, terms))
+        return found
 
 
 def weigh_terms(statements: Iterable[Statement], smoothing: int = _SMOOTHING) -> Weights:

@@ -158,6 +158,7 @@ def _plain_stem(word: str) -> str:
     return word[:-1] + "i" if word.endswith("y") and len(word) > 2 else word
 
 
+@lru_cache(maxsize=65536)
 def _base(folded: str) -> str:
     return _plain_stem(_IRREGULAR.get(folded, folded))
 
@@ -185,7 +186,9 @@ _OPPOSITES = _pair_opposites()
 
 def are_opposed(one: frozenset[str], other: frozenset[str]) -> bool:
     """Whether one of two sets of stems has a word whose opposite only the other one has."""
-    return any(_OPPOSITES.get(term, frozenset()) & (other - one) for term in one - other)
+    return any(
+        not _OPPOSITES[term].isdisjoint(other - one) for term in _OPPOSITES.keys() & (one - other)
+    )
 
 
 DENIAL_WORDS = frozenset(
