@@ -14,9 +14,11 @@ from collections.abc import Mapping, Sequence
 from summarizer.merge.pairs import GREY, Verdict, compare
 from summarizer.merge.statements import TITLE_TERMS, Statement, weigh_terms
 
-ALIGNED = 0.40
+ALIGNED = 0.42
 """From this score on a pair that is the best one for both sides states the same thing."""
-_UNSURE = 0.33
+POINTED = 0.36
+"""The same where a number points at one thing."""
+_UNSURE = 0.32
 """From this score on such a pair is a judge's."""
 _MARGIN = 0.06
 """How far the next best pair of either side must stay behind."""
@@ -45,22 +47,24 @@ def align_articles(
     own = [at for at in first if at not in set(second)]
     others = [at for at in second if at not in set(first)]
     weights = weigh_terms([statements[at] for at in sorted({*first, *second})], _SMOOTHING)
+    mine, theirs = _index(own, statements), _index(others, statements)
     found = {}
-    for pair in _find_pairs(own, others, statements):
+    for pair in _find_pairs(mine, theirs):
         one, other = statements[pair[0]], statements[pair[1]]
         verdict = compare(one, other, weights, kin=True)
-        doubtful = verdict.doubtful or not _share_matter(one, other)
-        found[pair] = verdict._replace(doubtful=doubtful)
+        matter = verdict.pointed or _share_matter(one, other, mine, theirs)
+        found[pair] = verdict._replace(doubtful=verdict.doubtful or not matter)
     return _choose(found)
 
 
-def _find_pairs(
-    own: Sequence[int], others: Sequence[int], statements: Sequence[Statement]
-) -> list[tuple[int, int]]:
+_Index = Mapping[object, list[int]]
+"""What an article's claims have → the positions of those that have it."""
+
+
+def _find_pairs(mine: _Index, theirs: _Index) -> list[tuple[int, int]]:
     """Pairs that share a rare word, number or speaker, or several that aren't so rare."""
-    theirs = _index(others, statements)
     shared: Counter[tuple[int, int]] = Counter()
-    for key, places in _index(own, statements).items():
+    for key, places in mine.items():
         found = theirs.get(key, ())
         most = max(len(places), len(found))
         if most <= _COMMON:
@@ -69,18 +73,22 @@ def _find_pairs(
     return sorted(pair for pair, worth in shared.items() if worth >= _ENOUGH)
 
 
-def _share_matter(one: Statement, other: Statement) -> bool:
-    """Whether two statements have more in common than whom they name."""
-    if one.quantities and other.quantities:
+def _share_matter(one: Statement, other: Statement, mine: _Index, theirs: _Index) -> bool:
+    """Whether two statements have more in common than whom they name and what all speak of.
+
+    Two denials of one speaker do if the speaker denies nothing else in either article: what is
+    denied is often called by a mere "that".
+    """
+    shared = (one.terms & other.terms) - one.names - TITLE_TERMS
+    if len(shared) >= _ENOUGH or one.terms == other.terms:
         return True
-    if one.terms & other.terms - one.names - TITLE_TERMS:
-        return True
-    return one.denied and other.denied
+    if one.denied and other.denied:
+        key = ("speaker", one.speaker, True)
+        return len(mine.get(key, ())) == len(theirs.get(key, ())) == 1
+    return any(max(len(mine[term]), len(theirs[term])) <= _RARE for term in shared)
 
 
-def _index(
-    places: Sequence[int], statements: Sequence[Statement]
-) -> defaultdict[object, list[int]]:
+def _index(places: Sequence[int], statements: Sequence[Statement]) -> _Index:
     entries: defaultdict[object, list[int]] = defaultdict(list)
     for at in places:
         statement = statements[at]
@@ -110,7 +118,8 @@ def _choose(found: Mapping[tuple[int, int], Verdict]) -> dict[tuple[int, int], V
         rivals = [sorted(scores[at], reverse=True)[1:2] for at in pair]
         best = all(verdict.score >= max(scores[at]) for at in pair)
         clear = best and all(verdict.score - r >= _MARGIN for rival in rivals for r in rival)
-        if clear and not verdict.doubtful and verdict.score >= ALIGNED:
+        enough = POINTED if verdict.pointed else ALIGNED
+        if clear and not verdict.doubtful and verdict.score >= enough:
             chosen[pair] = Verdict("same", verdict.score)
         elif (clear and verdict.score >= _UNSURE) or (best and verdict.score >= GREY):
             chosen[pair] = verdict._replace(finding="grey")

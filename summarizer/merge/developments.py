@@ -21,7 +21,7 @@ from summarizer.merge.statements import Member, Statement, Weights, weigh_terms
 from summarizer.merge.stories import find_stories
 from summarizer.merge.wording import fold, split_words, word_set
 
-_LINK = 0.52
+_LINK = 0.46
 """Least mean score between two groups that are joined."""
 _DELEGATES = 8
 """A group is compared through at most this many of its units, so that large ones stay cheap."""

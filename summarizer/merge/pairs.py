@@ -54,10 +54,10 @@ _DISTINCT_DIGITS = 3
 _POINTING = 0.33
 """What one number for one thing adds to the score of two statements of one story."""
 _QUOTATION = 0.2
-"""What the same quoted words of one speaker add to it."""
+"""What the same quoted words add to it."""
 _OTHER_NUMBERS = 0.15
 """What it takes from that score if both count something, and no two counts agree."""
-_AROUND = 0.15
+_AROUND = 0.25
 """What equal surroundings add to the score of two statements of one story."""
 _DAYS = frozenset(("date", "year"))
 _NO_NAMES: frozenset[str] = frozenset()
@@ -74,6 +74,8 @@ class Verdict(NamedTuple):
     """Something keeps the two apart whatever else they share."""
     doubtful: bool = False
     """Something speaks against one thing that only a judge can overrule."""
+    pointed: bool = False
+    """A number points at one thing."""
 
 
 class _Numbers(NamedTuple):
@@ -131,7 +133,9 @@ def _is_striking(quantity: Quantity) -> bool:
     """Whether a number is large, or no whole one."""
     if quantity.kind in _DAYS:
         return False
-    return _size(quantity) >= _LARGE or bool(quantity.value and quantity.value % 1)
+    # A third is given for many things.
+    broken = quantity.value is not None and quantity.value % 1 != 0 and not quantity.fraction
+    return _size(quantity) >= _LARGE or broken
 
 
 def _compare_content(a: Statement, b: Statement, weights: Weights, *, kin: bool) -> Verdict:
@@ -164,11 +168,13 @@ def _compare_content(a: Statement, b: Statement, weights: Weights, *, kin: bool)
         return Verdict(grey, min(score, SAME - 0.01), doubtful=True)
     if a.kind != b.kind and "plan" in (a.kind, b.kind) and a.terms != b.terms:
         score = max(0.0, score - 0.15)
-    doubtful = kin and (are_strangers(a, b) or _count_other_things(a, b, numbers))
+    two_people = a.in_person and b.in_person and are_strangers(a, b)
+    doubtful = kin and (two_people or _count_other_things(a, b, numbers))
     firm = len(shared) >= 2 or a.terms == b.terms or (kin and bool(shared) and numbers.telling)
     if firm and score >= SAME + (_STRANGERS if doubtful else 0.0):
         return Verdict("same", score)
-    return Verdict("grey" if score >= GREY else "different", score, doubtful=doubtful)
+    pointed = numbers.telling or numbers.striking
+    return Verdict(grey, score, doubtful=doubtful, pointed=pointed)
 
 
 def _meet_without_words(a: Statement, b: Statement, numbers: _Numbers) -> bool:
@@ -211,10 +217,10 @@ def _bonus(a: Statement, b: Statement, numbers: _Numbers, weights: Weights, *, k
 
 
 def _share_quotation(a: Statement, b: Statement) -> bool:
-    """Whether one speaker is quoted with the same words, all that one of the two quotes."""
+    """Whether both quote the same words, all that one of the two quotes, of no two people."""
     if not a.quoted or not b.quoted or not (a.quoted <= b.quoted or b.quoted <= a.quoted):
         return False
-    return _same_speaker(a, b, kin=True)
+    return not (a.in_person and b.in_person and are_strangers(a, b))
 
 
 def _count_other_things(a: Statement, b: Statement, numbers: _Numbers) -> bool:

@@ -59,6 +59,8 @@ class Quantity(NamedTuple):
     label: frozenset[str]
     exact: bool
     kind: QuantityKind = "count"
+    fraction: bool = False
+    """It is given as a part of one: a third."""
     former: bool = False
     """It is what held before, or what is said not to hold: "up from 12", "rather than 12"."""
 
@@ -107,6 +109,8 @@ class Statement:
     """Canonical name of who says it; ``None`` for narration and for nameless sources."""
     speaker_names: frozenset[str]
     """Names in the speaker; empty where it is described only: the police, a court, a resident."""
+    in_person: bool
+    """A person says it, not an office or an organisation."""
     confidant: frozenset[str]
     """Stems that describe an anonymous source; empty for others."""
     via: frozenset[str]
@@ -265,6 +269,7 @@ def _read_claim(
         night="night" in (claim.when.text if claim.when else claim.text).casefold(),
         speaker=speaker,
         speaker_names=speaking,
+        in_person=who.source_kind == "person",
         confidant=wording.find_terms(who.source or "", frozenset()) if who.anonymous else _NOBODY,
         via=frozenset(wording.fold(o) for o in who.outlets) or frozenset((article.id,)),
         articles=frozenset((article.id,)),
@@ -325,6 +330,7 @@ def read_plain(
         night="night" in text.casefold(),
         speaker=None,
         speaker_names=_NOBODY,
+        in_person=False,
         confidant=_NOBODY,
         via=_NOBODY,
         articles=_NOBODY,
@@ -386,7 +392,9 @@ def _measure(
     elif value is not None and 0 < value < 1:
         kind, scale = "share", 100.0
     value = None if value is None else value * scale
-    return Quantity(value, low * scale, high * scale, label, exact, kind)
+    return Quantity(
+        value, low * scale, high * scale, label, exact, kind, scale > 1 and kind == "share"
+    )
 
 
 class Weights(dict[str, float]):

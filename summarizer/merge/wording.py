@@ -66,6 +66,8 @@ _NUMBER_WORDS = {
 }  # fmt: skip
 _UNITS = {"one": 1} | {word: n for word, n in _NUMBER_WORDS.items() if n < 10}
 _SCALES = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
+_SHORT_SCALES = {"k": 1e3, "m": 1e6, "bn": 1e9, "tn": 1e12}
+"""Glued to their number: 1.2m."""
 
 _IRREGULAR = {form: base for base, forms in IRREGULAR.items() for form in forms.split()}
 _SUFFIXES = (
@@ -439,8 +441,11 @@ def find_numbers(text: str) -> list[NumberInText]:
         rest = [w.folded for w in words[at + 1 : at + 6]]
         if rest and _are_one_number(text, word, words[at + 1]):
             value += _UNITS[rest.pop(0)]
+        end = word.start + len(word.text)
         if rest and rest[0] in _SCALES:
             value *= _SCALES[rest.pop(0)]
+        elif rest and rest[0] in _SHORT_SCALES and words[at + 1].start == end:
+            value *= _SHORT_SCALES[rest.pop(0)]
         beside = [words[at - 1].folded] if at else []
         if any(_MONTH.match(w) for w in beside + rest[:1]):
             label = frozenset({"(date)"})
