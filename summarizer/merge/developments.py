@@ -18,7 +18,7 @@ from summarizer.merge.copies import Copies, Linked
 from summarizer.merge.judge import Judge
 from summarizer.merge.pairs import SAME, Finding, Verdict, compare, find_candidates
 from summarizer.merge.statements import Member, Statement, Weights, weigh_terms
-from summarizer.merge.stories import find_stories
+from summarizer.merge.stories import Story, find_stories
 from summarizer.merge.wording import fold, split_words, word_set
 
 _LINK = 0.46
@@ -78,7 +78,7 @@ def group_claims(members: Sequence[Member], copies: Copies, judge: Judge | None 
     return Grouping(groups, sorted(oppositions), apart, weights)
 
 
-def _link_articles(members: Sequence[Member], copies: Copies) -> frozenset[tuple[str, str]]:
+def _link_articles(members: Sequence[Member], copies: Copies) -> frozenset[Story]:
     """The pairs of articles that tell one story, a reprint with all that its original is with."""
     originals = {
         article: copies.reprints.get(article, article)
@@ -93,11 +93,12 @@ def _link_articles(members: Sequence[Member], copies: Copies) -> frozenset[tuple
 
 
 def _compare_all(
-    statements: Sequence[Statement], weights: Weights, linked: Collection[tuple[str, str]]
-) -> tuple[dict[tuple[int, int], Verdict], frozenset[tuple[str, str]]]:
+    statements: Sequence[Statement], weights: Weights, linked: Collection[Story]
+) -> tuple[dict[tuple[int, int], Verdict], frozenset[Story]]:
     """The verdict on each candidate pair, and the pairs of articles that tell one story.
 
-    What two articles of one story say is aligned in the light of that.
+    Articles tell one story also when they state the same thing with names in it. What two
+    articles of one story say is aligned in the light of that.
     """
     verdicts = {}
     found = set(linked)
@@ -106,12 +107,18 @@ def _compare_all(
             found.update((p, q) for p in unit.articles for q in unit.articles if p < q)
     for pair in find_candidates(statements):
         one, other = (statements[at] for at in pair)
-        if not one.articles & other.articles and _tell_one_story(one, other, linked):
-            continue
-        verdicts[pair] = compare(one, other, weights)
-        if verdicts[pair].finding == "same" and one.names & other.names:
-            found.update((min(p, q), max(p, q)) for p in one.articles for q in other.articles)
+        if one.articles & other.articles or not _tell_one_story(one, other, linked):
+            verdicts[pair] = compare(one, other, weights)
+            if verdicts[pair].finding == "same" and one.names & other.names:
+                found.update((min(p, q), max(p, q)) for p in one.articles for q in other.articles)
     stories = frozenset(pair for pair in found if pair[0] != pair[1])
+    return verdicts | _align_all(statements, stories), stories
+
+
+def _align_all(
+    statements: Sequence[Statement], stories: Collection[Story]
+) -> dict[tuple[int, int], Verdict]:
+    """The verdicts on what the articles of each story say."""
     told: defaultdict[str, list[int]] = defaultdict(list)
     for at, unit in enumerate(statements):
         for article in unit.articles:
@@ -119,13 +126,13 @@ def _compare_all(
     aligned: dict[tuple[int, int], Verdict] = {}
     for first, second in sorted(stories):
         for pair, verdict in align_articles(told[first], told[second], statements).items():
-            best = aligned.get(pair)
-            if best is None or _RANK.get(verdict.finding, 1) < _RANK.get(best.finding, 1):
+            best = aligned.setdefault(pair, verdict)
+            if _RANK.get(verdict.finding, 1) < _RANK.get(best.finding, 1):
                 aligned[pair] = verdict
-    return verdicts | aligned, stories
+    return aligned
 
 
-def _tell_one_story(one: Statement, other: Statement, stories: Collection[tuple[str, str]]) -> bool:
+def _tell_one_story(one: Statement, other: Statement, stories: Collection[Story]) -> bool:
     return any((min(p, q), max(p, q)) in stories for p in one.articles for q in other.articles)
 
 
@@ -189,7 +196,7 @@ def _link_units(
     statements: Sequence[Statement],
     weights: Weights,
     verdicts: dict[tuple[int, int], Verdict],
-    stories: frozenset[tuple[str, str]],
+    stories: frozenset[Story],
 ) -> list[list[int]]:
     """Average link over the pairs that state the same thing, from the best pair down."""
     linked = Linked(len(statements))

@@ -9,17 +9,18 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from math import isfinite, sqrt
+from math import sqrt
 from typing import Literal, NamedTuple
 
 from summarizer.merge.copies import rest_on_one_wording
-from summarizer.merge.statements import Quantity, Statement, Weights
+from summarizer.merge.modality import is_negative_in_words
+from summarizer.merge.quantities import DAYS, Numbers, agree, compare_numbers, is_distinctive
+from summarizer.merge.statements import Statement, Weights
 from summarizer.merge.wording import (
     Place,
     are_opposed,
     find_names,
     find_terms,
-    is_negative_in_words,
     plain_words,
     speaks_of_itself,
     stem,
@@ -42,15 +43,8 @@ _STRANGERS = 0.15
 """How much higher the score of a story's two statements must be if two named people make them."""
 _HALF_FRAME = 0.5
 """The same share at which, within a story, two places do."""
-_TELLING = 13
-"""Numbers below this are given for many things on one day."""
 _LONG_SENTENCE = 12
 """Content words from which two texts that differ in one are copies of one sentence."""
-_LARGE = 100
-_SEVERAL = 2
-"""Agreeing numbers, of which one is large or which are several, strike in one story."""
-_DISTINCT_DIGITS = 3
-"""Significant digits from which a number alone points at one story."""
 _POINTING = 0.33
 """What one number for one thing adds to the score of two statements of one story."""
 _QUOTATION = 0.2
@@ -59,7 +53,6 @@ _OTHER_NUMBERS = 0.15
 """What it takes from that score if both count something, and no two counts agree."""
 _AROUND = 0.25
 """What equal surroundings add to the score of two statements of one story."""
-_DAYS = frozenset(("date", "year"))
 _NO_NAMES: frozenset[str] = frozenset()
 _LONGEST_LIST = 40
 """An index entry links each statement to at most this many others."""
@@ -76,17 +69,6 @@ class Verdict(NamedTuple):
     """Something speaks against one thing that only a judge can overrule."""
     pointed: bool = False
     """A number points at one thing."""
-
-
-class _Numbers(NamedTuple):
-    agreeing: int
-    telling: bool
-    """An agreeing number is large enough to point at one thing."""
-    striking: bool
-    """An agreeing number, or several together, are hardly given twice in one story."""
-    clash: bool
-    counted_alike: bool
-    """The numbers that clash are exact and count the same thing."""
 
 
 def compare(a: Statement, b: Statement, weights: Weights, *, kin: bool = False) -> Verdict:
@@ -112,36 +94,20 @@ def _share_anchor(a: Statement, b: Statement) -> bool:
     """Whether something ties two statements of different articles to one story."""
     if a.anchors & b.anchors:
         return True
-    agreeing = [p for p in a.quantities for q in b.quantities if p.exact and _agree(p, q)]
-    if any(map(_is_distinctive, agreeing)) or len({p.value for p in agreeing}) >= 2:
-        return True
-    if a.start and a.start == a.end == b.start == b.end and not (a.quantities or b.quantities):
-        # One thing on one named day; counts of people are the same in many places on a day.
+    agreeing = [p for p in a.quantities for q in b.quantities if p.exact and agree(p, q)]
+    if any(map(is_distinctive, agreeing)) or len({p.value for p in agreeing}) >= 2:
         return True
     return rest_on_one_wording(a.evidence, b.evidence) or rest_on_one_wording(a.text, b.text)
 
 
-def _is_distinctive(quantity: Quantity) -> bool:
-    """Whether a number is neither small nor round, nor a date."""
-    if quantity.value is None or not quantity.exact or quantity.kind in _DAYS:
-        return False
-    digits = f"{quantity.value:.10g}".replace(".", "").strip("0-")
-    return len(digits) >= _DISTINCT_DIGITS
-
-
-def _is_striking(quantity: Quantity) -> bool:
-    """Whether a number is large, or no whole one."""
-    if quantity.kind in _DAYS:
-        return False
-    # A third is given for many things.
-    broken = quantity.value is not None and quantity.value % 1 != 0 and not quantity.fraction
-    return _size(quantity) >= _LARGE or broken
+def _compare_counts(a: Statement, b: Statement) -> Numbers:
+    return compare_numbers(a.quantities, b.quantities, words=(a.terms, b.terms))
 
 
 def _compare_content(a: Statement, b: Statement, weights: Weights, *, kin: bool) -> Verdict:
     """Decide by what two statements say, wherever they stand."""
     shared = a.terms & b.terms
-    numbers = _compare_numbers(a, b)
+    numbers = _compare_counts(a, b)
     if not shared and not (kin and _meet_without_words(a, b, numbers)):
         return Verdict("different", 0.0)
     wording = _score_wording(a.terms, b.terms, shared, weights)
@@ -177,7 +143,7 @@ def _compare_content(a: Statement, b: Statement, weights: Weights, *, kin: bool)
     return Verdict(grey, score, doubtful=doubtful, pointed=pointed)
 
 
-def _meet_without_words(a: Statement, b: Statement, numbers: _Numbers) -> bool:
+def _meet_without_words(a: Statement, b: Statement, numbers: Numbers) -> bool:
     """Whether two statements of one story that share no word may yet be one."""
     return (
         numbers.striking
@@ -196,7 +162,7 @@ def _score_wording(
     return 0.6 * common / sqrt(weight_a * weight_b) + 0.4 * common / min(weight_a, weight_b)
 
 
-def _bonus(a: Statement, b: Statement, numbers: _Numbers, weights: Weights, *, kin: bool) -> float:
+def _bonus(a: Statement, b: Statement, numbers: Numbers, weights: Weights, *, kin: bool) -> float:
     """What speaks for one thing beside the wording: number, speaker, surroundings, copied text."""
     bonus = 0.0
     if numbers.agreeing:
@@ -223,10 +189,10 @@ def _share_quotation(a: Statement, b: Statement) -> bool:
     return not (a.in_person and b.in_person and are_strangers(a, b))
 
 
-def _count_other_things(a: Statement, b: Statement, numbers: _Numbers) -> bool:
+def _count_other_things(a: Statement, b: Statement, numbers: Numbers) -> bool:
     """Whether both count something, and no two counts agree."""
     return not numbers.agreeing and all(
-        any(q.kind not in _DAYS and q.kind != "time" for q in statement.quantities)
+        any(q.kind not in DAYS and q.kind != "time" for q in statement.quantities)
         for statement in (a, b)
     )
 
@@ -239,55 +205,6 @@ def _same_speaker(a: Statement, b: Statement, *, kin: bool) -> bool:
         alike = len(a.confidant & b.confidant) * 2 >= min(len(a.confidant), len(b.confidant))
         return alike and bool(a.via & b.via)
     return False
-
-
-def _compare_numbers(a: Statement, b: Statement) -> _Numbers:
-    pairs = [(p, q) for p in a.quantities for q in b.quantities]
-    agreeing = [(p, q) for p, q in pairs if _agree(p, q)]
-    met = {p for pair in agreeing for p in pair}
-    left = [(p, q) for p, q in pairs if p not in met and q not in met and p.kind == q.kind]
-    alike = [(p, q) for p, q in left if p.counted & q.counted]
-    if not agreeing:
-        alike += [
-            (p, q)
-            for p, q in left
-            if p.label & q.label or not p.counted or not q.counted or p.kind in _DAYS
-        ]
-    return _Numbers(
-        agreeing=len(agreeing),
-        telling=any(
-            p.kind not in _DAYS
-            and _size(p) >= _TELLING
-            and (p.label & q.label or p.counted & b.terms or q.counted & a.terms)
-            for p, q in agreeing
-        ),
-        striking=any(_is_striking(p) for p, _ in agreeing)
-        or len({p.value for p, _ in agreeing if p.kind not in _DAYS}) >= _SEVERAL,
-        clash=bool(alike),
-        counted_alike=any(p.exact and q.exact for p, q in alike if p.label & q.label),
-    )
-
-
-def _agree(p: Quantity, q: Quantity) -> bool:
-    """Whether two numbers can be one: equal, rounded, or a bound that the other one fits."""
-    if p.kind != q.kind or p.former != q.former:
-        return False
-    if p.value is not None and q.value is not None:
-        if p.exact and q.exact:
-            return p.value == q.value
-        if p.bounded and q.bounded:
-            return p.value == q.value
-        # "More than 17 percent" is 17.5, and is not 40: nobody rounds that far.
-        within = p.low <= q.value <= p.high or q.low <= p.value <= q.high
-        slack = 0.05 if within or not (p.bounded or q.bounded) else 0.0
-        return abs(p.value - q.value) <= slack * max(abs(p.value), abs(q.value))
-    return p.low <= q.high and q.low <= p.high
-
-
-def _size(quantity: Quantity) -> float:
-    """The largest number that a quantity gives."""
-    given = (quantity.value, quantity.low, quantity.high)
-    return max((abs(n) for n in given if n is not None and isfinite(n)), default=0.0)
 
 
 def _days_differ(a: Statement, b: Statement) -> bool:
@@ -305,7 +222,7 @@ def _days_differ(a: Statement, b: Statement) -> bool:
 
 
 def _compare_names(
-    a: Statement, b: Statement, numbers: _Numbers, *, kin: bool
+    a: Statement, b: Statement, numbers: Numbers, *, kin: bool
 ) -> tuple[bool, float]:
     """Whether names tell the two apart, and else the penalty for names only one side has."""
     only_a, only_b = a.names - b.names, b.names - a.names
@@ -335,7 +252,7 @@ def _count_frame(a: Statement, b: Statement) -> float:
     return len(plain_a & plain_b) / sqrt(len(plain_a) * len(plain_b))
 
 
-def _places_differ(a: Statement, b: Statement, numbers: _Numbers, *, kin: bool) -> bool:
+def _places_differ(a: Statement, b: Statement, numbers: Numbers, *, kin: bool) -> bool:
     """Whether each names a place that the other one doesn't: in one slot, or in two stories.
 
     Within a story another preposition may lead to a closer place, and so may one source that
@@ -382,7 +299,7 @@ def _roles_swapped(a: Statement, b: Statement) -> bool:
     return not any(word == "by" for s in (a, b) for word in plain_words(s.text))
 
 
-def _one_word_apart(a: Statement, b: Statement, numbers: _Numbers) -> bool:
+def _one_word_apart(a: Statement, b: Statement, numbers: Numbers) -> bool:
     """Whether two statements are one sentence but for one word, and no number ties them.
 
     Such a word is what tells them apart: another building, another branch, another weapon.
@@ -423,7 +340,7 @@ def _is_denial_of(denied: Statement, asserted: Statement) -> bool:
     shared = denied.terms & asserted.terms
     if len(shared) < 2 or len(shared) < 0.75 * len(denied.terms):
         return False
-    if not shared - asserted.names or _compare_numbers(denied, asserted).clash:
+    if not shared - asserted.names or _compare_counts(denied, asserted).clash:
         return False
     who = denied.names | denied.context
     if denied.speaker:

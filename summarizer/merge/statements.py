@@ -6,11 +6,13 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from math import fsum, inf, isfinite, log
-from typing import Literal, NamedTuple
+from datetime import date
+from math import fsum, log
+from typing import NamedTuple
 
-from summarizer.merge import wording
+from summarizer.merge import modality, wording
 from summarizer.merge.names import TITLES, Naming, join_names, resolve_source
+from summarizer.merge.quantities import Quantity, read_quantities
 from summarizer.schema import Article, Briefing, Claim, ClaimKind, ClaimRef, Figure
 
 _NO_POSITION = 1 << 60
@@ -18,61 +20,11 @@ _SMOOTHING = 5
 _PROFILE_CHARS = 6000
 _SENTENCE_EDGE = re.compile(r"(?<=[.!?])[\"'’”)]*\s+(?=[\"'‘“(]*[A-Z\d])|\n+")
 _AROUND_CHARS = 400
-_FORMER = re.compile(
-    r"(?:(?:\b(?:up|down)|,) from|rather than|instead of|compared with|(?:,| and) not)"
-    r"(?: (?:an?|the|its|earlier|previous|forecast|of|about|some|around|nearly|between))*\s$"
-)
 _EMPTY_TERMS = wording.MEASURE_WORDS | wording.COUNT_WORDS
-_DATE_MARKS = frozenset(("(date)", "(year)"))
-_POINT, _BASIS, _PERCENTAGE = (wording.stem(word) for word in ("points", "basis", "percentage"))
-_HOURS = {
-    wording.stem(unit): hours
-    for unit, hours in (
-        ("minute", 1 / 60),
-        ("hour", 1.0),
-        ("day", 24.0),
-        ("week", 168.0),
-        ("month", 730.5),
-        ("year", 8766.0),
-    )
-}
-_UNITS = frozenset(_HOURS) | {_POINT, *wording.MEASURE_WORDS}
 _NOBODY: frozenset[str] = frozenset()
 _TITLE_ROOTS = frozenset(map(wording.name_root, TITLES))
 TITLE_TERMS = frozenset(map(wording.stem, TITLES))
 """Stems of titles: what shares only these and names tells of one person, perhaps of two things."""
-
-
-QuantityKind = Literal["count", "share", "points", "time", "date", "year"]
-"""Numbers of different kinds are never one number, nor two for one thing."""
-
-
-class Quantity(NamedTuple):
-    """A number that a statement gives, with the bounds it sets and what it counts.
-
-    Stretches of time are in hours, basis points in percentage points.
-    """
-
-    value: float | None
-    low: float
-    high: float
-    label: frozenset[str]
-    exact: bool
-    kind: QuantityKind = "count"
-    fraction: bool = False
-    """It is given as a part of one: a third."""
-    former: bool = False
-    """It is what held before, or what is said not to hold: "up from 12", "rather than 12"."""
-
-    @property
-    def counted(self) -> frozenset[str]:
-        """What it counts or measures, without its unit."""
-        return self.label - _UNITS
-
-    @property
-    def bounded(self) -> bool:
-        """Whether it is a least or a most."""
-        return not (isfinite(self.low) and isfinite(self.high))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -87,7 +39,10 @@ class Statement:
     context: frozenset[str]
     """Names that the statement's own sentence and its actors bring along."""
     anchors: frozenset[str]
-    """Names, in it or in its sentence, that tie it to one story: no outlet's and no title."""
+    """Names, in it or in its sentence, that tie it to one story: no outlet's and no title.
+
+    A single day that is neither its article's nor the one before is such a name as well.
+    """
     places: frozenset[wording.Place]
     quantities: tuple[Quantity, ...]
     negated: bool
@@ -234,7 +189,7 @@ def _read_claim(
     who = claim.attribution
     evidence = " ".join(span.text for span in claim.evidence)
     places = " ".join(f"in {figure.place}" for figure in figures if figure.place)
-    told = wording.drop_asides(claim.text)
+    told = modality.drop_asides(claim.text)
     names = wording.find_names(told, known) | wording.find_names(places, known)
     names -= _TITLE_ROOTS
     actors = list(actors)
@@ -253,15 +208,16 @@ def _read_claim(
         names=names,
         leading=wording.find_leading_names(claim.text, names),
         context=acting | wording.find_names(evidence, known),
-        anchors=(names | speaking | (around - crediting)) - _TITLE_ROOTS,
+        anchors=((names | speaking | (around - crediting)) - _TITLE_ROOTS)
+        | _name_other_day(article, claim),
         places=wording.find_places(claim.text, names),
-        quantities=_read_quantities(claim.text, figures),
-        negated=not denied and wording.is_negated(claim.text),
-        turned=wording.find_negated(claim.text, names),
-        quoted=wording.find_quoted(claim.text, names),
+        quantities=read_quantities(claim.text, figures),
+        negated=not denied and modality.is_negated(claim.text),
+        turned=modality.find_negated(claim.text, names),
+        quoted=modality.find_quoted(claim.text, names),
         denied=denied,
-        planned=wording.find_planned(claim.text),
-        ongoing=wording.find_ongoing(claim.text),
+        planned=modality.find_planned(claim.text),
+        ongoing=modality.find_ongoing(claim.text),
         kind=claim.kind,
         start=claim.when.start if claim.when else None,
         end=claim.when.end if claim.when else None,
@@ -276,6 +232,18 @@ def _read_claim(
         evidence=evidence,
         around=_read_around(article, claim, known),
     )
+
+
+def _name_other_day(article: Article, claim: Claim) -> frozenset[str]:
+    """The day of a claim that is told of a single day; news days tie nothing to a story."""
+    when = claim.when
+    if not when or not when.start or when.start != when.end:
+        return _NOBODY
+    if article.published:
+        age = date.fromisoformat(article.published) - date.fromisoformat(when.start)
+        if 0 <= age.days <= 1:
+            return _NOBODY
+    return frozenset((when.start,))
 
 
 def _read_around(article: Article, claim: Claim, known: frozenset[str]) -> frozenset[str]:
@@ -316,13 +284,13 @@ def read_plain(
         context=names,
         anchors=names,
         places=wording.find_places(text, names),
-        quantities=_read_quantities(text, figures),
-        negated=not denied and wording.is_negated(text),
-        turned=wording.find_negated(text, names),
-        quoted=wording.find_quoted(text, names),
+        quantities=read_quantities(text, figures),
+        negated=not denied and modality.is_negated(text),
+        turned=modality.find_negated(text, names),
+        quoted=modality.find_quoted(text, names),
         denied=denied,
-        planned=wording.find_planned(text),
-        ongoing=wording.find_ongoing(text),
+        planned=modality.find_planned(text),
+        ongoing=modality.find_ongoing(text),
         kind=None,
         start=None,
         end=None,
@@ -335,65 +303,6 @@ def read_plain(
         via=_NOBODY,
         articles=_NOBODY,
         evidence=text,
-    )
-
-
-def _read_quantities(text: str, figures: Sequence[Figure]) -> tuple[Quantity, ...]:
-    """The figures, and the numbers of the text that no figure gives (dates, small counts)."""
-    found = [_read_figure(figure, text) for figure in figures]
-    given = {n for f in figures for n in (f.value, f.low, f.high) if n is not None}
-    for number in wording.find_numbers(text):
-        if number.value not in given:
-            value = number.value
-            found.append(_measure(value, value, value, number.label, exact=True))
-    return tuple(sorted(set(found), key=lambda q: (q.low, q.high, sorted(q.label), q.exact)))
-
-
-def _read_figure(figure: Figure, text: str) -> Quantity:
-    label = " ".join(part for part in (figure.unit, figure.of) if part)
-    stems = wording.find_terms(label, frozenset())
-    value = None if figure.value is None else float(figure.value)
-    low = figure.low if figure.low is not None else value
-    high = figure.high if figure.high is not None else value
-    if figure.qualifier in ("at_least", "more_than"):
-        high = None
-    elif figure.qualifier in ("at_most", "fewer_than"):
-        low = None
-    return _measure(
-        value,
-        -inf if low is None else float(low),
-        inf if high is None else float(high),
-        stems,
-        exact=figure.qualifier == "exact" and value is not None,
-    )._replace(former=_is_former(figure.evidence.text, text))
-
-
-def _is_former(words: str, text: str) -> bool:
-    """Whether the words in front of a number say that it no longer holds, or never did."""
-    at = text.find(words)
-    return at > 0 and bool(_FORMER.search(text[max(0, at - 40) : at]))
-
-
-def _measure(
-    value: float | None, low: float, high: float, label: frozenset[str], *, exact: bool
-) -> Quantity:
-    """The quantity in the unit in which its kind is compared."""
-    kind: QuantityKind = "count"
-    scale = 1.0
-    if label & _DATE_MARKS:
-        kind = "date" if "(date)" in label else "year"
-    elif hours := _HOURS.keys() & label:
-        kind, scale = "time", _HOURS[min(hours)]
-    elif _POINT in label and label & wording.MEASURE_WORDS:
-        kind, scale = "points", 0.01 if _BASIS in label else 1.0
-        label = label - {_BASIS} | {_PERCENTAGE}
-    elif label & wording.MEASURE_WORDS:
-        kind = "share"
-    elif value is not None and 0 < value < 1:
-        kind, scale = "share", 100.0
-    value = None if value is None else value * scale
-    return Quantity(
-        value, low * scale, high * scale, label, exact, kind, scale > 1 and kind == "share"
     )
 
 

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from summarizer.merge.concepts import ALIKE, IRREGULAR, NEGATIVE, OPPOSED, PHRASES
+from summarizer.merge.concepts import ALIKE, IRREGULAR, OPPOSED, PHRASES
 
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)?")
 _SENTENCE_HEAD = re.compile(r"(?:^|[.!?:;\n\"“”‘(\[])\s*$")
@@ -41,33 +41,21 @@ STOPWORDS = word_set(
 NEGATIONS = word_set("not no never none nobody neither nor without cannot nothing")
 _FIRST_PERSON = word_set("i we me my our mine ours myself ourselves")
 _PLACING = word_set("in at near from to into inside outside around onto across")
-_ASIDE = re.compile(r",\s(?:who|which|whose|where)\s[^,;:.\"“”]{8,},")
-_QUOTED = re.compile(r"[\"“‘]([^\"“”‘]{3,}?)[\"”’](?!\w)")
-_PART_ENDS = re.compile(r"[,;:.!?](?:\s|$)|\s(?:but|and)\s")
-_REACH = 3
-"""Terms behind a negation that it may turn."""
-_NO_NEGATED = word_set("more less fewer later earlier longer only least just")
 _DETERMINERS = word_set("the a an their his her its our my your")
-_LEAST_CORE = 30
-"""Characters that must be left of a statement without its asides."""
 _SLOT = 4
 """A name stands in a preposition's slot when at most this many words lie before it there."""
-_MODALS = word_set("will would shall may might could plan plans planned intends intend")
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_MONTH = re.compile(
+MONTH = re.compile(
     r"(?:january|february|march|april|may|june|july|august|september|october|november|december"
     r"|jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec)$"
 )
-_NUMBER_WORDS = {
+NUMBER_WORDS = {
     "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
     "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15,
     "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19, "twenty": 20, "thirty": 30,
     "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
 }  # fmt: skip
-_UNITS = {"one": 1} | {word: n for word, n in _NUMBER_WORDS.items() if n < 10}
-_SCALES = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
-_SHORT_SCALES = {"k": 1e3, "m": 1e6, "bn": 1e9, "tn": 1e12}
-"""Glued to their number: 1.2m."""
+SCALES = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
 
 _IRREGULAR = {form: base for base, forms in IRREGULAR.items() for form in forms.split()}
 _SUFFIXES = (
@@ -95,13 +83,6 @@ class Word(NamedTuple):
     folded: str
     at_head: bool
     start: int
-
-
-class NumberInText(NamedTuple):
-    """A number written in a text, with the stems of the words after it (what it counts)."""
-
-    value: float
-    label: frozenset[str]
 
 
 @lru_cache(maxsize=65536)
@@ -203,7 +184,6 @@ DENIAL_WORDS = frozenset(
 )
 """Stems that carry a denial itself, not the thing denied."""
 
-_NEGATIVE = frozenset(map(stem, word_set(NEGATIVE)))
 MEASURE_WORDS = frozenset(stem(word) for word in word_set("percent percentage cent basis"))
 COUNT_WORDS = frozenset(map(stem, word_set("number figure total amount count")))
 """Stems of words that only say that something is counted."""
@@ -245,7 +225,7 @@ def read_capitals(text: str) -> Capitals:
 
 def is_time_word(folded: str) -> bool:
     """Whether a word names a weekday or a month."""
-    return folded in WEEKDAYS or bool(_MONTH.match(folded))
+    return folded in WEEKDAYS or bool(MONTH.match(folded))
 
 
 def find_names(text: str, known: frozenset[str]) -> frozenset[str]:
@@ -316,10 +296,10 @@ def find_leading_names(text: str, names: frozenset[str]) -> frozenset[str]:
 
 def find_terms(text: str, names: frozenset[str]) -> frozenset[str]:
     """Stems of the content words and roots of the names; numbers and times are left out."""
-    return frozenset(term for term, _ in _list_terms(text, names))
+    return frozenset(term for term, _ in list_terms(text, names))
 
 
-def _list_terms(text: str, names: frozenset[str]) -> list[tuple[str, int]]:
+def list_terms(text: str, names: frozenset[str]) -> list[tuple[str, int]]:
     """The terms of a text in order, each with where it ends."""
     terms: list[tuple[str, int]] = []
     words = split_words(text)
@@ -334,17 +314,11 @@ def _list_terms(text: str, names: frozenset[str]) -> list[tuple[str, int]]:
             continue
         if folded[0].isdigit() or folded in STOPWORDS or folded in NEGATIONS:
             continue
-        if is_time_word(folded) or folded in _NUMBER_WORDS or folded in _SCALES or len(folded) < 2:
+        if is_time_word(folded) or folded in NUMBER_WORDS or folded in SCALES or len(folded) < 2:
             continue
         root = name_root(folded)
         terms.append((root if root in names else stem(folded), end))
     return terms
-
-
-def drop_asides(text: str) -> str:
-    """The text without its relative clauses between commas, if enough is left to state a thing."""
-    core = _ASIDE.sub(" ", text)
-    return core if core != text and len(core) >= _LEAST_CORE else text
 
 
 def _find_phrase(words: Sequence[Word], at: int) -> tuple[str, int] | None:
@@ -361,116 +335,6 @@ def _find_phrase(words: Sequence[Word], at: int) -> tuple[str, int] | None:
     return (meaning, after + 1) if meaning else None
 
 
-def find_quoted(text: str, names: frozenset[str]) -> frozenset[str]:
-    """The terms that stand between quotation marks."""
-    return frozenset[str]().union(
-        *(find_terms(quoted.group(1), names) for quoted in _QUOTED.finditer(text))
-    )
-
-
-def is_negated(text: str) -> bool:
-    """Whether a statement is a negative one."""
-    return bool(_find_negations(text))
-
-
-def find_negated(text: str, names: frozenset[str]) -> frozenset[str]:
-    """The terms that stand close behind a negation, in its part of the sentence.
-
-    All terms, where none does: a negation at the end of a statement is one of the whole.
-    """
-    found: set[str] = set()
-    terms = _list_terms(text, names)
-    negations = _find_negations(text)
-    for start in negations:
-        stop = _PART_ENDS.search(text, start)
-        edge = stop.start() if stop else len(text)
-        found.update([term for term, end in terms if start < end <= edge][:_REACH])
-    return frozenset(found) or frozenset(term for term, _ in terms if negations)
-
-
-def _find_negations(text: str) -> list[int]:
-    """Where the negations begin; "no more than" and "not only" are none."""
-    words = split_words(text)
-    return [
-        word.start
-        for at, word in enumerate(words)
-        if (word.folded in NEGATIONS or word.folded.endswith("n't"))
-        and not (at + 1 < len(words) and words[at + 1].folded in _NO_NEGATED)
-    ]
-
-
-def is_negative_in_words(terms: frozenset[str]) -> bool:
-    """Whether a statement without a negation has a word that is one: unclear, empty, rejected."""
-    return not terms.isdisjoint(_NEGATIVE)
-
-
-def find_planned(text: str) -> frozenset[str]:
-    """Stems of what a statement tells as something to come: "will open", "plans to withdraw"."""
-    planned = set()
-    awaited = False
-    for word in split_words(text):
-        if word.folded in _MODALS or word.folded == "no":
-            # "There will be no law": what doesn't come is no plan of it.
-            awaited = word.folded != "no"
-        elif awaited and word.folded not in STOPWORDS and word.folded not in NEGATIONS:
-            planned.add(stem(word.folded))
-            awaited = False
-    return frozenset(planned)
-
-
-def find_ongoing(text: str) -> frozenset[str]:
-    """Stems of the words that end in -ing."""
-    return frozenset(stem(w.folded) for w in split_words(text) if w.folded.endswith("ing"))
-
-
 def find_weekdays(text: str) -> frozenset[str]:
     """The weekdays that a text names."""
     return frozenset(w.folded for w in split_words(text) if w.folded in WEEKDAYS)
-
-
-def find_numbers(text: str) -> list[NumberInText]:
-    """The numbers of a text, dates among them, each with what it seems to count."""
-    words = split_words(text)
-    found = []
-    for at, word in enumerate(words):
-        value = _read_number(word.folded)
-        if value is None:
-            continue
-        if at and _are_one_number(text, words[at - 1], word):
-            continue
-        rest = [w.folded for w in words[at + 1 : at + 6]]
-        if rest and _are_one_number(text, word, words[at + 1]):
-            value += _UNITS[rest.pop(0)]
-        end = word.start + len(word.text)
-        if rest and rest[0] in _SCALES:
-            value *= _SCALES[rest.pop(0)]
-        elif rest and rest[0] in _SHORT_SCALES and words[at + 1].start == end:
-            value *= _SHORT_SCALES[rest.pop(0)]
-        beside = [words[at - 1].folded] if at else []
-        if any(_MONTH.match(w) for w in beside + rest[:1]):
-            label = frozenset({"(date)"})
-        elif len(word.folded) == 4 and 1800 <= value < 2200 and value == int(value):
-            label = frozenset({"(year)"})
-        else:
-            label = frozenset(
-                stem(w) for w in rest[:3] if w not in STOPWORDS and _read_number(w) is None
-            )
-        found.append(NumberInText(value, label))
-    return found
-
-
-def _are_one_number(text: str, tens: Word, units: Word) -> bool:
-    """Whether two words are one number, such as thirty-seven."""
-    if _NUMBER_WORDS.get(tens.folded, 0) < 20 or units.folded not in _UNITS:
-        return False
-    return text[tens.start + len(tens.text) : units.start] in ("-", "‑", " ")
-
-
-def _read_number(folded: str) -> float | None:
-    if folded[0].isdigit():
-        plain = re.sub(r",(?=\d{3}(?:\D|$))", "", folded)
-        try:
-            return float(plain)
-        except ValueError:
-            return None
-    return _NUMBER_WORDS.get(folded)
