@@ -92,6 +92,7 @@ class Tracer:
         _join_unknown(leads, linked)
         origins = []
         firm: list[set[str]] = []
+        based: list[set[str]] = []
         keys: set[str] = set()
         for group in linked.groups():
             best = min((leads[i] for i in group), key=lambda lead: (lead.rank, lead.name))
@@ -99,13 +100,15 @@ class Tracer:
             # A paper that prints what another one prints without any credit may have it from
             # the same place as everybody: it is named, and it doesn't count beside others.
             if best.rank != _UNKNOWN and not unsure:
-                firm.append({self._find_basis(claims, i, leads) for i in group})
+                firm.append({self._original(claims[i]) for i in group})
+                based.append({self._find_basis(claims, i, leads) for i in group})
             keys.update(leads[i].key for i in group if leads[i].rank != _UNKNOWN)
             origins.append(self._describe(best, [self._members[claims[i]] for i in group]))
         origins.sort(
             key=lambda o: (o.kind == "unknown", -len(o.articles), o.kind, o.name, o.articles)
         )
-        return Traced(origins, max(1, _count_independent(firm)), frozenset(keys))
+        independent = min(_count_independent(firm), _count_independent(based))
+        return Traced(origins, max(1, independent), frozenset(keys))
 
     def _find_leanings(
         self, articles: Sequence[Article], groups: Sequence[Sequence[int]]
@@ -117,7 +120,9 @@ class Tracer:
         told: Counter[str] = Counter()
         common: Counter[tuple[str, str]] = Counter()
         for group in groups:
-            held = Counter(self._original(at) for at in group)
+            # A reprint has no claims of its own.
+            articles_of = (self._members[at].ref.article for at in group)
+            held = Counter(name for name in articles_of if name not in self._reprints)
             told.update(held)
             common.update({(p, q): held[p] for p in held for q in held if p != q})
         leaning = {

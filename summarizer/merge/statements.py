@@ -114,7 +114,7 @@ def read_statements(briefings: Sequence[Briefing]) -> list[Member]:
         known = own_words.known | (named_today - own_words.small)
         figures = _figures_by_claim(briefing)
         actors = {actor.id: actor.name for actor in briefing.actors}
-        profile = _read_profile(briefing, known)
+        profile = _profile_article(briefing, known)
         for claim in briefing.claims:
             own = tuple(figures[claim.id])
             speaker = speakers.get((briefing.article.id, claim.id))
@@ -154,15 +154,19 @@ def _lower_head(name: str, common: frozenset[str]) -> str:
     return name
 
 
-def _read_profile(briefing: Briefing, known: frozenset[str]) -> Profile:
-    text = briefing.article.text[:_PROFILE_CHARS]
+def _profile_article(briefing: Briefing, known: frozenset[str]) -> Profile:
     credited = {o for claim in briefing.claims for o in claim.attribution.outlets}
     crediting = wording.find_names(
         "".join(f" by {name}" for name in (*credited, briefing.article.outlet or "")), known
     )
+    names, words = read_profile(briefing.article.text[:_PROFILE_CHARS], known)
+    return Profile(names - crediting, words)
+
+
+def read_profile(text: str, known: frozenset[str]) -> Profile:
+    """What a text is about; `known` are the folded words that are names in it."""
     names = wording.find_names(text, known)
-    words = wording.find_terms(text, names) - names
-    return Profile(names - crediting - _TITLE_ROOTS, words)
+    return Profile(names - _TITLE_ROOTS, wording.find_terms(text, names) - names)
 
 
 def _figures_by_claim(briefing: Briefing) -> defaultdict[str, list[Figure]]:

@@ -9,14 +9,18 @@ by how rare they are in the day, and a shared name alone, or shared words alone,
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from math import fsum, log, sqrt
 
-from summarizer.merge.statements import Profile
+from summarizer.merge.statements import Member, Profile, read_profile
+from summarizer.merge.wording import read_capitals
+from summarizer.schema import DayBriefing
 
 Story = tuple[str, str]
 """Two articles that tell one story, smaller id first."""
 
+_BEFORE, _TODAY = "0 ", "1 "
+"""In front of article ids, where those of two days are compared."""
 _NEIGHBOURS = 24
 """A name links an article to at most this many others."""
 _CLOSEST = 8
@@ -36,6 +40,34 @@ def find_stories(profiles: Mapping[str, Profile]) -> dict[Story, float]:
     Args:
         profiles: By article; without reprints, which tell what their originals tell.
     """
+    return _keep_closest(_compare_profiles(profiles))
+
+
+def find_kin(members: Sequence[Member], previous: DayBriefing) -> dict[str, frozenset[str]]:
+    """For each development of the day before, today's articles that go on with its story.
+
+    Returns:
+        Development id → article ids; for `compare`, a claim of one of these is kin.
+    """
+    known = read_capitals(". ".join(f"so {d.text}" for d in previous.developments)).known
+    texts: defaultdict[str, list[str]] = defaultdict(list)
+    for development in previous.developments:
+        for article in sorted({ref.article for ref in development.claims}):
+            texts[article].append(development.text)
+    profiles = {_BEFORE + at: read_profile(". ".join(told), known) for at, told in texts.items()}
+    profiles |= {_TODAY + member.ref.article: member.profile for member in members}
+    overlaps = _compare_profiles(profiles)
+    across = {s: overlap for s, overlap in overlaps.items() if s[0][0] != s[1][0]}
+    kin: defaultdict[str, set[str]] = defaultdict(set)
+    for old, new in _keep_closest(across):
+        kin[old.removeprefix(_BEFORE)].add(new.removeprefix(_TODAY))
+    return {
+        development.id: frozenset[str]().union(*(kin[r.article] for r in development.claims))
+        for development in previous.developments
+    }
+
+
+def _compare_profiles(profiles: Mapping[str, Profile]) -> dict[Story, float]:
     names = _weigh(profile.names for profile in profiles.values())
     words = _weigh(profile.words for profile in profiles.values())
     entries: defaultdict[str, list[str]] = defaultdict(list)
@@ -56,7 +88,7 @@ def find_stories(profiles: Mapping[str, Profile]) -> dict[Story, float]:
         named = common / min(_sum(one.names, names), _sum(other.names, names))
         if alike >= _LEAST_WORDS and named + alike >= _OVERLAP:
             found[(first, second)] = named + alike
-    return _keep_closest(found)
+    return found
 
 
 def _keep_closest(found: Mapping[Story, float]) -> dict[Story, float]:
