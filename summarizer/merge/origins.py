@@ -17,6 +17,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations, permutations
 from typing import NamedTuple
 
 from summarizer.merge.copies import Linked
@@ -55,6 +56,8 @@ class _Lead:
     key: str
     unsure: bool = False
     """The outlet prints it, and so does a text that names no outlet."""
+    others: frozenset[str] = frozenset()
+    """The same as `key`, of other outlets that print the same text."""
 
 
 class Tracer:
@@ -92,7 +95,8 @@ class Tracer:
         _join_unknown(leads, linked)
         origins = []
         firm: list[set[str]] = []
-        based: list[set[str]] = []
+        retold: list[set[str]] = []
+        bases = self._find_bases(claims)
         keys: set[str] = set()
         for group in linked.groups():
             best = min((leads[i] for i in group), key=lambda lead: (lead.rank, lead.name))
@@ -101,13 +105,13 @@ class Tracer:
             # the same place as everybody: it is named, and it doesn't count beside others.
             if best.rank != _UNKNOWN and not unsure:
                 firm.append({self._original(claims[i]) for i in group})
-                based.append({self._find_basis(claims, i, leads) for i in group})
+                retold.append({bases[i] for i in group})
             keys.update(leads[i].key for i in group if leads[i].rank != _UNKNOWN)
             origins.append(self._describe(best, [self._members[claims[i]] for i in group]))
         origins.sort(
             key=lambda o: (o.kind == "unknown", -len(o.articles), o.kind, o.name, o.articles)
         )
-        independent = min(_count_independent(firm), _count_independent(based))
+        independent = min(_count_independent(firm), _count_independent(retold))
         return Traced(origins, max(1, independent), frozenset(keys))
 
     def _find_leanings(
@@ -119,12 +123,14 @@ class Tracer:
         """
         told: Counter[str] = Counter()
         common: Counter[tuple[str, str]] = Counter()
+        met: set[tuple[str, str]] = set()
         for group in groups:
+            met.update(permutations({self._original(at) for at in group}, 2))
             # A reprint has no claims of its own.
             articles_of = (self._members[at].ref.article for at in group)
             held = Counter(name for name in articles_of if name not in self._reprints)
             told.update(held)
-            common.update({(p, q): held[p] for p in held for q in held if p != q})
+            common.update({(p, q): held[p] for p, q in permutations(held, 2)})
         leaning = {
             (p, q)
             for (p, q), count in common.items()
@@ -133,33 +139,33 @@ class Tracer:
         credited: defaultdict[str, set[str]] = defaultdict(set)
         for at, member in enumerate(self._members):
             credited[self._original(at)].update(map(self._outlet, member.claim.attribution.outlets))
-        outlets = {a.id: self._outlet(a.outlet) for a in articles if a.outlet}
-        crediting = {
-            (p, q)
-            for p, q in common
-            if q in outlets and outlets[q] in credited[p] and outlets[q] != outlets.get(p)
-        }
-        # Whom an article credits has nothing from it.
-        return frozenset(crediting | (leaning - {(q, p) for p, q in crediting}))
+        printing: defaultdict[str, set[str]] = defaultdict(set)
+        for article in articles:
+            if article.outlet:
+                original = self._reprints.get(article.id, article.id)
+                printing[original].add(self._outlet(article.outlet))
+        leaning.update((p, q) for p, q in met if credited[p] & printing[q])
+        return frozenset(leaning)
 
-    def _find_basis(self, claims: Sequence[int], at: int, leads: Sequence[_Lead]) -> str:
-        """The article that brings a claim: another one's, for what is told after that one.
+    def _find_bases(self, claims: Sequence[int]) -> list[str]:
+        """For each claim the article that brings it, one name for those that retell another.
 
         Two people with two names are no retelling; a speaker described in two ways may be.
         """
-        own = self._original(claims[at])
-        mine = self._members[claims[at]].statement
-        bases = []
-        for i, other in enumerate(map(self._original, claims)):
-            if (own, other) not in self._leans:
-                continue
-            first = (leads[at].rank, own) < (leads[i].rank, other)
-            if first and (other, own) in self._leans:
-                continue
-            if are_strangers(mine, self._members[claims[i]].statement):
-                continue
-            bases.append(other)
-        return min(bases, default=own)
+        articles = [self._original(claim) for claim in claims]
+        told = [self._members[claim].statement for claim in claims]
+        linked = Linked(len(claims))
+        retold: set[int] = set()
+        for i, j in combinations(range(len(claims)), 2):
+            pair = (articles[i], articles[j])
+            if (pair in self._leans or pair[::-1] in self._leans) and not are_strangers(
+                told[i], told[j]
+            ):
+                linked.join(i, j)
+                retold.update((i, j))
+        return [
+            f"after {linked.find(i)}" if i in retold else name for i, name in enumerate(articles)
+        ]
 
     def _original(self, claim: int) -> str:
         """The article that a claim stands in, or that its article reprints."""
@@ -180,7 +186,8 @@ class Tracer:
         printer = self._printers[member.ref.article]
         if printer.outlet:
             outlet = self._outlet(printer.outlet)
-            return _Lead(_PRINTED, outlet, f"outlet {outlet}", not printer.sure)
+            others = frozenset(f"outlet {self._outlet(name)}" for name in printer.outlets)
+            return _Lead(_PRINTED, outlet, f"outlet {outlet}", not printer.sure, others)
         return _Lead(_UNKNOWN, UNKNOWN, "", True)
 
     def _outlet(self, name: str) -> str:
@@ -258,7 +265,8 @@ def _join_by_key(leads: Sequence[_Lead], linked: Linked) -> None:
     first: dict[str, int] = {}
     for at, lead in enumerate(leads):
         if lead.rank != _UNKNOWN:
-            linked.join(first.setdefault(lead.key, at), at)
+            for key in sorted({lead.key} | lead.others):
+                linked.join(first.setdefault(key, at), at)
 
 
 def _join_unknown(leads: Sequence[_Lead], linked: Linked) -> None:
@@ -290,13 +298,19 @@ class _Printer(NamedTuple):
     outlet: str | None
     sure: bool
     """No copy of the text is without an outlet's name."""
+    outlets: frozenset[str]
+    """All that print the text."""
 
 
 def _find_printers(articles: Sequence[Article], reprints: Mapping[str, str]) -> dict[str, _Printer]:
     """The outlet of each article's own text: a reprint's is its original's, if that names one."""
     outlets = {article.id: article.outlet for article in articles}
+    printing: defaultdict[str, set[str | None]] = defaultdict(set)
+    for name, own in outlets.items():
+        printing[reprints.get(name, name)].add(own)
     printers = {}
     for name, own in outlets.items():
-        first = outlets[reprints[name]] if name in reprints else own
-        printers[name] = _Printer(first or own, bool(first and own))
+        original = reprints.get(name, name)
+        named = frozenset(outlet for outlet in printing[original] if outlet)
+        printers[name] = _Printer(outlets[original] or own, None not in printing[original], named)
     return printers
