@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
-from summarizer.merge.pairs import GREY, Verdict, compare
+from summarizer.merge.pairs import GREY, Verdict, compare, deny_alike
 from summarizer.merge.statements import TITLE_TERMS, Statement, weigh_terms
 
 ALIGNED = 0.42
@@ -82,7 +82,7 @@ def _share_matter(one: Statement, other: Statement, mine: _Index, theirs: _Index
     shared = (one.terms & other.terms) - one.names - TITLE_TERMS
     if len(shared) >= _ENOUGH or one.terms == other.terms:
         return True
-    if one.denied and other.denied:
+    if deny_alike(one, other):
         key = ("speaker", one.speaker, True)
         return len(mine.get(key, ())) == len(theirs.get(key, ())) == 1
     return any(max(len(mine[term]), len(theirs[term])) <= _RARE for term in shared)

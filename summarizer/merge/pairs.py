@@ -49,6 +49,10 @@ _POINTING = 0.33
 """What one number for one thing adds to the score of two statements of one story."""
 _QUOTATION = 0.2
 """What the same quoted words add to it."""
+_BARE = 2
+"""Content words of a statement that says little without the one before it."""
+_BARE_DENIAL = 0.25
+"""What it adds that one speaker denies twice, once in so few words."""
 _OTHER_NUMBERS = 0.15
 """What it takes from that score if both count something, and no two counts agree."""
 _AROUND = 0.25
@@ -145,11 +149,18 @@ def _compare_content(a: Statement, b: Statement, weights: Weights, *, kin: bool)
 
 def _meet_without_words(a: Statement, b: Statement, numbers: Numbers) -> bool:
     """Whether two statements of one story that share no word may yet be one."""
-    return (
-        numbers.striking
-        or numbers.telling
-        or (a.denied and b.denied and _same_speaker(a, b, kin=True))
-    )
+    if numbers.telling or numbers.striking:
+        return True
+    return deny_alike(a, b) and _same_speaker(a, b, kin=True)
+
+
+def deny_alike(a: Statement, b: Statement) -> bool:
+    """Whether both are denials, and one of them names what it denies by a bare "the charge"."""
+    return a.denied and b.denied and (_is_bare(a) or _is_bare(b))
+
+
+def _is_bare(statement: Statement) -> bool:
+    return len(statement.terms) <= _BARE and not statement.names and not statement.quantities
 
 
 def _score_wording(
@@ -172,7 +183,7 @@ def _bonus(a: Statement, b: Statement, numbers: Numbers, weights: Weights, *, ki
         bonus -= _OTHER_NUMBERS
     if _same_speaker(a, b, kin=kin):
         bonus += 0.15 if numbers.telling else 0.11
-        bonus += 0.25 if kin and a.denied and b.denied else 0.0
+        bonus += _BARE_DENIAL if kin and deny_alike(a, b) else 0.0
     if a.evidence == b.evidence and a.text == b.text:
         bonus += 1.0
     if kin and _share_quotation(a, b):
