@@ -83,7 +83,7 @@ def merge_day(
     members = read_statements(briefings)
     copies = find_copies(articles, members)
     grouping = group_claims(members, copies, judge)
-    tracer = Tracer(articles, members, copies.reprints, copies.lineages)
+    tracer = Tracer(articles, members, copies.reprints, copies.lineages, grouping.groups)
     drafts = []
     for group in grouping.groups:
         claims = [members[at] for at in group]
