@@ -16,6 +16,7 @@ from summarizer.merge.copies import find_copies
 from summarizer.merge.developments import choose_clearest, group_claims
 from summarizer.merge.figures import gather_figures, list_figures
 from summarizer.merge.judge import Judge
+from summarizer.merge.oppositions import find_oppositions
 from summarizer.merge.origins import Traced, Tracer
 from summarizer.merge.ranking import describe_empty_day, find_openings, rank, write_headline
 from summarizer.merge.statements import Member, read_statements
@@ -73,7 +74,8 @@ def merge_day(
         claims = [members[at] for at in group]
         clearest = choose_clearest(claims, grouping.weights)
         drafts.append(_draft(claims, clearest, tracer.trace(group)))
-    clashes = find_conflicts([draft.side for draft in drafts], grouping.oppositions)
+    opposed = find_oppositions([draft.members for draft in drafts], grouping.oppositions)
+    clashes = find_conflicts([draft.side for draft in drafts], opposed)
     disputed = {at for c in clashes if c.conflict.kind in DISPUTING for at in c.sides}
     today = [
         Today([m.statement for m in d.members], d.side.traced.independent, at in disputed)

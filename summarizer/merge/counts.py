@@ -1,0 +1,337 @@
+"""What the numbers of a claim count, read so that two of them can be set side by side.
+
+A number is comparable by what is counted, by whose and where, by its window of time, and by its
+part in the sentence: a base ("of nine members"), a part ("three of them"), a change ("four
+more") or an earlier value ("from 37") is no rival of a total.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from math import inf
+from typing import Literal, NamedTuple
+
+from summarizer.merge.notions import place_notions
+from summarizer.merge.sayings import Saying
+from summarizer.schema import Figure
+from summarizer.text.numbers import Number, read_numbers
+
+Role = Literal["current", "earlier", "change", "part"]
+
+STATES = frozenset(
+    "dead injured missing trapped displaced arrested rescued ill march hospital power".split()
+)
+"""What may be said of counted people; it is what is counted, whatever they are called."""
+SUMS = frozenset("cost earn profit loss damage fine aid debt save money job".split())
+"""What an amount of money may be."""
+_MISSING = {"trapped": "missing"}
+_GENERIC = frozenset(
+    """people person man woman individual victim body soul inhabitant resident local citizen other
+    dead injured missing life civilian casualty case patient""".split()
+)
+_THINGS = frozenset(
+    """flat car ship drone plane contract letter school animal cattle building bridge village town
+    tree factory shop letter time occasion day week month year branch seat metre kilometre""".split()
+)
+_SUBSETS = frozenset(
+    "child woman police firefighter rescuer foreigner tourist journalist baby doctor".split()
+)
+_MEASURES = frozenset("metres km miles feet days weeks months years hours minutes seconds".split())
+
+UNTOLD = frozenset(
+    """people person man woman child member day week month year hour minute flat house car seat
+    school point side group step place question hand officer police soldier worker area""".split()
+)
+"""Nouns that are counted in many ways, so that they alone don't say what of."""
+_ROUND = 20
+"""From here on a multiple of ten is taken for a round number."""
+
+_SPLIT = re.compile(r"[,;:—–…]\s|\s(?:and|but|while|although|whereas|or)\s")
+_ONCE = re.compile(
+    r"\b(?:(?P<one>only one|just one|a single|a sole|one)|(?P<once>once)|(?P<twice>twice))\b", re.I
+)
+_TIMES = re.compile(r"^ (?:different |separate )?(?:times|occasions)\b")
+_EARLIER = re.compile(
+    r"\b(?:from|instead of|compared (?:with|to)|against|not|rather than|revised from|earlier"
+    r"(?: forecast| estimate| figure| count)?(?: of)?|previous(?:ly)?|originally|at first)"
+    r"(?: (?:about|some|around|nearly|the))* $",
+    re.IGNORECASE,
+)
+_AFTER = re.compile(r"\bafter (?:about |some |falling |rising |a (?:fall|rise) of )?$", re.I)
+_CHANGE_BEFORE = re.compile(r"\b(?:by|additional|further|extra) (?:about |some |nearly )?$", re.I)
+_CHANGE_AFTER = re.compile(
+    r"^(?: [\w-]+)? (?:more|fewer|less|higher|lower|additional|extra)\b", re.I
+)
+_PART_BEFORE = re.compile(
+    r"\b(?:including|among (?:them|those|the dead)|of (?:them|whom|those),?)(?: (?:at least))? $",
+    re.IGNORECASE,
+)
+_PART_AFTER = re.compile(
+    r"^ (?:[\w-]+ )?(?:of (?:them|whom|those|the (?=\w+ (?:were|was)))|others)\b"
+)
+_BASE_BEFORE = re.compile(r"\b(?:of|out of|in) (?:(?:the|its|their|all|a|\w+[’']s) )*$", re.I)
+_BASE_AFTER = re.compile(r"^-(?:strong|member|seat|person|page|storey|story|year|day|hour)")
+_ASIDE = re.compile(
+    r"\b(?:alone|another|old|former|previous|rival|neighbou?ring|second|other)\b", re.IGNORECASE
+)
+_NEW = re.compile(
+    r"\b(?:new|daily|a day|per day|each day|every day|overnight|in (?:the past|the last|a)"
+    r" (?:day|24 hours))\b",
+    re.IGNORECASE,
+)
+_SUM = re.compile(
+    r"\b(?:so far|in total|altogether|overall|since|cumulative|in all|to date)\b", re.IGNORECASE
+)
+_RATE = re.compile(r"^(?: [\w-]+){0,2} (?:a|an|per|every|each) (minute|hour|week|month|year)\b")
+_OF = re.compile(r"\b(?:number|total|toll|count|share|estimate) of (?P<of>[\w -]{3,40})$")
+_LINKS = re.compile(r"\b(?:of|in|from|at|on|who|that|which|to|for|by|with)\b")
+
+
+class Count(NamedTuple):
+    """A number of a claim, and what it counts."""
+
+    saying: Saying
+    text: str
+    """The words around the number, in which it is understood."""
+    of: str | None
+    """What is counted, in the article's words."""
+    unit: str
+    """Currency, "percent", a measure, "times", or "" for what is simply counted."""
+    states: frozenset[str]
+    """What happened to the people counted."""
+    head: str
+    """Notion of the noun counted; empty when the sentence leaves it out."""
+    about: frozenset[str]
+    """Notions and names around the number."""
+    low: float
+    high: float
+    value: float | None
+    exact: bool
+    loose: bool
+    """It is rounded or a bound, so that a somewhat different number agrees."""
+    role: Role
+    window: str
+    """"new", "sum", a rate, or "" when nothing is said."""
+    aside: bool
+    """It is of another, an old or one single one of its kind."""
+    places: frozenset[str]
+
+
+def read_counts(saying: Saying) -> list[Count]:
+    """The numbers of a claim that count or measure something, in the order of its text."""
+    text = saying.text
+    numbers = [n for n in read_numbers(text) if n.low is not None or n.value is not None]
+    spans = sorted(
+        [(n.start, n.end, n) for n in numbers] + _find_ones(text, numbers), key=lambda s: s[:2]
+    )
+    return [
+        _describe(saying, spans, at) for at in range(len(spans)) if not _is_base(text, spans, at)
+    ]
+
+
+def _find_ones(text: str, numbers: Sequence[Number]) -> list[tuple[int, int, Number]]:
+    """Ones that count: "only one", "a single letter", "once", "twice"."""
+    found = []
+    for match in _ONCE.finditer(text):
+        start, end = match.span()
+        if any(n.start < end and start < n.end for n in numbers):
+            continue
+        word = match[0].lower()
+        if word == "one" and not re.match(r" (?:[a-z]+ )?[a-z]+", text[end:]):
+            continue
+        if word == "one" and re.match(r" (?:of|day|more|another|who|that)\b", text[end:]):
+            continue
+        times = match["one"] is None
+        value = 2 if match["twice"] else 1
+        unit = "times" if times else None
+        found.append(
+            (start, end, Number(start, end, value, None, None, unit, None, None, None, "exact"))
+        )
+    return found
+
+
+def _is_base(text: str, spans: Sequence[tuple[int, int, Number]], at: int) -> bool:
+    """Whether a number only says of how many another one is a part."""
+    start, end, _ = spans[at]
+    if _BASE_AFTER.match(text[end:]):
+        return True
+    return (
+        at > 0
+        and start - spans[at - 1][1] < 40
+        and bool(_BASE_BEFORE.search(text[spans[at - 1][1] : start]))
+    )
+
+
+def _describe(saying: Saying, spans: Sequence[tuple[int, int, Number]], at: int) -> Count:
+    text = saying.text
+    start, end, number = spans[at]
+    left, right = _find_window(text, spans, at)
+    window = text[left:right]
+    placed = place_notions(text, saying.member.statement.names)
+    near = [(notion, where) for notion, where in placed if left <= where < right]
+    figure = _find_figure(saying.member.figures, number)
+    unit = _name_unit(number, figure, text[end:])
+    of = (figure.of if figure and figure.of else number.of) or ""
+    if not of and (match := _OF.search(text[left:start].rstrip(" atsodehrwi"))):
+        of = match["of"]
+    counted = [notion for notion, _ in place_notions(of, saying.member.statement.names)]
+    states = _find_states(near, counted, start)
+    head = _find_head(of, saying, near, end) if not unit or unit == "percent" else ""
+    qualifier = figure.qualifier if figure else number.qualifier
+    low, high = _bound(number, qualifier)
+    value = None if number.value is None else float(number.value)
+    return Count(
+        saying=saying,
+        text=window,
+        of=of or None,
+        unit=unit,
+        states=states if head not in _THINGS and not (unit and unit != "percent") else frozenset(),
+        head=head,
+        about=frozenset(notion for notion, _ in near) | frozenset(counted),
+        low=low,
+        high=high,
+        value=value,
+        exact=qualifier == "exact" and value is not None,
+        loose=qualifier != "exact" or value is None,
+        role=_find_role(text, left, start, end, unit),
+        window=_find_period(text, left, right, end),
+        aside=bool(_ASIDE.search(window)),
+        places=_find_places(saying, figure),
+    )
+
+
+def _find_window(text: str, spans: Sequence[tuple[int, int, Number]], at: int) -> tuple[int, int]:
+    """The words that belong to a number: up to a comma, a conjunction or the next number."""
+    start, end, _ = spans[at]
+    floor = spans[at - 1][1] if at else 0
+    roof = spans[at + 1][0] if at + 1 < len(spans) else len(text)
+    breaks = [match for match in _SPLIT.finditer(text, floor, roof)]
+    left = max((m.end() for m in breaks if m.end() <= start), default=floor)
+    right = min((m.start() for m in breaks if m.start() >= end), default=roof)
+    return left, right
+
+
+def _find_figure(figures: Sequence[Figure], number: Number) -> Figure | None:
+    """The briefing's figure for a number of the text."""
+    wanted = (number.value, number.low if number.value is None else None)
+    for figure in figures:
+        if (figure.value, figure.low if figure.value is None else None) == wanted:
+            return figure
+    return None
+
+
+def _name_unit(number: Number, figure: Figure | None, after: str) -> str:
+    unit = number.unit or ""
+    if unit == "times" or _TIMES.match(after) or (figure and figure.unit in ("occasions", "times")):
+        return "times"
+    if (
+        number.of is not None
+        and number.of.endswith(unit)
+        and not (unit.isupper() and len(unit) == 3)
+    ):
+        return "" if unit not in ("percent",) else unit
+    return unit
+
+
+def _find_states(
+    near: Sequence[tuple[str, int]], counted: Sequence[str], start: int
+) -> frozenset[str]:
+    """The state nearest to the number; what follows it comes first."""
+    found = [_MISSING.get(notion, notion) for notion in counted if notion in STATES]
+    if not found:
+        placed = [(where < start, abs(where - start), n) for n, where in near if n in STATES]
+        found = [_MISSING.get(notion, notion) for *_, notion in sorted(placed)[:1]]
+    return frozenset(found[:1])
+
+
+def _find_head(of: str, saying: Saying, near: Sequence[tuple[str, int]], end: int) -> str:
+    """The noun counted: the last word of what is counted, else the first one after the number."""
+    head = [n for n, _ in place_notions(_LINKS.split(of)[0], saying.member.statement.names)]
+    if head:
+        people = [n for n in head if n not in STATES]
+        return (people or head)[-1]
+    after = [n for n, where in near if where >= end]
+    return after[0] if after else ""
+
+
+def _bound(number: Number, qualifier: str) -> tuple[float, float]:
+    low = number.low if number.low is not None else number.value
+    high = number.high if number.high is not None else number.value
+    if qualifier in ("at_least", "more_than"):
+        return float(low if low is not None else -inf), inf
+    if qualifier in ("at_most", "fewer_than"):
+        return -inf, float(high if high is not None else inf)
+    if number.value is None and number.high is None:
+        return float(low if low is not None else -inf), inf
+    return float(low if low is not None else -inf), float(high if high is not None else inf)
+
+
+def _find_role(text: str, left: int, start: int, end: int, unit: str) -> Role:
+    before, after = text[max(0, start - 40) : start], text[end : end + 40]
+    if _EARLIER.search(before) or (unit and _AFTER.search(before)):
+        return "earlier"
+    if _CHANGE_BEFORE.search(before) or _CHANGE_AFTER.match(after):
+        return "change"
+    if _PART_BEFORE.search(before) or _PART_AFTER.match(after):
+        return "part"
+    return "current"
+
+
+def _find_period(text: str, left: int, right: int, end: int) -> str:
+    if rate := _RATE.match(text[end:]):
+        return f"per {rate[1]}"
+    window = text[left:right]
+    if _NEW.search(window):
+        return "new"
+    return "sum" if _SUM.search(text) else ""
+
+
+def _find_places(saying: Saying, figure: Figure | None) -> frozenset[str]:
+    if figure and figure.place:
+        return frozenset(n for n, _ in place_notions(figure.place, saying.member.statement.names))
+    places = saying.member.statement.places
+    return frozenset(root for place in places if place.slot != "from" for root in place.names)
+
+
+def compare_values(one: Count, other: Count) -> bool | None:
+    """Whether two numbers agree; ``None`` when both can be right and yet differ.
+
+    "At least 14" leaves room for 17, but who counts 17 says something else; only round bounds
+    and rounded numbers agree with what lies somewhat beyond them.
+    """
+    overlap = one.low <= other.high and other.low <= one.high
+    if one.value is None or other.value is None:
+        return overlap
+    if one.exact and other.exact:
+        return one.value == other.value
+    slack = max(_find_slack(one, overlap=overlap), _find_slack(other, overlap=overlap))
+    if abs(one.value - other.value) <= slack * max(abs(one.value), abs(other.value)):
+        return True
+    below = any(
+        a.low == -inf and a.high >= (b.value or inf) for a, b in ((one, other), (other, one))
+    )
+    return None if below else False
+
+
+def _find_slack(count: Count, *, overlap: bool) -> float:
+    """Which share of a rounded number, or of a bound, another one may lie off and agree."""
+    if count.exact or count.value is None:
+        return 0.0
+    round_number = abs(count.value) >= _ROUND and not count.value % 10
+    if count.low == count.high:
+        return 0.10
+    if not overlap:
+        return 0.05
+    return 0.20 if round_number else 0.10 if count.unit or count.value >= 5 * _ROUND else 0.0
+
+
+def are_alike(head: str, other: str) -> bool:
+    """Whether two nouns for people may mean the same ones: villagers and people, not children."""
+    if head == other:
+        return True
+    generic = [not noun or noun in _GENERIC for noun in (head, other)]
+    if all(generic):
+        return True
+    named = {head, other} & _SUBSETS
+    return any(generic) and not named

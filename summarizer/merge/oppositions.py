@@ -1,0 +1,55 @@
+"""Which claims of a day can't both be true, given that they speak of the same matter.
+
+A search of its own, beside grouping: grouping asks whether two claims state the same, and what
+states the same in other words may well be opposed in other words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from summarizer.merge.contraries import find_contraries
+from summarizer.merge.denials import find_denials, lay_out
+from summarizer.merge.developments import Opposition
+from summarizer.merge.rivals import find_rivals
+from summarizer.merge.sayings import Opposed, Stories, read_sayings
+from summarizer.merge.statements import Member
+from summarizer.schema import ConflictKind
+
+_KINDS: dict[str, ConflictKind] = {
+    "denial": "denial",
+    "contradiction": "contradiction",
+    "update": "update",
+}
+
+
+def find_oppositions(
+    groups: Sequence[Sequence[Member]], judged: Sequence[Opposition] = ()
+) -> list[Opposed]:
+    """Set the claims of developments against each other.
+
+    Args:
+        groups: The claims of each development.
+        judged: What grouping met on its way, or a judge decided; numbers are read anew here.
+
+    Returns:
+        Pairs of developments, by position in `groups`, the smaller first, each once a kind.
+    """
+    sayings = read_sayings(groups)
+    stories = Stories(sayings)
+    field = lay_out(sayings, stories)
+    found: dict[tuple[str, int, int, str], Opposed] = {}
+    for opposed in (
+        *find_denials(field),
+        *find_contraries(field),
+        *find_rivals(sayings, stories),
+    ):
+        one, other = sorted((sayings[opposed.first].at, sayings[opposed.second].at))
+        if one != other:
+            key = (opposed.kind, one, other, opposed.matter)
+            found.setdefault(key, opposed._replace(first=one, second=other))
+    for finding, one, other in judged:
+        kind = _KINDS.get(finding)
+        if kind:
+            found.setdefault((kind, one, other, ""), Opposed(kind, one, other))
+    return [found[key] for key in sorted(found)]

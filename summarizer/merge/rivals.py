@@ -1,0 +1,256 @@
+"""Numbers that two sides give for one thing, and what they are to each other.
+
+Each number is set against the one number of the other side that is most like it in what it
+counts. If these two agree, nothing is said; so a town's toll isn't held against a country's
+where both give both.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from summarizer.merge.counts import SUMS, UNTOLD, Count, are_alike, compare_values, read_counts
+from summarizer.merge.sayings import Opposed, Saying, Stories, is_one_voice
+from summarizer.merge.votes import Vote, read_votes
+from summarizer.schema import ConflictKind
+
+_NEIGHBOURS = 24
+"""An index entry links a number to at most this many others."""
+_FLOOR = 1.0
+"""Least likeness at which two numbers are taken to count one thing."""
+_LATER = re.compile(
+    r"\b(?:rose|risen|raised|climbed|fell|dropped|grown|grew|now|revised|corrected|updated|lowered"
+    r"|increased|reduced|no longer|by (?:evening|nightfall|noon|midnight))\b",
+    re.IGNORECASE,
+)
+_LONG_AGO_DAYS = 20
+
+
+class _Entry(NamedTuple):
+    at: int
+    """Position of its saying."""
+    count: Count
+
+
+def find_rivals(sayings: Sequence[Saying], stories: Stories) -> list[Opposed]:
+    """Numbers and votes of one story that differ though they count one thing."""
+    entries = []
+    votes = []
+    for at, saying in enumerate(sayings):
+        if saying.conditional or saying.denied:
+            continue
+        vote = read_votes(saying)
+        votes.extend((at, found) for found in vote)
+        if not vote:
+            entries.extend(_Entry(at, count) for count in read_counts(saying))
+    entries = _fill_ellipses(entries, sayings)
+    likeness = _compare_all(entries, stories)
+    found = [_judge(entries[i], entries[j]) for i, j in _choose_partners(likeness, entries)]
+    return [*_oppose_votes(votes, stories), *(opposed for opposed in found if opposed)]
+
+
+def _fill_ellipses(entries: Sequence[_Entry], sayings: Sequence[Saying]) -> list[_Entry]:
+    """Let a number without a noun count what the number before it in its article counts."""
+    filled: list[_Entry] = []
+    for entry in entries:
+        count = entry.count
+        if not count.unit and not count.head and not count.states and filled:
+            before = filled[-1]
+            close = sayings[entry.at].order - sayings[before.at].order <= 2
+            same_article = sayings[before.at].article == sayings[entry.at].article
+            if same_article and close and not before.count.unit:
+                count = count._replace(
+                    head=before.count.head,
+                    states=before.count.states,
+                    about=count.about | before.count.about,
+                )
+        filled.append(_Entry(entry.at, count))
+    return filled
+
+
+def _compare_all(entries: Sequence[_Entry], stories: Stories) -> dict[tuple[int, int], float]:
+    """The likeness of the pairs that an index of what is counted brings together."""
+    index: defaultdict[object, list[int]] = defaultdict(list)
+    for at, entry in enumerate(entries):
+        if entry.count.role != "current":
+            continue
+        for key in _index_keys(entry.count):
+            index[key].append(at)
+    likeness: dict[tuple[int, int], float] = {}
+    for found in index.values():
+        for place, at in enumerate(found):
+            for other in found[max(0, place - _NEIGHBOURS) : place]:
+                pair = (other, at)
+                if pair in likeness:
+                    continue
+                one, two = entries[other].count, entries[at].count
+                if other != at and stories.share(one.saying, two.saying):
+                    likeness[pair] = _liken(one, two, stories)
+    return {pair: score for pair, score in likeness.items() if score >= _FLOOR}
+
+
+def _index_keys(count: Count) -> Iterable[object]:
+    if count.unit == "times":
+        return [("times", notion) for notion in count.saying.notions]
+    if count.unit:
+        return [(count.unit, notion) for notion in count.about | count.saying.notions]
+    keys: list[object] = [("state", state) for state in count.states]
+    if count.head:
+        keys.append(("head", count.head))
+    return keys
+
+
+def _liken(one: Count, other: Count, stories: Stories) -> float:
+    """How surely two numbers count one thing; 0 when something tells them apart."""
+    a, b = one.saying, other.saying
+    if one.unit != other.unit or one.aside != other.aside or (a.pending != b.pending and one.unit):
+        return 0.0
+    if one.window.startswith("per") != other.window.startswith("per"):
+        return 0.0
+    if _times_differ(a, b) or _subjects_differ(one, other, stories):
+        return 0.0
+    shared = (one.about & other.about) - {one.head}
+    names = a.names & b.names
+    kind = _compare_kinds(one, other, shared)
+    if kind == 0.0:
+        return 0.0
+    same_window = 0.2 * (one.window == other.window)
+    return kind + 0.15 * min(3, len(shared)) + 0.25 * min(2, len(names)) + same_window
+
+
+def _compare_kinds(one: Count, other: Count, shared: frozenset[str]) -> float:
+    """How surely two numbers are of one kind of thing."""
+    everywhere = one.saying.notions & other.saying.notions
+    if one.unit == "times":
+        return 1.0 if len(everywhere) >= 2 else 0.0
+    if (
+        (one.unit
+        and one.unit not in ("percent",)
+        and len(one.unit) == 3
+        and one.unit.isupper())
+        or (_is_money(one) and _is_money(other))
+    ):
+        return _compare_sums(one, other)
+    if one.unit:
+        return 1.0 if len(shared) >= 2 else 0.0
+    if one.states and other.states:
+        return 1.0 if one.states == other.states and are_alike(one.head, other.head) else 0.0
+    if bool(one.states) != bool(other.states) and one.head != other.head:
+        return 0.0
+    if not one.head or one.head != other.head or (one.head in UNTOLD and len(everywhere) < 3):
+        return 0.0
+    return 1.0
+
+
+def _is_money(count: Count) -> bool:
+    return (
+        bool(count.unit) and count.unit not in ("percent", "times") and bool(_kinds_of_sum(count))
+    )
+
+
+def _kinds_of_sum(count: Count) -> frozenset[str]:
+    return (count.about & SUMS) or (count.saying.notions & SUMS)
+
+
+def _compare_sums(one: Count, other: Count) -> float:
+    p, q = _kinds_of_sum(one), _kinds_of_sum(other)
+    if p and q:
+        return 1.0 if p & q else 0.0
+    return 1.0 if len(one.saying.notions & other.saying.notions) >= 3 else 0.0
+
+
+def _times_differ(one: Saying, other: Saying) -> bool:
+    """Whether two claims name times without a day in common, or one alone speaks of long ago."""
+    if (one.start or one.end) and (other.start or other.end):
+        first = (one.start or "", one.end or "9999")
+        second = (other.start or "", other.end or "9999")
+        return first[1] < second[0] or second[1] < first[0]
+    dated = one if one.start or one.end else other
+    published = dated.member.article.published
+    last = dated.end or (dated.start if not dated.end and not dated.start else None)
+    if not published or not last:
+        return False
+    return date.fromisoformat(last) < date.fromisoformat(published) - timedelta(_LONG_AGO_DAYS)
+
+
+def _subjects_differ(one: Count, other: Count, stories: Stories) -> bool:
+    """Whether two numbers are of two places, or of two things with names of their own."""
+    a, b = one.saying, other.saying
+    if one.places and other.places and not one.places & other.places:
+        if not (one.places & b.context and other.places & a.context):
+            return True
+    if a.names and not b.names and not stories.knows(b.article, a.names):
+        return True
+    if b.names and not a.names and not stories.knows(a.article, b.names):
+        return True
+    if not a.names or not b.names or a.names & b.names:
+        return False
+    return not (a.names & b.context or b.names & a.context) and not (
+        stories.knows(b.article, a.names) and stories.knows(a.article, b.names)
+    )
+
+
+def _choose_partners(
+    likeness: Mapping[tuple[int, int], float], entries: Sequence[_Entry]
+) -> list[tuple[int, int]]:
+    """Give each number the one it is most like in each other article, and in its own."""
+    taken: set[tuple[int, str]] = set()
+    chosen = []
+    ranked = sorted(
+        likeness,
+        key=lambda p: (
+            -round(likeness[p], 6),
+            compare_values(entries[p[0]].count, entries[p[1]].count) is not True,
+            p,
+        ),
+    )
+    for one, other in ranked:
+        sides = (
+            (one, entries[other].count.saying.article),
+            (other, entries[one].count.saying.article),
+        )
+        if any(side in taken for side in sides):
+            continue
+        taken.update(sides)
+        chosen.append((one, other))
+    return sorted(chosen)
+
+
+def _judge(one: _Entry, other: _Entry) -> Opposed | None:
+    """What two numbers for one thing are to each other."""
+    if compare_values(one.count, other.count) is not False:
+        return None
+    a, b = one.count.saying, other.count.saying
+    kind: ConflictKind = "figure"
+    later = bool(_LATER.search(a.text)) != bool(_LATER.search(b.text))
+    if is_one_voice(a, b):
+        if not later:
+            return None
+        kind = "update"
+    if one.count.window != other.count.window and "new" in (one.count.window, other.count.window):
+        kind = "scope"
+    return Opposed(kind, one.at, other.at, one.count.of or other.count.of, _name_matter(one.count))
+
+
+def _name_matter(count: Count) -> str:
+    return "/".join(sorted(count.states)) or count.head or count.unit
+
+
+def _oppose_votes(votes: Sequence[tuple[int, Vote]], stories: Stories) -> list[Opposed]:
+    found = []
+    for place, (at, vote) in enumerate(votes):
+        for other_at, other in votes[max(0, place - _NEIGHBOURS) : place]:
+            if {vote.ayes, vote.noes} == {other.ayes, other.noes}:
+                continue
+            if is_one_voice(vote.saying, other.saying) or not stories.share(
+                vote.saying, other.saying
+            ):
+                continue
+            if _times_differ(vote.saying, other.saying):
+                continue
+            found.append(Opposed("figure", other_at, at, "the vote", "vote"))
+    return found

@@ -1,0 +1,239 @@
+"""A claim read for opposition: what it is about, which way it points, and who stands behind it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from math import log
+from typing import NamedTuple
+
+from summarizer.merge.notions import find_notions
+from summarizer.merge.statements import Member
+from summarizer.merge.wording import (
+    NEGATIONS,
+    find_terms,
+    name_root,
+    read_capitals,
+    split_words,
+)
+from summarizer.schema import Article, ConflictKind
+
+_NOBODY: frozenset[str] = frozenset()
+_BEFORE_CHARS = 420
+"""How far back in an article a claim's subject may have been named."""
+_SMOOTHING = 5
+_NEIGHBOURS = 12
+"""An index entry links an article to at most this many others."""
+_STORY = 0.2
+"""Least share of the weight of one article's names that another of its story has."""
+_ADMITS = re.compile(
+    r"\b(?:admit\w*|conced\w*|acknowledg\w*|in fact|(?:we|was|were) wrong|mistaken|apologi[sz]\w+"
+    r"|retract\w*|confess\w*)\b",
+    re.IGNORECASE,
+)
+_CONDITION = re.compile(r"\b(?:if|unless|whether)\b", re.IGNORECASE)
+_PENDING = re.compile(
+    r"\b(?:may|might|could|would|should|will|plans?|planned|likely|expect(?:s|ed)?|hopes?)\b", re.I
+)
+_ABSENT = re.compile(
+    r"\b(?:fail(?:ed|s|ing)? to|refus(?:ed|es|ing) to|lack(?:ed|s|ing)?|unaware|false|untrue|lies?"
+    r"|rul(?:ed|es|ing) out|in vain)\b",
+    re.IGNORECASE,
+)
+_DENIES = re.compile(
+    r"\b(?:den(?:y|ies|ied|ying|ial)|reject\w*|dismiss\w*|refut\w*|disput\w*|contradict\w*"
+    r"|no truth|not true|not the case|withdrew|withdrawn)\b",
+    re.IGNORECASE,
+)
+_REPORTS = re.compile(
+    r"\b(?:claims?|reports?|rumou?rs?|allegations?|accusations?|suggestions?|statements?|story)\b"
+    r"(?: \w+){0,4} that\b",
+    re.IGNORECASE,
+)
+
+
+class Opposed(NamedTuple):
+    """Two claims, by position, that are set against each other."""
+
+    kind: ConflictKind
+    first: int
+    second: int
+    about: str | None = None
+    """What is counted, in the article's words, where it is numbers that differ."""
+    matter: str = ""
+    """The same for all pairs that belong into one conflict, where they share a side."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Saying:
+    """What of a claim is set against other claims."""
+
+    at: int
+    """Its development, by position."""
+    article: str
+    order: int
+    """Its place among the claims of its article."""
+    member: Member
+    text: str
+    notions: frozenset[str]
+    names: frozenset[str]
+    """Names in its own words that stand for one thing in its article."""
+    context: frozenset[str]
+    """Names in it, in its sentence and in what comes shortly before."""
+    denied: bool
+    negative: bool
+    """It says that something isn't so: it denies a plain statement or is a negative one."""
+    admits: bool
+    """Its speaker takes something back."""
+    conditional: bool
+    pending: bool
+    """It speaks of what may or will be."""
+    speaker: frozenset[str]
+    """Stems that describe who says it; empty for narration."""
+    speaker_names: frozenset[str]
+    start: str | None
+    end: str | None
+
+
+class _Names(NamedTuple):
+    """The names of an article, in order, and where each stands."""
+
+    offsets: list[int]
+    roots: list[str]
+    all: frozenset[str]
+
+
+def read_sayings(groups: Sequence[Sequence[Member]]) -> list[Saying]:
+    """Read the claims of all developments, in the order of articles and of their text."""
+    placed = [(at, member) for at, group in enumerate(groups) for member in group]
+    placed.sort(key=lambda p: (p[1].ref.article, p[1].position, p[1].ref.claim))
+    names: dict[str, _Names] = {}
+    orders: Counter[str] = Counter()
+    sayings = []
+    for at, member in placed:
+        article = member.ref.article
+        if article not in names:
+            names[article] = _find_all_names(member.article)
+        sayings.append(_read(at, member, orders[article], names[article]))
+        orders[article] += 1
+    return sayings
+
+
+def _find_all_names(article: Article) -> _Names:
+    capitals = read_capitals(article.text)
+    certain = capitals.known - capitals.small
+    offsets, roots = [], []
+    for word in split_words(article.text):
+        if word.text[0].isupper() and word.folded in certain:
+            offsets.append(word.start)
+            roots.append(name_root(word.folded))
+    return _Names(offsets, roots, frozenset(roots))
+
+
+def _read(at: int, member: Member, order: int, names: _Names) -> Saying:
+    s, who = member.statement, member.claim.attribution
+    start = member.position if member.claim.evidence else 0
+    end = max((span.end for span in member.claim.evidence), default=start)
+    first = bisect_left(names.offsets, start - _BEFORE_CHARS)
+    near = frozenset(names.roots[first : bisect_left(names.offsets, end)])
+    cue = who.cue or ""
+    own = s.names & names.all
+    return Saying(
+        at=at,
+        article=member.ref.article,
+        order=order,
+        member=member,
+        text=s.text,
+        notions=find_notions(s.text, s.names),
+        names=own,
+        context=near | own,
+        denied=s.denied,
+        negative=_is_negative(s.text, cue, denied=s.denied),
+        admits=not s.denied and bool(_ADMITS.search(cue) or _ADMITS.search(s.text)),
+        conditional=bool(_CONDITION.search(s.text)),
+        pending=bool(_PENDING.search(s.text)),
+        speaker=find_terms(who.source or "", _NOBODY),
+        speaker_names=s.speaker_names,
+        start=s.start,
+        end=s.end,
+    )
+
+
+def _is_negative(text: str, cue: str, *, denied: bool) -> bool:
+    """Whether a claim says that something isn't so; who denies a negative one says that it is."""
+    plain = _DENIES.sub(" ", text)
+    negated = bool(_ABSENT.search(plain)) or any(
+        word.folded in NEGATIONS or word.folded.endswith("n't") for word in split_words(plain)
+    )
+    if not denied:
+        return negated
+    rejects = plain != text or _DENIES.search(cue) or _REPORTS.search(text)
+    return not (negated and rejects)
+
+
+def are_kin(one: Saying, other: Saying) -> bool:
+    """Whether two claims come from one side: one speaker, or one who speaks for the other."""
+    if not one.speaker or not other.speaker:
+        return False
+    if one.speaker == other.speaker:
+        return one.article == other.article or bool(one.speaker_names)
+    if one.member.statement.speaker and one.member.statement.speaker == (
+        other.member.statement.speaker
+    ):
+        return True
+    return bool(one.speaker_names & other.speaker_names)
+
+
+def is_one_voice(one: Saying, other: Saying) -> bool:
+    """Whether two claims of one article are told by the same one, be it the article itself."""
+    if one.article == other.article and not one.speaker and not other.speaker:
+        return True
+    return are_kin(one, other)
+
+
+class Stories:
+    """Which articles of a day tell one story, by the names that they share."""
+
+    def __init__(self, sayings: Sequence[Saying]) -> None:
+        names: defaultdict[str, set[str]] = defaultdict(set)
+        for saying in sayings:
+            names[saying.article] |= saying.context
+        self._names = {article: frozenset(found) for article, found in names.items()}
+        holders: defaultdict[str, list[str]] = defaultdict(list)
+        for article in sorted(names):
+            for name in names[article]:
+                holders[name].append(article)
+        self._near: defaultdict[str, set[str]] = defaultdict(set)
+        scale = len(names) + _SMOOTHING
+        weights = {n: log(2 * scale / (len(found) + _SMOOTHING)) for n, found in holders.items()}
+        common: defaultdict[tuple[str, str], float] = defaultdict(float)
+        for name in sorted(holders):
+            found = holders[name]
+            for place, article in enumerate(found):
+                for other in found[max(0, place - _NEIGHBOURS) : place]:
+                    common[(other, article)] += weights[name]
+        totals = {a: sum(weights[n] for n in found) for a, found in self._names.items()}
+        for (one, other), shared in common.items():
+            if shared >= _STORY * min(totals[one], totals[other]):
+                self._near[one].add(other)
+                self._near[other].add(one)
+
+    def share(self, one: Saying, other: Saying) -> bool:
+        """Whether two claims stand in one article, or in two that tell one story."""
+        return one.article == other.article or other.article in self._near[one.article]
+
+    def knows(self, article: str, names: frozenset[str]) -> bool:
+        """Whether one of these names stands near a claim of an article."""
+        return not names.isdisjoint(self._names.get(article, _NOBODY))
+
+
+def weigh_notions(sayings: Sequence[Saying]) -> Mapping[str, float]:
+    """Weight of each notion of a day: the rarer, the heavier; smoothed as in `weigh_terms`."""
+    counts: Counter[str] = Counter()
+    for saying in sayings:
+        counts.update(saying.notions)
+    scale = len(sayings) + _SMOOTHING
+    return {notion: 1.0 + log(scale / (n + _SMOOTHING)) for notion, n in counts.items()}
