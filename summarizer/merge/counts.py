@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from math import inf
 from typing import Literal, NamedTuple
 
-from summarizer.merge.notions import place_notions
+from summarizer.merge.notions import find_notion, place_notions
 from summarizer.merge.sayings import Saying
 from summarizer.schema import Figure
 from summarizer.text.numbers import Number, read_numbers
@@ -20,28 +20,35 @@ from summarizer.text.numbers import Number, read_numbers
 Role = Literal["current", "earlier", "change", "part"]
 
 STATES = frozenset(
-    "dead injured missing trapped displaced arrested rescued ill march hospital power".split()
+    "dead injured missing trapped homeless evacuated shelter arrested rescued ill march hospitalised power".split()
 )
 """What may be said of counted people; it is what is counted, whatever they are called."""
 SUMS = frozenset("cost earn profit loss damage fine aid debt save money job".split())
 """What an amount of money may be."""
 _MISSING = {"trapped": "missing"}
-_GENERIC = frozenset(
-    """people person man woman individual victim body soul inhabitant resident local citizen other
-    dead injured missing life civilian casualty case patient""".split()
-)
-_THINGS = frozenset(
-    """flat car ship drone plane contract letter school animal cattle building bridge village town
-    tree factory shop letter time occasion day week month year branch seat metre kilometre""".split()
-)
-_SUBSETS = frozenset(
-    "child woman police firefighter rescuer foreigner tourist journalist baby doctor".split()
-)
-_MEASURES = frozenset("metres km miles feet days weeks months years hours minutes seconds".split())
 
-UNTOLD = frozenset(
+
+def _name_notions(words: str) -> frozenset[str]:
+    return frozenset(map(find_notion, words.split()))
+
+
+_GENERIC = _name_notions(
+    """people person man woman individual victim body soul inhabitant resident local citizen other
+    dead injured missing life civilian casualty case patient protester"""
+)
+_THINGS = _name_notions(
+    """flat car ship drone plane contract letter school animal cattle building bridge village town
+    tree factory shop letter time occasion day week month year branch seat metre kilometre"""
+)
+_SUBSETS = _name_notions(
+    "child woman police firefighter rescuer foreigner tourist journalist baby doctor"
+)
+_SUPPLIED = _name_notions("home household customer people") | {""}
+"""Who is without power, by any name."""
+
+UNTOLD = _name_notions(
     """people person man woman child member day week month year hour minute flat house car seat
-    school point side group step place question hand officer police soldier worker area""".split()
+    school point side group step place question hand officer police soldier worker area protester customer"""
 )
 """Nouns that are counted in many ways, so that they alone don't say what of."""
 _ROUND = 20
@@ -186,7 +193,7 @@ def _describe(saying: Saying, spans: Sequence[tuple[int, int, Number]], at: int)
         text=window,
         of=of or None,
         unit=unit,
-        states=states if head not in _THINGS and not (unit and unit != "percent") else frozenset(),
+        states=states if not unit and (head not in _THINGS or "power" in states) else frozenset(),
         head=head,
         about=frozenset(notion for notion, _ in near) | frozenset(counted),
         low=low,
@@ -196,7 +203,7 @@ def _describe(saying: Saying, spans: Sequence[tuple[int, int, Number]], at: int)
         loose=qualifier != "exact" or value is None,
         role=_find_role(text, left, start, end, unit),
         window=_find_period(text, left, right, end),
-        aside=bool(_ASIDE.search(window)),
+        aside=bool(_ASIDE.search(text[:right])),
         places=_find_places(saying, figure),
     )
 
@@ -248,11 +255,11 @@ def _find_states(
 def _find_head(of: str, saying: Saying, near: Sequence[tuple[str, int]], end: int) -> str:
     """The noun counted: the last word of what is counted, else the first one after the number."""
     head = [n for n, _ in place_notions(_LINKS.split(of)[0], saying.member.statement.names)]
-    if head:
+    if of:
         people = [n for n in head if n not in STATES]
-        return (people or head)[-1]
-    after = [n for n, where in near if where >= end]
-    return after[0] if after else ""
+        return people[-1] if people else ""
+    after = [n for n, where in near if where >= end][:1]
+    return after[0] if after and after[0] not in STATES else ""
 
 
 def _bound(number: Number, qualifier: str) -> tuple[float, float]:
@@ -304,7 +311,7 @@ def compare_values(one: Count, other: Count) -> bool | None:
     if one.value is None or other.value is None:
         return overlap
     if one.exact and other.exact:
-        return one.value == other.value
+        return one.value == other.value or _is_rounded(one.value, other.value)
     slack = max(_find_slack(one, overlap=overlap), _find_slack(other, overlap=overlap))
     if abs(one.value - other.value) <= slack * max(abs(one.value), abs(other.value)):
         return True
@@ -312,6 +319,14 @@ def compare_values(one: Count, other: Count) -> bool | None:
         a.low == -inf and a.high >= (b.value or inf) for a, b in ((one, other), (other, one))
     )
     return None if below else False
+
+
+def _is_rounded(p: float, q: float) -> bool:
+    """Whether one is the other one rounded: 3 and 3.1, 1,400 and 1,412."""
+    coarse, fine = sorted((p, q), key=lambda n: (len(f"{n:.10g}".strip("0").replace(".", "")), n))
+    if fine != int(fine):
+        return coarse == int(coarse) and abs(fine - coarse) <= 0.5
+    return abs(fine) >= 200 and not coarse % 10 and abs(fine - coarse) <= 0.02 * abs(fine)
 
 
 def _find_slack(count: Count, *, overlap: bool) -> float:
@@ -328,7 +343,7 @@ def _find_slack(count: Count, *, overlap: bool) -> float:
 
 def are_alike(head: str, other: str) -> bool:
     """Whether two nouns for people may mean the same ones: villagers and people, not children."""
-    if head == other:
+    if head == other or {head, other} <= _SUPPLIED:
         return True
     generic = [not noun or noun in _GENERIC for noun in (head, other)]
     if all(generic):

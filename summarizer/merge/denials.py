@@ -22,17 +22,24 @@ _SECOND = 0.10
 """A second claim is denied, too, when its score is at most this much below the best one's."""
 _BACK = 4
 """How many claims before a denial may be what it denies without saying so."""
+_SHORT = 3
+"""A claim of at most so many words is denied by a denial of one of them."""
 _LONGEST_LIST = 60
 """A notion with more claims than this doesn't lead to candidates."""
 _ANAPHORA = re.compile(
-    r"^\W*(?:it|this|that|they|all this|the (?:account|claims?|reports?|allegations?|accusations?"
-    r"|charges?|story|suggestion|rumou?rs?)|(?:any|no) such)\b|\bsuch\b|^\W*(?:not true|false|lies?)\b",
+    r"^\W*(?:it|this|that|all this|the (?:account|claims?|reports?|allegations?|accusations?"
+    r"|charges?|story|suggestion|rumou?rs?))\W*$|\bsuch\b|\bany of (?:it|this|that)\b",
     re.IGNORECASE,
 )
 _ANY_NUMBER = re.compile(
     r"\b(?:any|no|a|the|that|this) (?:\w+ )?(?:figure|number|total|toll|count|amount|sum)\b", re.I
 )
 _RETRACTS = re.compile(r"\b(?:withdr[ae]w\w*|retract\w*|took back|takes back)\b", re.IGNORECASE)
+_PRONOUN = re.compile(r"\b(?:he|she|they|it)\b", re.IGNORECASE)
+_ASIDE = re.compile(
+    r"\b(?:comment|anonym\w+|not be named|authori[sz]ed|declined|respond(?:ed)?)\b", re.IGNORECASE
+)
+"""What a reporter says of a source, which nobody denies."""
 _PARTS = re.compile(r"[,;]\s|\s(?:and|or|nor)\s")
 
 
@@ -113,9 +120,12 @@ def read_content(saying: Saying) -> Content:
 def _find_targets(field: Field, at: int, content: Content) -> list[int]:
     """The claims of others that a denial denies: the best one, and those as good."""
     saying = field.sayings[at]
-    scores = {t: score_answer(field, at, t, content) for t in find_candidates(field, at, content)}
+    numbered = content.elliptic and bool(_ANY_NUMBER.search(saying.text))
+    scores = {
+        t: score_answer(field, at, t, content)
+        for t in (() if numbered else find_candidates(field, at, content))
+    }
     if content.elliptic:
-        numbered = bool(_ANY_NUMBER.search(saying.text))
         for back, t in _find_antecedents(field, at, numbered=numbered):
             scores[t] = max(scores.get(t, 0.0), _MATCH + 0.15 - 0.01 * back)
         if numbered:
@@ -198,9 +208,10 @@ def _cover(
 
 def _accuses(target: Saying, saying: Saying) -> bool:
     """Whether a claim is about the one who denies."""
-    return bool(saying.speaker_names & (target.names | target.notions)) or bool(
-        saying.speaker & target.notions
-    )
+    named = target.names | target.notions
+    if _PRONOUN.search(target.text):
+        named |= target.context
+    return bool(saying.speaker_names & named) or bool(saying.speaker & target.notions)
 
 
 def _find_antecedents(field: Field, at: int, *, numbered: bool) -> list[tuple[int, int]]:
@@ -212,7 +223,9 @@ def _find_antecedents(field: Field, at: int, *, numbered: bool) -> list[tuple[in
         if t is None:
             break
         target = field.sayings[t]
-        if target.denied or are_kin(saying, target):
+        if are_kin(saying, target) and not target.denied:
+            break
+        if target.denied or _ASIDE.search(target.text):
             if found:
                 break
             continue
@@ -220,7 +233,7 @@ def _find_antecedents(field: Field, at: int, *, numbered: bool) -> list[tuple[in
             break
         if found and not numbered and not _continue_each_other(field.sayings[found[-1][1]], target):
             break
-        if target.speaker or numbered or target.order == saying.order - 1:
+        if target.speaker or numbered or back == 1:
             found.append((back, t))
     return found[:3]
 

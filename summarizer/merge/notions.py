@@ -18,22 +18,26 @@ _GROUPS = {
     "injured": "injure injured injury injuries wound wounded wounds hurt",
     "missing": "missing unaccounted untraced lost-contact",
     "trapped": "trapped trap buried stuck underground stranded",
-    "displaced": """evacuate evacuated evacuation displaced flee fled homeless shelter shelters
-        sheltered uprooted refugee refugees""",
-    "arrested": "arrest arrested arrests detain detained custody detention apprehended jailed",
+    "homeless": "homeless displaced uprooted",
+    "evacuated": "evacuate evacuated evacuation evacuees",
+    "shelter": "shelter shelters sheltered",
+    "arrive": "arrive arrived arrives arrival arrivals",
+    "vaccine": "vaccine vaccines dose doses jab jabs",
+    "arrested": "arrest arrested arrests detain detained custody detention apprehended",
     "rescued": "rescue rescued saved",
     "ill": "infect infected infection infections ill sick sickened fallen-ill",
     "job": "job jobs redundancy redundancies layoff layoffs post posts position positions",
-    "march": """march marched marches demonstrate demonstrated demonstrators demonstrator protest
-        protested protesters protester rally rallied marchers crowd crowds turnout""",
+    "march": """march marched marches demonstrate demonstrated protest protested rally rallied
+        turnout""",
+    "protester": "protester protesters demonstrator demonstrators marcher marchers crowd crowds",
     "power": "power electricity outage outages blackout",
     "close": "close closed closes closing closure shut shuts shutting",
     "warn": """warn warned warning warnings alert alerted alerts alarm alarms notify notified inform
         informed told tip tipped aware knew known report reported reports reporting notice""",
     "letter": "letter letters",
-    "record": "wire wires record recorder recorders recorded recording recordings tape tapes bug",
+    "record": "wire wires record recorder recorders recorded recording recordings",
     "money": """money cash dime cent cents penny bribe bribes bribery payment payments pay paid
-        pays euro euros dollar dollars pocketed kickback kickbacks crown""",
+        pays pocketed kickback kickbacks""",
     "receive": "accept accepted accepting take took taken taking receive received receiving",
     "leave": """leave left leaves leaving quit quits resign resigned resigns resignation depart
         departed departure withdraw withdrew withdrawn withdrawal pullout walk walked exit exited
@@ -53,7 +57,8 @@ _GROUPS = {
     "debt": "debt debts owe owed owes borrow borrowed loan loans",
     "save": "saving savings",
     "child": "child children pupil pupils schoolchildren student students kid kids boys girls",
-    "hospital": "hospital hospitals clinic hospitalised hospitalized",
+    "hospital": "hospital hospitals clinic",
+    "hospitalised": "hospitalised hospitalized",
     "doctor": "doctor doctors physician physicians medic medics",
     "soldier": "soldier soldiers troop troops serviceman servicemen conscripts infantry",
     "police": "police policeman policemen officer officers constable",
@@ -74,7 +79,7 @@ _GROUPS = {
     "school": "school schools classroom classrooms class classes lesson lessons",
     "threat": "threat threats threaten threatened threatening",
     "know": "know knows knowledge",
-    "attack": "attack attacked attacks strike strikes raid raids assault bomb bombed bombing shell",
+    "attack": "attack attacked attacks raid raids assault bomb bombed bombing shell",
     "drone": "drone drones uav",
     "plane": "plane planes aircraft jet jets airliner",
     "car": "car cars vehicle vehicles",
@@ -85,7 +90,7 @@ _GROUPS = {
     "delay": "delay delayed delays postpone postponed postponement",
     "trip": "trip trips holiday holidays vacation travel travelled journey",
     "trial": "trial trials",
-    "prisoner": "prisoner prisoners captive captives hostage hostages detainee detainees",
+    "prisoner": "prisoner prisoners captive captives hostage hostages",
     "meet": "meet met meets meeting meetings talks",
     "buy": "buy bought buys purchase purchased acquire acquired acquisition",
     "copy": "copy copied copies plagiarise plagiarised plagiarism",
@@ -99,6 +104,8 @@ _GROUPS = {
     "overload": "overload overloaded overcrowded overcrowding",
     "resume": "resume resumed resumes reopen reopened",
 }
+_DERIVED = (("ation", "at"), ("ion", ""), ("ment", ""), ("al", ""))
+"""Endings that make a noun of a verb."""
 _NOTIONS = {stem(word): notion for notion, words in _GROUPS.items() for word in words.split()}
 
 _PHRASES = tuple(
@@ -117,6 +124,8 @@ _PHRASES = tuple(
         (r"without (?:electricity|power)|no (?:electricity|power)|lost power|in the dark",
          "blackout"),
         (r"below ground", "underground"),
+        (r"(?:taken|brought|rushed|flown|sent|admitted) to (?:the |a )?(?:[\w-]+ )?(?:hospitals?|clinics?)",
+         "hospitalised"),
         (r"(?:new|confirmed|suspected) cases|cases of", "infected"),
         (r"(?:called|phoned|rang|wrote to|written to)", "warned"),
         (r"(?:on|into) (?:time|schedule)", "punctual"),
@@ -137,7 +146,7 @@ _OPPOSED = """open-close shut-open begin-halt rise-fall gain-lose win-lose accep
     enter-leave improve-worsen raise-cut raise-lower hire-dismiss cool-hot clean-dirty
     clean-poison healthy-ill stable-unstable peaceful-violent sufficient-insufficient
     enough-short available-unavailable ready-unready solvent-insolvent buy-sell
-    profit-loss increase-decrease more-fewer increase-fall grow-shrink majority-minority
+    increase-decrease more-fewer increase-fall grow-shrink majority-minority
     unanimous-split advance-retreat dismiss-uphold acquit-convict halt-resume close-resume
     open-shut suspend-resume cancel-confirm keep-abandon"""
 
@@ -200,7 +209,13 @@ def find_notion(word: str) -> str:
     ('missing', 'record')
     """
     base = stem(fold(word))
-    return _NOTIONS.get(base, base)
+    if base in _NOTIONS:
+        return _NOTIONS[base]
+    for suffix, instead in _DERIVED:
+        if base.endswith(suffix) and len(base) - len(suffix) >= 4:
+            base = base.removesuffix(suffix) + instead
+            return _NOTIONS.get(base, base)
+    return base
 
 
 def _pair_opposites() -> dict[str, frozenset[str]]:

@@ -12,7 +12,7 @@ from summarizer.merge.contraries import find_contraries
 from summarizer.merge.denials import find_denials, lay_out
 from summarizer.merge.developments import Opposition
 from summarizer.merge.rivals import find_rivals
-from summarizer.merge.sayings import Opposed, Stories, read_sayings
+from summarizer.merge.sayings import Opposed, read_sayings
 from summarizer.merge.statements import Member
 from summarizer.schema import ConflictKind
 
@@ -35,8 +35,7 @@ def find_oppositions(
     Returns:
         Pairs of developments, by position in `groups`, the smaller first, each once a kind.
     """
-    sayings = read_sayings(groups)
-    stories = Stories(sayings)
+    sayings, stories = read_sayings(groups)
     field = lay_out(sayings, stories)
     found: dict[tuple[str, int, int, str], Opposed] = {}
     for opposed in (

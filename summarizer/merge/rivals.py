@@ -27,6 +27,7 @@ _LATER = re.compile(
     r"|increased|reduced|no longer|by (?:evening|nightfall|noon|midnight))\b",
     re.IGNORECASE,
 )
+_MISTAKEN = re.compile(r"\b(?:erroneous|mistaken|incorrect|wrong)ly\b", re.IGNORECASE)
 _LONG_AGO_DAYS = 20
 
 
@@ -41,7 +42,7 @@ def find_rivals(sayings: Sequence[Saying], stories: Stories) -> list[Opposed]:
     entries = []
     votes = []
     for at, saying in enumerate(sayings):
-        if saying.conditional or saying.denied:
+        if saying.conditional or saying.denied or _MISTAKEN.search(saying.text):
             continue
         vote = read_votes(saying)
         votes.extend((at, found) for found in vote)
@@ -58,7 +59,8 @@ def _fill_ellipses(entries: Sequence[_Entry], sayings: Sequence[Saying]) -> list
     filled: list[_Entry] = []
     for entry in entries:
         count = entry.count
-        if not count.unit and not count.head and not count.states and filled:
+        bare = not count.unit and not count.of and not count.head and not count.states
+        if bare and filled:
             before = filled[-1]
             close = sayings[entry.at].order - sayings[before.at].order <= 2
             same_article = sayings[before.at].article == sayings[entry.at].article
@@ -128,18 +130,14 @@ def _compare_kinds(one: Count, other: Count, shared: frozenset[str]) -> float:
     if one.unit == "times":
         return 1.0 if len(everywhere) >= 2 else 0.0
     if (
-        (one.unit
-        and one.unit not in ("percent",)
-        and len(one.unit) == 3
-        and one.unit.isupper())
-        or (_is_money(one) and _is_money(other))
-    ):
+        one.unit and one.unit not in ("percent",) and len(one.unit) == 3 and one.unit.isupper()
+    ) or (_is_money(one) and _is_money(other)):
         return _compare_sums(one, other)
     if one.unit:
         return 1.0 if len(shared) >= 2 else 0.0
     if one.states and other.states:
         return 1.0 if one.states == other.states and are_alike(one.head, other.head) else 0.0
-    if bool(one.states) != bool(other.states) and one.head != other.head:
+    if one.states or other.states:
         return 0.0
     if not one.head or one.head != other.head or (one.head in UNTOLD and len(everywhere) < 3):
         return 0.0
@@ -181,17 +179,27 @@ def _subjects_differ(one: Count, other: Count, stories: Stories) -> bool:
     """Whether two numbers are of two places, or of two things with names of their own."""
     a, b = one.saying, other.saying
     if one.places and other.places and not one.places & other.places:
-        if not (one.places & b.context and other.places & a.context):
-            return True
-    if a.names and not b.names and not stories.knows(b.article, a.names):
+        return not (one.places & b.context and other.places & a.context)
+    if a.article == b.article and a.names and b.names and not a.names & b.names:
         return True
-    if b.names and not a.names and not stories.knows(a.article, b.names):
-        return True
-    if not a.names or not b.names or a.names & b.names:
+    mine, theirs = a.names - one.places, b.names - other.places
+    if mine & theirs:
         return False
-    return not (a.names & b.context or b.names & a.context) and not (
-        stories.knows(b.article, a.names) and stories.knows(a.article, b.names)
+    return any(
+        names and not _is_known(names, other, stories)
+        for names, other in (
+            (mine, b),
+            (theirs, a),
+            (one.places - mine, b),
+            (other.places - theirs, a),
+        )
+        if not names & other.names
     )
+
+
+def _is_known(names: frozenset[str], other: Saying, stories: Stories) -> bool:
+    """Whether the other claim can be about what has these names, though it doesn't say so."""
+    return stories.knows(other.article, names)
 
 
 def _choose_partners(

@@ -27,7 +27,7 @@ _BEFORE_CHARS = 420
 _SMOOTHING = 5
 _NEIGHBOURS = 12
 """An index entry links an article to at most this many others."""
-_STORY = 0.2
+_STORY = 0.15
 """Least share of the weight of one article's names that another of its story has."""
 _ADMITS = re.compile(
     r"\b(?:admit\w*|conced\w*|acknowledg\w*|in fact|(?:we|was|were) wrong|mistaken|apologi[sz]\w+"
@@ -36,11 +36,13 @@ _ADMITS = re.compile(
 )
 _CONDITION = re.compile(r"\b(?:if|unless|whether)\b", re.IGNORECASE)
 _PENDING = re.compile(
-    r"\b(?:may|might|could|would|should|will|plans?|planned|likely|expect(?:s|ed)?|hopes?)\b", re.I
+    r"\b(?:may|might|could|would|should|will|plans?|planned|likely|expect(?:s|ed)?|hopes?"
+    r"|(?:ready|prepared|willing) to)\b",
+    re.IGNORECASE,
 )
 _ABSENT = re.compile(
     r"\b(?:fail(?:ed|s|ing)? to|refus(?:ed|es|ing) to|lack(?:ed|s|ing)?|unaware|false|untrue|lies?"
-    r"|rul(?:ed|es|ing) out|in vain)\b",
+    r"|rul(?:ed|es|ing) out|in vain|r[au]n(?:ning)? out of|short of)\b",
     re.IGNORECASE,
 )
 _DENIES = re.compile(
@@ -106,31 +108,43 @@ class _Names(NamedTuple):
     all: frozenset[str]
 
 
-def read_sayings(groups: Sequence[Sequence[Member]]) -> list[Saying]:
-    """Read the claims of all developments, in the order of articles and of their text."""
+class Told(NamedTuple):
+    """The claims of a day, and which of their articles tell one story."""
+
+    sayings: list[Saying]
+    """In the order of articles and of their text."""
+    stories: Stories
+
+
+def read_sayings(groups: Sequence[Sequence[Member]]) -> Told:
+    """Read the claims of all developments."""
     placed = [(at, member) for at, group in enumerate(groups) for member in group]
     placed.sort(key=lambda p: (p[1].ref.article, p[1].position, p[1].ref.claim))
-    names: dict[str, _Names] = {}
+    articles = {member.ref.article: member.article for _, member in placed}
+    names = _find_all_names(articles)
     orders: Counter[str] = Counter()
     sayings = []
     for at, member in placed:
         article = member.ref.article
-        if article not in names:
-            names[article] = _find_all_names(member.article)
         sayings.append(_read(at, member, orders[article], names[article]))
         orders[article] += 1
-    return sayings
+    return Told(sayings, Stories({article: found.all for article, found in names.items()}))
 
 
-def _find_all_names(article: Article) -> _Names:
-    capitals = read_capitals(article.text)
-    certain = capitals.known - capitals.small
-    offsets, roots = [], []
-    for word in split_words(article.text):
-        if word.text[0].isupper() and word.folded in certain:
-            offsets.append(word.start)
-            roots.append(name_root(word.folded))
-    return _Names(offsets, roots, frozenset(roots))
+def _find_all_names(articles: Mapping[str, Article]) -> dict[str, _Names]:
+    """The names of each article; what has a capital for its place only is known from others."""
+    capitals = {id: read_capitals(article.text) for id, article in articles.items()}
+    named_today = frozenset[str]().union(*(own.known for own in capitals.values()))
+    found = {}
+    for id, article in articles.items():
+        certain = (capitals[id].known | named_today) - capitals[id].small
+        offsets, roots = [], []
+        for word in split_words(article.text):
+            if word.text[0].isupper() and word.folded in certain:
+                offsets.append(word.start)
+                roots.append(name_root(word.folded))
+        found[id] = _Names(offsets, roots, frozenset(roots))
+    return found
 
 
 def _read(at: int, member: Member, order: int, names: _Names) -> Saying:
@@ -184,7 +198,8 @@ def are_kin(one: Saying, other: Saying) -> bool:
         other.member.statement.speaker
     ):
         return True
-    return bool(one.speaker_names & other.speaker_names)
+    mine, theirs = one.speaker_names, other.speaker_names
+    return bool(mine and theirs) and (mine <= theirs or theirs <= mine)
 
 
 def is_one_voice(one: Saying, other: Saying) -> bool:
@@ -197,11 +212,8 @@ def is_one_voice(one: Saying, other: Saying) -> bool:
 class Stories:
     """Which articles of a day tell one story, by the names that they share."""
 
-    def __init__(self, sayings: Sequence[Saying]) -> None:
-        names: defaultdict[str, set[str]] = defaultdict(set)
-        for saying in sayings:
-            names[saying.article] |= saying.context
-        self._names = {article: frozenset(found) for article, found in names.items()}
+    def __init__(self, names: Mapping[str, frozenset[str]]) -> None:
+        self._names = names
         holders: defaultdict[str, list[str]] = defaultdict(list)
         for article in sorted(names):
             for name in names[article]:
@@ -226,8 +238,8 @@ class Stories:
         return one.article == other.article or other.article in self._near[one.article]
 
     def knows(self, article: str, names: frozenset[str]) -> bool:
-        """Whether one of these names stands near a claim of an article."""
-        return not names.isdisjoint(self._names.get(article, _NOBODY))
+        """Whether one of these names stands in an article."""
+        return not names.isdisjoint(self._names[article])
 
 
 def weigh_notions(sayings: Sequence[Saying]) -> Mapping[str, float]:
