@@ -20,12 +20,13 @@ from summarizer.text.numbers import Number, read_numbers
 Role = Literal["current", "earlier", "change", "part"]
 
 STATES = frozenset(
-    "dead injured missing trapped homeless evacuated shelter arrested rescued ill march hospitalised power".split()
+    "dead injured missing trapped homeless evacuated shelter arrested rescued ill crowd strike hospitalised power".split()
 )
 """What may be said of counted people; it is what is counted, whatever they are called."""
 SUMS = frozenset("cost earn profit loss damage fine aid debt save money job".split())
 """What an amount of money may be."""
-_MISSING = {"trapped": "missing"}
+_SAME_STATE = {"trapped": "missing", "case": "ill"}
+_WEAK_STATE = "crowd"
 
 
 def _name_notions(words: str) -> frozenset[str]:
@@ -75,7 +76,7 @@ _PART_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _PART_AFTER = re.compile(
-    r"^ (?:[\w-]+ )?(?:of (?:them|whom|those|the (?=\w+ (?:were|was)))|others)\b"
+    r"^ (?:[\w-]+ )?(?:of (?:them|whom|those|these|the|its|their|his|her)|others)\b"
 )
 _BASE_BEFORE = re.compile(r"\b(?:of|out of|in) (?:(?:the|its|their|all|a|\w+[’']s) )*$", re.I)
 _BASE_AFTER = re.compile(r"^-(?:strong|member|seat|person|page|storey|story|year|day|hour)")
@@ -91,7 +92,21 @@ _SUM = re.compile(
     r"\b(?:so far|in total|altogether|overall|since|cumulative|in all|to date)\b", re.IGNORECASE
 )
 _RATE = re.compile(r"^(?: [\w-]+){0,2} (?:a|an|per|every|each) (minute|hour|week|month|year)\b")
-_OF = re.compile(r"\b(?:number|total|toll|count|share|estimate) of (?P<of>[\w -]{3,40})$")
+_OF = re.compile(
+    r"\b(?:number|total|toll|count|share|estimate) of (?P<of>[\w -]{3,40}?)"
+    r" (?:at|as|to|was|is|stood at|had reached|reached|rose to|fell to)\W*$",
+    re.IGNORECASE,
+)
+_TOLL = re.compile(
+    r"\b(?:number|total|toll|count|figure|tally|estimate|confirmed|put it|there (?:were|was)|lists?"
+    r"|only|just)\b[\w\s“\"'‘]*$",
+    re.IGNORECASE,
+)
+_LIMIT = re.compile(
+    r"\b(?:needs?|needed|requir\w+|limit(?:ed)?|capacity|room for|built for|designed for|threshold"
+    r"|target|demand\w*|seek\w*|offer(?:s|ed)?|bid|quorum|licensed for)\b",
+    re.IGNORECASE,
+)
 _LINKS = re.compile(r"\b(?:of|in|from|at|on|who|that|which|to|for|by|with)\b")
 
 
@@ -122,6 +137,10 @@ class Count(NamedTuple):
     """"new", "sum", a rate, or "" when nothing is said."""
     aside: bool
     """It is of another, an old or one single one of its kind."""
+    limit: bool
+    """It is needed, wanted, allowed or offered, not what there is."""
+    follows: bool
+    """The words before it show that it counts what was counted before."""
     places: frozenset[str]
 
 
@@ -148,6 +167,8 @@ def _find_ones(text: str, numbers: Sequence[Number]) -> list[tuple[int, int, Num
         if word == "one" and not re.match(r" (?:[a-z]+ )?[a-z]+", text[end:]):
             continue
         if word == "one" and re.match(r" (?:of|day|more|another|who|that)\b", text[end:]):
+            continue
+        if re.search(r"\b(?:not|never|no|without|n[’']t)\b", text[:start], re.I):
             continue
         times = match["one"] is None
         value = 2 if match["twice"] else 1
@@ -179,9 +200,13 @@ def _describe(saying: Saying, spans: Sequence[tuple[int, int, Number]], at: int)
     near = [(notion, where) for notion, where in placed if left <= where < right]
     figure = _find_figure(saying.member.figures, number)
     unit = _name_unit(number, figure, text[end:])
-    of = (figure.of if figure and figure.of else number.of) or ""
-    if not of and (match := _OF.search(text[left:start].rstrip(" atsodehrwi"))):
-        of = match["of"]
+    before = text[left:start]
+    of = number.of or ""
+    if match := _OF.search(before):
+        of = of or match["of"]
+    given = (figure.of if figure else None) or ""
+    if not of and (unit or _is_told_of(given, placed) or _TOLL.search(before)):
+        of = given
     counted = [notion for notion, _ in place_notions(of, saying.member.statement.names)]
     states = _find_states(near, counted, start)
     head = _find_head(of, saying, near, end) if not unit or unit == "percent" else ""
@@ -204,6 +229,8 @@ def _describe(saying: Saying, spans: Sequence[tuple[int, int, Number]], at: int)
         role=_find_role(text, left, start, end, unit),
         window=_find_period(text, left, right, end),
         aside=bool(_ASIDE.search(text[:right])),
+        limit=bool(_LIMIT.search(text)),
+        follows=bool(_TOLL.search(before)) or at > 0,
         places=_find_places(saying, figure),
     )
 
@@ -241,15 +268,20 @@ def _name_unit(number: Number, figure: Figure | None, after: str) -> str:
     return unit
 
 
+def _is_told_of(given: str, placed: Sequence[tuple[str, int]]) -> bool:
+    """Whether what a figure is said to count stands in the claim's own words."""
+    wanted = {notion for notion, _ in place_notions(given)}
+    return bool(wanted & {notion for notion, _ in placed})
+
+
 def _find_states(
     near: Sequence[tuple[str, int]], counted: Sequence[str], start: int
 ) -> frozenset[str]:
     """The state nearest to the number; what follows it comes first."""
-    found = [_MISSING.get(notion, notion) for notion in counted if notion in STATES]
-    if not found:
-        placed = [(where < start, abs(where - start), n) for n, where in near if n in STATES]
-        found = [_MISSING.get(notion, notion) for *_, notion in sorted(placed)[:1]]
-    return frozenset(found[:1])
+    words = [(notion == _WEAK_STATE, True, 0, notion) for notion in counted]
+    words += [(n == _WEAK_STATE, where < start, abs(where - start), n) for n, where in near]
+    placed = sorted(word for word in words if _SAME_STATE.get(word[-1], word[-1]) in STATES)
+    return frozenset(_SAME_STATE.get(notion, notion) for *_, notion in placed[:1])
 
 
 def _find_head(of: str, saying: Saying, near: Sequence[tuple[str, int]], end: int) -> str:

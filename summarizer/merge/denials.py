@@ -27,8 +27,10 @@ _SHORT = 3
 _LONGEST_LIST = 60
 """A notion with more claims than this doesn't lead to candidates."""
 _ANAPHORA = re.compile(
-    r"^\W*(?:it|this|that|all this|the (?:account|claims?|reports?|allegations?|accusations?"
-    r"|charges?|story|suggestion|rumou?rs?))\W*$|\bsuch\b|\bany of (?:it|this|that)\b",
+    r"^\W*(?:it|this|that|all this)\W*$|\bsuch\b|\bany of (?:it|this|that)\b"
+    r"|^\W*(?:the|that|this|those|these|his|her|their|its|both) (?:[\w’'-]+ )?(?:account|claim|report"
+    r"|allegation|accusation|charge|stor[yi]|suggestion|rumou?r|version|document|memo|assertion|tape"
+    r"|numbers?|figures?|finding|criticism|video|recording|letter)s?(?: as| to be)?(?:\W|$)(?!.*\bthat\b)",
     re.IGNORECASE,
 )
 _ANY_NUMBER = re.compile(
@@ -37,7 +39,9 @@ _ANY_NUMBER = re.compile(
 _RETRACTS = re.compile(r"\b(?:withdr[ae]w\w*|retract\w*|took back|takes back)\b", re.IGNORECASE)
 _PRONOUN = re.compile(r"\b(?:he|she|they|it)\b", re.IGNORECASE)
 _ASIDE = re.compile(
-    r"\b(?:comment|anonym\w+|not be named|authori[sz]ed|declined|respond(?:ed)?)\b", re.IGNORECASE
+    r"\b(?:comment|anonym\w+|not (?:to )?be (?:named|identified)|authori[sz]ed|declined"
+    r"|respond(?:ed)?|name not be used)\b",
+    re.IGNORECASE,
 )
 """What a reporter says of a source, which nobody denies."""
 _PARTS = re.compile(r"[,;]\s|\s(?:and|or|nor)\s")
@@ -127,7 +131,7 @@ def _find_targets(field: Field, at: int, content: Content) -> list[int]:
     }
     if content.elliptic:
         for back, t in _find_antecedents(field, at, numbered=numbered):
-            scores[t] = max(scores.get(t, 0.0), _MATCH + 0.15 - 0.01 * back)
+            scores[t] = max(scores.get(t, 0.0), _MATCH + 0.35 - 0.01 * back)
         if numbered:
             scores |= _find_other_numbers(field, at, scores)
     best = max(scores.values(), default=0.0)
@@ -139,7 +143,7 @@ def _find_targets(field: Field, at: int, content: Content) -> list[int]:
 def find_candidates(field: Field, at: int, content: Content) -> set[int]:
     """Claims of the story that share a word with a negative one and point the other way."""
     saying = field.sayings[at]
-    near = [field.places.get((saying.article, saying.order + d)) for d in (-3, -2, -1, 1)]
+    near = [field.places.get((saying.article, saying.order + d)) for d in (-3, -2, -1, 1, 2)]
     found = {t for t in near if t is not None}
     for notion in content.notions:
         listed = field.index.get(notion, ())
@@ -154,7 +158,8 @@ def may_answer(field: Field, at: int, other: int) -> bool:
     return (
         at != other
         and target.negative != saying.negative
-        and not target.conditional
+        and not (target.conditional and saying.article != target.article)
+        and not (target.member.statement.kind == "plan" and not saying.pending)
         and not are_kin(saying, target)
         and field.stories.share(saying, target)
         and not _days_differ(saying, target)
@@ -224,6 +229,8 @@ def _find_antecedents(field: Field, at: int, *, numbered: bool) -> list[tuple[in
             break
         target = field.sayings[t]
         if are_kin(saying, target) and not target.denied:
+            if numbered:
+                continue
             break
         if target.denied or _ASIDE.search(target.text):
             if found:
@@ -232,10 +239,13 @@ def _find_antecedents(field: Field, at: int, *, numbered: bool) -> list[tuple[in
         if numbered and not target.member.statement.quantities:
             break
         if found and not numbered and not _continue_each_other(field.sayings[found[-1][1]], target):
+            if _accuses(target, saying) and not _accuses(field.sayings[found[-1][1]], saying):
+                return [(back, t)]
             break
-        if target.speaker or numbered or back == 1:
+        if target.speaker or numbered:
             found.append((back, t))
-    return found[:3]
+    accusing = [pair for pair in found if _accuses(field.sayings[pair[1]], saying)]
+    return (accusing or found)[:3]
 
 
 def _continue_each_other(later: Saying, earlier: Saying) -> bool:

@@ -25,15 +25,20 @@ _GROUPS = {
     "vaccine": "vaccine vaccines dose doses jab jabs",
     "arrested": "arrest arrested arrests detain detained custody detention apprehended",
     "rescued": "rescue rescued saved",
-    "ill": "infect infected infection infections ill sick sickened fallen-ill",
+    "ill": "infect infected ill sick sickened fallen-ill",
     "job": "job jobs redundancy redundancies layoff layoffs post posts position positions",
-    "march": """march marched marches demonstrate demonstrated protest protested rally rallied
-        turnout""",
-    "protester": "protester protesters demonstrator demonstrators marcher marchers crowd crowds",
+    "crowd": """march marched marches demonstrate demonstrated protest protested rally rallied
+        turnout protester protesters demonstrator demonstrators marcher marchers crowd crowds
+        supporter supporters fans spectators onlookers attendance attended audience""",
+    "strike": "striker strikers picket pickets",
+    "case": "case cases infection infections",
+    "move": "move moved moving divert diverted diversion transfer transferred shift shifted relocate",
+    "stake": "stake stakes own owns owned shareholding",
+    "hide": "hide hid hidden hiding conceal concealed cover-up",
     "power": "power electricity outage outages blackout",
     "close": "close closed closes closing closure shut shuts shutting",
     "warn": """warn warned warning warnings alert alerted alerts alarm alarms notify notified inform
-        informed told tip tipped aware knew known report reported reports reporting notice""",
+        informed told tip tipped report reported reports reporting notice""",
     "letter": "letter letters",
     "record": "wire wires record recorder recorders recorded recording recordings",
     "money": """money cash dime cent cents penny bribe bribes bribery payment payments pay paid
@@ -60,10 +65,13 @@ _GROUPS = {
     "hospital": "hospital hospitals clinic",
     "hospitalised": "hospitalised hospitalized",
     "doctor": "doctor doctors physician physicians medic medics",
-    "soldier": "soldier soldiers troop troops serviceman servicemen conscripts infantry",
+    "soldier": """soldier soldiers troop troops serviceman servicemen conscripts infantry forces
+        army military""",
     "police": "police policeman policemen officer officers constable",
     "fighter": "fighter fighters militant militants rebel rebels insurgent insurgents gunman gunmen",
-    "shoot": "shoot shot shots shooting fire fired firing gunfire opened-fire",
+    "shoot": """shoot shot shots shooting fire fired firing gunfire shell shells shelled shelling
+        mortar mortars rocket rockets missile missiles artillery guns bombard bombarded bombardment
+        round rounds projectile""",
     "blaze": "blaze blast explode exploded explosion explosions inferno",
     "begin": "begin began begun start started starts broke outbreak originate originated open-up",
     "cause": "cause caused causes causing blame blamed due trigger triggered",
@@ -78,10 +86,10 @@ _GROUPS = {
     "customer": "customer customers subscriber subscribers",
     "school": "school schools classroom classrooms class classes lesson lessons",
     "threat": "threat threats threaten threatened threatening",
-    "know": "know knows knowledge",
-    "attack": "attack attacked attacks raid raids assault bomb bombed bombing shell",
+    "know": "know knows known knowledge",
+    "attack": "attack attacked attacks raid raids assault bomb bombed bombing",
     "drone": "drone drones uav",
-    "plane": "plane planes aircraft jet jets airliner",
+    "plane": "aircraft jet jets airliner",
     "car": "car cars vehicle vehicles",
     "ship": "ship ships vessel vessels boat boats ferry ferries",
     "worker": "worker workers employee employees staff workforce staffer staffers",
@@ -115,6 +123,10 @@ _PHRASES = tuple(
         (r"(?:yet )?to be found", "missing"),
         (r"in custody|behind bars|rounded up|took away|taken into", "arrested"),
         (r"(?:took|taken|take) to the streets|filled the streets", "marched"),
+        (r"walked out|downed tools|on strike|picket lines?|stopped work", "pickets"),
+        (r"(?:left|leave|leaving|abandoned|fled) (?:the (?:area|town|city|region|district|village)"
+         r"|(?:their|her|his) homes?)", "fled"),
+        (r"lost (?=[\w-]+ (?:[\w-]+ )?(?:soldiers|men|troops|fighters|officers))", "killed"),
         (r"(?:walk|walked|storm|stormed) (?:off|out)", "left"),
         (r"(?:step|stepped|stood|stand) down", "resigned"),
         (r"would go", "resign"),
@@ -126,7 +138,6 @@ _PHRASES = tuple(
         (r"below ground", "underground"),
         (r"(?:taken|brought|rushed|flown|sent|admitted) to (?:the |a )?(?:[\w-]+ )?(?:hospitals?|clinics?)",
          "hospitalised"),
-        (r"(?:new|confirmed|suspected) cases|cases of", "infected"),
         (r"(?:called|phoned|rang|wrote to|written to)", "warned"),
         (r"(?:on|into) (?:time|schedule)", "punctual"),
         (r"shot down|brought down|downed", "destroyed"),
@@ -148,7 +159,7 @@ _OPPOSED = """open-close shut-open begin-halt rise-fall gain-lose win-lose accep
     enough-short available-unavailable ready-unready solvent-insolvent buy-sell
     increase-decrease more-fewer increase-fall grow-shrink majority-minority
     unanimous-split advance-retreat dismiss-uphold acquit-convict halt-resume close-resume
-    open-shut suspend-resume cancel-confirm keep-abandon"""
+    confirmed-suspected open-shut suspend-resume cancel-confirm keep-abandon"""
 
 _STOP = STOPWORDS - frozenset(("off", "told", "tell", "tells", "reported"))
 _EMPTY = frozenset(
@@ -159,7 +170,7 @@ _EMPTY = frozenset(
     january february march april may june july august september october november december
     monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow spokesman
     spokeswoman spokesperson statement interview reporters newspaper conference official officials
-    true truth untrue false baseless unfounded rumour rumours rumor lie lies deny denied denies
+    true truth untrue false baseless unfounded rumour rumours rumor lie lies plan plans planned planning deny denied denies
     denying denial reject rejected rejects rejecting dismiss dismissed dismisses refute refuted
     suggestion suggestions suggested claims claim claimed story stories account accusation accused
     accuse exist existed exists such any ever having been being client clients acknowledged acknowledge admitted

@@ -16,6 +16,15 @@ from summarizer.merge.sayings import Opposed, read_sayings
 from summarizer.merge.statements import Member
 from summarizer.schema import ConflictKind
 
+
+def _may_hold(one: Sequence[Member], other: Sequence[Member]) -> bool:
+    """Whether two groups speak of one time, both of what is or both of what is to come."""
+    a, b = one[0].statement, other[0].statement
+    if a.planned != b.planned:
+        return False
+    return not (a.start and a.end and b.start and b.end and (a.end < b.start or b.end < a.start))
+
+
 _KINDS: dict[str, ConflictKind] = {
     "denial": "denial",
     "contradiction": "contradiction",
@@ -49,6 +58,6 @@ def find_oppositions(
             found.setdefault(key, opposed._replace(first=one, second=other))
     for finding, one, other in judged:
         kind = _KINDS.get(finding)
-        if kind:
+        if kind and (kind == "update" or _may_hold(groups[one], groups[other])):
             found.setdefault((kind, one, other, ""), Opposed(kind, one, other))
     return [found[key] for key in sorted(found)]

@@ -9,26 +9,33 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
 from summarizer.merge.counts import SUMS, UNTOLD, Count, are_alike, compare_values, read_counts
+from summarizer.merge.notions import OPPOSITES, find_notion
 from summarizer.merge.sayings import Opposed, Saying, Stories, is_one_voice
 from summarizer.merge.votes import Vote, read_votes
 from summarizer.schema import ConflictKind
 
 _NEIGHBOURS = 24
 """An index entry links a number to at most this many others."""
+_RATIO = 15
+"""Numbers for one thing hardly differ by more than this factor."""
+_NOTHING: frozenset[str] = frozenset()
+_AREAS = frozenset(
+    map(find_notion, "district county province region city town village nationwide country".split())
+)
 _FLOOR = 1.0
 """Least likeness at which two numbers are taken to count one thing."""
 _LATER = re.compile(
-    r"\b(?:rose|risen|raised|climbed|fell|dropped|grown|grew|now|revised|corrected|updated|lowered"
-    r"|increased|reduced|no longer|by (?:evening|nightfall|noon|midnight))\b",
+    r"\b(?:rose|risen|raised|climbed|fell|dropped|grown|grew|revised|corrected|updated|lowered"
+    r"|increased|reduced|by (?:evening|nightfall|noon|midnight))\b",
     re.IGNORECASE,
 )
 _MISTAKEN = re.compile(r"\b(?:erroneous|mistaken|incorrect|wrong)ly\b", re.IGNORECASE)
-_LONG_AGO_DAYS = 20
+_LONG_AGO_DAYS = 3
 
 
 class _Entry(NamedTuple):
@@ -40,17 +47,26 @@ class _Entry(NamedTuple):
 def find_rivals(sayings: Sequence[Saying], stories: Stories) -> list[Opposed]:
     """Numbers and votes of one story that differ though they count one thing."""
     entries = []
-    votes = []
+    votes: list[tuple[int, Vote]] = []
     for at, saying in enumerate(sayings):
         if saying.conditional or saying.denied or _MISTAKEN.search(saying.text):
             continue
-        vote = read_votes(saying)
+        last = votes[-1][1].saying if votes else None
+        near = last is not None and last.article == saying.article
+        after_vote = near and last is not None and saying.order - last.order <= 3
+        vote = read_votes(saying, after_vote=after_vote)
         votes.extend((at, found) for found in vote)
         if not vote:
             entries.extend(_Entry(at, count) for count in read_counts(saying))
     entries = _fill_ellipses(entries, sayings)
     likeness = _compare_all(entries, stories)
-    found = [_judge(entries[i], entries[j]) for i, j in _choose_partners(likeness, entries)]
+    earlier: defaultdict[int, set[float]] = defaultdict(set)
+    for at, count in entries:
+        if count.role == "earlier" and count.value is not None:
+            earlier[at].add(count.value)
+    found = [
+        _judge(entries[i], entries[j], earlier) for i, j in _choose_partners(likeness, entries)
+    ]
     return [*_oppose_votes(votes, stories), *(opposed for opposed in found if opposed)]
 
 
@@ -62,9 +78,7 @@ def _fill_ellipses(entries: Sequence[_Entry], sayings: Sequence[Saying]) -> list
         bare = not count.unit and not count.of and not count.head and not count.states
         if bare and filled:
             before = filled[-1]
-            close = sayings[entry.at].order - sayings[before.at].order <= 2
-            same_article = sayings[before.at].article == sayings[entry.at].article
-            if same_article and close and not before.count.unit:
+            if _may_follow(entry, before, sayings):
                 count = count._replace(
                     head=before.count.head,
                     states=before.count.states,
@@ -72,6 +86,18 @@ def _fill_ellipses(entries: Sequence[_Entry], sayings: Sequence[Saying]) -> list
                 )
         filled.append(_Entry(entry.at, count))
     return filled
+
+
+def _may_follow(entry: _Entry, before: _Entry, sayings: Sequence[Saying]) -> bool:
+    """Whether a number without a noun goes on counting what the one before it counts."""
+    saying, earlier = sayings[entry.at], sayings[before.at]
+    if saying.article != earlier.article or before.count.unit:
+        return False
+    if entry.at == before.at:
+        return True
+    if saying.order - earlier.order > 3:
+        return False
+    return entry.count.follows or (len(saying.notions) <= 1 and not is_one_voice(saying, earlier))
 
 
 def _compare_all(entries: Sequence[_Entry], stories: Stories) -> dict[tuple[int, int], float]:
@@ -186,14 +212,13 @@ def _subjects_differ(one: Count, other: Count, stories: Stories) -> bool:
     if mine & theirs:
         return False
     return any(
-        names and not _is_known(names, other, stories)
+        names and not names & other.names and not _is_known(names, other, stories)
         for names, other in (
-            (mine, b),
-            (theirs, a),
-            (one.places - mine, b),
-            (other.places - theirs, a),
+            (mine & a.member.statement.leading, b),
+            (theirs & b.member.statement.leading, a),
+            (one.places & a.names, b),
+            (other.places & b.names, a),
         )
-        if not names & other.names
     )
 
 
@@ -228,20 +253,28 @@ def _choose_partners(
     return sorted(chosen)
 
 
-def _judge(one: _Entry, other: _Entry) -> Opposed | None:
+def _judge(one: _Entry, other: _Entry, earlier: Mapping[int, Collection[float]]) -> Opposed | None:
     """What two numbers for one thing are to each other."""
     if compare_values(one.count, other.count) is not False:
         return None
     a, b = one.count.saying, other.count.saying
-    kind: ConflictKind = "figure"
-    later = bool(_LATER.search(a.text)) != bool(_LATER.search(b.text))
-    if is_one_voice(a, b):
-        if not later:
+    kind: ConflictKind
+    before = (earlier.get(one.at, ()), earlier.get(other.at, ()))
+    if other.count.value in before[0] or one.count.value in before[1]:
+        kind = "update"
+    elif is_one_voice(a, b):
+        later = [bool(_LATER.search(_with_cue(saying))) for saying in (a, b)]
+        if any(before) or later[0] == later[1]:
             return None
         kind = "update"
-    if one.count.window != other.count.window and "new" in (one.count.window, other.count.window):
-        kind = "scope"
+    else:
+        areas = [count.about & _AREAS for count in (one.count, other.count)]
+        kind = "scope" if all(areas) and not areas[0] & areas[1] else "figure"
     return Opposed(kind, one.at, other.at, one.count.of or other.count.of, _name_matter(one.count))
+
+
+def _with_cue(saying: Saying) -> str:
+    return f"{saying.member.claim.attribution.cue or ''} {saying.text}"
 
 
 def _name_matter(count: Count) -> str:
@@ -253,6 +286,9 @@ def _oppose_votes(votes: Sequence[tuple[int, Vote]], stories: Stories) -> list[O
     for place, (at, vote) in enumerate(votes):
         for other_at, other in votes[max(0, place - _NEIGHBOURS) : place]:
             if {vote.ayes, vote.noes} == {other.ayes, other.noes}:
+                continue
+            cast = (vote.ayes + vote.noes, other.ayes + other.noes)
+            if abs(cast[0] - cast[1]) > 1 + 0.1 * max(cast):
                 continue
             if is_one_voice(vote.saying, other.saying) or not stories.share(
                 vote.saying, other.saying

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import log
 from typing import NamedTuple
 
@@ -27,6 +27,8 @@ _BEFORE_CHARS = 420
 _SMOOTHING = 5
 _NEIGHBOURS = 12
 """An index entry links an article to at most this many others."""
+_OWNED = re.compile(r"(?:his|her|its|their)\b", re.IGNORECASE)
+_OWNER_CLAIMS = 4
 _STORY = 0.15
 """Least share of the weight of one article's names that another of its story has."""
 _ADMITS = re.compile(
@@ -49,6 +51,20 @@ _DENIES = re.compile(
     r"\b(?:den(?:y|ies|ied|ying|ial)|reject\w*|dismiss\w*|refut\w*|disput\w*|contradict\w*"
     r"|no truth|not true|not the case|withdrew|withdrawn)\b",
     re.IGNORECASE,
+)
+_NO_NEGATION = re.compile(
+    r"\b(?:no (?:more|fewer|less|later|longer|doubt) (?:than)?|not (?:more|less|fewer) than"
+    r"|not (?:only|just|least)|nothing but|not one)\b",
+    re.IGNORECASE,
+)
+"""Words of denial that say how many, or whose denial is of another number."""
+_CORRECTS = re.compile(
+    r"\b(?:not|rather than|instead of)\b[^.;]{0,30}(?:\d|\b(?:one|two|three|four|five|six|seven"
+    r"|eight|nine|ten|eleven|twelve|dozen)\b)|\bfrom\b[^.;]{0,12}\d",
+    re.IGNORECASE,
+)
+_REVISES = re.compile(
+    r"\b(?:correct|revis|reduc|lower|rais|cut|updat|chang|amend|adjust)\w*", re.IGNORECASE
 )
 _REPORTS = re.compile(
     r"\b(?:claims?|reports?|rumou?rs?|allegations?|accusations?|suggestions?|statements?|story)\b"
@@ -86,6 +102,8 @@ class Saying:
     context: frozenset[str]
     """Names in it, in its sentence and in what comes shortly before."""
     denied: bool
+    corrects: bool
+    """It gives a number in place of an earlier one."""
     negative: bool
     """It says that something isn't so: it denies a plain statement or is a negative one."""
     admits: bool
@@ -123,10 +141,13 @@ def read_sayings(groups: Sequence[Sequence[Member]]) -> Told:
     articles = {member.ref.article: member.article for _, member in placed}
     names = _find_all_names(articles)
     orders: Counter[str] = Counter()
-    sayings = []
+    sayings: list[Saying] = []
     for at, member in placed:
         article = member.ref.article
-        sayings.append(_read(at, member, orders[article], names[article]))
+        saying = _read(at, member, orders[article], names[article])
+        if _OWNED.match(member.claim.attribution.source or "") and not saying.speaker_names:
+            saying = replace(saying, speaker_names=_find_owner(saying, sayings))
+        sayings.append(saying)
         orders[article] += 1
     return Told(sayings, Stories({article: found.all for article, found in names.items()}))
 
@@ -147,6 +168,14 @@ def _find_all_names(articles: Mapping[str, Article]) -> dict[str, _Names]:
     return found
 
 
+def _find_owner(saying: Saying, before: Sequence[Saying]) -> frozenset[str]:
+    """The names of who "his" or "her" is, in "his office": who spoke last under a name."""
+    for earlier in before[: -_OWNER_CLAIMS - 1 : -1]:
+        if earlier.article == saying.article and earlier.speaker_names:
+            return earlier.speaker_names
+    return _NOBODY
+
+
 def _read(at: int, member: Member, order: int, names: _Names) -> Saying:
     s, who = member.statement, member.claim.attribution
     start = member.position if member.claim.evidence else 0
@@ -154,6 +183,7 @@ def _read(at: int, member: Member, order: int, names: _Names) -> Saying:
     first = bisect_left(names.offsets, start - _BEFORE_CHARS)
     near = frozenset(names.roots[first : bisect_left(names.offsets, end)])
     cue = who.cue or ""
+    corrects = bool(s.quantities) and bool(_CORRECTS.search(s.text) or _REVISES.search(cue))
     own = s.names & names.all
     return Saying(
         at=at,
@@ -164,11 +194,12 @@ def _read(at: int, member: Member, order: int, names: _Names) -> Saying:
         notions=find_notions(s.text, s.names),
         names=own,
         context=near | own,
-        denied=s.denied,
-        negative=_is_negative(s.text, cue, denied=s.denied),
+        denied=s.denied and not corrects,
+        corrects=corrects,
+        negative=not corrects and _is_negative(s.text, cue, denied=s.denied),
         admits=not s.denied and bool(_ADMITS.search(cue) or _ADMITS.search(s.text)),
         conditional=bool(_CONDITION.search(s.text)),
-        pending=bool(_PENDING.search(s.text)),
+        pending=s.kind == "plan" or bool(_PENDING.search(s.text)),
         speaker=find_terms(who.source or "", _NOBODY),
         speaker_names=s.speaker_names,
         start=s.start,
@@ -178,13 +209,13 @@ def _read(at: int, member: Member, order: int, names: _Names) -> Saying:
 
 def _is_negative(text: str, cue: str, *, denied: bool) -> bool:
     """Whether a claim says that something isn't so; who denies a negative one says that it is."""
-    plain = _DENIES.sub(" ", text)
+    plain = _DENIES.sub(" ", _NO_NEGATION.sub(" ", text))
     negated = bool(_ABSENT.search(plain)) or any(
         word.folded in NEGATIONS or word.folded.endswith("n't") for word in split_words(plain)
     )
     if not denied:
         return negated
-    rejects = plain != text or _DENIES.search(cue) or _REPORTS.search(text)
+    rejects = _DENIES.search(text) or _DENIES.search(cue) or _REPORTS.search(text)
     return not (negated and rejects)
 
 

@@ -11,7 +11,8 @@ from summarizer.text.numerals import as_number, read_numerals
 
 _VOTING = re.compile(
     r"\b(?:vot\w+|ballot|divided|split|member\w*|councillors?|judges?|justices|board|council"
-    r"|committee|panel|jury|senate|parliament|lawmakers|majority|against|unanimous\w*)\b",
+    r"|committee|panel|jury|senate|parliament|lawmakers|majority|against|unanimous\w*"
+    r"|in favou?r|opposed|abst\w+)\b",
     re.IGNORECASE,
 )
 _TO = re.compile(r"(?: (?:votes?|members?|in favou?r|for))? ?(?:to|-|–|against) ?")
@@ -35,10 +36,15 @@ class Vote(NamedTuple):
     about: frozenset[str]
 
 
-def read_votes(saying: Saying) -> list[Vote]:
-    """The result of a vote in a claim: at most one."""
+def read_votes(saying: Saying, *, after_vote: bool = False) -> list[Vote]:
+    """The result of a vote in a claim: at most one.
+
+    Args:
+        saying: The claim.
+        after_vote: A vote was told shortly before in its article, so two bare numbers are one.
+    """
     text = saying.text
-    if not _VOTING.search(text):
+    if not _VOTING.search(text) and not after_vote:
         return []
     numerals = [n for n in read_numerals(text) if n.kind == "cardinal"]
     result = None
