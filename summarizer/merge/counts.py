@@ -14,6 +14,7 @@ from typing import Literal, NamedTuple
 
 from summarizer.merge.notions import find_notion, place_notions
 from summarizer.merge.sayings import Saying
+from summarizer.merge.wording import STOPWORDS
 from summarizer.schema import Figure
 from summarizer.text.numbers import Number, read_numbers
 
@@ -41,6 +42,8 @@ _THINGS = _name_notions(
     """flat car ship drone plane contract letter school animal cattle building bridge village town
     tree factory shop letter time occasion day week month year branch seat metre kilometre"""
 )
+_FORCES = frozenset(("soldier", "police", "fighter"))
+"""Who is dead when somebody lost them."""
 _SUBSETS = _name_notions(
     "child woman police firefighter rescuer foreigner tourist journalist baby doctor"
 )
@@ -52,6 +55,8 @@ UNTOLD = _name_notions(
     school point side group step place question hand officer police soldier worker area protester customer"""
 )
 """Nouns that are counted in many ways, so that they alone don't say what of."""
+_BRIEF = 2
+"""A claim of at most so many words leaves out what it counts."""
 _ROUND = 20
 """From here on a multiple of ten is taken for a round number."""
 
@@ -81,8 +86,14 @@ _PART_AFTER = re.compile(
 _BASE_BEFORE = re.compile(r"\b(?:of|out of|in) (?:(?:the|its|their|all|a|\w+[’']s) )*$", re.I)
 _BASE_AFTER = re.compile(r"^-(?:strong|member|seat|person|page|storey|story|year|day|hour)")
 _ASIDE = re.compile(
-    r"\b(?:alone|another|old|former|previous|rival|neighbou?ring|second|other)\b", re.IGNORECASE
+    r"\b(?:another(?= [a-z]+(?:\s|$))|old|former|previous|rival|neighbou?ring|second|other)\b",
+    re.IGNORECASE,
 )
+_ALONE = re.compile(r"\balone\b", re.IGNORECASE)
+_QUOTED = re.compile(
+    r"[’']s? (?:own )?(?:figure|count|toll|estimate|number|tally) of (?:at least |about )?$", re.I
+)
+"""A number that is another one's, and is only spoken of."""
 _NEW = re.compile(
     r"\b(?:new|daily|a day|per day|each day|every day|overnight|in (?:the past|the last|a)"
     r" (?:day|24 hours))\b",
@@ -205,10 +216,13 @@ def _describe(saying: Saying, spans: Sequence[tuple[int, int, Number]], at: int)
     if match := _OF.search(before):
         of = of or match["of"]
     given = (figure.of if figure else None) or ""
-    if not of and (unit or _is_told_of(given, placed) or _TOLL.search(before)):
+    brief = len(saying.notions) <= _BRIEF
+    if not of and (unit or brief or _is_told_of(given, placed) or _TOLL.search(before)):
         of = given
     counted = [notion for notion, _ in place_notions(of, saying.member.statement.names)]
     states = _find_states(near, counted, start)
+    if not states and "loss" in saying.notions and set(counted) & _FORCES:
+        states = frozenset(("dead",))
     head = _find_head(of, saying, near, end) if not unit or unit == "percent" else ""
     qualifier = figure.qualifier if figure else number.qualifier
     low, high = _bound(number, qualifier)
@@ -228,7 +242,7 @@ def _describe(saying: Saying, spans: Sequence[tuple[int, int, Number]], at: int)
         loose=qualifier != "exact" or value is None,
         role=_find_role(text, left, start, end, unit),
         window=_find_period(text, left, right, end),
-        aside=bool(_ASIDE.search(text[:right])),
+        aside=bool(_ASIDE.search(text[: start - 1]) or _ALONE.search(window)),
         limit=bool(_LIMIT.search(text)),
         follows=bool(_TOLL.search(before)) or at > 0,
         places=_find_places(saying, figure),
@@ -330,7 +344,18 @@ def _find_places(saying: Saying, figure: Figure | None) -> frozenset[str]:
     if figure and figure.place:
         return frozenset(n for n, _ in place_notions(figure.place, saying.member.statement.names))
     places = saying.member.statement.places
-    return frozenset(root for place in places if place.slot != "from" for root in place.names)
+    return frozenset(
+        root
+        for place in places
+        if place.slot != "from" and not _is_modifier(saying.text, place.names[-1])
+        for root in place.names
+    )
+
+
+def _is_modifier(text: str, root: str) -> bool:
+    """Whether a name only tells which one of a kind: "in the Vellin bridge collapse"."""
+    found = re.search(rf"\b{re.escape(root)}\w* (?P<next>[a-z]+)", text, re.IGNORECASE)
+    return bool(found) and found["next"] not in STOPWORDS
 
 
 def compare_values(one: Count, other: Count) -> bool | None:

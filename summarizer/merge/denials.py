@@ -188,10 +188,18 @@ def score_answer(field: Field, at: int, other: int, content: Content) -> float:
     shared = (content.notions & says) - saying.names
     step = saying.order - target.order if saying.article == target.article else 99
     score = cover
-    if 0 < step <= 3 or step == -1:
+    numbers = {n for n in shared if n.startswith("#") and len(n) > 2}
+    score += 0.20 * bool(numbers)
+    if 0 < step <= 3 or -2 <= step < 0:
         score += 0.20
-    elif not shared or (len(content.notions & says) < 2 and not _accuses(target, saying)):
+        if not shared and saying.denied and target.speaker and step > 0:
+            named = saying.speaker_names & target.names or saying.speaker & target.notions
+            return _MATCH if named else 0.0
+    elif not shared:
         return 0.0
+    elif len(content.notions & says) < 2 and not _accuses(target, saying):
+        if len(content.notions) > 1 or len(target.notions) > _SHORT:
+            return 0.0
     if _accuses(target, saying):
         score += 0.15
     return score if shared else min(score, 0.5)

@@ -135,9 +135,13 @@ def _index_keys(count: Count) -> Iterable[object]:
 def _liken(one: Count, other: Count, stories: Stories) -> float:
     """How surely two numbers count one thing; 0 when something tells them apart."""
     a, b = one.saying, other.saying
-    if one.unit != other.unit or one.aside != other.aside or (a.pending != b.pending and one.unit):
+    if one.unit != other.unit or one.aside != other.aside or one.limit != other.limit:
         return 0.0
-    if one.window.startswith("per") != other.window.startswith("per"):
+    if {one.window, other.window} - {"", "sum"} and one.window != other.window:
+        return 0.0
+    if any(OPPOSITES.get(notion, _NOTHING) & other.about for notion in one.about):
+        return 0.0
+    if one.value and other.value and not 1 / _RATIO <= one.value / other.value <= _RATIO:
         return 0.0
     if _times_differ(a, b) or _subjects_differ(one, other, stories):
         return 0.0

@@ -10,14 +10,17 @@ from dataclasses import dataclass, replace
 from math import log
 from typing import NamedTuple
 
+from summarizer.merge.names import TITLES
 from summarizer.merge.notions import find_notions
 from summarizer.merge.statements import Member
 from summarizer.merge.wording import (
     NEGATIONS,
+    STOPWORDS,
     find_terms,
     name_root,
     read_capitals,
     split_words,
+    word_set,
 )
 from summarizer.schema import Article, ConflictKind
 
@@ -27,6 +30,14 @@ _BEFORE_CHARS = 420
 _SMOOTHING = 5
 _NEIGHBOURS = 12
 """An index entry links an article to at most this many others."""
+_OFFICES = TITLES | word_set(
+    """ministry department office bureau agency police army military court union league party
+    council committee commission bank company group health interior justice education transport
+    labour labor energy environment agriculture trade home state national federal royal officials
+    residents doctors prosecutors parents local senior western his her its their two three one
+    people workers government hospital university association federation authority service"""
+)
+"""Words that stand in the names of many offices."""
 _OWNED = re.compile(r"(?:his|her|its|their)\b", re.IGNORECASE)
 _OWNER_CLAIMS = 4
 _STORY = 0.15
@@ -59,8 +70,8 @@ _NO_NEGATION = re.compile(
 )
 """Words of denial that say how many, or whose denial is of another number."""
 _CORRECTS = re.compile(
-    r"\b(?:not|rather than|instead of)\b[^.;]{0,30}(?:\d|\b(?:one|two|three|four|five|six|seven"
-    r"|eight|nine|ten|eleven|twelve|dozen)\b)|\bfrom\b[^.;]{0,12}\d",
+    r"\b(?:not|rather than|instead of) (?:about |the |just |only )?(?:\d|(?:one|two|three|four|five"
+    r"|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|dozens?)\b)",
     re.IGNORECASE,
 )
 _REVISES = re.compile(
@@ -183,7 +194,8 @@ def _read(at: int, member: Member, order: int, names: _Names) -> Saying:
     first = bisect_left(names.offsets, start - _BEFORE_CHARS)
     near = frozenset(names.roots[first : bisect_left(names.offsets, end)])
     cue = who.cue or ""
-    corrects = bool(s.quantities) and bool(_CORRECTS.search(s.text) or _REVISES.search(cue))
+    revised = _CORRECTS.search(s.text) or _REVISES.search(cue)
+    corrects = s.denied and bool(s.quantities) and bool(revised)
     own = s.names & names.all
     return Saying(
         at=at,
@@ -201,9 +213,21 @@ def _read(at: int, member: Member, order: int, names: _Names) -> Saying:
         conditional=bool(_CONDITION.search(s.text)),
         pending=s.kind == "plan" or bool(_PENDING.search(s.text)),
         speaker=find_terms(who.source or "", _NOBODY),
-        speaker_names=s.speaker_names,
+        speaker_names=_find_speaker_names(who.source or "", names),
         start=s.start,
         end=s.end,
+    )
+
+
+def _find_speaker_names(source: str, names: _Names) -> frozenset[str]:
+    """The names in a source, without the words that many offices have in theirs."""
+    return frozenset(
+        name_root(word.folded)
+        for word in split_words(source.split(",")[0])
+        if word.text[0].isupper()
+        and word.folded not in _OFFICES
+        and word.folded not in STOPWORDS
+        and (not word.at_head or len(source.split()) > 1 or name_root(word.folded) in names.all)
     )
 
 
