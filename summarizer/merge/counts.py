@@ -14,7 +14,7 @@ from typing import Literal, NamedTuple
 
 from summarizer.merge.notions import find_notion, place_notions
 from summarizer.merge.sayings import Saying
-from summarizer.merge.wording import STOPWORDS
+from summarizer.merge.wording import STOPWORDS, find_terms
 from summarizer.schema import Figure
 from summarizer.text.numbers import Number, read_numbers
 
@@ -44,8 +44,10 @@ _THINGS = _name_notions(
 )
 _FORCES = frozenset(("soldier", "police", "fighter"))
 """Who is dead when somebody lost them."""
+_ITS = re.compile(r"\b(?:its|our|own)\b", re.IGNORECASE)
+_SIDES = find_terms("army military forces ministry government", frozenset())
 _SUBSETS = _name_notions(
-    "child woman police firefighter rescuer foreigner tourist journalist baby doctor"
+    "child woman police soldier fighter firefighter rescuer foreigner tourist journalist baby doctor"
 )
 _SUPPLIED = _name_notions("home household customer people") | {""}
 """Who is without power, by any name."""
@@ -80,11 +82,14 @@ _PART_BEFORE = re.compile(
     r"\b(?:including|among (?:them|those|the dead)|of (?:them|whom|those),?)(?: (?:at least))? $",
     re.IGNORECASE,
 )
-_PART_AFTER = re.compile(
-    r"^ (?:[\w-]+ )?(?:of (?:them|whom|those|these|the|its|their|his|her)|others)\b"
-)
+_PART_AFTER = re.compile(r"^ (?:[\w-]+ )?(?:of (?:them|whom|those|these|the)|others)\b")
 _BASE_BEFORE = re.compile(r"\b(?:of|out of|in) (?:(?:the|its|their|all|a|\w+[’']s) )*$", re.I)
 _BASE_AFTER = re.compile(r"^-(?:strong|member|seat|person|page|storey|story|year|day|hour)")
+_AGED = re.compile(
+    r"\b(?:children|those|people|aged|boys|girls|women|men|adults)(?: aged)? (?:under|over|below|above)"
+    r"(?: the age of)? $",
+    re.IGNORECASE,
+)
 _ASIDE = re.compile(
     r"\b(?:another(?= [a-z]+(?:\s|$))|old|former|previous|rival|neighbou?ring|second|other)\b",
     re.IGNORECASE,
@@ -95,7 +100,7 @@ _QUOTED = re.compile(
 )
 """A number that is another one's, and is only spoken of."""
 _NEW = re.compile(
-    r"\b(?:new|daily|a day|per day|each day|every day|overnight|in (?:the past|the last|a)"
+    r"\b(?:new|fresh|daily|(?:over|on|during) the previous day|a day|per day|each day|every day|overnight|in (?:the past|the last|a)"
     r" (?:day|24 hours))\b",
     re.IGNORECASE,
 )
@@ -148,6 +153,8 @@ class Count(NamedTuple):
     """"new", "sum", a rate, or "" when nothing is said."""
     aside: bool
     """It is of another, an old or one single one of its kind."""
+    owner: frozenset[str]
+    """Names of the side whose soldiers are counted."""
     limit: bool
     """It is needed, wanted, allowed or offered, not what there is."""
     follows: bool
@@ -216,7 +223,7 @@ def _describe(saying: Saying, spans: Sequence[tuple[int, int, Number]], at: int)
     if match := _OF.search(before):
         of = of or match["of"]
     given = (figure.of if figure else None) or ""
-    brief = len(saying.notions) <= _BRIEF
+    brief = len(saying.notions) <= _BRIEF and start > 0
     if not of and (unit or brief or _is_told_of(given, placed) or _TOLL.search(before)):
         of = given
     counted = [notion for notion, _ in place_notions(of, saying.member.statement.names)]
@@ -224,6 +231,8 @@ def _describe(saying: Saying, spans: Sequence[tuple[int, int, Number]], at: int)
     if not states and "loss" in saying.notions and set(counted) & _FORCES:
         states = frozenset(("dead",))
     head = _find_head(of, saying, near, end) if not unit or unit == "percent" else ""
+    if head in _GENERIC or (states and not head):
+        head = next((notion for notion, _ in near if notion in _FORCES), head)
     qualifier = figure.qualifier if figure else number.qualifier
     low, high = _bound(number, qualifier)
     value = None if number.value is None else float(number.value)
@@ -243,6 +252,7 @@ def _describe(saying: Saying, spans: Sequence[tuple[int, int, Number]], at: int)
         role=_find_role(text, left, start, end, unit),
         window=_find_period(text, left, right, end),
         aside=bool(_ASIDE.search(text[: start - 1]) or _ALONE.search(window)),
+        owner=_find_owner(saying, window, head),
         limit=bool(_LIMIT.search(text)),
         follows=bool(_TOLL.search(before)) or at > 0,
         places=_find_places(saying, figure),
@@ -306,6 +316,20 @@ def _find_head(of: str, saying: Saying, near: Sequence[tuple[str, int]], end: in
         return people[-1] if people else ""
     after = [n for n, where in near if where >= end][:1]
     return after[0] if after and after[0] not in STATES else ""
+
+
+def _find_owner(saying: Saying, window: str, head: str) -> frozenset[str]:
+    """Whose soldiers are counted: the name beside them, or the speaker's where it says "its"."""
+    if head not in _FORCES:
+        return frozenset()
+    named = frozenset(
+        notion
+        for notion, _ in place_notions(window, saying.member.statement.names)
+        if notion in saying.member.statement.names
+    )
+    if named or not (_ITS.search(window) or saying.speaker & _SIDES):
+        return named
+    return saying.speaker_names
 
 
 def _bound(number: Number, qualifier: str) -> tuple[float, float]:

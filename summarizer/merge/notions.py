@@ -66,7 +66,7 @@ _GROUPS = {
     "hospitalised": "hospitalised hospitalized",
     "doctor": "doctor doctors physician physicians medic medics",
     "soldier": """soldier soldiers troop troops serviceman servicemen conscripts infantry forces
-        army military""",
+        army military ranks""",
     "police": "police policeman policemen officer officers constable",
     "fighter": "fighter fighters militant militants rebel rebels insurgent insurgents gunman gunmen",
     "shoot": """shoot shot shots shooting fire fired firing gunfire shell shells shelled shelling

@@ -10,12 +10,13 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from math import inf
 from datetime import date, timedelta
 from typing import NamedTuple
 
 from summarizer.merge.counts import SUMS, UNTOLD, Count, are_alike, compare_values, read_counts
 from summarizer.merge.notions import OPPOSITES, find_notion
-from summarizer.merge.sayings import Opposed, Saying, Stories, is_one_voice
+from summarizer.merge.sayings import Opposed, Saying, Stories, find_roots, is_one_voice
 from summarizer.merge.votes import Vote, read_votes
 from summarizer.schema import ConflictKind
 
@@ -35,6 +36,7 @@ _LATER = re.compile(
     re.IGNORECASE,
 )
 _MISTAKEN = re.compile(r"\b(?:erroneous|mistaken|incorrect|wrong)ly\b", re.IGNORECASE)
+_LEAD_CHARS = 400
 _LONG_AGO_DAYS = 3
 
 
@@ -64,9 +66,7 @@ def find_rivals(sayings: Sequence[Saying], stories: Stories) -> list[Opposed]:
     for at, count in entries:
         if count.role == "earlier" and count.value is not None:
             earlier[at].add(count.value)
-    found = [
-        _judge(entries[i], entries[j], earlier) for i, j in _choose_partners(likeness, entries)
-    ]
+    found = [_judge(entries[i], entries[j], earlier) for i, j in _find_differing(likeness, entries)]
     return [*_oppose_votes(votes, stories), *(opposed for opposed in found if opposed)]
 
 
@@ -141,7 +141,8 @@ def _liken(one: Count, other: Count, stories: Stories) -> float:
         return 0.0
     if any(OPPOSITES.get(notion, _NOTHING) & other.about for notion in one.about):
         return 0.0
-    if one.value and other.value and not 1 / _RATIO <= one.value / other.value <= _RATIO:
+    sizes = [count.value or (count.low if count.value is None else 0) for count in (one, other)]
+    if all(0 < size < inf for size in sizes) and max(sizes) > _RATIO * min(sizes):
         return 0.0
     if _times_differ(a, b) or _subjects_differ(one, other, stories):
         return 0.0
@@ -206,61 +207,68 @@ def _times_differ(one: Saying, other: Saying) -> bool:
 
 
 def _subjects_differ(one: Count, other: Count, stories: Stories) -> bool:
-    """Whether two numbers are of two places, or of two things with names of their own."""
+    """Whether two numbers are of two places, of two sides, or of two things with names."""
     a, b = one.saying, other.saying
+    if one.owner and other.owner and not one.owner & other.owner:
+        return True
     if one.places and other.places and not one.places & other.places:
         return not (one.places & b.context and other.places & a.context)
-    if a.article == b.article and a.names and b.names and not a.names & b.names:
-        return True
-    mine, theirs = a.names - one.places, b.names - other.places
-    if mine & theirs:
+    if a.names & b.names:
         return False
+    if a.article == b.article:
+        if a.names and b.names:
+            return True
+        return not (one.places <= b.context and other.places <= a.context)
     return any(
-        names and not names & other.names and not _is_known(names, other, stories)
-        for names, other in (
-            (mine & a.member.statement.leading, b),
-            (theirs & b.member.statement.leading, a),
-            (one.places & a.names, b),
-            (other.places & b.names, a),
+        bool(names) and not stories.knows(other_one.article, names) and not _is_in_lead(own, names)
+        for names, own, other_one in (
+            ((a.member.statement.leading & a.names) | one.places, a, b),
+            ((b.member.statement.leading & b.names) | other.places, b, a),
         )
     )
 
 
-def _is_known(names: frozenset[str], other: Saying, stories: Stories) -> bool:
-    """Whether the other claim can be about what has these names, though it doesn't say so."""
-    return stories.knows(other.article, names)
+def _is_in_lead(saying: Saying, names: frozenset[str]) -> bool:
+    """Whether an article begins with one of these names, so that its whole story is theirs."""
+    return not names.isdisjoint(find_roots(saying.member.article.text[:_LEAD_CHARS]))
 
 
-def _choose_partners(
+def _find_differing(
     likeness: Mapping[tuple[int, int], float], entries: Sequence[_Entry]
 ) -> list[tuple[int, int]]:
-    """Give each number the one it is most like in each other article, and in its own."""
-    taken: set[tuple[int, str]] = set()
-    chosen = []
-    ranked = sorted(
-        likeness,
-        key=lambda p: (
-            -round(likeness[p], 6),
-            compare_values(entries[p[0]].count, entries[p[1]].count) is not True,
-            p,
-        ),
-    )
-    for one, other in ranked:
-        sides = (
-            (one, entries[other].count.saying.article),
-            (other, entries[one].count.saying.article),
-        )
-        if any(side in taken for side in sides):
-            continue
-        taken.update(sides)
-        chosen.append((one, other))
-    return sorted(chosen)
+    """The pairs of numbers for one thing that don't agree.
+
+    Nobody contradicts himself: who gives the other side's number, too, means another thing with
+    the number that differs.
+    """
+    agreeing: defaultdict[int, set[str]] = defaultdict(set)
+    differing = []
+    for one, other in sorted(likeness):
+        verdict = compare_values(entries[one].count, entries[other].count)
+        if verdict is True:
+            agreeing[one].add(_name_voice(entries[other]))
+            agreeing[other].add(_name_voice(entries[one]))
+        elif verdict is False:
+            differing.append((one, other))
+    return [
+        (one, other)
+        for one, other in differing
+        if _name_voice(entries[one]) not in agreeing[other]
+        and _name_voice(entries[other]) not in agreeing[one]
+    ]
+
+
+def _name_voice(entry: _Entry) -> str:
+    """The same for all claims of one speaker, or of one article's own."""
+    saying = entry.count.saying
+    canonical = saying.member.statement.speaker
+    if canonical and saying.speaker_names:
+        return canonical
+    return f"{saying.article}/{' '.join(sorted(saying.speaker))}"
 
 
 def _judge(one: _Entry, other: _Entry, earlier: Mapping[int, Collection[float]]) -> Opposed | None:
     """What two numbers for one thing are to each other."""
-    if compare_values(one.count, other.count) is not False:
-        return None
     a, b = one.count.saying, other.count.saying
     kind: ConflictKind
     before = (earlier.get(one.at, ()), earlier.get(other.at, ()))

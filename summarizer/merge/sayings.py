@@ -243,6 +243,11 @@ def _is_negative(text: str, cue: str, *, denied: bool) -> bool:
     return not (negated and rejects)
 
 
+def find_roots(text: str) -> frozenset[str]:
+    """The roots of the capitalised words of a text."""
+    return frozenset(name_root(w.folded) for w in split_words(text) if w.text[0].isupper())
+
+
 def are_kin(one: Saying, other: Saying) -> bool:
     """Whether two claims come from one side: one speaker, or one who speaks for the other."""
     if not one.speaker or not other.speaker:
