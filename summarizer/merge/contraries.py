@@ -8,6 +8,7 @@ from collections import defaultdict
 from summarizer.merge.denials import (
     Content,
     Field,
+    accuses,
     find_candidates,
     read_content,
     score_answer,
@@ -19,6 +20,8 @@ _NEGATION = 0.72
 """Least score at which a plain negative statement contradicts a positive one."""
 _SHARED = 0.34
 """Least share of two statements' words beside the words that are opposites."""
+_SHORT = 3
+"""A claim of at most so many words is contradicted by the denial of one of them."""
 _NEIGHBOURS = 24
 _FIRST = re.compile(r"\bfirst\b", re.IGNORECASE)
 _OWN = re.compile(r"\b(?:our|we|its|their)\b", re.IGNORECASE)
@@ -47,6 +50,11 @@ def _find_negated(field: Field, at: int) -> int | None:
     for t in sorted(find_candidates(field, at, plain)):
         target = field.sayings[t]
         if target.denied or is_one_voice(saying, target) or target.pending != saying.pending:
+            continue
+        shared = plain.notions & (target.notions | target.speaker)
+        if len(shared) < 2 and len(plain.notions) > 1:
+            continue
+        if len(shared) < 2 and len(target.notions) > _SHORT and not accuses(target, saying):
             continue
         score = score_answer(field, at, t, plain)
         if score >= _NEGATION and (best is None or score > best[0]):

@@ -83,6 +83,7 @@ _PART_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _PART_AFTER = re.compile(r"^ (?:[\w-]+ )?(?:of (?:them|whom|those|these|the)|others)\b")
+_LEFT_OUT = re.compile(r"\b(?:left|leaves|leaving)\b.{1,30}\bout of\b", re.IGNORECASE)
 _BASE_BEFORE = re.compile(r"\b(?:of|out of|in) (?:(?:the|its|their|all|a|\w+[’']s) )*$", re.I)
 _BASE_AFTER = re.compile(r"^-(?:strong|member|seat|person|page|storey|story|year|day|hour)")
 _AGED = re.compile(
@@ -160,6 +161,8 @@ class Count(NamedTuple):
     follows: bool
     """The words before it show that it counts what was counted before."""
     places: frozenset[str]
+    filled: bool = False
+    """What it counts was taken from the number before it."""
 
 
 def read_counts(saying: Saying) -> list[Count]:
@@ -348,6 +351,8 @@ def _find_role(text: str, left: int, start: int, end: int, unit: str) -> Role:
     before, after = text[max(0, start - 40) : start], text[end : end + 40]
     if _EARLIER.search(before) or (unit and _AFTER.search(before)):
         return "earlier"
+    if _LEFT_OUT.search(text):
+        return "part"
     if _CHANGE_BEFORE.search(before) or _CHANGE_AFTER.match(after):
         return "change"
     if _PART_BEFORE.search(before) or _PART_AFTER.match(after):

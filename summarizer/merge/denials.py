@@ -15,10 +15,11 @@ from typing import NamedTuple
 from summarizer.merge.counts import UNTOLD, read_counts
 from summarizer.merge.notions import find_notions
 from summarizer.merge.sayings import Opposed, Saying, Stories, are_kin, weigh_notions
+from summarizer.schema import ConflictKind
 
 _MATCH = 0.66
 """Least score at which a claim is what a denial denies."""
-_SECOND = 0.10
+_SECOND = 0.02
 """A second claim is denied, too, when its score is at most this much below the best one's."""
 _BACK = 4
 """How many claims before a denial may be what it denies without saying so."""
@@ -28,13 +29,17 @@ _LONGEST_LIST = 60
 """A notion with more claims than this doesn't lead to candidates."""
 _ANAPHORA = re.compile(
     r"^\W*(?:it|this|that|all this)\W*$|\bsuch\b|\bany of (?:it|this|that)\b"
-    r"|^\W*(?:the|that|this|those|these|his|her|their|its|both) (?:[\w’'-]+ )?(?:account|claim|report"
-    r"|allegation|accusation|charge|stor[yi]|suggestion|rumou?r|version|document|memo|assertion|tape"
-    r"|numbers?|figures?|finding|criticism|video|recording|letter)s?(?: as| to be)?(?:\W|$)(?!.*\bthat\b)",
+    r"|^\W*(?:the|that|this|those|these|his|her|their|its|both) (?:[\w’'-]+ )?"
+    r"(?:account|claim|report|allegation|accusation|charge|story|stories|suggestion|rumou?r|version"
+    r"|document|memo|assertion|number|figure|finding|criticism|video|recording)s?"
+    r"(?:\W*$|\W+(?:as|to be|was|were|is|are)?\W*[\"“‘]|\W+(?:is|was|are|were|as) (?:\w+ )?"
+    r"(?:false|untrue|wrong|baseless|nonsense|absurd|fake|forged|invented|misleading))",
     re.IGNORECASE,
 )
+_SUCH = re.compile(r"\bsuch\b", re.IGNORECASE)
 _ANY_NUMBER = re.compile(
-    r"\b(?:any|no|a|the|that|this) (?:\w+ )?(?:figure|number|total|toll|count|amount|sum)\b", re.I
+    r"\b(?:any|no|a|the|that|this) (?:[\w’']+ )?(?:figure|number|total|toll|count|amount|sum)\b",
+    re.I,
 )
 _RETRACTS = re.compile(r"\b(?:withdr[ae]w\w*|retract\w*|took back|takes back)\b", re.IGNORECASE)
 _PRONOUN = re.compile(r"\b(?:he|she|they|it)\b", re.IGNORECASE)
@@ -44,7 +49,7 @@ _ASIDE = re.compile(
     re.IGNORECASE,
 )
 """What a reporter says of a source, which nobody denies."""
-_PARTS = re.compile(r"[,;]\s|\s(?:and|or|nor)\s")
+_PARTS = re.compile(r"[,;…]\s|\s(?:and|or|nor)\s")
 
 
 class Content(NamedTuple):
@@ -93,10 +98,10 @@ def find_denials(field: Field) -> list[Opposed]:
             if content.elliptic or not targets:
                 targets = denied[before]
         denied[at] = targets
-        found.extend(Opposed("denial", min(t, at), max(t, at)) for t in targets)
-        found.extend(
-            Opposed("update", min(t, at), max(t, at)) for t in _find_reversals(field, at, content)
-        )
+        kind: ConflictKind = "denial"
+        if reversals := _find_reversals(field, at, content):
+            kind, targets = "update", reversals
+        found.extend(Opposed(kind, min(t, at), max(t, at)) for t in targets)
     return found
 
 
@@ -189,18 +194,16 @@ def score_answer(field: Field, at: int, other: int, content: Content) -> float:
     step = saying.order - target.order if saying.article == target.article else 99
     score = cover
     numbers = {n for n in shared if n.startswith("#") and len(n) > 2}
-    score += 0.20 * bool(numbers)
+    if numbers and len(shared) > len(numbers):
+        score = max(score + 0.20, _MATCH)
     if 0 < step <= 3 or -2 <= step < 0:
         score += 0.20
-        if not shared and saying.denied and target.speaker and step > 0:
-            named = saying.speaker_names & target.names or saying.speaker & target.notions
-            return _MATCH if named else 0.0
     elif not shared:
         return 0.0
-    elif len(content.notions & says) < 2 and not _accuses(target, saying):
+    elif len(content.notions & says) < 2 and not accuses(target, saying):
         if len(content.notions) > 1 or len(target.notions) > _SHORT:
             return 0.0
-    if _accuses(target, saying):
+    if accuses(target, saying):
         score += 0.15
     return score if shared else min(score, 0.5)
 
@@ -219,7 +222,7 @@ def _cover(
     return (said + 0.7 * sum(weights.get(n, 1.0) for n in (wanted & context) - says)) / total
 
 
-def _accuses(target: Saying, saying: Saying) -> bool:
+def accuses(target: Saying, saying: Saying) -> bool:
     """Whether a claim is about the one who denies."""
     named = target.names | target.notions
     if _PRONOUN.search(target.text):
@@ -237,7 +240,7 @@ def _find_antecedents(field: Field, at: int, *, numbered: bool) -> list[tuple[in
             break
         target = field.sayings[t]
         if are_kin(saying, target) and not target.denied:
-            if numbered:
+            if numbered or not _SUCH.search(saying.text):
                 continue
             break
         if target.denied or _ASIDE.search(target.text):
@@ -245,14 +248,14 @@ def _find_antecedents(field: Field, at: int, *, numbered: bool) -> list[tuple[in
                 break
             continue
         if numbered and not target.member.statement.quantities:
-            break
+            continue
         if found and not numbered and not _continue_each_other(field.sayings[found[-1][1]], target):
-            if _accuses(target, saying) and not _accuses(field.sayings[found[-1][1]], saying):
+            if accuses(target, saying) and not accuses(field.sayings[found[-1][1]], saying):
                 return [(back, t)]
             break
         if target.speaker or numbered:
             found.append((back, t))
-    accusing = [pair for pair in found if _accuses(field.sayings[pair[1]], saying)]
+    accusing = [pair for pair in found if accuses(field.sayings[pair[1]], saying)]
     return (accusing or found)[:3]
 
 

@@ -41,7 +41,7 @@ _GROUPS = {
         informed told tip tipped report reported reports reporting notice""",
     "letter": "letter letters",
     "record": "wire wires record recorder recorders recorded recording recordings",
-    "money": """money cash dime cent cents penny bribe bribes bribery payment payments pay paid
+    "money": """money cash dime penny bribe bribes bribery payment payments pay paid
         pays pocketed kickback kickbacks""",
     "receive": "accept accepted accepting take took taken taking receive received receiving",
     "leave": """leave left leaves leaving quit quits resign resigned resigns resignation depart
@@ -171,7 +171,7 @@ _EMPTY = frozenset(
     monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow spokesman
     spokeswoman spokesperson statement interview reporters newspaper conference official officials
     true truth untrue false baseless unfounded rumour rumours rumor lie lies plan plans planned planning deny denied denies
-    denying denial reject rejected rejects rejecting dismiss dismissed dismisses refute refuted
+    denying denial reject rejected rejects rejecting count counts dismiss dismissed dismisses refute refuted
     suggestion suggestions suggested claims claim claimed story stories account accusation accused
     accuse exist existed exists such any ever having been being client clients acknowledged acknowledge admitted
     admit admits conceded concede quoted""".split()

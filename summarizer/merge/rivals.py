@@ -83,6 +83,7 @@ def _fill_ellipses(entries: Sequence[_Entry], sayings: Sequence[Saying]) -> list
                     head=before.count.head,
                     states=before.count.states,
                     about=count.about | before.count.about,
+                    filled=True,
                 )
         filled.append(_Entry(entry.at, count))
     return filled
@@ -144,7 +145,9 @@ def _liken(one: Count, other: Count, stories: Stories) -> float:
     sizes = [count.value or (count.low if count.value is None else 0) for count in (one, other)]
     if all(0 < size < inf for size in sizes) and max(sizes) > _RATIO * min(sizes):
         return 0.0
-    if _times_differ(a, b) or _subjects_differ(one, other, stories):
+    if not (one.filled or other.filled) and _times_differ(a, b):
+        return 0.0
+    if _subjects_differ(one, other, stories):
         return 0.0
     shared = (one.about & other.about) - {one.head}
     names = a.names & b.names
@@ -165,7 +168,8 @@ def _compare_kinds(one: Count, other: Count, shared: frozenset[str]) -> float:
     ) or (_is_money(one) and _is_money(other)):
         return _compare_sums(one, other)
     if one.unit:
-        return 1.0 if len(shared) >= 2 else 0.0
+        close = len(shared) >= 2 or (bool(shared) and len(everywhere) >= 2)
+        return 1.0 if close else 0.0
     if one.states and other.states:
         return 1.0 if one.states == other.states and are_alike(one.head, other.head) else 0.0
     if one.states or other.states:
