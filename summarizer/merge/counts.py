@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from math import inf
 from typing import Literal, NamedTuple
 
+from summarizer.merge.measures import Quantity, convert
 from summarizer.merge.notions import find_notion, place_notions
 from summarizer.merge.sayings import Saying
 from summarizer.merge.wording import STOPWORDS, find_terms
@@ -59,8 +60,6 @@ UNTOLD = _name_notions(
 """Nouns that are counted in many ways, so that they alone don't say what of."""
 _BRIEF = 2
 """A claim of at most so many words leaves out what it counts."""
-_ROUND = 20
-"""From here on a multiple of ten is taken for a round number."""
 
 _SPLIT = re.compile(r"[,;:—–…]\s|\s(?:and|but|while|although|whereas|or)\s")
 _ONCE = re.compile(
@@ -83,6 +82,17 @@ _PART_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _PART_AFTER = re.compile(r"^ (?:[\w-]+ )?(?:of (?:them|whom|those|these|the)|others)\b")
+_OF_THEM = re.compile(r"^ of (?:them|whom)\b")
+_NONE_HURT = re.compile(
+    r"\b(?:unharmed|unhurt|uninjured|unscathed|no casualties|no one (?:was |had been )?(?:hurt|injured)"
+    r"|nobody (?:was |had been )?(?:hurt|injured))\b",
+    re.IGNORECASE,
+)
+_NONE_DEAD = re.compile(
+    r"\b(?:no (?:deaths|fatalities|lives? (?:was|were) lost)|(?:no one|nobody) (?:was |had )?(?:killed|died)"
+    r"|killed (?:nobody|no one)|without (?:loss of life|casualties))\b",
+    re.IGNORECASE,
+)
 _LEFT_OUT = re.compile(r"\b(?:left|leaves|leaving)\b.{1,30}\bout of\b", re.IGNORECASE)
 _BASE_BEFORE = re.compile(r"\b(?:of|out of|in) (?:(?:the|its|their|all|a|\w+[’']s) )*$", re.I)
 _BASE_AFTER = re.compile(r"^-(?:strong|member|seat|person|page|storey|story|year|day|hour)")
@@ -101,10 +111,11 @@ _QUOTED = re.compile(
 )
 """A number that is another one's, and is only spoken of."""
 _NEW = re.compile(
-    r"\b(?:new|fresh|daily|(?:over|on|during) the previous day|a day|per day|each day|every day|overnight|in (?:the past|the last|a)"
+    r"\b(?:daily|(?:over|on|during) the previous day|a day|per day|each day|every day|overnight|in (?:the past|the last|a)"
     r" (?:day|24 hours))\b",
     re.IGNORECASE,
 )
+_FRESH = re.compile(r"^ (?:[a-z]+ )?(?:new|fresh|further) ", re.IGNORECASE)
 _SUM = re.compile(
     r"\b(?:so far|in total|altogether|overall|since|cumulative|in all|to date)\b", re.IGNORECASE
 )
@@ -143,12 +154,7 @@ class Count(NamedTuple):
     """Notion of the noun counted; empty when the sentence leaves it out."""
     about: frozenset[str]
     """Notions and names around the number."""
-    low: float
-    high: float
-    value: float | None
-    exact: bool
-    loose: bool
-    """It is rounded or a bound, so that a somewhat different number agrees."""
+    number: Quantity
     role: Role
     window: str
     """"new", "sum", a rate, or "" when nothing is said."""
@@ -173,7 +179,39 @@ def read_counts(saying: Saying) -> list[Count]:
         [(n.start, n.end, n) for n in numbers] + _find_ones(text, numbers), key=lambda s: s[:2]
     )
     return [
-        _describe(saying, spans, at) for at in range(len(spans)) if not _is_base(text, spans, at)
+        *_read_none(saying),
+        *(
+            _describe(saying, spans, at)
+            for at in range(len(spans))
+            if not _is_base(text, spans, at)
+        ),
+    ]
+
+
+def _read_none(saying: Saying) -> list[Count]:
+    """What a claim says happened to nobody, as counts of zero."""
+    states = ["dead", "injured"] if _NONE_HURT.search(saying.text) else []
+    if not states and _NONE_DEAD.search(saying.text):
+        states = ["dead"]
+    return [
+        Count(
+            saying=saying,
+            text=saying.text,
+            of=None,
+            unit="",
+            states=frozenset((state,)),
+            head=next((n for n, _ in place_notions(saying.text) if n not in STATES), ""),
+            about=saying.notions | {state},
+            number=Quantity(0.0, 0.0, 0.0, True, ""),
+            role="current",
+            window="",
+            aside=False,
+            owner=frozenset(),
+            limit=False,
+            follows=False,
+            places=_find_places(saying, None),
+        )
+        for state in states
     ]
 
 
@@ -237,22 +275,16 @@ def _describe(saying: Saying, spans: Sequence[tuple[int, int, Number]], at: int)
     if head in _GENERIC or (states and not head):
         head = next((notion for notion, _ in near if notion in _FORCES), head)
     qualifier = figure.qualifier if figure else number.qualifier
-    low, high = _bound(number, qualifier)
-    value = None if number.value is None else float(number.value)
     return Count(
         saying=saying,
         text=window,
         of=of or None,
-        unit=unit,
+        unit=convert(unit)[0],
         states=states if not unit and (head not in _THINGS or "power" in states) else frozenset(),
         head=head,
         about=frozenset(notion for notion, _ in near) | frozenset(counted),
-        low=low,
-        high=high,
-        value=value,
-        exact=qualifier == "exact" and value is not None,
-        loose=qualifier != "exact" or value is None,
-        role=_find_role(text, left, start, end, unit),
+        number=_measure(number, qualifier, unit),
+        role=_find_role(text, start, end, bool(unit), bool(states)),
         window=_find_period(text, left, right, end),
         aside=bool(_ASIDE.search(text[: start - 1]) or _ALONE.search(window)),
         owner=_find_owner(saying, window, head),
@@ -313,7 +345,11 @@ def _find_states(
 
 def _find_head(of: str, saying: Saying, near: Sequence[tuple[str, int]], end: int) -> str:
     """The noun counted: the last word of what is counted, else the first one after the number."""
-    head = [n for n, _ in place_notions(_LINKS.split(of)[0], saying.member.statement.names)]
+    head: list[str] = []
+    for part in _LINKS.split(of)[:2]:
+        head = [n for n, _ in place_notions(part, saying.member.statement.names)]
+        if any(n not in STATES for n in head):
+            break
     if of:
         people = [n for n in head if n not in STATES]
         return people[-1] if people else ""
@@ -335,6 +371,14 @@ def _find_owner(saying: Saying, window: str, head: str) -> frozenset[str]:
     return saying.speaker_names
 
 
+def _measure(number: Number, qualifier: str, unit: str) -> Quantity:
+    factor = convert(unit)[1]
+    low, high = _bound(number, qualifier)
+    value = None if number.value is None else factor * float(number.value)
+    exact = qualifier == "exact" and value is not None
+    return Quantity(value, factor * low, factor * high, exact, unit)
+
+
 def _bound(number: Number, qualifier: str) -> tuple[float, float]:
     low = number.low if number.low is not None else number.value
     high = number.high if number.high is not None else number.value
@@ -347,16 +391,17 @@ def _bound(number: Number, qualifier: str) -> tuple[float, float]:
     return float(low if low is not None else -inf), float(high if high is not None else inf)
 
 
-def _find_role(text: str, left: int, start: int, end: int, unit: str) -> Role:
+def _find_role(text: str, start: int, end: int, measured: bool, told: bool) -> Role:
+    """The part of a number in its sentence; ``told``: it says itself what happened to them."""
     before, after = text[max(0, start - 40) : start], text[end : end + 40]
-    if _EARLIER.search(before) or (unit and _AFTER.search(before)):
+    if _EARLIER.search(before) or (measured and _AFTER.search(before)):
         return "earlier"
     if _LEFT_OUT.search(text):
         return "part"
     if _CHANGE_BEFORE.search(before) or _CHANGE_AFTER.match(after):
         return "change"
     if _PART_BEFORE.search(before) or _PART_AFTER.match(after):
-        return "part"
+        return "current" if told and _OF_THEM.match(after) else "part"
     return "current"
 
 
@@ -364,7 +409,7 @@ def _find_period(text: str, left: int, right: int, end: int) -> str:
     if rate := _RATE.match(text[end:]):
         return f"per {rate[1]}"
     window = text[left:right]
-    if _NEW.search(window):
+    if _NEW.search(window) or _FRESH.match(text[end:]):
         return "new"
     return "sum" if _SUM.search(text) else ""
 
@@ -385,46 +430,6 @@ def _is_modifier(text: str, root: str) -> bool:
     """Whether a name only tells which one of a kind: "in the Vellin bridge collapse"."""
     found = re.search(rf"\b{re.escape(root)}\w* (?P<next>[a-z]+)", text, re.IGNORECASE)
     return bool(found) and found["next"] not in STOPWORDS
-
-
-def compare_values(one: Count, other: Count) -> bool | None:
-    """Whether two numbers agree; ``None`` when both can be right and yet differ.
-
-    "At least 14" leaves room for 17, but who counts 17 says something else; only round bounds
-    and rounded numbers agree with what lies somewhat beyond them.
-    """
-    overlap = one.low <= other.high and other.low <= one.high
-    if one.value is None or other.value is None:
-        return overlap
-    if one.exact and other.exact:
-        return one.value == other.value or _is_rounded(one.value, other.value)
-    slack = max(_find_slack(one, overlap=overlap), _find_slack(other, overlap=overlap))
-    if abs(one.value - other.value) <= slack * max(abs(one.value), abs(other.value)):
-        return True
-    below = any(
-        a.low == -inf and a.high >= (b.value or inf) for a, b in ((one, other), (other, one))
-    )
-    return None if below else False
-
-
-def _is_rounded(p: float, q: float) -> bool:
-    """Whether one is the other one rounded: 3 and 3.1, 1,400 and 1,412."""
-    coarse, fine = sorted((p, q), key=lambda n: (len(f"{n:.10g}".strip("0").replace(".", "")), n))
-    if fine != int(fine):
-        return coarse == int(coarse) and abs(fine - coarse) <= 0.5
-    return abs(fine) >= 200 and not coarse % 10 and abs(fine - coarse) <= 0.02 * abs(fine)
-
-
-def _find_slack(count: Count, *, overlap: bool) -> float:
-    """Which share of a rounded number, or of a bound, another one may lie off and agree."""
-    if count.exact or count.value is None:
-        return 0.0
-    round_number = abs(count.value) >= _ROUND and not count.value % 10
-    if count.low == count.high:
-        return 0.10
-    if not overlap:
-        return 0.05
-    return 0.20 if round_number else 0.10 if count.unit or count.value >= 5 * _ROUND else 0.0
 
 
 def are_alike(head: str, other: str) -> bool:

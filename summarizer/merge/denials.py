@@ -17,7 +17,7 @@ from summarizer.merge.notions import find_notions
 from summarizer.merge.sayings import Opposed, Saying, Stories, are_kin, weigh_notions
 from summarizer.schema import ConflictKind
 
-_MATCH = 0.66
+_MATCH = 0.60
 """Least score at which a claim is what a denial denies."""
 _SECOND = 0.02
 """A second claim is denied, too, when its score is at most this much below the best one's."""

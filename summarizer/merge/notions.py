@@ -149,7 +149,7 @@ _OPPOSED = """open-close shut-open begin-halt rise-fall gain-lose win-lose accep
     approve-reject agree-reject allow-ban support-oppose safe-unsafe safe-dangerous safe-poison
     alive-dead on-off same-different lawful-unlawful legal-illegal guilty-innocent
     eastern-western northern-southern east-west north-south left-right early-late
-    punctual-late full-empty strong-weak true-false first-last inside-outside calm-panic
+    punctual-late full-empty strong-weak true-false positive-negative inside-outside calm-panic
     voluntary-forced alone-together day-night intact-destroyed intact-damage sober-drunk
     armed-unarmed loaded-empty empty-full cooperate-refuse refuse-agree refuse-accept
     deny-admit public-secret valid-invalid accident-deliberate accidental-deliberate

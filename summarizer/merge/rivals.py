@@ -14,8 +14,9 @@ from math import inf
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from summarizer.merge.counts import SUMS, UNTOLD, Count, are_alike, compare_values, read_counts
-from summarizer.merge.notions import OPPOSITES, find_notion
+from summarizer.merge.counts import SUMS, UNTOLD, Count, are_alike, read_counts
+from summarizer.merge.measures import compare_values
+from summarizer.merge.notions import OPPOSITES, find_notion, find_notions
 from summarizer.merge.sayings import Opposed, Saying, Stories, find_roots, is_one_voice
 from summarizer.merge.votes import Vote, read_votes
 from summarizer.schema import ConflictKind
@@ -64,8 +65,8 @@ def find_rivals(sayings: Sequence[Saying], stories: Stories) -> list[Opposed]:
     likeness = _compare_all(entries, stories)
     earlier: defaultdict[int, set[float]] = defaultdict(set)
     for at, count in entries:
-        if count.role == "earlier" and count.value is not None:
-            earlier[at].add(count.value)
+        if count.role == "earlier" and count.number.value is not None:
+            earlier[at].add(count.number.value)
     found = [_judge(entries[i], entries[j], earlier) for i, j in _find_differing(likeness, entries)]
     return [*_oppose_votes(votes, stories), *(opposed for opposed in found if opposed)]
 
@@ -142,7 +143,7 @@ def _liken(one: Count, other: Count, stories: Stories) -> float:
         return 0.0
     if any(OPPOSITES.get(notion, _NOTHING) & other.about for notion in one.about):
         return 0.0
-    sizes = [count.value or (count.low if count.value is None else 0) for count in (one, other)]
+    sizes = [n.low if n.value is None else n.value for n in (one.number, other.number)]
     if all(0 < size < inf for size in sizes) and max(sizes) > _RATIO * min(sizes):
         return 0.0
     if not (one.filled or other.filled) and _times_differ(a, b):
@@ -167,9 +168,12 @@ def _compare_kinds(one: Count, other: Count, shared: frozenset[str]) -> float:
         one.unit and one.unit not in ("percent",) and len(one.unit) == 3 and one.unit.isupper()
     ) or (_is_money(one) and _is_money(other)):
         return _compare_sums(one, other)
+    if one.unit and one.unit not in ("percent", "hours", "months"):
+        return 1.0 if shared - _AREAS else 0.0
+    if one.unit == "percent":
+        return _compare_shares(one, other, shared)
     if one.unit:
-        close = len(shared) >= 2 or (bool(shared) and len(everywhere) >= 2)
-        return 1.0 if close else 0.0
+        return 1.0 if _name_of(one) & _name_of(other) or len(shared) >= 2 else 0.0
     if one.states and other.states:
         return 1.0 if one.states == other.states and are_alike(one.head, other.head) else 0.0
     if one.states or other.states:
@@ -177,6 +181,20 @@ def _compare_kinds(one: Count, other: Count, shared: frozenset[str]) -> float:
     if not one.head or one.head != other.head or (one.head in UNTOLD and len(everywhere) < 3):
         return 0.0
     return 1.0
+
+
+def _compare_shares(one: Count, other: Count, shared: frozenset[str]) -> float:
+    """Percentages are of many things: what one is of has to stand beside the other."""
+    names = one.saying.names | other.saying.names
+    of, other_of = _name_of(one), _name_of(other)
+    if of and other_of and not of & other.about and not other_of & one.about:
+        return 0.0
+    everywhere = (one.saying.notions & other.saying.notions) - names
+    return 1.0 if shared - names and len(everywhere) >= 2 else 0.0
+
+
+def _name_of(count: Count) -> frozenset[str]:
+    return find_notions(count.of or "")
 
 
 def _is_money(count: Count) -> bool:
@@ -248,7 +266,7 @@ def _find_differing(
     agreeing: defaultdict[int, set[str]] = defaultdict(set)
     differing = []
     for one, other in sorted(likeness):
-        verdict = compare_values(entries[one].count, entries[other].count)
+        verdict = compare_values(entries[one].count.number, entries[other].count.number)
         if verdict is True:
             agreeing[one].add(_name_voice(entries[other]))
             agreeing[other].add(_name_voice(entries[one]))
@@ -276,7 +294,8 @@ def _judge(one: _Entry, other: _Entry, earlier: Mapping[int, Collection[float]])
     a, b = one.count.saying, other.count.saying
     kind: ConflictKind
     before = (earlier.get(one.at, ()), earlier.get(other.at, ()))
-    if other.count.value in before[0] or one.count.value in before[1]:
+    values = (one.count.number.value, other.count.number.value)
+    if values[1] in before[0] or values[0] in before[1]:
         kind = "update"
     elif is_one_voice(a, b):
         later = [bool(_LATER.search(_with_cue(saying))) for saying in (a, b)]
@@ -286,6 +305,8 @@ def _judge(one: _Entry, other: _Entry, earlier: Mapping[int, Collection[float]])
     else:
         areas = [count.about & _AREAS for count in (one.count, other.count)]
         kind = "scope" if all(areas) and not areas[0] & areas[1] else "figure"
+    if kind == "figure" and 0 in values:
+        kind = "contradiction"
     return Opposed(kind, one.at, other.at, one.count.of or other.count.of, _name_matter(one.count))
 
 
