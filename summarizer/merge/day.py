@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from summarizer.errors import MergeError
 from summarizer.merge.actors import unite_actors
-from summarizer.merge.changes import Changed, Today, find_changes
+from summarizer.merge.changes import Changed, Today, find_changes, keep_ids
 from summarizer.merge.conflicts import DISPUTING, Clash, Side, find_conflicts
 from summarizer.merge.copies import find_copies
 from summarizer.merge.developments import choose_clearest, group_claims
@@ -78,10 +78,10 @@ def merge_day(
     clashes = find_conflicts([draft.side for draft in drafts], opposed)
     disputed = {at for c in clashes if c.conflict.kind in DISPUTING for at in c.sides}
     today = [
-        Today([m.statement for m in d.members], d.side.traced.independent, at in disputed)
+        Today(d.members, d.side.traced.origins, d.side.traced.independent, at in disputed)
         for at, d in enumerate(drafts)
     ]
-    changes = find_changes(today, previous if day else None, grouping.weights)
+    changes, _ = find_changes(today, previous if day else None, grouping.weights)
     developments = _assemble(drafts, disputed, changes)
     order = _order(developments, drafts, clashes, day=day, openings=find_openings(members))
     ranked = [developments[at] for at in order]
@@ -191,7 +191,7 @@ def _draft(claims: Sequence[Member], clearest: Member, traced: Traced) -> _Draft
 def _assemble(
     drafts: Sequence[_Draft], disputed: set[int], changes: Sequence[Changed]
 ) -> list[Development]:
-    ids = _name_developments(drafts)
+    ids = keep_ids(_name_developments(drafts), changes)
     developments = []
     for at, (draft, changed) in enumerate(zip(drafts, changes, strict=True)):
         independent = draft.side.traced.independent
