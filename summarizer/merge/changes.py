@@ -9,8 +9,8 @@ from dataclasses import replace
 from typing import Literal, NamedTuple
 
 from summarizer.merge.denials import Field, lay_out, read_content, score_answer
-from summarizer.merge.pairs import compare, find_candidates
 from summarizer.merge.likeness import match_counts
+from summarizer.merge.pairs import compare, find_candidates
 from summarizer.merge.sayings import Saying, are_kin, find_roots, read_sayings
 from summarizer.merge.statements import Member, Weights
 from summarizer.merge.yesterday import read_yesterday

@@ -10,16 +10,23 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from math import inf
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from summarizer.merge.measures import Quantity, convert
 from summarizer.merge.notions import find_notion, place_notions
+from summarizer.merge.roles import (
+    Role,
+    find_period,
+    find_role,
+    follows_count,
+    is_aside,
+    is_base,
+    is_limit,
+)
 from summarizer.merge.sayings import Saying
-from summarizer.merge.wording import STOPWORDS, find_terms
+from summarizer.merge.wording import STOPWORDS, find_terms, fold
 from summarizer.schema import Figure
 from summarizer.text.numbers import Number, read_numbers
-
-Role = Literal["current", "earlier", "change", "part"]
 
 STATES = frozenset(
     "dead injured missing trapped homeless evacuated shelter arrested rescued ill crowd strike hospitalised power".split()
@@ -62,27 +69,18 @@ _BRIEF = 2
 """A claim of at most so many words leaves out what it counts."""
 
 _SPLIT = re.compile(r"[,;:—–…]\s|\s(?:and|but|while|although|whereas|or)\s")
+_ANY_NUMBER = re.compile(
+    r"\d|\b(?:a single|a sole|one|once|twice|two|three|four|five|six|seven|eight|nine|ten|eleven"
+    r"|twelve|\w+teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundreds?|thousands?"
+    r"|millions?|billions?|dozens?|scores|half|third|quarter|no|nobody|killed|unharmed|unhurt"
+    r"|uninjured|unscathed|without)\b|-",
+    re.IGNORECASE,
+)
+"""Asked first, because it costs little."""
 _ONCE = re.compile(
     r"\b(?:(?P<one>only one|just one|a single|a sole|one)|(?P<once>once)|(?P<twice>twice))\b", re.I
 )
 _TIMES = re.compile(r"^ (?:different |separate )?(?:times|occasions)\b")
-_EARLIER = re.compile(
-    r"\b(?:from|instead of|compared (?:with|to)|against|not|rather than|revised from|earlier"
-    r"(?: forecast| estimate| figure| count)?(?: of)?|previous(?:ly)?|originally|at first)"
-    r"(?: (?:about|some|around|nearly|the))* $",
-    re.IGNORECASE,
-)
-_AFTER = re.compile(r"\bafter (?:about |some |falling |rising |a (?:fall|rise) of )?$", re.I)
-_CHANGE_BEFORE = re.compile(r"\b(?:by|additional|further|extra) (?:about |some |nearly )?$", re.I)
-_CHANGE_AFTER = re.compile(
-    r"^(?: [\w-]+)? (?:more|fewer|less|higher|lower|additional|extra)\b", re.I
-)
-_PART_BEFORE = re.compile(
-    r"\b(?:including|among (?:them|those|the dead)|of (?:them|whom|those),?)(?: (?:at least))? $",
-    re.IGNORECASE,
-)
-_PART_AFTER = re.compile(r"^ (?:[\w-]+ )?(?:of (?:them|whom|those|these|the)|others)\b")
-_OF_THEM = re.compile(r"^ of (?:them|whom)\b")
 _NONE_HURT = re.compile(
     r"\b(?:unharmed|unhurt|uninjured|unscathed|no casualties|no one (?:was |had been )?(?:hurt|injured)"
     r"|nobody (?:was |had been )?(?:hurt|injured))\b",
@@ -93,46 +91,9 @@ _NONE_DEAD = re.compile(
     r"|killed (?:nobody|no one)|without (?:loss of life|casualties))\b",
     re.IGNORECASE,
 )
-_LEFT_OUT = re.compile(r"\b(?:left|leaves|leaving)\b.{1,30}\bout of\b", re.IGNORECASE)
-_BASE_BEFORE = re.compile(r"\b(?:of|out of|in) (?:(?:the|its|their|all|a|\w+[’']s) )*$", re.I)
-_BASE_AFTER = re.compile(r"^-(?:strong|member|seat|person|page|storey|story|year|day|hour)")
-_AGED = re.compile(
-    r"\b(?:children|those|people|aged|boys|girls|women|men|adults)(?: aged)? (?:under|over|below|above)"
-    r"(?: the age of)? $",
-    re.IGNORECASE,
-)
-_ASIDE = re.compile(
-    r"\b(?:another(?= [a-z]+(?:\s|$))|old|former|previous|rival|neighbou?ring|second|other)\b",
-    re.IGNORECASE,
-)
-_ALONE = re.compile(r"\balone\b", re.IGNORECASE)
-_QUOTED = re.compile(
-    r"[’']s? (?:own )?(?:figure|count|toll|estimate|number|tally) of (?:at least |about )?$", re.I
-)
-"""A number that is another one's, and is only spoken of."""
-_NEW = re.compile(
-    r"\b(?:daily|(?:over|on|during) the previous day|a day|per day|each day|every day|overnight|in (?:the past|the last|a)"
-    r" (?:day|24 hours))\b",
-    re.IGNORECASE,
-)
-_FRESH = re.compile(r"^ (?:[a-z]+ )?(?:new|fresh|further) ", re.IGNORECASE)
-_SUM = re.compile(
-    r"\b(?:so far|in total|altogether|overall|since|cumulative|in all|to date)\b", re.IGNORECASE
-)
-_RATE = re.compile(r"^(?: [\w-]+){0,2} (?:a|an|per|every|each) (minute|hour|week|month|year)\b")
 _OF = re.compile(
     r"\b(?:number|total|toll|count|share|estimate) of (?P<of>[\w -]{3,40}?)"
     r" (?:at|as|to|was|is|stood at|had reached|reached|rose to|fell to)\W*$",
-    re.IGNORECASE,
-)
-_TOLL = re.compile(
-    r"\b(?:number|total|toll|count|figure|tally|estimate|confirmed|put it|there (?:were|was)|lists?"
-    r"|only|just)\b[\w\s“\"'‘]*$",
-    re.IGNORECASE,
-)
-_LIMIT = re.compile(
-    r"\b(?:needs?|needed|requir\w+|limit(?:ed)?|capacity|room for|built for|designed for|threshold"
-    r"|target|demand\w*|seek\w*|offer(?:s|ed)?|bid|quorum|licensed for)\b",
     re.IGNORECASE,
 )
 _LINKS = re.compile(r"\b(?:of|in|from|at|on|who|that|which|to|for|by|with)\b")
@@ -167,6 +128,8 @@ class Count(NamedTuple):
     follows: bool
     """The words before it show that it counts what was counted before."""
     places: frozenset[str]
+    as_of: str = ""
+    """The time that the figure is given for, in the article's words."""
     filled: bool = False
     """What it counts was taken from the number before it."""
 
@@ -174,17 +137,15 @@ class Count(NamedTuple):
 def read_counts(saying: Saying) -> list[Count]:
     """The numbers of a claim that count or measure something, in the order of its text."""
     text = saying.text
+    if not _ANY_NUMBER.search(text):
+        return []
     numbers = [n for n in read_numbers(text) if n.low is not None or n.value is not None]
     spans = sorted(
         [(n.start, n.end, n) for n in numbers] + _find_ones(text, numbers), key=lambda s: s[:2]
     )
     return [
         *_read_none(saying),
-        *(
-            _describe(saying, spans, at)
-            for at in range(len(spans))
-            if not _is_base(text, spans, at)
-        ),
+        *(_describe(saying, spans, at) for at in range(len(spans)) if not is_base(text, spans, at)),
     ]
 
 
@@ -238,18 +199,6 @@ def _find_ones(text: str, numbers: Sequence[Number]) -> list[tuple[int, int, Num
     return found
 
 
-def _is_base(text: str, spans: Sequence[tuple[int, int, Number]], at: int) -> bool:
-    """Whether a number only says of how many another one is a part."""
-    start, end, _ = spans[at]
-    if _BASE_AFTER.match(text[end:]):
-        return True
-    return (
-        at > 0
-        and start - spans[at - 1][1] < 40
-        and bool(_BASE_BEFORE.search(text[spans[at - 1][1] : start]))
-    )
-
-
 def _describe(saying: Saying, spans: Sequence[tuple[int, int, Number]], at: int) -> Count:
     text = saying.text
     start, end, number = spans[at]
@@ -265,7 +214,7 @@ def _describe(saying: Saying, spans: Sequence[tuple[int, int, Number]], at: int)
         of = of or match["of"]
     given = (figure.of if figure else None) or ""
     brief = len(saying.notions) <= _BRIEF and start > 0
-    if not of and (unit or brief or _is_told_of(given, placed) or _TOLL.search(before)):
+    if not of and (unit or brief or _is_told_of(given, placed) or follows_count(before)):
         of = given
     counted = [notion for notion, _ in place_notions(of, saying.member.statement.names)]
     states = _find_states(near, counted, start)
@@ -284,13 +233,14 @@ def _describe(saying: Saying, spans: Sequence[tuple[int, int, Number]], at: int)
         head=head,
         about=frozenset(notion for notion, _ in near) | frozenset(counted),
         number=_measure(number, qualifier, unit),
-        role=_find_role(text, start, end, bool(unit), bool(states)),
-        window=_find_period(text, left, right, end),
-        aside=bool(_ASIDE.search(text[: start - 1]) or _ALONE.search(window)),
+        role=find_role(text, start, end, bool(unit), bool(states)),
+        window=find_period(text, left, right, end),
+        aside=is_aside(text, start, window),
         owner=_find_owner(saying, window, head),
-        limit=bool(_LIMIT.search(text)),
-        follows=bool(_TOLL.search(before)) or at > 0,
+        limit=is_limit(text),
+        follows=follows_count(before) or at > 0,
         places=_find_places(saying, figure),
+        as_of=fold((figure.as_of if figure else None) or ""),
     )
 
 
@@ -389,29 +339,6 @@ def _bound(number: Number, qualifier: str) -> tuple[float, float]:
     if number.value is None and number.high is None:
         return float(low if low is not None else -inf), inf
     return float(low if low is not None else -inf), float(high if high is not None else inf)
-
-
-def _find_role(text: str, start: int, end: int, measured: bool, told: bool) -> Role:
-    """The part of a number in its sentence; ``told``: it says itself what happened to them."""
-    before, after = text[max(0, start - 40) : start], text[end : end + 40]
-    if _EARLIER.search(before) or (measured and _AFTER.search(before)):
-        return "earlier"
-    if _LEFT_OUT.search(text):
-        return "part"
-    if _CHANGE_BEFORE.search(before) or _CHANGE_AFTER.match(after):
-        return "change"
-    if _PART_BEFORE.search(before) or _PART_AFTER.match(after):
-        return "current" if told and _OF_THEM.match(after) else "part"
-    return "current"
-
-
-def _find_period(text: str, left: int, right: int, end: int) -> str:
-    if rate := _RATE.match(text[end:]):
-        return f"per {rate[1]}"
-    window = text[left:right]
-    if _NEW.search(window) or _FRESH.match(text[end:]):
-        return "new"
-    return "sum" if _SUM.search(text) else ""
 
 
 def _find_places(saying: Saying, figure: Figure | None) -> frozenset[str]:

@@ -74,7 +74,7 @@ def merge_day(
         claims = [members[at] for at in group]
         clearest = choose_clearest(claims, grouping.weights)
         drafts.append(_draft(claims, clearest, tracer.trace(group)))
-    opposed = find_oppositions([draft.members for draft in drafts], grouping.oppositions)
+    opposed = find_oppositions([draft.members for draft in drafts], grouping)
     clashes = find_conflicts([draft.side for draft in drafts], opposed)
     disputed = {at for c in clashes if c.conflict.kind in DISPUTING for at in c.sides}
     today = [

@@ -8,7 +8,7 @@ who can't be found is missing. The groups below are plain news English, without 
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from summarizer.merge.wording import STOPWORDS, fold, is_time_word, name_root, split_words, stem
 
@@ -145,6 +145,8 @@ _PHRASES = tuple(
     )
 )  # fmt: skip
 
+_ANY_PHRASE = re.compile("|".join(pattern.pattern for pattern, _ in _PHRASES), re.IGNORECASE)
+
 _OPPOSED = """open-close shut-open begin-halt rise-fall gain-lose win-lose accept-reject
     approve-reject agree-reject allow-ban support-oppose safe-unsafe safe-dangerous safe-poison
     alive-dead on-off same-different lawful-unlawful legal-illegal guilty-innocent
@@ -188,11 +190,16 @@ def place_notions(text: str, names: frozenset[str] = frozenset()) -> list[tuple[
     return list(_place(text, names))
 
 
+def _write(word: str, match: re.Match[str]) -> str:
+    return word.ljust(len(match[0]))[: len(match[0])]
+
+
 @lru_cache(maxsize=16384)
 def _place(text: str, names: frozenset[str]) -> tuple[tuple[str, int], ...]:
-    for pattern, instead in _PHRASES:
-        # The width is kept, so that offsets hold.
-        text = pattern.sub(lambda m, word=instead: word.ljust(len(m[0]))[: len(m[0])], text)
+    if _ANY_PHRASE.search(text):
+        for pattern, instead in _PHRASES:
+            # The width is kept, so that offsets hold.
+            text = pattern.sub(partial(_write, instead), text)
     found = []
     for word in split_words(text):
         folded = word.folded

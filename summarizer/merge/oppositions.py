@@ -10,19 +10,20 @@ from collections.abc import Sequence
 
 from summarizer.merge.contraries import find_contraries
 from summarizer.merge.denials import find_denials, lay_out
-from summarizer.merge.developments import Opposition
+from summarizer.merge.developments import Grouping
+from summarizer.merge.pairs import compare
 from summarizer.merge.rivals import find_rivals
 from summarizer.merge.sayings import Opposed, read_sayings
-from summarizer.merge.statements import Member
+from summarizer.merge.statements import Member, Weights
 from summarizer.schema import ConflictKind
 
 
-def _may_hold(one: Sequence[Member], other: Sequence[Member]) -> bool:
-    """Whether two groups speak of one time, both of what is or both of what is to come."""
+def _may_hold(one: Sequence[Member], other: Sequence[Member], weights: Weights) -> bool:
+    """Whether two groups speak of one time; what a judge has set apart stays so."""
     a, b = one[0].statement, other[0].statement
-    if a.planned != b.planned:
-        return False
-    return not (a.start and a.end and b.start and b.end and (a.end < b.start or b.end < a.start))
+    if a.planned == b.planned:
+        return True
+    return compare(a, b, weights, kin=True).finding not in ("denial", "contradiction")
 
 
 _KINDS: dict[str, ConflictKind] = {
@@ -32,14 +33,13 @@ _KINDS: dict[str, ConflictKind] = {
 }
 
 
-def find_oppositions(
-    groups: Sequence[Sequence[Member]], judged: Sequence[Opposition] = ()
-) -> list[Opposed]:
+def find_oppositions(groups: Sequence[Sequence[Member]], judged: Grouping) -> list[Opposed]:
     """Set the claims of developments against each other.
 
     Args:
         groups: The claims of each development.
-        judged: What grouping met on its way, or a judge decided; numbers are read anew here.
+        judged: The grouping, for what it met on its way or a judge decided; numbers are read
+            anew here.
 
     Returns:
         Pairs of developments, by position in `groups`, the smaller first, each once a kind.
@@ -56,8 +56,8 @@ def find_oppositions(
         if one != other:
             key = (opposed.kind, one, other, opposed.matter)
             found.setdefault(key, opposed._replace(first=one, second=other))
-    for finding, one, other in judged:
+    for finding, one, other in judged.oppositions:
         kind = _KINDS.get(finding)
-        if kind and (kind == "update" or _may_hold(groups[one], groups[other])):
+        if kind and (kind == "update" or _may_hold(groups[one], groups[other], judged.weights)):
             found.setdefault((kind, one, other, ""), Opposed(kind, one, other))
     return [found[key] for key in sorted(found)]

@@ -18,6 +18,7 @@ from summarizer.schema import ConflictKind
 
 _NEIGHBOURS = 24
 """A vote is compared with at most this many others."""
+_UP_TO = re.compile(r"(?:by|as of|until|till)\b")
 _LATER = re.compile(
     r"\b(?:rose|risen|raised|climbed|fell|dropped|grown|grew|revised|corrected|updated|lowered"
     r"|increased|reduced|by (?:evening|nightfall|noon|midnight))\b",
@@ -77,7 +78,7 @@ def _judge(one: Entry, other: Entry, earlier: Mapping[int, Collection[float]]) -
     kind: ConflictKind
     before = (earlier.get(one.at, ()), earlier.get(other.at, ()))
     values = (one.count.number.value, other.count.number.value)
-    if values[1] in before[0] or values[0] in before[1]:
+    if values[1] in before[0] or values[0] in before[1] or _is_later(one.count.as_of, other.count.as_of):
         kind = "update"
     elif is_one_voice(a, b):
         later = [bool(_LATER.search(_with_cue(saying))) for saying in (a, b)]
@@ -90,6 +91,11 @@ def _judge(one: Entry, other: Entry, earlier: Mapping[int, Collection[float]]) -
     if kind == "figure" and 0 in values:
         kind = "contradiction"
     return Opposed(kind, one.at, other.at, one.count.of or other.count.of, _name_matter(one.count))
+
+
+def _is_later(one: str, other: str) -> bool:
+    """Whether two figures are given for two times: by noon and by nightfall, or now."""
+    return one != other and (bool(one and other) or bool(_UP_TO.match(one or other)))
 
 
 def _with_cue(saying: Saying) -> str:

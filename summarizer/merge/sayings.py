@@ -17,8 +17,8 @@ from summarizer.merge.wording import (
     NEGATIONS,
     STOPWORDS,
     find_terms,
+    is_time_word,
     name_root,
-    read_capitals,
     split_words,
     word_set,
 )
@@ -165,17 +165,26 @@ def read_sayings(groups: Sequence[Sequence[Member]]) -> Told:
 
 def _find_all_names(articles: Mapping[str, Article]) -> dict[str, _Names]:
     """The names of each article; what has a capital for its place only is known from others."""
-    capitals = {id: read_capitals(article.text) for id, article in articles.items()}
-    named_today = frozenset[str]().union(*(own.known for own in capitals.values()))
+    words = {id: split_words(article.text) for id, article in articles.items()}
+    inside: dict[str, Counter[str]] = {}
+    small: dict[str, set[str]] = {}
+    for id, own in words.items():
+        inside[id] = Counter(w.folded for w in own if w.text[0].isupper() and not w.at_head)
+        small[id] = {word.folded for word in own if not word.text[0].isupper()}
+    named_today: set[str] = set().union(*inside.values())
     found = {}
-    for id, article in articles.items():
-        certain = (capitals[id].known | named_today) - capitals[id].small
-        offsets, roots = [], []
-        for word in split_words(article.text):
-            if word.text[0].isupper() and word.folded in certain:
-                offsets.append(word.start)
-                roots.append(name_root(word.folded))
-        found[id] = _Names(offsets, roots, frozenset(roots))
+    for id, own in words.items():
+        capitals = [
+            (word.start, name_root(word.folded))
+            for word in own
+            if word.text[0].isupper()
+            and word.folded in named_today
+            and word.folded not in small[id]
+            and word.folded not in STOPWORDS
+            and not is_time_word(word.folded)
+        ]
+        roots = [root for _, root in capitals]
+        found[id] = _Names([start for start, _ in capitals], roots, frozenset(roots))
     return found
 
 
