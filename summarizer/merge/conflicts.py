@@ -47,7 +47,7 @@ def find_conflicts(sides: Sequence[Side], oppositions: Iterable[Opposed]) -> lis
     for pair in sorted(pairs):
         for opposed in _choose_kinds(pairs[pair]):
             matters[(opposed.kind, _name_matter(opposed, sides))].append(opposed)
-    clashes = []
+    clashes: list[Clash] = []
     for (kind, _), found in sorted(matters.items()):
         linked = Linked(len(sides))
         for opposed in found:

@@ -29,7 +29,8 @@ from summarizer.schema import Figure
 from summarizer.text.numbers import Number, read_numbers
 
 STATES = frozenset(
-    "dead injured missing trapped homeless evacuated shelter arrested rescued ill crowd strike hospitalised power".split()
+    """dead injured missing trapped homeless evacuated shelter arrested rescued ill crowd strike
+    hospitalised power""".split()
 )
 """What may be said of counted people; it is what is counted, whatever they are called."""
 SUMS = frozenset("cost earn profit loss damage fine aid debt save money job".split())
@@ -55,14 +56,16 @@ _FORCES = frozenset(("soldier", "police", "fighter"))
 _ITS = re.compile(r"\b(?:its|our|own)\b", re.IGNORECASE)
 _SIDES = find_terms("army military forces ministry government", frozenset())
 _SUBSETS = _name_notions(
-    "child woman police soldier fighter firefighter rescuer foreigner tourist journalist baby doctor"
+    """child woman police soldier fighter firefighter rescuer foreigner tourist journalist baby
+    doctor"""
 )
 _SUPPLIED = _name_notions("home household customer people") | {""}
 """Who is without power, by any name."""
 
 UNTOLD = _name_notions(
     """people person man woman child member day week month year hour minute flat house car seat
-    school point side group step place question hand officer police soldier worker area protester customer"""
+    school point side group step place question hand officer police soldier worker area
+    protester customer"""
 )
 """Nouns that are counted in many ways, so that they alone don't say what of."""
 _BRIEF = 2
@@ -82,12 +85,14 @@ _ONCE = re.compile(
 )
 _TIMES = re.compile(r"^ (?:different |separate )?(?:times|occasions)\b")
 _NONE_HURT = re.compile(
-    r"\b(?:unharmed|unhurt|uninjured|unscathed|no casualties|no one (?:was |had been )?(?:hurt|injured)"
+    r"\b(?:unharmed|unhurt|uninjured|unscathed|no casualties"
+    r"|no one (?:was |had been )?(?:hurt|injured)"
     r"|nobody (?:was |had been )?(?:hurt|injured))\b",
     re.IGNORECASE,
 )
 _NONE_DEAD = re.compile(
-    r"\b(?:no (?:deaths|fatalities|lives? (?:was|were) lost)|(?:no one|nobody) (?:was |had )?(?:killed|died)"
+    r"\b(?:no (?:deaths|fatalities|lives? (?:was|were) lost)"
+    r"|(?:no one|nobody) (?:was |had )?(?:killed|died)"
     r"|killed (?:nobody|no one)|without (?:loss of life|casualties))\b",
     re.IGNORECASE,
 )
@@ -121,6 +126,8 @@ class Count(NamedTuple):
     """"new", "sum", a rate, or "" when nothing is said."""
     aside: bool
     """It is of another, an old or one single one of its kind."""
+    subject: frozenset[str]
+    """Names that stand before it."""
     owner: frozenset[str]
     """Names of the side whose soldiers are counted."""
     limit: bool
@@ -167,6 +174,7 @@ def _read_none(saying: Saying) -> list[Count]:
             role="current",
             window="",
             aside=False,
+            subject=frozenset(),
             owner=frozenset(),
             limit=False,
             follows=False,
@@ -207,7 +215,7 @@ def _describe(saying: Saying, spans: Sequence[tuple[int, int, Number]], at: int)
     placed = place_notions(text, saying.member.statement.names)
     near = [(notion, where) for notion, where in placed if left <= where < right]
     figure = _find_figure(saying.member.figures, number)
-    unit = _name_unit(number, figure, text[end:])
+    unit = _name_unit(number, figure, text[start:end], text[end:])
     before = text[left:start]
     of = number.of or ""
     if match := _OF.search(before):
@@ -222,7 +230,7 @@ def _describe(saying: Saying, spans: Sequence[tuple[int, int, Number]], at: int)
         states = frozenset(("dead",))
     head = _find_head(of, saying, near, end) if not unit or unit == "percent" else ""
     if head in _GENERIC or (states and not head):
-        head = next((notion for notion, _ in near if notion in _FORCES), head)
+        head = next((n for n, where in near if n in _FORCES and where >= end), head)
     qualifier = figure.qualifier if figure else number.qualifier
     return Count(
         saying=saying,
@@ -236,6 +244,7 @@ def _describe(saying: Saying, spans: Sequence[tuple[int, int, Number]], at: int)
         role=find_role(text, start, end, bool(unit), bool(states)),
         window=find_period(text, left, right, end),
         aside=is_aside(text, start, window),
+        subject=frozenset(n for n, where in placed if where < start) & saying.names,
         owner=_find_owner(saying, window, head),
         limit=is_limit(text),
         follows=follows_count(before) or at > 0,
@@ -264,16 +273,16 @@ def _find_figure(figures: Sequence[Figure], number: Number) -> Figure | None:
     return None
 
 
-def _name_unit(number: Number, figure: Figure | None, after: str) -> str:
+def _name_unit(number: Number, figure: Figure | None, written: str, after: str) -> str:
+    """The unit of a measure, "times", or "" for what is simply counted."""
     unit = number.unit or ""
     if unit == "times" or _TIMES.match(after) or (figure and figure.unit in ("occasions", "times")):
         return "times"
-    if (
-        number.of is not None
-        and number.of.endswith(unit)
-        and not (unit.isupper() and len(unit) == 3)
-    ):
-        return "" if unit not in ("percent",) else unit
+    if unit == "GBP" and written.endswith("pounds") and after.startswith(" of "):
+        return "pounds"
+    currency = len(unit) == 3 and unit.isupper()
+    if number.of is not None and number.of.endswith(unit) and not currency and unit != "percent":
+        return ""
     return unit
 
 
@@ -356,7 +365,7 @@ def _find_places(saying: Saying, figure: Figure | None) -> frozenset[str]:
 def _is_modifier(text: str, root: str) -> bool:
     """Whether a name only tells which one of a kind: "in the Vellin bridge collapse"."""
     found = re.search(rf"\b{re.escape(root)}\w* (?P<next>[a-z]+)", text, re.IGNORECASE)
-    return bool(found) and found["next"] not in STOPWORDS
+    return found is not None and found["next"] not in STOPWORDS
 
 
 def are_alike(head: str, other: str) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from summarizer.merge.counts import UNTOLD, read_counts
@@ -62,7 +63,8 @@ class Content(NamedTuple):
     """It doesn't say itself what it denies."""
 
 
-class Field(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Field:
     """The claims of a day, ready to be searched."""
 
     sayings: Sequence[Saying]
@@ -94,9 +96,9 @@ def find_denials(field: Field) -> list[Opposed]:
         content = read_content(saying)
         targets = _find_targets(field, at, content)
         before = field.places.get((saying.article, saying.order - 1), -1)
-        if before in denied and not _are_two_sides(saying, field.sayings[before]):
-            if content.elliptic or not targets:
-                targets = denied[before]
+        goes_on = before in denied and not _are_two_sides(saying, field.sayings[before])
+        if goes_on and (content.elliptic or not targets):
+            targets = denied[before]
         denied[at] = targets
         kind: ConflictKind = "denial"
         if reversals := _find_reversals(field, at, content):
@@ -198,14 +200,18 @@ def score_answer(field: Field, at: int, other: int, content: Content) -> float:
         score = max(score + 0.20, _MATCH)
     if 0 < step <= 3 or -2 <= step < 0:
         score += 0.20
-    elif not shared:
+    elif not shared or (not _is_enough(content, says, target) and not accuses(target, saying)):
         return 0.0
-    elif len(content.notions & says) < 2 and not accuses(target, saying):
-        if len(content.notions) > 1 or len(target.notions) > _SHORT:
-            return 0.0
     if accuses(target, saying):
         score += 0.15
     return score if shared else min(score, 0.5)
+
+
+def _is_enough(content: Content, says: frozenset[str], target: Saying) -> bool:
+    """Whether two words are common, or one where neither says more than a few."""
+    if len(content.notions & says) >= 2:
+        return True
+    return len(content.notions) == 1 and len(target.notions) <= _SHORT
 
 
 def _cover(
@@ -234,29 +240,38 @@ def _find_antecedents(field: Field, at: int, *, numbered: bool) -> list[tuple[in
     """What another side said just before, newest first, with its distance; one voice only."""
     saying = field.sayings[at]
     found: list[tuple[int, int]] = []
+    for back, t in _go_back(field, at, numbered=numbered):
+        target = field.sayings[t]
+        if found and not numbered:
+            last = field.sayings[found[-1][1]]
+            if not _continue_each_other(last, target):
+                if accuses(target, saying) and not accuses(last, saying):
+                    return [(back, t)]
+                break
+        if target.speaker or numbered:
+            found.append((back, t))
+    accusing = [pair for pair in found if accuses(field.sayings[pair[1]], saying)]
+    return (accusing or found)[:3]
+
+
+def _go_back(field: Field, at: int, *, numbered: bool) -> list[tuple[int, int]]:
+    """The claims before a denial that it may answer, newest first."""
+    saying = field.sayings[at]
+    found: list[tuple[int, int]] = []
     for back in range(1, _BACK + 1):
         t = field.places.get((saying.article, saying.order - back))
         if t is None:
             break
         target = field.sayings[t]
         if are_kin(saying, target) and not target.denied:
-            if numbered or not _SUCH.search(saying.text):
-                continue
-            break
-        if target.denied or _ASIDE.search(target.text):
+            if _SUCH.search(saying.text) and not numbered:
+                break
+        elif target.denied or _ASIDE.search(target.text):
             if found:
                 break
-            continue
-        if numbered and not target.member.statement.quantities:
-            continue
-        if found and not numbered and not _continue_each_other(field.sayings[found[-1][1]], target):
-            if accuses(target, saying) and not accuses(field.sayings[found[-1][1]], saying):
-                return [(back, t)]
-            break
-        if target.speaker or numbered:
+        elif not numbered or target.member.statement.quantities:
             found.append((back, t))
-    accusing = [pair for pair in found if accuses(field.sayings[pair[1]], saying)]
-    return (accusing or found)[:3]
+    return found
 
 
 def _continue_each_other(later: Saying, earlier: Saying) -> bool:
@@ -280,7 +295,7 @@ def _find_other_numbers(field: Field, at: int, scores: Mapping[int, float]) -> d
             if target.article == saying.article or not may_answer(field, at, t):
                 continue
             if any(c.head == head and c.role == "current" for c in read_counts(target)):
-                found[t] = _MATCH + 0.10
+                found[t] = max(scores.values())
     return found
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from math import inf
 from typing import Literal, NamedTuple
@@ -36,7 +37,8 @@ AREAS = frozenset(
 _MISTAKEN = re.compile(r"\b(?:erroneous|mistaken|incorrect|wrong)ly\b", re.IGNORECASE)
 
 
-class Entry(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Entry:
     """A number, and the position of its claim."""
 
     at: int
@@ -299,7 +301,7 @@ def _subjects_differ(one: Count, other: Count, stories: Stories) -> bool:
     if one.owner and other.owner and not one.owner & other.owner:
         return True
     if one.places and other.places and not one.places & other.places:
-        return not (one.places & b.context and other.places & a.context)
+        return True
     if a.names & b.names:
         return False
     if a.article == b.article:
@@ -309,8 +311,8 @@ def _subjects_differ(one: Count, other: Count, stories: Stories) -> bool:
     return any(
         bool(names) and not stories.knows(other_one.article, names) and not _is_in_lead(own, names)
         for names, own, other_one in (
-            ((a.member.statement.leading & a.names) | one.places, a, b),
-            ((b.member.statement.leading & b.names) | other.places, b, a),
+            (one.subject | one.places, a, b),
+            (other.subject | other.places, b, a),
         )
     )
 

@@ -32,7 +32,8 @@ _GROUPS = {
         supporter supporters fans spectators onlookers attendance attended audience""",
     "strike": "striker strikers picket pickets",
     "case": "case cases infection infections",
-    "move": "move moved moving divert diverted diversion transfer transferred shift shifted relocate",
+    "move": """move moved moving divert diverted diversion transfer transferred shift shifted
+        relocate""",
     "stake": "stake stakes own owns owned shareholding",
     "hide": "hide hid hidden hiding conceal concealed cover-up",
     "power": "power electricity outage outages blackout",
@@ -68,7 +69,8 @@ _GROUPS = {
     "soldier": """soldier soldiers troop troops serviceman servicemen conscripts infantry forces
         army military ranks""",
     "police": "police policeman policemen officer officers constable",
-    "fighter": "fighter fighters militant militants rebel rebels insurgent insurgents gunman gunmen",
+    "fighter": """fighter fighters militant militants rebel rebels insurgent insurgents gunman
+        gunmen""",
     "shoot": """shoot shot shots shooting fire fired firing gunfire shell shells shelled shelling
         mortar mortars rocket rockets missile missiles artillery guns bombard bombarded bombardment
         round rounds projectile""",
@@ -107,7 +109,8 @@ _GROUPS = {
     "poison": "contaminate contaminated contamination pollute polluted pollution poisoned tainted",
     "approve": "approve approved approval back backed backing endorse endorsed",
     "halt": "halt halted suspend suspended stop stopped",
-    "control": """control controls controlled controlling hands hold held holds capture captured seize
+    "control": """control controls controlled controlling hands hold held holds capture captured
+        seize
         seized overran overrun occupied occupy""",
     "overload": "overload overloaded overcrowded overcrowding",
     "resume": "resume resumed resumes reopen reopened",
@@ -136,7 +139,8 @@ _PHRASES = tuple(
         (r"without (?:electricity|power)|no (?:electricity|power)|lost power|in the dark",
          "blackout"),
         (r"below ground", "underground"),
-        (r"(?:taken|brought|rushed|flown|sent|admitted) to (?:the |a )?(?:[\w-]+ )?(?:hospitals?|clinics?)",
+        (r"(?:taken|brought|rushed|flown|sent|admitted) to (?:the |a )?(?:[\w-]+ )?"
+         r"(?:hospitals?|clinics?)",
          "hospitalised"),
         (r"(?:called|phoned|rang|wrote to|written to)", "warned"),
         (r"(?:on|into) (?:time|schedule)", "punctual"),
@@ -172,10 +176,13 @@ _EMPTY = frozenset(
     january february march april may june july august september october november december
     monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow spokesman
     spokeswoman spokesperson statement interview reporters newspaper conference official officials
-    true truth untrue false baseless unfounded rumour rumours rumor lie lies plan plans planned planning deny denied denies
-    denying denial reject rejected rejects rejecting count counts dismiss dismissed dismisses refute refuted
+    true truth untrue false baseless unfounded rumour rumours rumor lie lies plan plans planned
+    planning deny denied denies
+    denying denial reject rejected rejects rejecting count counts dismiss dismissed dismisses
+    refute refuted
     suggestion suggestions suggested claims claim claimed story stories account accusation accused
-    accuse exist existed exists such any ever having been being client clients acknowledged acknowledge admitted
+    accuse exist existed exists such any ever having been being client clients
+    acknowledged acknowledge admitted
     admit admits conceded concede quoted""".split()
 )
 

@@ -28,14 +28,16 @@ _LATER = re.compile(
 
 def find_rivals(sayings: Sequence[Saying], stories: Stories) -> list[Opposed]:
     """Numbers and votes of one story that differ though they count one thing."""
-    entries, votes = list_counts(sayings)
+    counts = list_counts(sayings)
+    entries = counts.entries
     likeness = compare_counts(entries, stories)
     earlier: defaultdict[int, set[float]] = defaultdict(set)
-    for at, count in entries:
-        if count.role == "earlier" and count.number.value is not None:
-            earlier[at].add(count.number.value)
+    for entry in entries:
+        value = entry.count.number.value
+        if entry.count.role == "earlier" and value is not None:
+            earlier[entry.at].add(value)
     found = [_judge(entries[i], entries[j], earlier) for i, j in _find_differing(likeness, entries)]
-    return [*_oppose_votes(votes, stories), *(opposed for opposed in found if opposed)]
+    return [*_oppose_votes(counts.votes, stories), *(opposed for opposed in found if opposed)]
 
 
 def _find_differing(
@@ -78,7 +80,8 @@ def _judge(one: Entry, other: Entry, earlier: Mapping[int, Collection[float]]) -
     kind: ConflictKind
     before = (earlier.get(one.at, ()), earlier.get(other.at, ()))
     values = (one.count.number.value, other.count.number.value)
-    if values[1] in before[0] or values[0] in before[1] or _is_later(one.count.as_of, other.count.as_of):
+    revised = values[1] in before[0] or values[0] in before[1]
+    if revised or _is_later(one.count.as_of, other.count.as_of):
         kind = "update"
     elif is_one_voice(a, b):
         later = [bool(_LATER.search(_with_cue(saying))) for saying in (a, b)]

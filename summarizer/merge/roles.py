@@ -32,12 +32,14 @@ _LEFT_OUT = re.compile(r"\b(?:left|leaves|leaving)\b.{1,30}\bout of\b", re.IGNOR
 _BASE_BEFORE = re.compile(r"\b(?:of|out of|in) (?:(?:the|its|their|all|a|\w+[’']s) )*$", re.I)
 _BASE_AFTER = re.compile(r"^-(?:strong|member|seat|person|page|storey|story|year|day|hour)")
 _AGED = re.compile(
-    r"\b(?:children|those|people|aged|boys|girls|women|men|adults)(?: aged)? (?:under|over|below|above)"
+    r"\b(?:children|those|people|aged|boys|girls|women|men|adults)(?: aged)?"
+    r" (?:under|over|below|above)"
     r"(?: the age of)? $",
     re.IGNORECASE,
 )
 _NEW = re.compile(
-    r"\b(?:daily|(?:over|on|during) the previous day|a day|per day|each day|every day|overnight|in (?:the past|the last|a)"
+    r"\b(?:daily|(?:over|on|during) the previous day|a day|per day|each day|every day"
+    r"|overnight|in (?:the past|the last|a)"
     r" (?:day|24 hours))\b",
     re.IGNORECASE,
 )
@@ -82,7 +84,7 @@ def find_role(text: str, start: int, end: int, measured: bool, told: bool) -> Ro
 
 
 def find_period(text: str, left: int, right: int, end: int) -> str:
-    """For which time it counts: "new", "sum", a rate such as "per week", or "" for no word of it."""
+    """For which time it counts: "new", "sum", a rate such as "per week", or "" for no word."""
     if rate := _RATE.match(text[end:]):
         return f"per {rate[1]}"
     window = text[left:right]

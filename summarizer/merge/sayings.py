@@ -261,12 +261,11 @@ def are_kin(one: Saying, other: Saying) -> bool:
     """Whether two claims come from one side: one speaker, or one who speaks for the other."""
     if not one.speaker or not other.speaker:
         return False
+    canonical = one.member.statement.speaker
+    if canonical and canonical == other.member.statement.speaker:
+        return True
     if one.speaker == other.speaker:
         return one.article == other.article or bool(one.speaker_names)
-    if one.member.statement.speaker and one.member.statement.speaker == (
-        other.member.statement.speaker
-    ):
-        return True
     mine, theirs = one.speaker_names, other.speaker_names
     return bool(mine and theirs) and (mine <= theirs or theirs <= mine)
 

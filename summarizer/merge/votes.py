@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import NamedTuple
 
 from summarizer.merge.notions import find_notions
@@ -48,7 +49,7 @@ def read_votes(saying: Saying, *, after_vote: bool = False) -> list[Vote]:
         return []
     numerals = [n for n in read_numerals(text) if n.kind == "cardinal"]
     result = None
-    for first, second in zip(numerals, numerals[1:], strict=False):
+    for first, second in pairwise(numerals):
         between, after = text[first.end : second.start], text[second.end : second.end + 40]
         ayes, noes = (int(as_number(n.value)) for n in (first, second))
         if ayes > 1000 or noes > 1000:
