@@ -24,7 +24,7 @@ from summarizer.merge.roles import (
     is_limit,
 )
 from summarizer.merge.sayings import Saying
-from summarizer.merge.wording import STOPWORDS, find_terms, fold
+from summarizer.merge.wording import STOPWORDS, find_terms, fold, name_root, split_words
 from summarizer.schema import Figure
 from summarizer.text.numbers import Number, read_numbers
 
@@ -68,6 +68,7 @@ UNTOLD = _name_notions(
     protester customer"""
 )
 """Nouns that are counted in many ways, so that they alone don't say what of."""
+_SUBJECT_WORDS = 3
 _BRIEF = 2
 """A claim of at most so many words leaves out what it counts."""
 
@@ -244,9 +245,9 @@ def _describe(saying: Saying, spans: Sequence[tuple[int, int, Number]], at: int)
         role=find_role(text, start, end, bool(unit), bool(states)),
         window=find_period(text, left, right, end),
         aside=is_aside(text, start, window),
-        subject=frozenset(n for n, where in placed if where < start) & saying.names,
+        subject=_find_subject(saying, start),
         owner=_find_owner(saying, window, head),
-        limit=is_limit(text),
+        limit=is_limit(window),
         follows=follows_count(before) or at > 0,
         places=_find_places(saying, figure),
         as_of=fold((figure.as_of if figure else None) or ""),
@@ -314,6 +315,12 @@ def _find_head(of: str, saying: Saying, near: Sequence[tuple[str, int]], end: in
         return people[-1] if people else ""
     after = [n for n, where in near if where >= end][:1]
     return after[0] if after and after[0] not in STATES else ""
+
+
+def _find_subject(saying: Saying, start: int) -> frozenset[str]:
+    """Names among the first words of a claim, where its subject stands."""
+    first = split_words(saying.text[:start])[:_SUBJECT_WORDS]
+    return frozenset(name_root(word.folded) for word in first) & saying.names
 
 
 def _find_owner(saying: Saying, window: str, head: str) -> frozenset[str]:

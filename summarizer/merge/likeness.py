@@ -236,11 +236,12 @@ def _compare_kinds(one: Count, other: Count, shared: frozenset[str]) -> float:
     ) or (_is_money(one) and _is_money(other)):
         return _compare_sums(one, other)
     if one.unit and one.unit not in ("percent", "hours", "months"):
-        return 1.0 if shared - AREAS else 0.0
+        return 1.0 if shared - AREAS or len(everywhere) >= 2 else 0.0
     if one.unit == "percent":
         return _compare_shares(one, other, shared)
     if one.unit:
-        return 1.0 if _name_of(one) & _name_of(other) or len(shared) >= 2 else 0.0
+        close = len(shared) >= 2 or (bool(shared) and len(everywhere) >= 2)
+        return 1.0 if close or _name_of(one) & _name_of(other) else 0.0
     if one.states and other.states:
         return 1.0 if one.states == other.states and are_alike(one.head, other.head) else 0.0
     if one.states or other.states:
