@@ -258,7 +258,7 @@ def _compare_shares(one: Count, other: Count, shared: frozenset[str]) -> float:
     if of and other_of and not of & other.about and not other_of & one.about:
         return 0.0
     everywhere = (one.saying.notions & other.saying.notions) - names
-    return 1.0 if shared - names and len(everywhere) >= 2 else 0.0
+    return 1.0 if len(everywhere) >= (2 if shared - names else 3) else 0.0
 
 
 def _name_of(count: Count) -> frozenset[str]:
@@ -279,7 +279,9 @@ def _compare_sums(one: Count, other: Count) -> float:
     p, q = _kinds_of_sum(one), _kinds_of_sum(other)
     if p and q:
         return 1.0 if p & q else 0.0
-    return 1.0 if len(one.saying.notions & other.saying.notions) >= 3 else 0.0
+    if _name_of(one) & _name_of(other):
+        return 1.0
+    return 1.0 if len(one.saying.notions & other.saying.notions) >= 2 else 0.0
 
 
 def times_differ(one: Saying, other: Saying) -> bool:
@@ -305,17 +307,22 @@ def _subjects_differ(one: Count, other: Count, stories: Stories) -> bool:
         return True
     if a.names & b.names:
         return False
-    if a.article == b.article:
-        if a.names and b.names:
-            return True
-        return not (one.places <= b.context and other.places <= a.context)
     return any(
-        bool(names) and not stories.knows(other_one.article, names) and not _is_in_lead(own, names)
-        for names, own, other_one in (
+        bool(names) and _is_foreign(names, own, theirs, stories)
+        for names, own, theirs in (
             (one.subject | one.places, a, b),
             (other.subject | other.places, b, a),
         )
     )
+
+
+def _is_foreign(
+    names: frozenset[str], own: Saying, theirs: Saying, stories: Stories
+) -> bool:
+    """Whether a claim can't be about what has these names: nothing around it says so."""
+    if own.article == theirs.article:
+        return names.isdisjoint(theirs.context)
+    return not stories.knows(theirs.article, names) and not _is_in_lead(own, names)
 
 
 def _is_in_lead(saying: Saying, names: frozenset[str]) -> bool:
