@@ -244,7 +244,7 @@ def _describe(saying: Saying, spans: Sequence[tuple[int, int, Number]], at: int)
         number=_measure(number, qualifier, unit),
         role=find_role(text, start, end, bool(unit), bool(states)),
         window=find_period(text, left, right, end),
-        aside=is_aside(text, start, window),
+        aside=is_aside(text, start, window if at else text[:right]),
         subject=_find_subject(saying, start),
         owner=_find_owner(saying, window, head),
         limit=is_limit(window),

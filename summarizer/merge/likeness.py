@@ -27,6 +27,7 @@ _TELLING = 8
 _OVERLAP = 0.3
 """Share of a claim's words that yesterday's has, from which an equal number is the same one."""
 Link = Literal["count", "figure", "revised"]
+_OF_US = re.compile(r"\bof us\b")
 _LEAD_CHARS = 400
 _LONG_AGO_DAYS = 3
 _NOTHING: frozenset[str] = frozenset()
@@ -156,6 +157,8 @@ def _may_follow(entry: Entry, before: Entry, sayings: Sequence[Saying]) -> bool:
         return True
     if saying.order - earlier.order > 3:
         return False
+    if _OF_US.search(entry.count.text):
+        return False
     return entry.count.follows or (len(saying.notions) <= 1 and not is_one_voice(saying, earlier))
 
 
@@ -219,6 +222,8 @@ def _liken(one: Count, other: Count, stories: Stories, *, timeless: bool) -> flo
         return 0.0
     shared = (one.about & other.about) - {one.head}
     names = a.names & b.names
+    if one.aside and not names:
+        return 0.0
     kind = _compare_kinds(one, other, shared)
     if kind == 0.0:
         return 0.0
@@ -307,6 +312,10 @@ def _subjects_differ(one: Count, other: Count, stories: Stories) -> bool:
         return True
     if a.names & b.names:
         return False
+    if one.subject and other.subject and not one.subject & other.subject:
+        known = (stories.knows(b.article, one.subject), stories.knows(a.article, other.subject))
+        if a.article != b.article and not any(known):
+            return True
     return any(
         bool(names) and _is_foreign(names, own, theirs, stories)
         for names, own, theirs in (
@@ -316,9 +325,7 @@ def _subjects_differ(one: Count, other: Count, stories: Stories) -> bool:
     )
 
 
-def _is_foreign(
-    names: frozenset[str], own: Saying, theirs: Saying, stories: Stories
-) -> bool:
+def _is_foreign(names: frozenset[str], own: Saying, theirs: Saying, stories: Stories) -> bool:
     """Whether a claim can't be about what has these names: nothing around it says so."""
     if own.article == theirs.article:
         return names.isdisjoint(theirs.context)
