@@ -57,7 +57,10 @@ def find(day: DayBriefing, words: str) -> Development:
         (("At least 14 people died", "the ministry"), ("The toll rose to 23", "the ministry")),
         (("17 people have died", "Mayor Torv"), ("26 people are known to be dead", "Mayor Torv")),
         (("37 people were missing", "police"), ("19 were missing, down from 37", "police")),
-        (("Six members voted for it and three against", "a clerk"), ("It was five to four", "a clerk")),
+        (
+            ("Six members of the board voted for it and three against", "a clerk"),
+            ("The board was split five to four", "a clerk"),
+        ),
     ],
 )  # fmt: skip
 def test_another_number_for_one_thing_is_an_update(before, now):

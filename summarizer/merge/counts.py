@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from math import inf
 from typing import NamedTuple
 
@@ -147,7 +148,7 @@ def read_counts(saying: Saying) -> list[Count]:
     text = saying.text
     if not _ANY_NUMBER.search(text):
         return []
-    numbers = [n for n in read_numbers(text) if n.low is not None or n.value is not None]
+    numbers = _list_numbers(text)
     spans = sorted(
         [(n.start, n.end, n) for n in numbers] + _find_ones(text, numbers), key=lambda s: s[:2]
     )
@@ -183,6 +184,12 @@ def _read_none(saying: Saying) -> list[Count]:
         )
         for state in states
     ]
+
+
+@lru_cache(maxsize=8192)
+def _list_numbers(text: str) -> tuple[Number, ...]:
+    """Read once for the conflicts of a day, and once for its changes."""
+    return tuple(n for n in read_numbers(text) if n.low is not None or n.value is not None)
 
 
 def _find_ones(text: str, numbers: Sequence[Number]) -> list[tuple[int, int, Number]]:

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from math import log
 from typing import NamedTuple
 
@@ -252,6 +253,7 @@ def _is_negative(text: str, cue: str, *, denied: bool) -> bool:
     return not (negated and rejects)
 
 
+@lru_cache(maxsize=4096)
 def find_roots(text: str) -> frozenset[str]:
     """The roots of the capitalised words of a text."""
     return frozenset(name_root(w.folded) for w in split_words(text) if w.text[0].isupper())
