@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from summarizer.merge.actors import unite_actors
-from summarizer.merge.changes import Changed, Today, find_changes
+from summarizer.merge.changes import Changed, Today, find_changes, keep_ids
 from summarizer.merge.conflicts import DISPUTING, Clash, Side, find_conflicts
 from summarizer.merge.copies import find_copies
 from summarizer.merge.coverage import count_coverage, list_articles
@@ -20,6 +20,7 @@ from summarizer.merge.headline import Lead, choose_headline, describe_empty_day
 from summarizer.merge.inputs import check_input
 from summarizer.merge.judge import Judge
 from summarizer.merge.memory import without_collection
+from summarizer.merge.oppositions import find_oppositions
 from summarizer.merge.origins import Traced, Tracer
 from summarizer.merge.ranking import default_ranking, find_openings, rank
 from summarizer.merge.statements import Member, Weights, read_statements
@@ -89,16 +90,17 @@ def merge_day(
         claims = [members[at] for at in group]
         clearest = choose_clearest(claims, grouping.weights)
         drafts.append(_draft(claims, clearest, tracer.trace(group)))
-    clashes = find_conflicts([draft.side for draft in drafts], grouping.oppositions)
+    opposed = find_oppositions([draft.members for draft in drafts], grouping)
+    clashes = find_conflicts([draft.side for draft in drafts], opposed)
     disputed = {at for c in clashes if c.conflict.kind in DISPUTING for at in c.sides}
     if day is None:
         clashes += (loose := _find_clashes_beside(drafts, beside, grouping.weights))
         disputed.update(at for clash in loose for at in clash.sides)
     today = [
-        Today([m.statement for m in d.members], d.side.traced.independent, at in disputed)
+        Today(d.members, d.side.traced.origins, d.side.traced.independent, at in disputed)
         for at, d in enumerate(drafts)
     ]
-    changes = find_changes(today, previous if day else None, grouping.weights)
+    changes, gone = find_changes(today, previous if day else None, grouping.weights)
     developments = _assemble(drafts, disputed, changes)
     rater = Rater(grades)
     developments = _grade(_tell_since(developments, day, previous), drafts, rater)
@@ -121,7 +123,7 @@ def merge_day(
             undecided=len(undecided),
         ),
         previous_day=previous.day if previous and day else None,
-        gone=list_gone(previous if day else None, {change.previous for change in changes}),
+        gone=list_gone(previous if day else None, gone),
         undecided=undecided,
     )
 
@@ -151,8 +153,7 @@ def _find_clashes_beside(
     drafts: Sequence[_Draft], beside: Sequence[DayBriefing], weights: Weights
 ) -> list[Clash]:
     today = [
-        Today([m.statement for m in draft.members], draft.side.traced.independent, False)
-        for draft in drafts
+        Today(d.members, d.side.traced.origins, d.side.traced.independent, False) for d in drafts
     ]
     return find_clashes_beside(today, [draft.side for draft in drafts], beside, weights)
 
@@ -160,7 +161,7 @@ def _find_clashes_beside(
 def _assemble(
     drafts: Sequence[_Draft], disputed: set[int], changes: Sequence[Changed]
 ) -> list[Development]:
-    ids = _name_developments(drafts)
+    ids = keep_ids(_name_developments(drafts), changes)
     developments = []
     for at, (draft, changed) in enumerate(zip(drafts, changes, strict=True)):
         independent = draft.side.traced.independent

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Iterable
 
-from summarizer.schema import DayBriefing, Gone
+from summarizer.schema import DayBriefing, Development, Gone
 
 
-def list_gone(previous: DayBriefing | None, continued: Collection[str | None]) -> list[Gone]:
-    """The developments of the day before that nothing of this day continues, in its order.
+def list_gone(previous: DayBriefing | None, developments: Iterable[Development]) -> list[Gone]:
+    """The developments of the day before that nothing of this day continues, as they are shown.
 
     What had gone by then is not told again.
 
     Args:
         previous: The day that this one was compared with.
-        continued: Ids of its developments that this day continues.
+        developments: Those of its developments that this day doesn't take up, in its order.
     """
     if previous is None or previous.day is None:
         return []
@@ -27,6 +27,5 @@ def list_gone(previous: DayBriefing | None, continued: Collection[str | None]) -
             origins=one.origins,
             claims=one.claims,
         )
-        for one in previous.developments
-        if one.id not in continued
+        for one in developments
     ]

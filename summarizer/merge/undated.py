@@ -29,7 +29,7 @@ def find_clashes_beside(
     clashes = []
     for day in days:
         theirs = {one.id: one for one in day.developments}
-        for at, changed in enumerate(find_changes(today, day, weights)):
+        for at, changed in enumerate(find_changes(today, day, weights).changes):
             other = theirs.get(changed.previous or "")
             if changed.change == "contradicted" and other is not None:
                 version = Version(
