@@ -1,4 +1,4 @@
-"""What a number counts: the noun phrase after it, or the subject that it measures.
+"""What a number counts: the noun phrase after it.
 
 Read without a model: a phrase runs until a word that can't belong to it, and the thing counted
 is its last plural. Where that isn't clear the answer is ``None``.
@@ -16,6 +16,8 @@ class Counted(NamedTuple):
     start: int
     end: int
     head: str
+    unit: str | None = None
+    """What is counted where the head doesn't name it: people, of "14 dead"."""
 
 
 _WORD = re.compile(
@@ -74,6 +76,21 @@ _NUMBER_OF_ALL = re.compile(
     r"|nine|ten|twelve)(?= )"
 )
 _OF = re.compile(r" of(?= )")
+_A_BEFORE = re.compile(
+    r"\b(?:an?|the|its|their|his|her|another|this|that|first|new|['’]s)(?: [a-z-]{3,12})? $", re.I
+)
+_TIMES = frozenset("day week month year quarter hour minute today last this next".split())
+_STATE = (
+    r"(?:dead|killed|missing|wounded|injured|hurt|unaccounted for|homeless|displaced|evacuated"
+    r"|rescued|arrested|detained|hospitali[sz]ed|trapped|stranded|infected|drowned|died|survived"
+    r"|fled|perished|captured|kidnapped|abducted|executed|convicted|acquitted|charged|treated)"
+)
+_STATE_AFTER = re.compile(
+    r"(?: (?:was|were|is|are|been|be|being|remain|remained|remains|still|now|also|already|reported"
+    r"|reportedly|confirmed|believed|feared|have|has|had|left|found|listed as|known|to|later"
+    r"|critically|seriously|badly|slightly|severely|officially)){0,5}"
+    rf" ({_STATE})\b"
+)
 _WORTH = re.compile(r"(?:-|['’]? )worth of(?= )")
 _IN = re.compile(
     r" in(?= [a-z])(?! (?:the|a|an|its|their|his|her|our|this|that|these|total|all|late|early|mid|"
@@ -81,31 +98,6 @@ _IN = re.compile(
     r"|one|two|three|four|five|six|seven|eight|nine|ten|just|only|less|under|over|about|nearly"
     r"|place|case|line|favou?r|terms|real|annual|after|and|by|between|morning|afternoon)\b)"
 )
-_MOVED = (
-    r"(?:rose|risen|fell|fallen|climbed|dropped|jumped|slid|slumped|surged|soared|grew|grown"
-    r"|declined|increased|decreased|gained|lost|shrank|plunged|tumbled|dipped|edged|rebounded"
-    r"|rallied|sank|hit|reached|total(?:l)?ed|stood at|stands at|stayed at|remained at|averaged"
-    r"|was|were|is|are|rises?|falls?|climbs?|drops?|jumps?|increases?|grows?|declines?|doubled"
-    r"|tripled|narrowed|widened|eased|slowed|quickened|accelerated|swelled|amounted)"
-)
-_SUBJECT = re.compile(
-    r"(?P<subject>(?:[^\W\d_][\w'’-]{0,30} ){1,4})(?:(?:has|have|had|will|would|could) )?"
-    rf"(?:[a-z]{{2,20}}ly )?(?P<verb>{_MOVED})"
-    r"(?: (?:by|to|at|up|down|from|[a-z]{2,20}ly|about|around|nearly|almost|over|under|some|just"
-    r"|more than|less than|at least|as much as|up to|an estimated)){0,3} $"
-)
-_NOUN_OF = re.compile(
-    r"(?P<subject>(?:[^\W\d_][\w'’-]{0,30} ){1,3})of(?: (?:at least|about|around"
-    r"|nearly|almost|over|more than|less than|up to|some|just|roughly|approximately)){0,2} $"
-)
-# The last word before a number that may have a subject: asked first, because it costs little.
-_SUBJECT_TAIL = re.compile(
-    rf"\b(?:{_MOVED}|by|to|at|up|down|from|\w+ly|about|around|nearly|almost|over|under|some|just"
-    r"|than|least|much|estimated|of) $"
-)
-_COPULA = frozenset(["was", "were", "is", "are"])
-
-
 def read_counted(
     text: str, at: int, *, number: Literal["plural", "singular", "any"], hyphenated: bool = False
 ) -> Counted | None:
@@ -131,40 +123,31 @@ def read_counted(
     return _read_phrase(text, at, number=number, limit=3 if hyphenated else 7)
 
 
-def read_after_measure(text: str, at: int) -> Counted | None:
-    """Read what a measure or sum is of: "of voters", "worth of goods", "in aid"."""
+def read_after_measure(text: str, at: int, *, money: bool) -> Counted | None:
+    """Read what a measure or sum is of: "of voters", "worth of goods", of money "in aid"."""
     tie = _WORTH.match(text, at) or _OF.match(text, at)
     if tie:
         determiner = _DETERMINER.match(text, tie.end())
         return _read_phrase(text, (determiner or tie).end(), number="any", limit=5)
-    if tie := _IN.match(text, at):
+    if money and (tie := _IN.match(text, at)):
         return _read_phrase(text, tie.end(), number="any", limit=4, lower=True)
     return None
 
 
-def read_subject(text: str, at: int) -> Counted | None:
-    """Read what moves or measures at ``at``: "profits" before "rose", "a loss of"."""
-    floor = max(0, at - 110)
-    if not _SUBJECT_TAIL.search(text, max(0, at - 16), at):
+def read_made_of(text: str, start: int, at: int) -> Counted | None:
+    """Read the noun before which a measure stands like an adjective: "a $5 million loan"."""
+    if not _A_BEFORE.search(text, max(0, start - 24), start):
         return None
-    match = _SUBJECT.search(text, floor, at)
-    if match and match["verb"] in _COPULA:
-        match = None
-    match = match or _NOUN_OF.search(text, floor, at)
-    if match is None or (match.start() == floor and floor > 0 and text[floor - 1].isalnum()):
+    phrase = _read_phrase(text, at, number="any", limit=4)
+    if phrase is None or phrase.head.lower() in _TIMES:
         return None
-    words = list(_WORD.finditer(text, match.start("subject"), match.end("subject")))
-    first = len(words)
-    while first and words[first - 1][0].lower() not in _STOP:
-        first -= 1
-    if first == len(words):
-        return None
-    before = words[first - 1][0].lower() if first else ""
-    # After a preposition the phrase may only complete the subject: "profits of the company rose".
-    if before in ("of", "in", "at", "for", "from", "with", "by", "and", "or") and match["subject"]:
-        return None
-    start, end = words[first].start(), words[-1].end()
-    return Counted(start, end, words[-1][0])
+    return phrase
+
+
+def read_state(text: str, at: int) -> Counted | None:
+    """Read what became of people whom a bare number counts: "37 were missing"."""
+    match = _STATE_AFTER.match(text, at)
+    return Counted(match.start(1), match.end(1), match[1], "people") if match else None
 
 
 def _read_phrase(
@@ -182,7 +165,7 @@ def _read_phrase(
         written = word[0]
         if start is None and number == "plural" and written in _STATES:
             follows = _read_phrase(text, at, number="held", limit=limit)
-            return follows or Counted(word.start(), word.end(), written)
+            return follows or Counted(word.start(), word.end(), written, "people")
         plural = _is_plural(written)
         if best and not plural and not best[0][0].isupper():
             break

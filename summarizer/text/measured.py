@@ -1,0 +1,315 @@
+"""What a figure measures where no noun stands right behind it: read from the clause.
+
+"Shares in X closed down 5%" measures shares, "cut its rate to 4%" the rate, "had Smith at 46%"
+Smith. Works on the chunks of one sentence; what it can't tell is left open.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from summarizer.text.chunks import Chunk
+
+Place = tuple[int, int]
+
+
+class Reading(NamedTuple):
+    """What was found: a stretch of the text, or that another figure tells it."""
+
+    where: Place | None = None
+    as_before: bool = False
+    """The same as the figure before it in the sentence: "down from 37"."""
+    by_pronoun: bool = False
+    """The subject is a pronoun: what it stands for is the sentence before's matter."""
+
+
+_NOTHING = Reading()
+_AS_BEFORE = Reading(as_before=True)
+_BY_PRONOUN = Reading(by_pronoun=True)
+
+_TIES = frozenset("of worth between above below under over around about near".split())
+_COMPARING = frozenset("from after against versus vs than".split())
+_EMPTY_HEADS = frozenset("total maximum minimum average combined tune".split())
+_OPENING_MARKS = frozenset("(-–—:=")
+_STOPS = frozenset(".?!;")
+_TO_NEXT = frozenset("to from by at and or but , in for on versus vs against".split())
+# Their object is who is behind or ahead, not what is measured.
+_RIVAL = frozenset("lead trail beat defeat exceed top outnumber outpace cost".split())
+
+
+class Clauses:
+    """The chunks of one text, and questions about them."""
+
+    def __init__(self, text: str, chunks: Sequence[Chunk]) -> None:
+        self._text = text
+        self._chunks = chunks
+
+    def find(self, at: int, *, is_money: bool, is_time: bool, has_before: bool) -> Reading:
+        """What the number at chunk ``at`` measures, by what stands left and right of it.
+
+        Args:
+            at: Index of the number's chunk.
+            is_money: It is a sum of money: "for", "on" and "in" tell its purpose.
+            is_time: It is a stretch of time.
+            has_before: A figure of the same sentence stands before it.
+        """
+        if has_before and (self._is_compared(at) or self._goes_on(at)):
+            return _AS_BEFORE
+        left = self._step_left(at - 1)
+        kind = self._kind(left)
+        if kind == "preposition":
+            return self._read_preposition(left, is_money=is_money, is_time=is_time)
+        if kind == "verb":
+            return self._read_verb(left, at, is_money=is_money)
+        if kind == "noun":
+            return self._read_noun(left, at, is_money=is_money)
+        if is_money and (aim := self._read_aim(at)):
+            return Reading(aim)
+        if kind == "pronoun":
+            return self._read_verb(left - 1, at, is_money=is_money) if left else _NOTHING
+        return self._read_mark(left, has_before=has_before)
+
+    def candidates(self, at: int) -> list[Place]:
+        """Noun phrases of the number's sentence, the nearest first, each once."""
+        start, end = self.sentence_of(at)
+        found = [i for i in range(start, end) if self._chunks[i].kind == "noun"]
+        found.sort(key=lambda i: (abs(i - at), i))
+        return [self._phrase(i) for i in found]
+
+    def sentence_of(self, at: int) -> tuple[int, int]:
+        """First and last-but-one chunk of the sentence that holds chunk ``at``."""
+        start, end = at, at + 1
+        while start and self._chunks[start - 1].word not in _STOPS:
+            start -= 1
+        while end < len(self._chunks) and self._chunks[end].word not in _STOPS:
+            end += 1
+        return start, end
+
+    # --- neighbours -------------------------------------------------------------------------
+
+    def _kind(self, at: int) -> str:
+        return self._chunks[at].kind if 0 <= at < len(self._chunks) else ""
+
+    def _word(self, at: int) -> str:
+        return self._chunks[at].word if 0 <= at < len(self._chunks) else ""
+
+    def _step_left(self, at: int) -> int:
+        """Step over adverbs and determiners: "up another 5%"."""
+        while self._kind(at) in ("adverb", "lead"):
+            at -= 1
+        return at
+
+    def _skip_times(self, at: int) -> int:
+        """Step left over times and adverbs: "closed on Monday at 5%"."""
+        while self._kind(at) in ("time", "adverb") or (
+            self._kind(at) == "preposition" and self._kind(at + 1) == "time"
+        ):
+            at -= 1
+        return at
+
+    def _is_compared(self, at: int) -> bool:
+        """Whether a comparison leads to the number: "down from", "compared with … of", "not"."""
+        left = self._step_left(at - 1)
+        if self._word(at - 1) == "not" or self._word(left) == "than":
+            return True
+        if self._word(left) in _COMPARING:
+            before = self._skip_times(left - 1)
+            return self._kind(before) in ("number", "mark") or self._word(left - 1) in ("up", "down")
+        for index in range(at - 1, max(-1, at - 8), -1):
+            if self._kind(index) == "number" or self._word(index) in _STOPS:
+                return False
+            if self._word(index) in ("compared", "versus", "against", "instead", "rather"):
+                return True
+        return False
+
+    def _goes_on(self, at: int) -> bool:
+        """Whether nothing but ties and times stand between this number and the one before."""
+        index = at - 1
+        while self._word(index) in _TO_NEXT or self._kind(index) in ("time", "adverb", "lead"):
+            index -= 1
+        return self._kind(index) == "number" and index < at - 1
+
+    # --- by what stands to the left ---------------------------------------------------------
+
+    def _read_preposition(self, at: int, *, is_money: bool, is_time: bool) -> Reading:
+        word = self._word(at)
+        before = self._skip_times(at - 1)
+        if word in _TIES and self._kind(before) == "noun":
+            if self._word(before) in _EMPTY_HEADS:
+                return self._read_left_of(before, is_money=is_money, is_time=is_time)
+            return Reading(self._whole(before))
+        if self._kind(before) == "mark" and word == "at":
+            before -= 1
+        if self._kind(before) == "verb":
+            return self._read_subject(before)
+        if self._kind(before) not in ("noun", "pronoun"):
+            return _NOTHING
+        first = self._chain_start(before)
+        verb = self._step_left(self._skip_times(first - 1))
+        if self._kind(verb) != "verb" or self._is_report(verb):
+            return Reading(self._whole(before if word == "at" else first))
+        return self._read_object(word, verb, first, before, is_time=is_time)
+
+    def _read_left_of(self, at: int, *, is_money: bool, is_time: bool) -> Reading:
+        left = self._step_left(at - 1)
+        if self._kind(left) == "preposition":
+            return self._read_preposition(left, is_money=is_money, is_time=is_time)
+        if self._kind(left) == "verb":
+            return self._read_verb(left, at, is_money=is_money)
+        return _NOTHING
+
+    def _read_object(
+        self, word: str, verb: int, first: int, last: int, *, is_time: bool
+    ) -> Reading:
+        """The verb's object is measured, unless the verb moves its subject."""
+        if self._kind(last) == "pronoun":
+            return _BY_PRONOUN
+        found = self._chunks[verb].verb
+        kinds = found.kinds if found else frozenset()
+        base = found.base if found else ""
+        if word == "at":
+            held = "change" in kinds and base not in ("have", "see", "show", "place")
+            return Reading(self._whole(first if held else last))
+        if word in ("in", "within", "after", "during", "over", "on") or is_time:
+            return Reading(self._whole(first if is_time else last))
+        moves = "move" in kinds and "change" not in kinds
+        if word in ("by", "to", "from", "with") and (base in _RIVAL or moves or base == "be"):
+            return self._read_subject(verb)
+        return Reading(self._whole(first))
+
+    def _read_verb(self, verb: int, at: int, *, is_money: bool) -> Reading:
+        found = self._chunks[verb].verb if self._kind(verb) == "verb" else None
+        if found is None:
+            return _NOTHING
+        moves = "move" in found.kinds or found.base == "be"
+        if is_money and "give" in found.kinds and not moves:
+            return Reading(self._read_aim(at) or self._act(verb, verb))
+        if self._is_report(verb):
+            return _NOTHING
+        subject = self._read_subject(verb)
+        if moves or subject.where is None:
+            return subject
+        return Reading(self._act(verb, verb))
+
+    def _read_noun(self, noun: int, at: int, *, is_money: bool) -> Reading:
+        """A noun right before the number: "fined Smith $5", "shares down 5%"."""
+        first = self._chain_start(noun)
+        verb = self._step_left(first - 1)
+        found = self._chunks[verb].verb if self._kind(verb) == "verb" else None
+        if found and found.base in _RIVAL:
+            return self._read_subject(verb)
+        if found and "give" in found.kinds:
+            aim = self._read_aim(at) if is_money else None
+            return Reading(aim or (self._chunks[verb].start, self._chunks[noun].end))
+        return Reading(self._whole(first))
+
+    def _read_mark(self, at: int, *, has_before: bool) -> Reading:
+        if has_before:
+            return _AS_BEFORE
+        if self._word(at) in _OPENING_MARKS and self._kind(at - 1) == "noun":
+            return Reading(self._whole(at - 1))
+        if self._word(at) == ",":
+            verb = next((i for i in range(at - 1, -1, -1) if self._kind(i) == "verb"), None)
+            if self._kind(at - 1) == "noun" and verb is None:
+                return Reading(self._whole(self._chain_start(at - 1)))
+            if verb is not None and not self._is_report(verb):
+                return self._read_subject(verb)
+        return _NOTHING
+
+    def _read_aim(self, at: int) -> Place | None:
+        """What money is for: "for the families", "on roads", "in aid"."""
+        index = at + 1
+        while self._kind(index) in ("time", "adverb"):
+            index += 1
+        if self._word(index) in ("for", "on", "towards", "toward", "into") and (
+            self._kind(index + 1) == "noun"
+        ):
+            return self._whole(index + 1)
+        return None
+
+    def _act(self, first: int, last: int) -> Place:
+        """A verb with its subject, where that stands right before it: "company raised"."""
+        before = first - 1
+        if self._kind(before) == "noun" and "'" not in self._word(before):
+            return self._chunks[before].core, self._chunks[last].end
+        return self._chunks[first].start, self._chunks[last].end
+
+    def _is_report(self, at: int) -> bool:
+        found = self._chunks[at].verb
+        return found is not None and "report" in found.kinds and not (
+            found.kinds & {"change", "give", "move"}
+        )
+
+    # --- subjects and phrases ---------------------------------------------------------------
+
+    def _read_subject(self, verb: int, depth: int = 4) -> Reading:
+        """The subject of the verb at ``verb``, also one that it shares or that stands farther."""
+        at = verb - 1
+        while self._kind(at) in ("adverb", "time", "verb") or (
+            self._word(at) == "to" and self._kind(at + 1) in ("verb", "adverb")
+        ):
+            at -= 1
+        found = self._chunks[verb].verb
+        loose = found is not None and found.form == "ing" and self._kind(at) != "noun"
+        kind, word = self._kind(at), self._word(at)
+        if kind == "noun" and not loose:
+            return Reading(self._whole(self._chain_start(at, reduced=True)))
+        if kind == "pronoun":
+            return _BY_PRONOUN
+        if kind == "joint" and word in ("which", "who", "that"):
+            noun = at - 2 if self._word(at - 1) == "," else at - 1
+            if self._kind(noun) == "noun":
+                return Reading(self._whole(noun))
+        if word == "," and not loose and (place := self._before_insertion(at)):
+            return Reading(place)
+        earlier = next((i for i in range(at, -1, -1) if self._kind(i) == "verb"), None)
+        stopped = any(self._word(i) in _STOPS for i in range(earlier or 0, at))
+        if earlier is None or stopped or depth == 0 or self._is_report(earlier):
+            return _NOTHING
+        return self._read_subject(earlier, depth - 1)
+
+    def _before_insertion(self, comma: int) -> Place | None:
+        """'Sales, which had stalled, rose': the noun before what the commas set off."""
+        for index in range(comma - 1, 0, -1):
+            if self._word(index) in _STOPS:
+                return None
+            if self._word(index) == "," and self._kind(index - 1) == "noun":
+                first = self._chain_start(index - 1, reduced=True)
+                opens = self._kind(first - 1) in ("", "joint", "mark", "time")
+                return self._whole(first) if opens else None
+        return None
+
+    def _chain_start(self, at: int, *, reduced: bool = False) -> int:
+        """The first noun of "the toll from a burst in the north" that ends at ``at``."""
+        while True:
+            if self._kind(at - 1) == "number" and self._word(at - 2) == "of":
+                before = at - 3
+            elif self._kind(at - 1) == "preposition":
+                before = at - 2
+            else:
+                return at
+            passive = reduced and self._kind(before) == "verb"
+            found = self._chunks[before].verb if passive else None
+            if found is not None and found.form == "past" and not self._is_report(before):
+                before -= 1
+            if self._kind(before) != "noun":
+                return at
+            at = before
+
+    def _whole(self, at: int) -> Place:
+        """A noun phrase with the "of" on either side of it, without its determiners."""
+        while self._word(at - 1) == "of" and self._kind(at - 2) == "noun":
+            at -= 2
+        start, end = self._phrase(at)
+        last = at
+        while self._word(last + 1) in ("of", "in") and self._kind(last + 2) == "noun":
+            if self._word(last + 1) == "in" and last > at:
+                break
+            last += 2
+            end = self._chunks[last].end
+        return start, end
+
+    def _phrase(self, at: int) -> Place:
+        chunk = self._chunks[at]
+        return chunk.core, chunk.end

@@ -1,0 +1,65 @@
+"""Qualifiers: the words that say how exactly a number is meant."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from summarizer.text.amounts import Amount
+
+Qualifier = Literal["exact", "about", "at_least", "at_most", "more_than", "fewer_than"]
+
+_QUALIFIERS: list[tuple[Qualifier, str]] = [
+    ("at_most", r"no more than|not more than|at most|up to|as many as|as much as|a maximum of"),
+    ("at_least", r"no fewer than|no less than|not less than|at least|a minimum of|as few as"),
+    ("fewer_than", r"(?:slightly |just )?(?:fewer|less|lower) than|(?:just )?(?:under|below)"),
+    (
+        "more_than",
+        r"(?:slightly |well |far |much )?(?:more|greater|higher) than"
+        r"|(?:just |well )?(?:over|above)|in excess of|upwards of|exceeding",
+    ),
+    (
+        "about",
+        r"about|around|some|roughly|approximately|almost|nearly|close to|an estimated|estimated"
+        r"|circa|ca\.|approx\.|nearer to|or so",
+    ),
+    ("exact", r"exactly|precisely"),
+]
+_QUALIFIER_BEFORE = re.compile(
+    "(?<![\\w-])(?:"
+    + "|".join(f"(?P<{name}>{words})" for name, words in _QUALIFIERS)
+    + r")(?: (?:about|around|an estimated|a total of|another|a further|an additional|a))? $",
+    re.IGNORECASE,
+)
+_QUALIFIER_AFTER = re.compile(
+    r"(?P<about> or so\b|-odd\b)|(?P<at_least> or more\b|\+(?!\w)|-plus\b| plus\b(?! [0-9]))"
+    r"|(?P<at_most> or (?:fewer|less)\b)"
+)
+# The last word of any of them: asked first, because it costs little.
+_QUALIFIER_LAST = re.compile(
+    r"\b(?:than|as|most|least|to|many|much|few|of|under|below|over|above|exceeding|about|around|some"
+    r"|roughly|approximately|almost|nearly|estimated|circa|ca\.|approx\.|so|exactly|precisely|total"
+    r"|another|further|additional|a) $",
+    re.IGNORECASE,
+)
+_DURING = re.compile(r"\bover $", re.IGNORECASE)
+
+
+def read_qualifier(text: str, amount: Amount, end: int) -> tuple[int, int, Qualifier]:
+    """Read "at least" before an amount, or "or more" after it: new start and end, and which."""
+    start = amount.start
+    timed = amount.unit is not None and amount.unit.dimension == "time"
+    before = None
+    if _QUALIFIER_LAST.search(text, max(0, start - 16), start):
+        before = _QUALIFIER_BEFORE.search(text, max(0, start - 40), start)
+    # "over two years" says how long, not that it was longer.
+    if before and not (timed and _DURING.fullmatch(before[0])):
+        for name, _ in _QUALIFIERS:
+            if before[name]:
+                return before.start(), end, name
+    if after := _QUALIFIER_AFTER.match(text, end):
+        for name, _ in _QUALIFIERS:
+            if name in after.groupdict() and after[name]:
+                return start, after.end(), name
+    couple = text[start:end].lower() == "a couple"
+    return start, end, "about" if couple else "exact"
