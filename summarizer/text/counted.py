@@ -51,6 +51,8 @@ _PLURAL_WORDS = """people police personnel staff aircraft spacecraft hovercraft 
     criteria phenomena bacteria alumni feet teeth geese mice oxen lives series
     species offspring folk kids headquarters artillery clergy youth"""
 _PLURALS = frozenset(_PLURAL_WORDS.split())
+# "37 others": of whom, the words before tell.
+_POINTING = frozenset({"others", "more", "fewer", "thirds", "ones"})
 _STATES = frozenset(
     {
         "dead",
@@ -65,8 +67,9 @@ _STATES = frozenset(
     }
 )
 _DETERMINER = re.compile(
-    r" (?:the|its|their|his|her|our|these|those|all(?: the)?|this|that"
-    r"|(?:[A-Z][\w.]{0,30}[ -]?){1,3}(?:['’]s|s['’])|[a-z]{2,20}['’]s)(?= )"
+    r" (?:(?:(?:the|its|their|his|her|our|a) )?(?:[A-Z][\w.]{0,30}[ -]){0,2}[\w.]{1,30}(?:['’]s|s['’])"
+    r"|the|its|their|his|her|our|these|those|all(?: the)?|this|that|an?"
+    r"|each of the|all of the)(?= )"
 )
 _SKIP = re.compile(
     r" (?:more|new|additional|further|extra|other|so-called|or so|of them)(?= [a-z])"
@@ -75,6 +78,9 @@ _NUMBER_OF_ALL = re.compile(
     r" (?:[0-9][0-9,.]{0,20}(?: (?:thousand|million|billion))?|two|three|four|five|six|seven|eight"
     r"|nine|ten|twelve)(?= )"
 )
+_MADE_OF = re.compile(r" of(?= (?:an? )?[a-z])(?! (?:the|its|their|his|her|our|all|any|them)\b)(?: an?(?= ))?")
+_STATE_OF = re.compile(r" (injured|wounded|dead|missing|killed|deceased|displaced|sick)(?![\w-]| [a-z]*(?:people|men|women|children))\b")
+_THOSE_WHO = re.compile(r" (?:those|these)(?: who| with| in| under| over| aged)?(?: [a-z'’-]+){1,5}")
 _OF = re.compile(r" of(?= )")
 _A_BEFORE = re.compile(
     r"\b(?:an?|the|its|their|his|her|another|this|that|first|new|['’]s)(?: [a-z-]{3,12})? $", re.I
@@ -113,22 +119,40 @@ def read_counted(
     if match := _SKIP.match(text, at):
         at = match.end()
     if match := _OF.match(text, at):
-        at = match.end()
-        if determiner := _DETERMINER.match(text, at):
-            at = determiner.end()
-            if whole := _NUMBER_OF_ALL.match(text, at):  # "12 of the 15 members"
-                at = whole.end()
+        at = _skip_whole(text, match.end())
+        if state := _STATE_OF.match(text, at):  # "three of the injured"
+            return Counted(state.start(1), state.end(1), state[1], "people")
+        if those := _THOSE_WHO.match(text, at):
+            return Counted(those.start() + 1, those.end(), those[0].split()[-1], "people")
     elif number == "any" and (determiner := _DETERMINER.match(text, at)):  # "half the houses"
         at = determiner.end()
-    return _read_phrase(text, at, number=number, limit=3 if hyphenated else 7)
+    found = _read_phrase(text, at, number=number, limit=3 if hyphenated else 7)
+    if found is None or hyphenated:
+        return found
+    # "units of blood", "members of a family": the noun alone says too little.
+    if (made := _MADE_OF.match(text, found.end)) and (
+        rest := _read_phrase(text, made.end(), number="any", limit=3)
+    ):
+        return found._replace(end=rest.end)
+    return found
+
+
+def _skip_whole(text: str, at: int) -> int:
+    """Step over the determiner and number of a whole: "12 of the 15", "6 of the board's nine"."""
+    if determiner := _DETERMINER.match(text, at):
+        at = determiner.end()
+    if whole := _NUMBER_OF_ALL.match(text, at):
+        at = whole.end()
+    return at
 
 
 def read_after_measure(text: str, at: int, *, money: bool) -> Counted | None:
     """Read what a measure or sum is of: "of voters", "worth of goods", of money "in aid"."""
     tie = _WORTH.match(text, at) or _OF.match(text, at)
     if tie:
-        determiner = _DETERMINER.match(text, tie.end())
-        return _read_phrase(text, (determiner or tie).end(), number="any", limit=5)
+        if those := _THOSE_WHO.match(text, tie.end()):
+            return Counted(those.start() + 1, those.end(), those[0].split()[-1])
+        return _read_phrase(text, _skip_whole(text, tie.end()), number="any", limit=5)
     if money and (tie := _IN.match(text, at)):
         return _read_phrase(text, tie.end(), number="any", limit=4, lower=True)
     return None
@@ -180,7 +204,7 @@ def _read_phrase(
     if start is None or last is None:
         return None
     head = best if number in ("plural", "held") else (best or last if number == "any" else last)
-    if head is None or head[0].lower() in _STATES or head[0][-1] in "'’":
+    if head is None or head[0].lower() in _STATES | _POINTING or head[0][-1] in "'’":
         return None
     return Counted(start, head.end(), head[0])
 

@@ -29,7 +29,8 @@ _AS_BEFORE = Reading(as_before=True)
 _BY_PRONOUN = Reading(by_pronoun=True)
 
 _TIES = frozenset("of worth between above below under over around about near".split())
-_COMPARING = frozenset("from after against versus vs than".split())
+_COMPARING = frozenset("from after against versus vs than double twice triple".split())
+_DOUBLE = frozenset("double twice triple thrice half".split())
 _EMPTY_HEADS = frozenset("total maximum minimum average combined tune".split())
 _OPENING_MARKS = frozenset("(-–—:=")
 _STOPS = frozenset(".?!;")
@@ -45,16 +46,19 @@ class Clauses:
         self._text = text
         self._chunks = chunks
 
-    def find(self, at: int, *, is_money: bool, is_time: bool, has_before: bool) -> Reading:
+    def find(
+        self, at: int, *, is_money: bool, is_time: bool, has_before: bool, is_alike: bool
+    ) -> Reading:
         """What the number at chunk ``at`` measures, by what stands left and right of it.
 
         Args:
             at: Index of the number's chunk.
             is_money: It is a sum of money: "for", "on" and "in" tell its purpose.
             is_time: It is a stretch of time.
-            has_before: A figure of the same sentence stands before it.
+            has_before: A figure of the same kind stands before it in the sentence.
+            is_alike: A figure stands before it that may be of the same thing in other units.
         """
-        if has_before and (self._is_compared(at) or self._goes_on(at)):
+        if (has_before and self._is_compared(at)) or (is_alike and self._goes_on(at)):
             return _AS_BEFORE
         left = self._step_left(at - 1)
         kind = self._kind(left)
@@ -113,6 +117,11 @@ class Clauses:
         left = self._step_left(at - 1)
         if self._word(at - 1) == "not" or self._word(left) == "than":
             return True
+        if self._word(at - 1) in ("whom", "which") and self._word(at - 2) == "of":
+            return True
+        left = self._skip_times(left) if self._word(self._skip_times(left)) in _DOUBLE else left
+        if self._word(left) in _DOUBLE or self._word(left + 1) in _DOUBLE:
+            return True
         if self._word(left) in _COMPARING:
             before = self._skip_times(left - 1)
             return self._kind(before) in ("number", "mark") or self._word(left - 1) in ("up", "down")
@@ -141,8 +150,11 @@ class Clauses:
             return Reading(self._whole(before))
         if self._kind(before) == "mark" and word == "at":
             before -= 1
+        if is_time and word not in ("for", "by", "to", "from", "at"):
+            return _NOTHING  # "within two weeks" tells when
         if self._kind(before) == "verb":
-            return self._read_subject(before)
+            subject = self._read_subject(before)
+            return Reading(self._act(before)) if is_time and word == "for" else subject
         if self._kind(before) not in ("noun", "pronoun"):
             return _NOTHING
         first = self._chain_start(before)
@@ -184,13 +196,12 @@ class Clauses:
             return _NOTHING
         moves = "move" in found.kinds or found.base == "be"
         if is_money and "give" in found.kinds and not moves:
-            return Reading(self._read_aim(at) or self._act(verb, verb))
+            return Reading(self._read_aim(at) or self._act(verb))
         if self._is_report(verb):
             return _NOTHING
-        subject = self._read_subject(verb)
-        if moves or subject.where is None:
-            return subject
-        return Reading(self._act(verb, verb))
+        if moves:
+            return self._read_subject(verb)
+        return Reading(self._act(verb))
 
     def _read_noun(self, noun: int, at: int, *, is_money: bool) -> Reading:
         """A noun right before the number: "fined Smith $5", "shares down 5%"."""
@@ -223,17 +234,21 @@ class Clauses:
         while self._kind(index) in ("time", "adverb"):
             index += 1
         if self._word(index) in ("for", "on", "towards", "toward", "into") and (
-            self._kind(index + 1) == "noun"
+            self._kind(index + 1) in ("noun", "lead")
         ):
-            return self._whole(index + 1)
+            index += 1
+            if self._kind(index) == "lead" and self._word(index + 1) == "of":
+                index += 2  # "for each of the injured"
+            return self._whole(index) if self._kind(index) == "noun" else None
         return None
 
-    def _act(self, first: int, last: int) -> Place:
-        """A verb with its subject, where that stands right before it: "company raised"."""
-        before = first - 1
-        if self._kind(before) == "noun" and "'" not in self._word(before):
-            return self._chunks[before].core, self._chunks[last].end
-        return self._chunks[first].start, self._chunks[last].end
+    def _act(self, verb: int) -> Place:
+        """A verb with its subject, where that stands right before it: "company has raised"."""
+        before = verb - 1
+        while self._kind(before) in ("verb", "adverb") and verb - before < 4:
+            before -= 1
+        start = self._chunks[before].core if self._kind(before) == "noun" else None
+        return self._chunks[verb].start if start is None else start, self._chunks[verb].end
 
     def _is_report(self, at: int) -> bool:
         found = self._chunks[at].verb

@@ -31,9 +31,10 @@ _KINDS = frozenset(_KIND_WORDS.split())
 _KIND_LOWER = frozenset(
     {"resolution", "number", "no", "no.", "nos", "nos.", "article", "flight", "page", "top"}
     | {"chapter", "phase", "route", "level", "type", "channel", "room", "version", "section"}
+    | {"paragraph", "paragraphs", "pages", "clause", "annex", "appendix", "footnote"}
 )
 _GROUP_OF = re.compile(r"\bGroup of $")
-_NAME_BEFORE = re.compile(r"(?P<lead>\b\w+ )?(?P<name>\b[A-Z][\w'-]{1,30}) $")
+_NAME_BEFORE = re.compile(r"(?P<lead>\b\w+ )?(?P<name>\b[A-Z][\w'&-]{1,30}) $")
 _NO_NAME_WORDS = """in on at by for from with of to and or but as after before about around
     over some nearly almost only just all another these those the a an at
     between under up more fewer less than least most roughly approximately
@@ -98,6 +99,9 @@ def is_no_figure(text: str, amount: Amount) -> bool:
     if _AGE_BEFORE.search(text, max(0, start - 14), start):
         return True
     if amount.unit is not None:
+        # "their steepest one-day fall": the hyphened "one" names a kind.
+        if amount.low == 1 and text[amount.numeral.end : amount.numeral.end + 1] == "-":
+            return amount.unit.dimension == "time"
         return bool(_GLUED_BEFORE.search(text, max(0, start - 7), start)) and text[start - 1] != "-"
     if _HYPHEN_WORD.match(text, after) and not HYPHENATED.match(text, after):
         return True

@@ -214,18 +214,23 @@ def _complete(text: str, drafts: list[_Found], shift: int, before: _Found | None
 
 
 _Context = tuple[int, "_Found | None", "_Found | None"]
-_MORE = re.compile(r" (?:more|others?|further|of them|of (?:these|those)(?! who))\b")
+_MORE = re.compile(r" (?:more|others?|further|of (?:them|it|whom|which|these|those)(?! \w+ing))\b")
 
 
 def _read_clause(text: str, draft: _Found, clauses: Clauses, at: int, context: _Context) -> None:
     shift, last, before = context
     dimension = draft.dimension
     bare = draft.unit is None
-    if bare and _MORE.match(text, draft.end) and (last or before):
+    if _MORE.match(text, draft.end) and (last or before) and (bare or dimension == "share"):
         return _take_over(draft, last or before)
-    alike = last is not None and (bare or last.dimension in (dimension, "count", "share"))
+    same = last is not None and (bare or last.dimension == dimension)
+    timed = dimension == "time" or (last is not None and last.dimension == "time")
     found = clauses.find(
-        at, is_money=dimension == "money", is_time=dimension == "time", has_before=alike
+        at,
+        is_money=dimension == "money",
+        is_time=dimension == "time",
+        has_before=same,
+        is_alike=last is not None and (same or not timed),
     )
     state = read_state(text, draft.end) if bare else None
     if found.as_before and last is not None and (last.of or not state):
@@ -237,7 +242,7 @@ def _read_clause(text: str, draft: _Found, clauses: Clauses, at: int, context: _
         draft.of = (found.where[0] + shift, found.where[1] + shift)
     elif found.by_pronoun and before is not None and before.dimension == dimension:
         _take_over(draft, before)
-    if draft.of is None:
+    if draft.of is None and dimension != "time":
         draft.candidates = _candidates(text, clauses.candidates(at))
 
 

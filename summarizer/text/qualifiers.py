@@ -12,16 +12,16 @@ Qualifier = Literal["exact", "about", "at_least", "at_most", "more_than", "fewer
 _QUALIFIERS: list[tuple[Qualifier, str]] = [
     ("at_most", r"no more than|not more than|at most|up to|as many as|as much as|a maximum of"),
     ("at_least", r"no fewer than|no less than|not less than|at least|a minimum of|as few as"),
-    ("fewer_than", r"(?:slightly |just )?(?:fewer|less|lower) than|(?:just )?(?:under|below)"),
+    ("fewer_than", r"(?:slightly |just |little )?(?:fewer|less|lower) than|(?:just |well |slightly )?(?:under|below)"),
     (
         "more_than",
-        r"(?:slightly |well |far |much )?(?:more|greater|higher) than"
-        r"|(?:just |well )?(?:over|above)|in excess of|upwards of|exceeding",
+        r"(?:slightly |well |far |much |little )?(?:more|greater|higher|better) than"
+        r"|(?:just |well |slightly )?(?:over|above)|in excess of|upwards of|exceeding",
     ),
     (
         "about",
         r"about|around|some|roughly|approximately|almost|nearly|close to|an estimated|estimated"
-        r"|circa|ca\.|approx\.|nearer to|or so",
+        r"|circa|ca\.|approx\.|nearer to|or so|up toward|somewhere around|in the region of|an approximate",
     ),
     ("exact", r"exactly|precisely"),
 ]
@@ -32,14 +32,22 @@ _QUALIFIER_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _QUALIFIER_AFTER = re.compile(
-    r"(?P<about> or so\b|-odd\b)|(?P<at_least> or more\b|\+(?!\w)|-plus\b| plus\b(?! [0-9]))"
-    r"|(?P<at_most> or (?:fewer|less)\b)"
+    r"(?P<about> or so\b|-odd\b)|(?P<at_least> or more\b|\+(?!\w)|-plus\b| plus\b(?! [0-9])"
+    r"| at (?:the )?least\b)"
+    r"|(?P<at_most> or (?:fewer|less)\b| at (?:the )?most\b)"
 )
 # The last word of any of them: asked first, because it costs little.
 _QUALIFIER_LAST = re.compile(
     r"\b(?:than|as|most|least|to|many|much|few|of|under|below|over|above|exceeding|about|around|some"
     r"|roughly|approximately|almost|nearly|estimated|circa|ca\.|approx\.|so|exactly|precisely|total"
-    r"|another|further|additional|a) $",
+    r"|another|further|additional|toward|approximate|a) $",
+    re.IGNORECASE,
+)
+# "edged up to 4%": that is where it went, not how far it can go.
+_MOVED_UP = re.compile(
+    r"\b(?:edg\w+|climb\w*|inch\w*|cr[ee]pt?\w*|tick\w*|go(?:es|ing|ne)?|went|sho(?:t|ot)\w*|mov\w+"
+    r"|jump\w*|rose|ris\w+|push\w*|br(?:ing|ought)\w*|t(?:ook|ak\w+)|bump\w*|round\w*|drift\w*|pull\w*"
+    r"|c[ao]m\w+|is|was|back|stood|stands) up to $",
     re.IGNORECASE,
 )
 _DURING = re.compile(r"\bover $", re.IGNORECASE)
@@ -53,7 +61,8 @@ def read_qualifier(text: str, amount: Amount, end: int) -> tuple[int, int, Quali
     if _QUALIFIER_LAST.search(text, max(0, start - 16), start):
         before = _QUALIFIER_BEFORE.search(text, max(0, start - 40), start)
     # "over two years" says how long, not that it was longer.
-    if before and not (timed and _DURING.fullmatch(before[0])):
+    moved = before and _MOVED_UP.search(text, max(0, start - 24), start)
+    if before and not moved and not (timed and _DURING.fullmatch(before[0])):
         for name, _ in _QUALIFIERS:
             if before[name]:
                 return before.start(), end, name

@@ -105,7 +105,7 @@ _MEASURES: dict[Dimension, dict[str, str]] = {
         r"decibels?|db": "decibels",
     },
 }
-_SIGNS = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR", "₽": "RUB"} | {
+_SIGNS = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₹": "rupees", "₽": "RUB"} | {
     "₺": "TRY",
     "₪": "ILS",
     "₩": "KRW",
@@ -113,8 +113,24 @@ _SIGNS = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR", "₽
     "₦": "NGN",
     "₱": "PHP",
     "฿": "THB",
-    "Rs": "INR",
-    "Rs.": "INR",
+    "Rs": "rupees",
+    "Rs.": "rupees",
+    "Re": "rupees",
+    "N": "NGN",
+    "GH₵": "GHS",
+    "R": "ZAR",
+    "KSh": "KES",
+    "Ksh": "KES",
+    "KSh.": "KES",
+    "Ksh.": "KES",
+    "Sh": "shillings",
+    "Shs": "shillings",
+    "USh": "UGX",
+    "TSh": "TZS",
+    "RM": "MYR",
+    "Rp": "IDR",
+    "Tk": "BDT",
+    "zł": "PLN",
     "US$": "USD",
     "A$": "AUD",
     "AU$": "AUD",
@@ -151,14 +167,14 @@ _COINS: dict[str, tuple[str | None, dict[str, str]]] = {
     r"yen": ("JPY", {"japanese": "JPY"}),
     r"yuan|renminbi": ("CNY", {"chinese": "CNY"}),
     r"rupees?": (
-        "INR",
+        "rupees",
         {"indian": "INR", "pakistani": "PKR", "sri lankan": "LKR", "nepali": "NPR"},
     ),
     r"rou?bles?": ("RUB", {"russian": "RUB", "belarusian": "BYN"}),
     r"rupiah": ("IDR", {}),
     r"ringgit": ("MYR", {}),
     r"baht": ("THB", {"thai": "THB"}),
-    r"liras?": ("TRY", {"turkish": "TRY", "syrian": "SYP", "lebanese": "LBP"}),
+    r"liras?|lire": ("TRY", {"turkish": "TRY", "syrian": "SYP", "lebanese": "LBP"}),
     r"shekels?": ("ILS", {"israeli": "ILS", "new": "ILS"}),
     r"hryvnias?|hryvnya": ("UAH", {"ukrainian": "UAH"}),
     r"naira": ("NGN", {}),
@@ -186,6 +202,19 @@ _COINS: dict[str, tuple[str | None, dict[str, str]]] = {
         | {"tunisian": "TND", "algerian": "DZD", "libyan": "LYD", "serbian": "RSD"},
     ),
     r"reais": ("BRL", {"brazilian": "BRL"}),
+    r"shillings?": (None, {"kenyan": "KES", "ugandan": "UGX", "tanzanian": "TZS", "somali": "SOS"}),
+    r"bahts": ("THB", {}),
+    r"z[lł]oty(?:ch)?": ("PLN", {"polish": "PLN"}),
+    r"kwacha": (None, {"zambian": "ZMW", "malawian": "MWK"}),
+    r"cedis?": ("GHS", {}),
+    r"birr": ("ETB", {}),
+    r"paise|paisa": ("paise", {}),
+    # Coins of former, small or invented states: named as the text names them.
+    r"florins?|guilders?|drachmas?|escudos?|pesetas?|schillings?|thalers?|talers?|ducats?|lari"
+    r"|leva|tenge|manats?|kyats?|kwanzas?|meticais|ariary|dalasis?|leones|pula|gourdes?|quetzals?"
+    r"|quetzales|lempiras?|guaran[ií]e?s|bol[ií]vare?s|bolivianos|dong|riels?|tugriks?|t[oö]gr[oö]gs?"
+    r"|rufiyaa|denars?|kunas?|roubles|afghanis?|ouguiyas?|dobras?|vatu|paʻanga|soums?|sucres?"
+    r"|cruzeiros?|reichsmarks?|deutschmarks?": (None, {}),
     # Without its country "won" is a verb far more often than money.
     r"won": (None, {"south korean": "KRW", "korean": "KRW", "north korean": "KPW"}),
     r"cents?": ("cents", {"us": "cents", "euro": "cents"}),
@@ -203,6 +232,10 @@ _MEASURE = re.compile(
     + r")(?![\w²³])",
     re.IGNORECASE,
 )
+_MORE_TIME = re.compile(
+    r" (?:more|further|extra|additional|consecutive|straight|full|whole|successive|other)"
+    r"(?= (?:seconds|minutes?|hours?|days?|weeks?|months?|years?|decades?)\b)"
+)
 _BARE_TEMPERATURE = re.compile(r" ?([CF])(?![\w'.-])(?! [A-Z])")
 _COUNTRY = "|".join(sorted({c for _, by in _COINS.values() for c in by}, key=len, reverse=True))
 _COIN_KINDS = list(_COINS.values())
@@ -211,6 +244,28 @@ _COIN = re.compile(
     + "|".join(f"(?P<c{index}>{pattern})" for index, pattern in enumerate(_COINS))
     + r")(?!\w)",
     re.IGNORECASE,
+)
+_PLURAL_COINS = frozenset(
+    """florins guilders drachmas escudos pesetas schillings thalers talers ducats manats kyats
+    shillings crowns francs pesos dinars""".split()
+)
+_STRANGE_COIN = re.compile(
+    r" ([a-z]{3,12}s)(?!\w)( \((?:about |around |some |roughly )?(?:US|A|C)?[$€£])?"
+)
+_MONEY_BEFORE = re.compile(
+    r"\b(?:profits?|loss(?:es)?|revenues?|turnover|sales|costs?|costing|price|priced at|worth|fines?|fined"
+    r"|debts?|loans?|charge|budget|tax(?:es)?|fund|grant|bribe|deal|salary|wages|fee|earnings|income"
+    r"|pa(?:y|ys|id|ying)|sp(?:end|ent|ending)|invest(?:ed|ing)?|lend|lent|borrow(?:ed)?|subsid(?:y|ies)"
+    r"|damages|compensation|investment|valued at|reward|ransom|bail|donat(?:ed|ion))"
+    r"(?: (?:of|at|about|around|up|to|some|nearly|between|from|the|an?|estimated|more|less|than|over"
+    r"|[\d.,]+|million|billion|and)){0,6} $",
+    re.IGNORECASE,
+)
+_NO_COINS = frozenset(
+    """homes houses people workers employees jobs families users customers subscribers units shares
+    votes voters tonnes tons barrels litres years months weeks days hours doses copies cars vehicles
+    children women students farmers members visitors passengers residents tickets points times
+    others acres hectares miles metres kilometres items pieces bags cases households""".split()
 )
 _WEIGHED = re.compile(
     r" of (?:\w+ )?(?:cocaine|heroin|fentanyl|marijuana|cannabis|explosives?|meat|beef|food|drugs?"
@@ -227,7 +282,7 @@ _SIGN_BEFORE = re.compile(
     + rf"|(?<!\w)(?:{'|'.join(_CODES)})) ?$"
 )
 _PERCENT_SIGN = re.compile(r"[ -]?%(?P<points>[ -]?(?:age[ -])?p(?:oin)?ts?\b)?")
-_POINT_OF = re.compile(r"(?:[- ]of[- ]an?|[- ]an?)?[- ](?:(percentage[- ]point)|percent)\b", re.I)
+_POINT_OF = re.compile(r"(?:[- ]of[- ]an?|[- ]an?)?[- ](?:((?:percentage[- ])?point)|percent)\b", re.I)
 _OF = re.compile(r" of (?=\w)")
 
 
@@ -253,6 +308,8 @@ def read_unit_after(text: str, at: int, *, vague: bool = False, share: bool = Fa
         return Unit(at, match.end(), "percentage points" if match[1] else "percent", "share")
     if vague and (tie := _OF.match(text, at)):
         at = tie.end() - 1
+    if more := _MORE_TIME.match(text, at):
+        at = more.end()
     if match := _PERCENT_SIGN.match(text, at):
         name = "percentage points" if match["points"] else "percent"
         return Unit(at, match.end(), name, "share")
@@ -288,4 +345,18 @@ def _read_coin(text: str, at: int) -> Unit | None:
     name = by_country[country] if country else alone
     if name is None and written == "won":
         return None
-    return Unit(at, match.end(), name or written, "money")
+    plural = written if written.endswith("s") or not f"{written}s" in _PLURAL_COINS else f"{written}s"
+    return Unit(at, match.end(), name or plural, "money")
+
+
+def read_strange_coin(text: str, start: int, at: int) -> Unit | None:
+    """Read a coin that no list has: "40 million talents ($9 million)", "a profit of 3bn marks".
+
+    Only a conversion behind it, or a word for money before the number, tells such a coin.
+    """
+    match = _STRANGE_COIN.match(text, at)
+    if match is None or match[1] in _NO_COINS:
+        return None
+    if match[2] or _MONEY_BEFORE.search(text, max(0, start - 60), start):
+        return Unit(at, match.end(1), match[1], "money")
+    return None
