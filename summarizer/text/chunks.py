@@ -185,7 +185,9 @@ def _read_verb(tokens: list[_Token], at: int, before: list[Chunk]) -> Verb | Non
         if low in _ING_NOUNS or (left is not None and left.kind == "lead"):
             return None
         return known or Verb(low, frozenset(), "ing")
-    if after_aux and (low.endswith("ed") or low in IRREGULAR_PASTS or (known and known.form == "past")):
+    if after_aux and (
+        low.endswith("ed") or low in IRREGULAR_PASTS or (known and known.form == "past")
+    ):
         return known or Verb(low, frozenset(), "past")
     if known is None:
         return _read_unknown(tokens, at, left)
@@ -213,7 +215,16 @@ def _is_noun_before_of(tokens: list[_Token], at: int) -> bool:
 def _read_unknown(tokens: list[_Token], at: int, left: Chunk | None) -> Verb | None:
     """A verb that the lexicon lacks: an irregular past, or a form in -ed behind a noun."""
     low = tokens[at].low
-    if left is None or left.kind not in ("noun", "pronoun", "joint", "adverb", "time", "verb", "mark", "number"):
+    if left is None or left.kind not in (
+        "noun",
+        "pronoun",
+        "joint",
+        "adverb",
+        "time",
+        "verb",
+        "mark",
+        "number",
+    ):
         return None
     if low in IRREGULAR_PASTS or (low.endswith("ed") and len(low) > 4 and "-" not in low):
         opens = left.kind == "mark" and _may_open_noun(tokens, at + 1)
@@ -246,9 +257,13 @@ def _is_verb_here(tokens: list[_Token], at: int, before: list[Chunk], verb: Verb
         return verb.form == "past" and verb.base not in PASTS_LIKE_BASES
     if left.kind in ("lead", "preposition"):
         return False
-    past = verb.form == "past" and not (verb.base in PASTS_LIKE_BASES and tokens[at].low == verb.base)
+    past = verb.form == "past" and not (
+        verb.base in PASTS_LIKE_BASES and tokens[at].low == verb.base
+    )
     if past:
-        return not (left.kind in ("mark", "joint") and follows is not None and _is_plain_noun(follows))
+        return not (
+            left.kind in ("mark", "joint") and follows is not None and _is_plain_noun(follows)
+        )
     if left.kind == "pronoun" or left.word in ("which", "who", "that"):
         return True
     if left.kind not in ("noun", "adverb", "time", "joint", "number"):

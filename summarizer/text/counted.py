@@ -78,9 +78,15 @@ _NUMBER_OF_ALL = re.compile(
     r" (?:[0-9][0-9,.]{0,20}(?: (?:thousand|million|billion))?|two|three|four|five|six|seven|eight"
     r"|nine|ten|twelve)(?= )"
 )
-_MADE_OF = re.compile(r" of(?= (?:an? )?[a-z])(?! (?:the|its|their|his|her|our|all|any|them)\b)(?: an?(?= ))?")
-_STATE_OF = re.compile(r" (injured|wounded|dead|missing|killed|deceased|displaced|sick)(?![\w-]| [a-z]*(?:people|men|women|children))\b")
-_THOSE_WHO = re.compile(r" (?:those|these)(?: who| with| in| under| over| aged)?(?: [a-z'’-]+){1,5}")
+_MADE_OF = re.compile(
+    r" of(?= (?:an? )?[a-z])(?! (?:the|its|their|his|her|our|all|any|them)\b)(?: an?(?= ))?"
+)
+_STATE_OF = re.compile(
+    r" (injured|wounded|dead|missing|killed|deceased|displaced|sick)(?![\w-]| [a-z]*(?:people|men|women|children))\b"
+)
+_THOSE_WHO = re.compile(
+    r" (?:those|these)(?: who| with| in| under| over| aged)?(?: [a-z'’-]+){1,5}"
+)
 _OF = re.compile(r" of(?= )")
 _A_BEFORE = re.compile(
     r"\b(?:an?|the|its|their|his|her|another|this|that|first|new|['’]s)(?: [a-z-]{3,12})? $", re.I
@@ -104,6 +110,8 @@ _IN = re.compile(
     r"|one|two|three|four|five|six|seven|eight|nine|ten|just|only|less|under|over|about|nearly"
     r"|place|case|line|favou?r|terms|real|annual|after|and|by|between|morning|afternoon)\b)"
 )
+
+
 def read_counted(
     text: str, at: int, *, number: Literal["plural", "singular", "any"], hyphenated: bool = False
 ) -> Counted | None:

@@ -124,7 +124,10 @@ class Clauses:
             return True
         if self._word(left) in _COMPARING:
             before = self._skip_times(left - 1)
-            return self._kind(before) in ("number", "mark") or self._word(left - 1) in ("up", "down")
+            return self._kind(before) in ("number", "mark") or self._word(left - 1) in (
+                "up",
+                "down",
+            )
         for index in range(at - 1, max(-1, at - 8), -1):
             if self._kind(index) == "number" or self._word(index) in _STOPS:
                 return False
@@ -252,8 +255,10 @@ class Clauses:
 
     def _is_report(self, at: int) -> bool:
         found = self._chunks[at].verb
-        return found is not None and "report" in found.kinds and not (
-            found.kinds & {"change", "give", "move"}
+        return (
+            found is not None
+            and "report" in found.kinds
+            and not (found.kinds & {"change", "give", "move"})
         )
 
     # --- subjects and phrases ---------------------------------------------------------------

@@ -30,6 +30,14 @@ MAX_CANDIDATES = 6
 """How many noun phrases are offered for what a number may count."""
 
 
+class Candidate(NamedTuple):
+    """A noun phrase ``text[start:end]`` that a number may count."""
+
+    start: int
+    end: int
+    text: str
+
+
 class Number(NamedTuple):
     """A figure at ``text[start:end]``.
 
@@ -53,7 +61,7 @@ class Number(NamedTuple):
     of_start: int | None
     of_end: int | None
     qualifier: Qualifier
-    candidates: tuple[str, ...] = ()
+    candidates: tuple[Candidate, ...] = ()
     """Where ``of`` is open: noun phrases of the sentence, the likeliest first."""
 
 
@@ -113,7 +121,7 @@ class _Found:
         """Offsets into the whole text."""
         self.unit = amount.unit.name if amount.unit else None
         self.dimension = amount.unit.dimension if amount.unit else "count"
-        self.candidates: tuple[str, ...] = ()
+        self.candidates: tuple[Candidate, ...] = ()
 
     def number(self, shift: int, text: str) -> Number:
         """The figure with offsets into the whole text."""
@@ -243,7 +251,7 @@ def _read_clause(text: str, draft: _Found, clauses: Clauses, at: int, context: _
     elif found.by_pronoun and before is not None and before.dimension == dimension:
         _take_over(draft, before)
     if draft.of is None and dimension != "time":
-        draft.candidates = _candidates(text, clauses.candidates(at))
+        draft.candidates = _list_candidates(text, clauses.candidates(at), shift)
 
 
 def _take_over(draft: _Found, other: _Found | None) -> None:
@@ -256,9 +264,14 @@ def _take_over(draft: _Found, other: _Found | None) -> None:
         draft.dimension = other.dimension
 
 
-def _candidates(text: str, places: Sequence[tuple[int, int]]) -> tuple[str, ...]:
-    words = dict.fromkeys(text[start:end] for start, end in places)
-    return tuple(words)[:MAX_CANDIDATES]
+def _list_candidates(
+    text: str, places: Sequence[tuple[int, int]], shift: int
+) -> tuple[Candidate, ...]:
+    found: dict[str, Candidate] = {}
+    for start, end in places:
+        words = text[start:end]
+        found.setdefault(words, Candidate(start + shift, end + shift, words))
+    return tuple(found.values())[:MAX_CANDIDATES]
 
 
 _Bounds = tuple[int | float | None, int | float | None, int | float | None]

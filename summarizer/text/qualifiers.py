@@ -12,7 +12,10 @@ Qualifier = Literal["exact", "about", "at_least", "at_most", "more_than", "fewer
 _QUALIFIERS: list[tuple[Qualifier, str]] = [
     ("at_most", r"no more than|not more than|at most|up to|as many as|as much as|a maximum of"),
     ("at_least", r"no fewer than|no less than|not less than|at least|a minimum of|as few as"),
-    ("fewer_than", r"(?:slightly |just |little )?(?:fewer|less|lower) than|(?:just |well |slightly )?(?:under|below)"),
+    (
+        "fewer_than",
+        r"(?:slightly |just |little )?(?:fewer|less|lower) than|(?:just |well |slightly )?(?:under|below)",
+    ),
     (
         "more_than",
         r"(?:slightly |well |far |much |little )?(?:more|greater|higher|better) than"

@@ -282,7 +282,9 @@ _SIGN_BEFORE = re.compile(
     + rf"|(?<!\w)(?:{'|'.join(_CODES)})) ?$"
 )
 _PERCENT_SIGN = re.compile(r"[ -]?%(?P<points>[ -]?(?:age[ -])?p(?:oin)?ts?\b)?")
-_POINT_OF = re.compile(r"(?:[- ]of[- ]an?|[- ]an?)?[- ](?:((?:percentage[- ])?point)|percent)\b", re.I)
+_POINT_OF = re.compile(
+    r"(?:[- ]of[- ]an?|[- ]an?)?[- ](?:((?:percentage[- ])?point)|percent)\b", re.I
+)
 _OF = re.compile(r" of (?=\w)")
 
 
@@ -345,7 +347,9 @@ def _read_coin(text: str, at: int) -> Unit | None:
     name = by_country[country] if country else alone
     if name is None and written == "won":
         return None
-    plural = written if written.endswith("s") or not f"{written}s" in _PLURAL_COINS else f"{written}s"
+    plural = (
+        written if written.endswith("s") or not f"{written}s" in _PLURAL_COINS else f"{written}s"
+    )
     return Unit(at, match.end(), name or plural, "money")
 
 
