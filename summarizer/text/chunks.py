@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from summarizer.text.tokens import AUXILIARIES, BE_FORMS, IRREGULAR_PASTS, PREPOSITIONS
-from summarizer.text.verbs import PASTS_LIKE_BASES, VERBS, Verb
+from summarizer.text.verbs import ALSO_NOUNS, PASTS_LIKE_BASES, VERBS, Verb
 
 ChunkKind = Literal[
     "noun", "pronoun", "lead", "verb", "preposition", "adverb", "joint", "mark", "number", "time"
@@ -53,6 +53,10 @@ _LEADS = frozenset(
     initial final maximum minimum nominal only same own paltry hefty massive huge meagre solid
     healthy reported projected whose what""".split()
 )
+_DETERMINERS = frozenset(
+    """a an the this that these those his her its their our my your some any no every each another
+    both several many most all such other more less fewer further additional""".split()
+)
 _PRONOUNS = frozenset(
     """it he she they we i you who there them him us me itself himself themselves everyone
     everybody nobody anyone someone something nothing anything everything""".split()
@@ -67,9 +71,12 @@ _ADVERBS = frozenset(
     about around roughly approximately some overnight soon later earlier meanwhile however instead
     therefore thus today tonight tomorrow yesterday here there once twice often always yet so
     together apart altogether alone overall abroad home weaker stronger faster slower better worse
-    more less most least as rather quite very ago plus minus""".split()
+    more less most least as rather quite very ago plus minus year-on-year month-on-month
+    year-over-year quarter-on-quarter week-on-week""".split()
 )
-_MORE_PREPOSITIONS = frozenset({"worth", "amid", "versus", "vs", "via", "per", "plus", "minus"})
+_MORE_PREPOSITIONS = frozenset(
+    {"worth", "amid", "versus", "vs", "via", "per", "plus", "minus", "excluding", "including"}
+)
 _TIME_NOUNS = frozenset(
     """second seconds minute minutes hour hours day days week weeks weekend month months year years
     quarter quarters decade decades century centuries morning afternoon evening night nights
@@ -270,6 +277,10 @@ def _is_verb_here(tokens: list[_Token], at: int, before: list[Chunk], verb: Verb
         return False
     if left.kind == "noun" and not _may_agree(tokens[at].low, left, verb, before):
         return False
+    if left.kind == "noun" and tokens[at].low not in ALSO_NOUNS:
+        return follows is not None
+    if verb.form == "past" and _is_first_verb(before):
+        return follows is not None  # "the drug cut deaths"
     takes = follows is not None and (
         not follows.text
         or follows.low in _LEADS
@@ -279,6 +290,14 @@ def _is_verb_here(tokens: list[_Token], at: int, before: list[Chunk], verb: Verb
         or (left.kind == "noun" and follows.text[0].isupper())
     )
     return takes and left.kind in ("noun", "adverb", "time", "joint")
+
+
+def _is_first_verb(before: list[Chunk]) -> bool:
+    """Whether the clause has a noun, and no verb so far."""
+    for chunk in reversed(before):
+        if chunk.kind in ("verb", "mark", "joint"):
+            return chunk.kind != "verb"
+    return bool(before) and before[-1].kind == "noun"
 
 
 def _is_plain_noun(token: _Token) -> bool:
@@ -306,11 +325,11 @@ def _read_noun(tokens: list[_Token], at: int) -> tuple[Chunk, int]:
                 break
         at += 1
     words = tokens[first:at]
-    core = next((i for i, t in enumerate(words) if t.low not in _LEADS), len(words))
+    core = next((i for i, t in enumerate(words) if t.low not in _DETERMINERS), len(words))
     head = words[-1]
     end = head.end
     low = head.low
-    if core == len(words):
+    if all(t.low in _LEADS for t in words):
         return Chunk("lead", words[0].start, end, low, words[0].start), at
     kind = "time" if low.removesuffix("'s").removesuffix("'") in _TIME_NOUNS else "noun"
     return Chunk(kind, words[0].start, end, low, words[core].start), at

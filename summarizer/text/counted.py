@@ -25,8 +25,7 @@ _WORD = re.compile(
 )
 _GAP = re.compile(r" |\n(?!\s)")
 _STOP_WORDS = (
-    # Determiners, pronouns, conjunctions, prepositions, auxiliaries; then verbs that follow
-    # their subject without one.
+    # Determiners, pronouns, conjunctions, prepositions, auxiliaries.
     """a an the this that these those his her its their our my your some any each every no all both
     he she it they we you i who whom which what whose when where while there here him them us me
     and or but nor so yet if than as because although though since until unless whether
@@ -37,15 +36,25 @@ _STOP_WORDS = (
     already also still only just even ever never not further apart away far aboard altogether
     alone together soon afterwards elsewhere meanwhile however instead per worth
     is are was were be been being am has have had having do does did will would shall should can
-    could may might must said say says told tells added
+    could may might must
+    one two three four five six seven eight nine ten eleven twelve apiece annually"""
+)
+_VERB_WORDS = (
+    # Verbs that follow their subject without an auxiliary; behind a determiner they are nouns.
+    """said say says told tells added
     died fled fell rose came went got took made gave left lost won held began become became
     remain remained live lived lay stood need needed want wanted face faced fear feared work
     worked took voted seized captured crossed entered arrived attended participated joined
     reported announced warned claimed agreed signed ended continued survived escaped returned
+    sold built taken given known found sent set put kept paid bought brought caught grown shown
+    driven written born
     include included suffered received gathered marched protested showed show gained grew hit
     struck make take come go get give see seen saw think believe try tried used use"""
 )
-_STOP = frozenset(_STOP_WORDS.split())
+_FUNCTION_WORDS = frozenset(_STOP_WORDS.split())
+_STOP = _FUNCTION_WORDS | frozenset(_VERB_WORDS.split())
+# These end a phrase, but may begin one: "costs", "daily flights".
+_STOP_LATER = _STOP | frozenset("cost costs daily weekly monthly yearly each".split())
 _PLURAL_WORDS = """people police personnel staff aircraft spacecraft hovercraft crew troops
     infantry cavalry cattle sheep fish deer poultry livestock data media
     criteria phenomena bacteria alumni feet teeth geese mice oxen lives series
@@ -78,6 +87,10 @@ _NUMBER_OF_ALL = re.compile(
     r" (?:[0-9][0-9,.]{0,20}(?: (?:thousand|million|billion))?|two|three|four|five|six|seven|eight"
     r"|nine|ten|twelve)(?= )"
 )
+_TIME_NEXT = re.compile(
+    r" (?:(?:last|next|this|each|every|per) )?(?:years?|months?|weeks?|days?|night|morning|quarter)\b"
+    r"(?! of\b)|(?<=[%t]) (?:year|month|week|quarter)-on-"
+)
 _MADE_OF = re.compile(
     r" of(?= (?:an? )?[a-z])(?! (?:the|its|their|his|her|our|all|any|them)\b)(?: an?(?= ))?"
 )
@@ -89,7 +102,7 @@ _THOSE_WHO = re.compile(
 )
 _OF = re.compile(r" of(?= )")
 _A_BEFORE = re.compile(
-    r"\b(?:an?|the|its|their|his|her|another|this|that|first|new|['’]s)(?: [a-z-]{3,12})? $", re.I
+    r"\b(?:an?|the|its|their|his|her|another|first|new|['’]s)(?: [a-z-]{3,12})? $", re.I
 )
 _TIMES = frozenset("day week month year quarter hour minute today last this next".split())
 _STATE = (
@@ -98,7 +111,7 @@ _STATE = (
     r"|fled|perished|captured|kidnapped|abducted|executed|convicted|acquitted|charged|treated)"
 )
 _STATE_AFTER = re.compile(
-    r"(?: (?:was|were|is|are|been|be|being|remain|remained|remains|still|now|also|already|reported"
+    r"(?: others?| more)?(?: (?:was|were|is|are|been|be|being|remain|remained|remains|still|now|also|already|reported"
     r"|reportedly|confirmed|believed|feared|have|has|had|left|found|listed as|known|to|later"
     r"|critically|seriously|badly|slightly|severely|officially)){0,5}"
     rf" ({_STATE})\b"
@@ -160,7 +173,8 @@ def read_after_measure(text: str, at: int, *, money: bool) -> Counted | None:
     if tie:
         if those := _THOSE_WHO.match(text, tie.end()):
             return Counted(those.start() + 1, those.end(), those[0].split()[-1])
-        return _read_phrase(text, _skip_whole(text, tie.end()), number="any", limit=5)
+        begin = _skip_whole(text, tie.end())
+        return _read_phrase(text, begin, number="any", limit=5, determined=begin > tie.end())
     if money and (tie := _IN.match(text, at)):
         return _read_phrase(text, tie.end(), number="any", limit=4, lower=True)
     return None
@@ -183,16 +197,19 @@ def read_state(text: str, at: int) -> Counted | None:
 
 
 def _read_phrase(
-    text: str, at: int, *, number: str, limit: int, lower: bool = False
+    text: str, at: int, *, number: str, limit: int, lower: bool = False, determined: bool = False
 ) -> Counted | None:
     """Read words from ``at`` until one can't belong to the phrase any more."""
+    if _TIME_NEXT.match(text, at):
+        return None
     start: int | None = None
     best: re.Match[str] | None = None
     last: re.Match[str] | None = None
     for _ in range(limit):
         gap = _GAP.match(text, at)
         word = _WORD.match(text, gap.end()) if gap else None
-        if word is None or word[0].lower() in _STOP:
+        opening = _FUNCTION_WORDS if determined else _STOP
+        if word is None or word[0].lower() in (opening if start is None else _STOP_LATER):
             break
         written = word[0]
         if start is None and number == "plural" and written in _STATES:

@@ -20,6 +20,10 @@ class Reading(NamedTuple):
     where: Place | None = None
     as_before: bool = False
     """The same as the figure before it in the sentence: "down from 37"."""
+    is_weak: bool = False
+    """A verb only: where a bare number stands, what was counted before it says more."""
+    is_people: bool = False
+    """Who is killed, hurt, held or hired: people, also without a noun."""
     by_pronoun: bool = False
     """The subject is a pronoun: what it stands for is the sentence before's matter."""
 
@@ -35,6 +39,8 @@ _EMPTY_HEADS = frozenset("total maximum minimum average combined tune".split())
 _OPENING_MARKS = frozenset("(-–—:=")
 _STOPS = frozenset(".?!;")
 _TO_NEXT = frozenset("to from by at and or but , in for on versus vs against".split())
+# "fined the bank $5m for the breaches": what follows "for" is the reason.
+_PUNISHING = frozenset({"fine", "sue", "charge"})
 # Their object is who is behind or ahead, not what is measured.
 _RIVAL = frozenset("lead trail beat defeat exceed top outnumber outpace cost".split())
 
@@ -42,9 +48,11 @@ _RIVAL = frozenset("lead trail beat defeat exceed top outnumber outpace cost".sp
 class Clauses:
     """The chunks of one text, and questions about them."""
 
-    def __init__(self, text: str, chunks: Sequence[Chunk]) -> None:
-        self._text = text
+    def __init__(self, chunks: Sequence[Chunk], *, times: frozenset[int] = frozenset()) -> None:
+        """``times`` are the chunks of numbers that are stretches of time: "in two years"."""
         self._chunks = chunks
+        self._times = times
+        self._asked = -1
 
     def find(
         self, at: int, *, is_money: bool, is_time: bool, has_before: bool, is_alike: bool
@@ -58,8 +66,15 @@ class Clauses:
             has_before: A figure of the same kind stands before it in the sentence.
             is_alike: A figure stands before it that may be of the same thing in other units.
         """
+        self._asked = at
         if (has_before and self._is_compared(at)) or (is_alike and self._goes_on(at)):
             return _AS_BEFORE
+        found = self._read_around(at, is_money=is_money, is_time=is_time, has_before=has_before)
+        if found == _NOTHING and not is_time and (place := self._read_predicate(at)):
+            return Reading(place, is_weak=True)
+        return found
+
+    def _read_around(self, at: int, *, is_money: bool, is_time: bool, has_before: bool) -> Reading:
         left = self._step_left(at - 1)
         kind = self._kind(left)
         if kind == "preposition":
@@ -70,6 +85,8 @@ class Clauses:
             return self._read_noun(left, at, is_money=is_money)
         if is_money and (aim := self._read_aim(at)):
             return Reading(aim)
+        if not is_time and kind != "pronoun" and (place := self._read_predicate(at)):
+            return Reading(place, is_weak=True)
         if kind == "pronoun":
             return self._read_verb(left - 1, at, is_money=is_money) if left else _NOTHING
         return self._read_mark(left, has_before=has_before)
@@ -93,6 +110,8 @@ class Clauses:
     # --- neighbours -------------------------------------------------------------------------
 
     def _kind(self, at: int) -> str:
+        if at in self._times and at != self._asked:
+            return "time"
         return self._chunks[at].kind if 0 <= at < len(self._chunks) else ""
 
     def _word(self, at: int) -> str:
@@ -138,7 +157,14 @@ class Clauses:
     def _goes_on(self, at: int) -> bool:
         """Whether nothing but ties and times stand between this number and the one before."""
         index = at - 1
-        while self._word(index) in _TO_NEXT or self._kind(index) in ("time", "adverb", "lead"):
+        if self._word(index) == "each":
+            return True
+        while (
+            self._word(index) in _TO_NEXT
+            or self._kind(index) in ("time", "adverb", "lead")
+            or (self._word(index) in _EMPTY_HEADS and self._word(index + 1) == "of")
+            or (self._word(index) == "of" and self._word(index - 1) in _EMPTY_HEADS)
+        ):
             index -= 1
         return self._kind(index) == "number" and index < at - 1
 
@@ -153,6 +179,8 @@ class Clauses:
             return Reading(self._whole(before))
         if self._kind(before) == "mark" and word == "at":
             before -= 1
+        if self._kind(before) == "preposition" and self._kind(before - 1) == "verb":
+            before -= 1  # "came in at"
         if is_time and word not in ("for", "by", "to", "from", "at"):
             return _NOTHING  # "within two weeks" tells when
         if self._kind(before) == "verb":
@@ -204,17 +232,21 @@ class Clauses:
             return _NOTHING
         if moves:
             return self._read_subject(verb)
-        return Reading(self._act(verb))
+        if "harm" in found.kinds:
+            return Reading(self._act(verb), is_people=True)
+        return Reading(self._act(verb), is_weak=True)
 
     def _read_noun(self, noun: int, at: int, *, is_money: bool) -> Reading:
         """A noun right before the number: "fined Smith $5", "shares down 5%"."""
         first = self._chain_start(noun)
         verb = self._step_left(first - 1)
         found = self._chunks[verb].verb if self._kind(verb) == "verb" else None
+        if found and found.base == "cost" and found.form == "ing":
+            return Reading((self._chunks[verb].start, self._chunks[noun].end))
         if found and found.base in _RIVAL:
             return self._read_subject(verb)
         if found and "give" in found.kinds:
-            aim = self._read_aim(at) if is_money else None
+            aim = self._read_aim(at) if is_money and found.base not in _PUNISHING else None
             return Reading(aim or (self._chunks[verb].start, self._chunks[noun].end))
         return Reading(self._whole(first))
 
@@ -230,6 +262,22 @@ class Clauses:
             if verb is not None and not self._is_report(verb):
                 return self._read_subject(verb)
         return _NOTHING
+
+    def _read_predicate(self, at: int) -> Place | None:
+        """What is said of a number that is a subject: "31% opposed the plan"."""
+        first = at + 1
+        while self._kind(first) == "adverb":
+            first += 1
+        if self._kind(first) != "verb":
+            return None
+        while self._kind(first + 1) in ("verb", "adverb") and self._kind(first + 2):
+            first += 1
+        last = first
+        while self._kind(last + 1) in ("lead", "preposition", "adverb") and last - first < 2:
+            last += 1
+        if self._kind(last + 1) == "noun":
+            return self._chunks[first].start, self._chunks[last + 1].end
+        return self._chunks[first].start, self._chunks[first].end
 
     def _read_aim(self, at: int) -> Place | None:
         """What money is for: "for the families", "on roads", "in aid"."""
@@ -266,8 +314,10 @@ class Clauses:
     def _read_subject(self, verb: int, depth: int = 4) -> Reading:
         """The subject of the verb at ``verb``, also one that it shares or that stands farther."""
         at = verb - 1
-        while self._kind(at) in ("adverb", "time", "verb") or (
-            self._word(at) == "to" and self._kind(at + 1) in ("verb", "adverb")
+        while (
+            self._kind(at) in ("adverb", "time", "verb")
+            or (self._word(at) == "to" and self._kind(at + 1) in ("verb", "adverb"))
+            or (self._word(at) == "than" and self._word(at - 1) in ("more", "less"))
         ):
             at -= 1
         found = self._chunks[verb].verb
@@ -283,6 +333,10 @@ class Clauses:
                 return Reading(self._whole(noun))
         if word == "," and not loose and (place := self._before_insertion(at)):
             return Reading(place)
+        if word == "," and loose and self._kind(at - 1) == "noun":
+            first = self._chain_start(at - 1)
+            if self._kind(first - 1) != "verb":
+                return Reading(self._whole(first))  # "An iceberg, covering 50 hectares,"
         earlier = next((i for i in range(at, -1, -1) if self._kind(i) == "verb"), None)
         stopped = any(self._word(i) in _STOPS for i in range(earlier or 0, at))
         if earlier is None or stopped or depth == 0 or self._is_report(earlier):
@@ -303,12 +357,12 @@ class Clauses:
     def _chain_start(self, at: int, *, reduced: bool = False) -> int:
         """The first noun of "the toll from a burst in the north" that ends at ``at``."""
         while True:
-            if self._kind(at - 1) == "number" and self._word(at - 2) == "of":
-                before = at - 3
-            elif self._kind(at - 1) == "preposition":
-                before = at - 2
-            else:
+            tie = at - 1
+            if self._kind(tie) == "number":  # "the yield on the 10-year note"
+                tie -= 2 if self._kind(tie - 1) == "lead" else 1
+            if self._kind(tie) != "preposition":
                 return at
+            before = tie - 1
             passive = reduced and self._kind(before) == "verb"
             found = self._chunks[before].verb if passive else None
             if found is not None and found.form == "past" and not self._is_report(before):

@@ -19,6 +19,9 @@ _AGE_AFTER = re.compile(
 )
 _AGE_BEFORE = re.compile(r"\b(?:aged?|ages|age of|ages of)(?: about| around)? $", re.IGNORECASE)
 _PERSON_BEFORE = re.compile(r"\b[A-Z][\w'.-]{1,30}(?:, | \()$")
+# "The striker, 27, joined": the commas tell.
+_SOMEBODY_BEFORE = re.compile(r"(?<![0-9] )\b[a-z]{3,}(?<!s), $")
+_AGE_BETWEEN = re.compile(r",(?! [0-9])")
 _PERSON_AFTER = re.compile(r"[,);]|\.(?:\s|$)| and\b")
 _KIND_WORDS = """article resolution area channel highway route flight section chapter formula type
     phase level tier grade category room gate platform block zone district sector ward division
@@ -98,6 +101,8 @@ def is_no_figure(text: str, amount: Amount) -> bool:
         return True
     if _AGE_BEFORE.search(text, max(0, start - 14), start):
         return True
+    if amount.unit is None and _AGE_LIMIT.search(text, max(0, start - 30), start):
+        return bool(_NO_NOUN_AFTER.match(text, after))
     if amount.unit is not None:
         # "their steepest one-day fall": the hyphened "one" names a kind.
         if amount.low == 1 and text[amount.numeral.end : amount.numeral.end + 1] == "-":
@@ -106,6 +111,14 @@ def is_no_figure(text: str, amount: Amount) -> bool:
     if _HYPHEN_WORD.match(text, after) and not HYPHENATED.match(text, after):
         return True
     return _is_glued(text, amount) or _is_age(text, amount) or bool(_ADDRESS.match(text, after))
+
+
+# "children under five"
+_AGE_LIMIT = re.compile(
+    r"\b(?:children|people|men|women|adults|those|kids|girls|boys|babies|residents|patients|players"
+    r"|voters|were|was|are|is|aged)(?: aged)? (?:under|over|below|above) $"
+)
+_NO_NOUN_AFTER = re.compile(r"[.,;)]|$| (?:and|or|who|in|at|have|has|had|are|were|was|will|to)\b")
 
 
 def _is_numbered(text: str, at: int) -> bool:
@@ -138,6 +151,9 @@ def _is_age(text: str, amount: Amount) -> bool:
     """Tell whether a number stands for a person's age: "Smith, 45," and "John Smith (45)"."""
     if not 0 < amount.low <= 120 or amount.numeral.scale > 1:
         return False
+    if amount.numeral.digits and 14 < amount.low and _AGE_BETWEEN.match(text, amount.numeral.end):
+        if _SOMEBODY_BEFORE.search(text, max(0, amount.start - 34), amount.start):
+            return True
     person = _PERSON_BEFORE.search(text, max(0, amount.start - 34), amount.start)
     return bool(person and _PERSON_AFTER.match(text, amount.numeral.end))
 

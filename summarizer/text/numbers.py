@@ -120,6 +120,8 @@ class _Found:
         self.of: tuple[int, int] | None = None
         """Offsets into the whole text."""
         self.unit = amount.unit.name if amount.unit else None
+        self.is_loose = False
+        """Its noun is as good as a unit: "60 points" are of an index, or won."""
         self.dimension = amount.unit.dimension if amount.unit else "count"
         self.candidates: tuple[Candidate, ...] = ()
 
@@ -166,6 +168,7 @@ def _find(text: str) -> list[_Found]:
             draft.of = (of.start, of.end)
             if amount.unit is None:
                 draft.unit = of.unit or of.head
+            draft.is_loose = draft.unit in ("points", "point")
         found.append(draft)
     return found
 
@@ -208,17 +211,20 @@ def _complete(text: str, drafts: list[_Found], shift: int, before: _Found | None
     for draft in drafts:
         if draft.of:
             draft.of = (draft.of[0] + shift, draft.of[1] + shift)
-    if all(draft.of for draft in drafts):
+    if all(draft.of and not draft.is_loose for draft in drafts):
         return
     dates = [(m.start, m.end) for m in read_dates(text)]
-    chunks = read_chunks(text, [(d.start, d.end) for d in drafts], dates)
+    spans = [(d.start, d.of[1] - shift if d.is_loose and d.of else d.end) for d in drafts]
+    chunks = read_chunks(text, spans, dates)
     places = {chunk.start: at for at, chunk in enumerate(chunks) if chunk.kind == "number"}
-    clauses = Clauses(text, chunks)
+    times = {d.start for d in drafts if d.dimension == "time"}
+    clauses = Clauses(chunks, times=frozenset(places[s] for s in times if s in places))
     last: _Found | None = None
     for draft in drafts:
-        if not draft.of and draft.start in places:
+        if (not draft.of or draft.is_loose) and draft.start in places:
             _read_clause(text, draft, clauses, places[draft.start], (shift, last, before))
-        last = draft
+        if draft.dimension != "time":
+            last = draft
 
 
 _Context = tuple[int, "_Found | None", "_Found | None"]
@@ -232,26 +238,38 @@ def _read_clause(text: str, draft: _Found, clauses: Clauses, at: int, context: _
     if _MORE.match(text, draft.end) and (last or before) and (bare or dimension == "share"):
         return _take_over(draft, last or before)
     same = last is not None and (bare or last.dimension == dimension)
-    timed = dimension == "time" or (last is not None and last.dimension == "time")
     found = clauses.find(
         at,
         is_money=dimension == "money",
         is_time=dimension == "time",
         has_before=same,
-        is_alike=last is not None and (same or not timed),
+        is_alike=last is not None and (same or dimension != "time"),
     )
+    if draft.is_loose:
+        place = found.where if not found.is_weak else None
+        if place or (found.as_before and last and last.of):
+            draft.of = (place[0] + shift, place[1] + shift) if place else last and last.of
+        return
     state = read_state(text, draft.end) if bare else None
     if found.as_before and last is not None and (last.of or not state):
         _take_over(draft, last)
     elif state is not None:
         draft.of = (state.start + shift, state.end + shift)
         draft.unit = "people"
+    elif found.is_weak and bare and (counted := _counted_before(last, before)):
+        _take_over(draft, counted)
     elif found.where is not None:
         draft.of = (found.where[0] + shift, found.where[1] + shift)
+        draft.unit = "people" if bare and found.is_people else draft.unit
     elif found.by_pronoun and before is not None and before.dimension == dimension:
         _take_over(draft, before)
     if draft.of is None and dimension != "time":
         draft.candidates = _list_candidates(text, clauses.candidates(at), shift)
+
+
+def _counted_before(last: _Found | None, before: _Found | None) -> _Found | None:
+    """The count that a bare number may go on with."""
+    return next((f for f in (last, before) if f and f.of and f.dimension == "count"), None)
 
 
 def _take_over(draft: _Found, other: _Found | None) -> None:

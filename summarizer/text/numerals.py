@@ -100,8 +100,9 @@ _COUNTED_AFTER_M = re.compile(
 _COUNTED_BEFORE_M = re.compile(
     r"\b(?:sales|sold|users|customers|subscribers|population|people|voters|visitors|passengers|jobs"
     r"|homes|cars|vehicles|copies|viewers|cost|costs|worth|price|profits?|revenue|turnover|budget|bid"
-    r"|fee|sum|paid|deliveries|shipments|downloads|membership|audience|workers|employees|members)\b"
+    r"|fee|sum|paid|deliveries|shipments|downloads|membership|audience|workers|employees|members|numbers|total|crowd|attendance|output|arrivals|tally|exports|imports)\b"
     r"(?![^.;]*\b(?:high|tall|deep|long|wide|below|above|away)\b)[^.;]*$"
+    r"|(?:%|per ?cent|half|third|quarter|fifth) to (?:about |around |nearly |a record |some )?$"
 )
 _WORDS = re.compile(rf"(?:an? )?{_ATOM}(?:(?: |-| and |-and-){_ATOM}){{0,24}}(?!\w)", re.IGNORECASE)
 _WORD = re.compile(r"[a-z]+", re.IGNORECASE)

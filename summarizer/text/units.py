@@ -66,6 +66,8 @@ _MEASURES: dict[Dimension, dict[str, str]] = {
     "mass": {
         r"kilogram(?:me)?s?|kilos?|kgs?": "kg",
         r"milligram(?:me)?s?|mg": "mg",
+        r"microgram(?:me)?s?|mcg|[µμ]g": "micrograms",
+        r"nanogram(?:me)?s?|ng": "nanograms",
         r"gram(?:me)?s?|g": "g",
         r"metric tons?|tonnes?": "tonnes",
         r"kilotons?|kilotonnes?": "kilotonnes",
@@ -99,6 +101,8 @@ _MEASURES: dict[Dimension, dict[str, str]] = {
         r"megabytes?|mb": "MB",
         r"gigabytes?|gb": "GB",
         r"terabytes?|tb": "TB",
+        r"parts per million|ppm": "parts per million",
+        r"parts per billion|ppb": "parts per billion",
         r"megahertz|mhz": "MHz",
         r"gigahertz|ghz": "GHz",
         r"horsepower|hp": "horsepower",
@@ -221,7 +225,7 @@ _COINS: dict[str, tuple[str | None, dict[str, str]]] = {
     r"pence": ("pence", {}),
 }
 # Symbols that mean something else in capitals: "5G", "40 FT", "the MS".
-_LOWER_ONLY = frozenset({"m", "g", "mi", "ms", "ha", "ft", "mm", "cm", "ml", "mg", "pp"})
+_LOWER_ONLY = frozenset({"m", "g", "ng", "mi", "ms", "ha", "ft", "mm", "cm", "ml", "mg", "pp"})
 _NAMES = [(name, dim) for dim, forms in _MEASURES.items() for name in forms.values()]
 _MEASURE = re.compile(
     "[ -]?(?:"

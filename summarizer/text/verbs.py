@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
-VerbKind = Literal["move", "change", "give", "report"]
+VerbKind = Literal["move", "change", "give", "report", "harm"]
 VerbForm = Literal["base", "present", "past", "ing"]
 
 _MOVE = """rise fall climb drop jump slide slump surge soar grow decline increase decrease gain
@@ -15,9 +15,10 @@ _MOVE = """rise fall climb drop jump slide slump surge soar grow decline increas
     retreat recover narrow widen slow quicken accelerate swell double triple contract expand close
     open end finish trade rocket spike leap inch creep crash tick settle stand remain stay hover
     peak average total reach hit exceed top near approach amount come weigh measure cost last span
-    cover stretch extend number fetch begin start score poll lead trail start range vary fluctuate
+    cover stretch extend number fetch begin start poll lead trail range vary fluctuate
     dwindle balloon mushroom stagnate improve worsen deteriorate depreciate appreciate skid sag
-    add shed lose plummet nosedive bounce firm yield equal represent constitute mean run"""
+    add shed lose plummet nosedive bounce yield equal move travel
+    drift walk march flow fly sail go represent constitute mean run"""
 _CHANGE = """raise cut lower lift reduce boost slash trim hike push bring put keep leave hold set
     fix cap price value estimate revise upgrade downgrade drive halve shorten limit restrict buy
     sell acquire have give send see expect predict assess peg quote adjust upsize pare
@@ -25,15 +26,18 @@ _CHANGE = """raise cut lower lift reduce boost slash trim hike push bring put ke
     suspend delay postpone jail ban bar detain hold imprison sentence run govern control wait"""
 _GIVE = """pay spend invest earn make receive accept collect donate pledge lend borrow owe offer
     seek promise allocate approve grant award win demand request fine sue claim save steal seize
-    transfer take charge inject commit provide contribute generate budget book post bet gamble
+    transfer take charge inject commit provide contribute generate budget book post bet score gamble
     embezzle bribe deposit withdraw earmark unveil secure disburse release produce export import
     ship consume burn emit use pump supply store need require recover net gross raise post"""
 _REPORT = """say tell report announce warn claim add note state declare confirm acknowledge argue
     explain think believe fear insist suggest hope know show reveal find conclude write"""
-_IRREGULAR_WORDS = """rise:rose,risen fall:fell,fallen slide:slid sink:sank,sunk shrink:shrank,shrunk
+_HARM = """kill wound injure infect displace arrest detain rescue evacuate hospitalise hospitalize
+    abduct kidnap hurt maim execute drown sicken affect employ recruit hire house shelter attract
+    deport vaccinate"""
+_IRREGULAR_WORDS = """go:went,gone fly:flew,flown hurt:hurt rise:rose,risen fall:fell,fallen slide:slid sink:sank,sunk shrink:shrank,shrunk
     grow:grew,grown swell:swelled,swollen stand:stood leap:leapt,leaped creep:crept hit:hit
     come:came cost:cost begin:began,begun lead:led lose:lost run:ran shed:shed mean:meant
-    cut:cut bring:brought put:put keep:kept leave:left hold:held set:set drive:drove,driven
+    cut:cut bring:brought put:put keep:kept leave:left hold:held set:set forecast:forecast,forecasted drive:drove,driven
     buy:bought sell:sold have:had give:gave,given send:sent see:saw,seen show:showed,shown
     wear:wore,worn pay:paid spend:spent make:made lend:lent seek:sought win:won steal:stole,stolen
     take:took,taken bet:bet withdraw:withdrew,withdrawn say:said tell:told think:thought
@@ -76,7 +80,7 @@ def _ing(base: str) -> str:
 def _make_forms() -> dict[str, Verb]:
     kinds: dict[str, set[VerbKind]] = {}
     words: dict[VerbKind, str] = {"move": _MOVE, "change": _CHANGE}
-    words |= {"give": _GIVE, "report": _REPORT}
+    words |= {"give": _GIVE, "report": _REPORT, "harm": _HARM}
     for kind, bases in words.items():
         for base in bases.split():
             kinds.setdefault(base, set()).add(kind)
@@ -95,5 +99,14 @@ def _make_forms() -> dict[str, Verb]:
 
 VERBS = _make_forms()
 """Every form in lower case; a past that looks like its base ("cut") counts as past."""
+
+_ALSO_NOUNS = """rise fall gain decline increase drop cost cut report claim loan offer demand request
+    grant award charge fine supply store pump export import ship value estimate forecast target
+    limit bet post book budget end open close score lead trade peak total number average span cover
+    measure stand move range hit top fear hope note state document price rate jump slide slump surge
+    climb advance retreat dip tick edge spike leap bank run show mark place need want purchase call
+    use transfer claim pledge release hold close start name share plan order"""
+ALSO_NOUNS = frozenset(form for base in _ALSO_NOUNS.split() for form in (base, _present(base)))
+"""Forms that are nouns as often as verbs."""
 
 PASTS_LIKE_BASES = frozenset(base for base, past in _IRREGULAR.items() if base in past)
