@@ -196,6 +196,8 @@ def _is_range(text: str, first: Amount, second: Amount) -> bool:
     if not _CHANGE.search(text, before, first.start):
         return True
     own_unit = first.end > first.numeral.end or first.start < first.numeral.start
+    if text[max(0, first.start - 4) : first.start].lower() == "the ":
+        return True  # "from the five to seven million"
     from_first = text[max(0, first.start - 5) : first.start].lower() == "from "
     by_first = text[max(0, first.start - 3) : first.start].lower() == "by "
     return by_first or not (own_unit or from_first or second.unit is None)

@@ -53,6 +53,7 @@ _LEADS = frozenset(
     initial final maximum minimum nominal only same own paltry hefty massive huge meagre solid
     healthy reported projected whose what""".split()
 )
+_SUMS = frozenset({"total", "average", "record", "maximum", "minimum", "net", "gross"})
 _DETERMINERS = frozenset(
     """a an the this that these those his her its their our my your some any no every each another
     both several many most all such other more less fewer further additional""".split()
@@ -113,7 +114,7 @@ def read_chunks(
             continue
         tokens += _tokens(text, at, start)
         tokens.append(_Token(start, end, "", kind))
-        at = end
+        at = end + 2 if text[end : end + 2] in ("'s", "’s") else end
     tokens += _tokens(text, at, len(text))
     index = 0
     while index < len(tokens):
@@ -156,6 +157,8 @@ def _single_kind(tokens: list[_Token], at: int) -> ChunkKind | None:
     if low in PREPOSITIONS | _MORE_PREPOSITIONS and low != "down" and low != "up":
         return "preposition"
     if low in _ADVERBS and not (low in _LEADS and _may_open_noun(tokens, at + 1)):
+        return "adverb"
+    if low.endswith("fold") and len(low) > 6:
         return "adverb"
     if _SUFFIX_ADVERB.fullmatch(low) and low not in _NO_ADVERB and not token.text[0].isupper():
         return "adverb" if follows else None
@@ -264,6 +267,8 @@ def _is_verb_here(tokens: list[_Token], at: int, before: list[Chunk], verb: Verb
         return verb.form == "past" and verb.base not in PASTS_LIKE_BASES
     if left.kind in ("lead", "preposition"):
         return False
+    if left.kind == "mark" and tokens[at].low in PASTS_LIKE_BASES and follows is not None:
+        return follows.low in _LEADS | _PRONOUNS or not follows.text
     past = verb.form == "past" and not (
         verb.base in PASTS_LIKE_BASES and tokens[at].low == verb.base
     )
@@ -329,7 +334,8 @@ def _read_noun(tokens: list[_Token], at: int) -> tuple[Chunk, int]:
     head = words[-1]
     end = head.end
     low = head.low
-    if all(t.low in _LEADS for t in words):
+    counted = at < len(tokens) and tokens[at].low == "number"
+    if all(t.low in _LEADS for t in words) and (counted or low not in _SUMS):
         return Chunk("lead", words[0].start, end, low, words[0].start), at
     kind = "time" if low.removesuffix("'s").removesuffix("'") in _TIME_NOUNS else "noun"
     return Chunk(kind, words[0].start, end, low, words[core].start), at

@@ -98,7 +98,7 @@ _STATE_OF = re.compile(
     r" (injured|wounded|dead|missing|killed|deceased|displaced|sick)(?![\w-]| [a-z]*(?:people|men|women|children))\b"
 )
 _THOSE_WHO = re.compile(
-    r" (?:those|these)(?: who| with| in| under| over| aged)?(?: [a-z'’-]+){1,5}"
+    r" (?:those|these)(?: (?:who|with|in|under|over|aged)|(?= \w+(?:ed|ing)\b))(?: [a-z'’-]+){1,5}"
 )
 _OF = re.compile(r" of(?= )")
 _A_BEFORE = re.compile(
@@ -140,11 +140,11 @@ def read_counted(
     if match := _SKIP.match(text, at):
         at = match.end()
     if match := _OF.match(text, at):
+        if those := _THOSE_WHO.match(text, match.end()):
+            return Counted(those.start() + 1, those.end(), those[0].split()[-1], "people")
         at = _skip_whole(text, match.end())
         if state := _STATE_OF.match(text, at):  # "three of the injured"
             return Counted(state.start(1), state.end(1), state[1], "people")
-        if those := _THOSE_WHO.match(text, at):
-            return Counted(those.start() + 1, those.end(), those[0].split()[-1], "people")
     elif number == "any" and (determiner := _DETERMINER.match(text, at)):  # "half the houses"
         at = determiner.end()
     found = _read_phrase(text, at, number=number, limit=3 if hyphenated else 7)
@@ -228,6 +228,8 @@ def _read_phrase(
             best = word
     if start is None or last is None:
         return None
+    if number == "singular" and last[0].endswith("ed"):
+        return None  # "one abstained"
     head = best if number in ("plural", "held") else (best or last if number == "any" else last)
     if head is None or head[0].lower() in _STATES | _POINTING or head[0][-1] in "'’":
         return None

@@ -33,12 +33,20 @@ _AS_BEFORE = Reading(as_before=True)
 _BY_PRONOUN = Reading(by_pronoun=True)
 
 _TIES = frozenset("of worth between above below under over around about near".split())
-_COMPARING = frozenset("from after against versus vs than double twice triple".split())
+_COMPARING = frozenset("from after against versus vs than above below beyond".split())
 _DOUBLE = frozenset("double twice triple thrice half".split())
 _EMPTY_HEADS = frozenset("total maximum minimum average combined tune".split())
+_DIRECTIONS = frozenset(
+    """north south east west northeast northwest southeast southwest north-east north-west
+    south-east south-west inland offshore upstream downstream""".split()
+)
+# "the number was 38": of what, the sentence before tells.
+_ANAPHORIC = frozenset("number figure count amount sum tally".split())
 _OPENING_MARKS = frozenset("(-–—:=")
 _STOPS = frozenset(".?!;")
 _TO_NEXT = frozenset("to from by at and or but , in for on versus vs against".split())
+_LASTING = frozenset("take last run span be cover number".split())
+_SERVING = frozenset("jail imprison sentence ban bar suspend detain hold serve delay".split())
 # "fined the bank $5m for the breaches": what follows "for" is the reason.
 _PUNISHING = frozenset({"fine", "sue", "charge"})
 # Their object is who is behind or ahead, not what is measured.
@@ -54,21 +62,21 @@ class Clauses:
         self._times = times
         self._asked = -1
 
-    def find(
-        self, at: int, *, is_money: bool, is_time: bool, has_before: bool, is_alike: bool
-    ) -> Reading:
+    def find(self, at: int, *, dimension: str, has_before: bool, is_alike: bool) -> Reading:
         """What the number at chunk ``at`` measures, by what stands left and right of it.
 
         Args:
             at: Index of the number's chunk.
-            is_money: It is a sum of money: "for", "on" and "in" tell its purpose.
-            is_time: It is a stretch of time.
+            dimension: What kind of measure it is, "count" for none.
             has_before: A figure of the same kind stands before it in the sentence.
             is_alike: A figure stands before it that may be of the same thing in other units.
         """
         self._asked = at
         if (has_before and self._is_compared(at)) or (is_alike and self._goes_on(at)):
             return _AS_BEFORE
+        if dimension == "length" and (way := self._read_way(at)):
+            return way
+        is_money, is_time = dimension == "money", dimension == "time"
         found = self._read_around(at, is_money=is_money, is_time=is_time, has_before=has_before)
         if found == _NOTHING and not is_time and (place := self._read_predicate(at)):
             return Reading(place, is_weak=True)
@@ -80,7 +88,7 @@ class Clauses:
         if kind == "preposition":
             return self._read_preposition(left, is_money=is_money, is_time=is_time)
         if kind == "verb":
-            return self._read_verb(left, at, is_money=is_money)
+            return self._read_verb(left, at, is_money=is_money, is_time=is_time)
         if kind == "noun":
             return self._read_noun(left, at, is_money=is_money)
         if is_money and (aim := self._read_aim(at)):
@@ -88,7 +96,11 @@ class Clauses:
         if not is_time and kind != "pronoun" and (place := self._read_predicate(at)):
             return Reading(place, is_weak=True)
         if kind == "pronoun":
-            return self._read_verb(left - 1, at, is_money=is_money) if left else _NOTHING
+            return (
+                self._read_verb(left - 1, at, is_money=is_money, is_time=is_time)
+                if left
+                else _NOTHING
+            )
         return self._read_mark(left, has_before=has_before)
 
     def candidates(self, at: int) -> list[Place]:
@@ -147,6 +159,8 @@ class Clauses:
                 "up",
                 "down",
             )
+        if self._word(left) == "of" and self._word(left - 1) == "top":
+            return True  # "on top of the 85"
         for index in range(at - 1, max(-1, at - 8), -1):
             if self._kind(index) == "number" or self._word(index) in _STOPS:
                 return False
@@ -177,18 +191,22 @@ class Clauses:
             if self._word(before) in _EMPTY_HEADS:
                 return self._read_left_of(before, is_money=is_money, is_time=is_time)
             return Reading(self._whole(before))
-        if self._kind(before) == "mark" and word == "at":
-            before -= 1
+        if self._word(before) == ",":  # "the price of oil, a key cost, at $80"
+            before = self._insertion_head(before) or before - (word == "at")
         if self._kind(before) == "preposition" and self._kind(before - 1) == "verb":
             before -= 1  # "came in at"
         if is_time and word not in ("for", "by", "to", "from", "at"):
             return _NOTHING  # "within two weeks" tells when
+        if self._kind(before) == "pronoun":
+            return _BY_PRONOUN
         if self._kind(before) == "verb":
             subject = self._read_subject(before)
             return Reading(self._act(before)) if is_time and word == "for" else subject
-        if self._kind(before) not in ("noun", "pronoun"):
+        if self._kind(before) != "noun":
             return _NOTHING
         first = self._chain_start(before)
+        if self._kind(first - 1) == "preposition" and self._kind(first - 2) == "verb":
+            return self._read_subject(first - 2)  # "closed in Rome at 5%"
         verb = self._step_left(self._skip_times(first - 1))
         if self._kind(verb) != "verb" or self._is_report(verb):
             return Reading(self._whole(before if word == "at" else first))
@@ -199,15 +217,13 @@ class Clauses:
         if self._kind(left) == "preposition":
             return self._read_preposition(left, is_money=is_money, is_time=is_time)
         if self._kind(left) == "verb":
-            return self._read_verb(left, at, is_money=is_money)
+            return self._read_verb(left, at, is_money=is_money, is_time=is_time)
         return _NOTHING
 
     def _read_object(
         self, word: str, verb: int, first: int, last: int, *, is_time: bool
     ) -> Reading:
         """The verb's object is measured, unless the verb moves its subject."""
-        if self._kind(last) == "pronoun":
-            return _BY_PRONOUN
         found = self._chunks[verb].verb
         kinds = found.kinds if found else frozenset()
         base = found.base if found else ""
@@ -216,21 +232,29 @@ class Clauses:
             return Reading(self._whole(first if held else last))
         if word in ("in", "within", "after", "during", "over", "on") or is_time:
             return Reading(self._whole(first if is_time else last))
-        moves = "move" in kinds and "change" not in kinds
+        moves = "move" in kinds and "change" not in kinds and self._step_left(first - 1) < first - 1
         if word in ("by", "to", "from", "with") and (base in _RIVAL or moves or base == "be"):
             return self._read_subject(verb)
-        return Reading(self._whole(first))
+        return self._name(self._whole(first))
 
-    def _read_verb(self, verb: int, at: int, *, is_money: bool) -> Reading:
+    def _name(self, where: Place) -> Reading:
+        """A phrase, unless it only points back: "the number"."""
+        last = next((c for c in self._chunks if c.end == where[1]), None)
+        bare = last is not None and last.core == where[0] and last.word in _ANAPHORIC
+        return Reading(where, is_weak=bare)
+
+    def _read_verb(self, verb: int, at: int, *, is_money: bool, is_time: bool) -> Reading:
         found = self._chunks[verb].verb if self._kind(verb) == "verb" else None
         if found is None:
             return _NOTHING
         moves = "move" in found.kinds or found.base == "be"
-        if is_money and "give" in found.kinds and not moves:
-            return Reading(self._read_aim(at) or self._act(verb))
+        if is_money and not moves and found.base not in _PUNISHING and (aim := self._read_aim(at)):
+            return Reading(aim)
         if self._is_report(verb):
             return _NOTHING
-        if moves:
+        if is_time and found.base not in _LASTING:
+            return Reading(self._act(verb)) if found.base in _SERVING else _NOTHING
+        if moves or is_time:
             return self._read_subject(verb)
         if "harm" in found.kinds:
             return Reading(self._act(verb), is_people=True)
@@ -263,6 +287,20 @@ class Clauses:
                 return self._read_subject(verb)
         return _NOTHING
 
+    def _read_way(self, at: int) -> Reading | None:
+        """Whence a distance is counted: "south of the capital", "from Earth"."""
+        word = self._word(at + 1)
+        if word in _DIRECTIONS or word == "away":
+            tie = at + 2
+            if self._word(tie) in ("of", "from") and self._kind(tie + 1) == "noun":
+                return Reading((self._chunks[at + 1].core, self._whole(tie + 1)[1]))
+            return _NOTHING if word in _DIRECTIONS else None
+        if word in ("from", "off") and self._kind(at + 2) == "noun":
+            return Reading(self._whole(at + 2))
+        if word == "to" and self._word(at + 2) in _DIRECTIONS:
+            return _NOTHING
+        return None
+
     def _read_predicate(self, at: int) -> Place | None:
         """What is said of a number that is a subject: "31% opposed the plan"."""
         first = at + 1
@@ -288,6 +326,8 @@ class Clauses:
             self._kind(index + 1) in ("noun", "lead")
         ):
             index += 1
+            if self._word(index) == "average":
+                return None
             if self._kind(index) == "lead" and self._word(index + 1) == "of":
                 index += 2  # "for each of the injured"
             return self._whole(index) if self._kind(index) == "noun" else None
@@ -298,8 +338,10 @@ class Clauses:
         before = verb - 1
         while self._kind(before) in ("verb", "adverb") and verb - before < 4:
             before -= 1
-        start = self._chunks[before].core if self._kind(before) == "noun" else None
-        return self._chunks[verb].start if start is None else start, self._chunks[verb].end
+        start = self._chunks[verb].start
+        if self._kind(before) == "noun":
+            start = self._chunks[self._chain_start(before, reduced=True)].core
+        return start, self._chunks[verb].end
 
     def _is_report(self, at: int) -> bool:
         found = self._chunks[at].verb
@@ -324,15 +366,15 @@ class Clauses:
         loose = found is not None and found.form == "ing" and self._kind(at) != "noun"
         kind, word = self._kind(at), self._word(at)
         if kind == "noun" and not loose:
-            return Reading(self._whole(self._chain_start(at, reduced=True)))
+            return self._name(self._whole(self._chain_start(at, reduced=True)))
         if kind == "pronoun":
             return _BY_PRONOUN
         if kind == "joint" and word in ("which", "who", "that"):
             noun = at - 2 if self._word(at - 1) == "," else at - 1
             if self._kind(noun) == "noun":
                 return Reading(self._whole(noun))
-        if word == "," and not loose and (place := self._before_insertion(at)):
-            return Reading(place)
+        if word == "," and not loose and (head := self._insertion_head(at)) is not None:
+            return Reading(self._whole(head))
         if word == "," and loose and self._kind(at - 1) == "noun":
             first = self._chain_start(at - 1)
             if self._kind(first - 1) != "verb":
@@ -343,22 +385,22 @@ class Clauses:
             return _NOTHING
         return self._read_subject(earlier, depth - 1)
 
-    def _before_insertion(self, comma: int) -> Place | None:
+    def _insertion_head(self, comma: int) -> int | None:
         """'Sales, which had stalled, rose': the noun before what the commas set off."""
         for index in range(comma - 1, 0, -1):
             if self._word(index) in _STOPS:
                 return None
             if self._word(index) == "," and self._kind(index - 1) == "noun":
                 first = self._chain_start(index - 1, reduced=True)
-                opens = self._kind(first - 1) in ("", "joint", "mark", "time")
-                return self._whole(first) if opens else None
+                opens = self._kind(first - 1) in ("", "joint", "mark", "time", "verb")
+                return first if opens else None
         return None
 
     def _chain_start(self, at: int, *, reduced: bool = False) -> int:
         """The first noun of "the toll from a burst in the north" that ends at ``at``."""
         while True:
             tie = at - 1
-            if self._kind(tie) == "number":  # "the yield on the 10-year note"
+            if self._kind(tie) in ("number", "time"):  # "the yield on the 10-year note"
                 tie -= 2 if self._kind(tie - 1) == "lead" else 1
             if self._kind(tie) != "preposition":
                 return at

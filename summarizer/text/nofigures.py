@@ -84,7 +84,7 @@ _LOSS = (
 )
 _ONE_BEFORE = re.compile(
     r"\b(?:kill(?:ed|s|ing)?|injur(?:ed|ing|es)|wound(?:ed|ing|s)|only|just|exactly|least|than|most"
-    r"|about|nearly|almost|lost|losing|arrested|detained|and|plus|minus) $",
+    r"|about|nearly|almost|lost|losing|arrested|detained|and|plus|minus|with) $",
     re.IGNORECASE,
 )
 _ONE_AFTER = re.compile(
@@ -161,7 +161,7 @@ def _is_age(text: str, amount: Amount) -> bool:
 def _is_name(text: str, at: int, *, counts: bool) -> bool:
     """Tell whether the number at ``at`` belongs to a capitalised word before it: "Boeing 737"."""
     match = _NAME_BEFORE.search(text, max(0, at - 48), at)
-    if match is None or match["name"].lower() in _NO_NAME:
+    if match is None or match["name"].endswith(("'s", "s'")) or match["name"].lower() in _NO_NAME:
         return False
     # "a Boeing 737 jet" and "Boeing 737 crashes" name; "In Homs 150 people" counts.
     lead = match["lead"]
@@ -188,6 +188,18 @@ def counts_something(text: str, amount: Amount, start: int, of: Counted | None) 
 
 _DIGITS_BEFORE = re.compile(r"[0-9]{2} ")
 _DIGITS_AFTER = re.compile(r" [0-9]{2}")
+
+
+_ONE_LEFT = re.compile(r"(?:\band|,|\bwhile|\bbut) (?:only |just )?$")
+_ONE_DOES = re.compile(r" (?:[a-z]{3,}ed|was|did|has|had|is|voted|fled|died)\b")
+
+
+def is_lone_one(text: str, amount: Amount) -> bool:
+    """Tell whether a "one" goes on with a count: "seven opposed it and one abstained"."""
+    if amount.low != 1 or amount.high is not None or amount.numeral.digits:
+        return False
+    before = _ONE_LEFT.search(text, max(0, amount.start - 16), amount.start)
+    return bool(before and _ONE_DOES.match(text, amount.numeral.end))
 
 
 def _is_telephone(text: str, numeral: Numeral) -> bool:

@@ -22,9 +22,14 @@ from summarizer.text.counted import (
 )
 from summarizer.text.dates import read_dates
 from summarizer.text.measured import Clauses
-from summarizer.text.nofigures import HYPHENATED, counts_something, is_no_figure
+from summarizer.text.nofigures import (
+    HYPHENATED,
+    counts_something,
+    is_lone_one,
+    is_no_figure,
+)
 from summarizer.text.numerals import as_number
-from summarizer.text.qualifiers import Qualifier, read_qualifier
+from summarizer.text.qualifiers import Qualifier, read_later_qualifier, read_qualifier
 
 MAX_CANDIDATES = 6
 """How many noun phrases are offered for what a number may count."""
@@ -162,12 +167,15 @@ def _find(text: str) -> list[_Found]:
             start = amount.start
         draft = _Found(amount, (start, end), qualifier)
         of = _read_beside(text, amount, end)
-        if amount.unit is None and not counts_something(text, amount, start, of):
+        counts = amount.unit is not None or counts_something(text, amount, start, of)
+        if not counts and not (found and of is None and is_lone_one(text, amount)):
             continue
         if of is not None:
             draft.of = (of.start, of.end)
             if amount.unit is None:
-                draft.unit = of.unit or of.head
+                draft.unit = of.head if of.unit is None else of.unit or None
+            if qualifier == "exact" and (later := read_later_qualifier(text, of.end)):
+                draft.qualifier = later
             draft.is_loose = draft.unit in ("points", "point")
         found.append(draft)
     return found
@@ -187,8 +195,13 @@ class _Zones:
         return self._next < len(self._spans) and self._spans[self._next][0] < end
 
 
+_CLOSING = ("”", "’", '"', "'")
+
+
 def _read_beside(text: str, amount: Amount, end: int) -> Counted | None:
     """Read the noun that stands right behind a number or its unit."""
+    if text[end : end + 1] in _CLOSING and text[end + 1 : end + 2] == " ":
+        end += 1  # "“three or four” buyers"
     if amount.numeral.kind == "share":
         return read_counted(text, end, number="any")
     if amount.unit is not None:
@@ -199,7 +212,8 @@ def _read_beside(text: str, amount: Amount, end: int) -> Counted | None:
         )
     compound = HYPHENATED.match(text, amount.numeral.end)
     if compound and compound[1] == "strong":
-        return read_counted(text, compound.end(), number="any", hyphenated=True)
+        strong = read_counted(text, compound.end(), number="any", hyphenated=True)
+        return strong and strong._replace(unit="")  # a board of nine, not nine boards
     if compound and compound[1] not in ("plus", "odd"):
         return Counted(compound.start(1), compound.end(1), compound[1])
     one = amount.low == 1 and amount.high is None
@@ -240,8 +254,7 @@ def _read_clause(text: str, draft: _Found, clauses: Clauses, at: int, context: _
     same = last is not None and (bare or last.dimension == dimension)
     found = clauses.find(
         at,
-        is_money=dimension == "money",
-        is_time=dimension == "time",
+        dimension=dimension,
         has_before=same,
         is_alike=last is not None and (same or dimension != "time"),
     )
@@ -256,7 +269,7 @@ def _read_clause(text: str, draft: _Found, clauses: Clauses, at: int, context: _
     elif state is not None:
         draft.of = (state.start + shift, state.end + shift)
         draft.unit = "people"
-    elif found.is_weak and bare and (counted := _counted_before(last, before)):
+    elif found.is_weak and bare and (counted := _counted_before(draft, last, before)):
         _take_over(draft, counted)
     elif found.where is not None:
         draft.of = (found.where[0] + shift, found.where[1] + shift)
@@ -267,8 +280,10 @@ def _read_clause(text: str, draft: _Found, clauses: Clauses, at: int, context: _
         draft.candidates = _list_candidates(text, clauses.candidates(at), shift)
 
 
-def _counted_before(last: _Found | None, before: _Found | None) -> _Found | None:
-    """The count that a bare number may go on with."""
+def _counted_before(draft: _Found, last: _Found | None, before: _Found | None) -> _Found | None:
+    """The count that a bare number may go on with; "hundreds" begin anew."""
+    if draft.amount.numeral.kind == "vague":
+        return None
     return next((f for f in (last, before) if f and f.of and f.dimension == "count"), None)
 
 

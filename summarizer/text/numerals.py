@@ -129,7 +129,7 @@ _PART_BEFORE = re.compile(
 _MAN_AFTER = re.compile(
     r"(?: (?!(?:are|is|were|was|have|has|had|said|say|says|would|will|did|do|does|in|from|to|by|on|at"
     r"|over|since|last|this|more|less|as|after|and|or|but|compared|believe|think|want|live|who|that"
-    r"|when|while|because|between|during|within|the|its|their|his|her|all)\b)|-)\w"
+    r"|when|while|because|between|during|within|higher|lower|up|down|below|above|bigger|smaller|fewer|the|its|their|his|her|all)\b)|-)\w"
 )
 _OF_AFTER = re.compile(r" of\b")
 _POINT_AFTER = re.compile(r"(?:[- ]| of an? )(?:percentage[- ]|percent\b)(?:points?\b)?", re.I)
@@ -244,7 +244,7 @@ def _read_sign(text: str, at: int) -> tuple[int, int]:
     if currency:
         before = before[:-1]
     match = _SIGN_BEFORE.search(before)
-    if match is None or before.lower().endswith(("plus or minus ", "s or minus ")):
+    if match is None or text[max(0, at - 14) : at].lower() == "plus or minus ":
         return at, 1
     sign = match[0].lstrip(" \t\r\n([")
     return at - len(sign) - (1 if currency else 0), -1

@@ -10,8 +10,14 @@ from summarizer.text.amounts import Amount
 Qualifier = Literal["exact", "about", "at_least", "at_most", "more_than", "fewer_than"]
 
 _QUALIFIERS: list[tuple[Qualifier, str]] = [
-    ("at_most", r"no more than|not more than|at most|up to|as many as|as much as|a maximum of"),
-    ("at_least", r"no fewer than|no less than|not less than|at least|a minimum of|as few as"),
+    (
+        "at_most",
+        r"no more than|not more than|at most|up to|as (?:many|much|high|long|far|large) as|a maximum of",
+    ),
+    (
+        "at_least",
+        r"no fewer than|no less than|not less than|at least|a minimum of|as (?:few|little|low) as",
+    ),
     (
         "fewer_than",
         r"(?:slightly |just |little )?(?:fewer|less|lower) than|(?:just |well |slightly )?(?:under|below)",
@@ -75,3 +81,11 @@ def read_qualifier(text: str, amount: Amount, end: int) -> tuple[int, int, Quali
                 return start, after.end(), name
     couple = text[start:end].lower() == "a couple"
     return start, end, "about" if couple else "exact"
+
+
+def read_later_qualifier(text: str, at: int) -> Qualifier | None:
+    """Read a qualifier behind the counted noun that ends at ``at``: "700 men at the most"."""
+    after = _QUALIFIER_AFTER.match(text, at)
+    if after is None or after[0].startswith((" plus", "+", "-")):
+        return None
+    return next((name for name, _ in _QUALIFIERS if after.groupdict().get(name)), None)

@@ -258,13 +258,15 @@ _STRANGE_COIN = re.compile(
 )
 _MONEY_BEFORE = re.compile(
     r"\b(?:profits?|loss(?:es)?|revenues?|turnover|sales|costs?|costing|price|priced at|worth|fines?|fined"
-    r"|debts?|loans?|charge|budget|tax(?:es)?|fund|grant|bribe|deal|salary|wages|fee|earnings|income"
+    r"|debts?|loans?|charge|budget|tax(?:es)?|fund|grant|bribe|deal|salary|wages|set aside|fee|earnings|income"
     r"|pa(?:y|ys|id|ying)|sp(?:end|ent|ending)|invest(?:ed|ing)?|lend|lent|borrow(?:ed)?|subsid(?:y|ies)"
     r"|damages|compensation|investment|valued at|reward|ransom|bail|donat(?:ed|ion))"
     r"(?: (?:of|at|about|around|up|to|some|nearly|between|from|the|an?|estimated|more|less|than|over"
     r"|[\d.,]+|million|billion|and)){0,6} $",
     re.IGNORECASE,
 )
+# With millions before them these are coins, else rather marks in a test or kings' hats.
+_LIKELY_COINS = frozenset({"marks", "credits", "talents", "sovereigns", "reals", "soles", "bits"})
 _NO_COINS = frozenset(
     """homes houses people workers employees jobs families users customers subscribers units shares
     votes voters tonnes tons barrels litres years months weeks days hours doses copies cars vehicles
@@ -365,6 +367,10 @@ def read_strange_coin(text: str, start: int, at: int) -> Unit | None:
     match = _STRANGE_COIN.match(text, at)
     if match is None or match[1] in _NO_COINS:
         return None
-    if match[2] or _MONEY_BEFORE.search(text, max(0, start - 60), start):
+    if (
+        match[2]
+        or match[1] in _LIKELY_COINS
+        or _MONEY_BEFORE.search(text, max(0, start - 60), start)
+    ):
         return Unit(at, match.end(1), match[1], "money")
     return None
