@@ -119,8 +119,8 @@ def _measure(text: str, numeral: Numeral) -> Amount:
         if unit is None:
             whole = Unit(end, end, "percent", "share")
             return Amount(start, end, numeral, value * 100, None, whole)
-    if unit is None and numeral.scale >= 1000:
-        unit = read_strange_coin(text, start, end)
+    if unit is None and numeral.kind == "cardinal":
+        unit = read_strange_coin(text, start, end, large=numeral.scale >= 1000)
     if unit is None:
         return Amount(start, end, numeral, value, None, None)
     end = unit.end
@@ -150,7 +150,8 @@ _SCORE_AFTER = re.compile(
     r" (?:win|loss|defeat|victory|draw|lead|vote|decision|ruling|home|away|on|against)\b"
 )
 _BRACKET = re.compile(
-    r" ?\((?:or |about |around |roughly |some |nearly |almost |approximately |over |just ){0,2}|/"
+    r" ?\((?:or |about |around |roughly |some |nearly |almost |approximately |over |just |worth "
+    r"|then |now |equivalent to |equal to |under |more than |less than ){0,2}|/"
 )
 
 
@@ -175,8 +176,9 @@ def join_amounts(text: str, amounts: list[Amount], index: int) -> tuple[Amount, 
 def _is_range(text: str, first: Amount, second: Amount) -> bool:
     """Tell "10 to 15" and "from 3% to 5%" from a change, a score and two separate counts."""
     link = text[first.end : second.start]
-    cardinal = first.numeral.kind == second.numeral.kind == "cardinal"
-    if not cardinal or not _LINK.fullmatch(link) or first.low >= second.low:
+    kind = first.numeral.kind
+    alike = kind == second.numeral.kind and kind in ("cardinal", "share")
+    if not alike or not _LINK.fullmatch(link) or first.low >= second.low:
         return False
     if (first.unit and first.unit.name) != (second.unit and second.unit.name):
         return False

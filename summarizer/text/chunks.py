@@ -288,7 +288,7 @@ def _is_verb_here(tokens: list[_Token], at: int, before: list[Chunk], verb: Verb
         return follows is not None  # "the drug cut deaths"
     takes = follows is not None and (
         not follows.text
-        or follows.low in _LEADS
+        or follows.low in _LEADS | _PRONOUNS
         or follows.low in _ADVERBS
         or follows.low in ("by", "to", "at", "from", "between", "for", "on", "in")
         or follows.text[0] in "$€£"

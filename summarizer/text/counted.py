@@ -98,13 +98,15 @@ _STATE_OF = re.compile(
     r" (injured|wounded|dead|missing|killed|deceased|displaced|sick)(?![\w-]| [a-z]*(?:people|men|women|children))\b"
 )
 _THOSE_WHO = re.compile(
-    r" (?:those|these)(?: (?:who|with|in|under|over|aged)|(?= \w+(?:ed|ing)\b))(?: [a-z'’-]+){1,5}"
+    r" (?:those|these)(?: (?:who|with|in|under|over|aged)|(?= \w+(?:ed|ing)\b))"
+    r"(?: (?!(?:are|were|is|was|have|has|had|said|says?|will|would|do|did)\b)[a-z'’-]+){1,5}"
 )
 _OF = re.compile(r" of(?= )")
 _A_BEFORE = re.compile(
     r"\b(?:an?|the|its|their|his|her|another|first|new|['’]s)(?: [a-z-]{3,12})? $", re.I
 )
 _TIMES = frozenset("day week month year quarter hour minute today last this next".split())
+_EXTENTS = frozenset("wide long deep tall high thick away old square apart south north".split())
 _STATE = (
     r"(?:dead|killed|missing|wounded|injured|hurt|unaccounted for|homeless|displaced|evacuated"
     r"|rescued|arrested|detained|hospitali[sz]ed|trapped|stranded|infected|drowned|died|survived"
@@ -116,6 +118,8 @@ _STATE_AFTER = re.compile(
     r"|critically|seriously|badly|slightly|severely|officially)){0,5}"
     rf" ({_STATE})\b"
 )
+_LIVES_IN = re.compile(r" (?:in|on|with|at|near|alone|there|next)\b")
+_RATE = re.compile(r" (?:per|an?) [a-z]+(?= of )")
 _WORTH = re.compile(r"(?:-|['’]? )worth of(?= )")
 _IN = re.compile(
     r" in(?= [a-z])(?! (?:the|a|an|its|their|his|her|our|this|that|these|total|all|late|early|mid|"
@@ -169,6 +173,8 @@ def _skip_whole(text: str, at: int) -> int:
 
 def read_after_measure(text: str, at: int, *, money: bool) -> Counted | None:
     """Read what a measure or sum is of: "of voters", "worth of goods", of money "in aid"."""
+    if rate := _RATE.match(text, at):
+        at = rate.end()
     tie = _WORTH.match(text, at) or _OF.match(text, at)
     if tie:
         if those := _THOSE_WHO.match(text, tie.end()):
@@ -185,7 +191,8 @@ def read_made_of(text: str, start: int, at: int) -> Counted | None:
     if not _A_BEFORE.search(text, max(0, start - 24), start):
         return None
     phrase = _read_phrase(text, at, number="any", limit=4)
-    if phrase is None or phrase.head.lower() in _TIMES:
+    first = text[phrase.start : phrase.end].split()[0].lower() if phrase else ""
+    if phrase is None or phrase.head.lower() in _TIMES or first in _EXTENTS:
         return None
     return phrase
 
@@ -216,6 +223,8 @@ def _read_phrase(
             follows = _read_phrase(text, at, number="held", limit=limit)
             return follows or Counted(word.start(), word.end(), written, "people")
         plural = _is_plural(written)
+        if written == "lives" and _LIVES_IN.match(text, word.end()):
+            break
         if best and not plural and not best[0][0].isupper():
             break
         if not plural and start is not None and _ends_phrase(text, last, written, number):

@@ -44,7 +44,9 @@ _DIRECTIONS = frozenset(
 _ANAPHORIC = frozenset("number figure count amount sum tally".split())
 _OPENING_MARKS = frozenset("(-–—:=")
 _STOPS = frozenset(".?!;")
-_TO_NEXT = frozenset("to from by at and or but , in for on versus vs against".split())
+_TO_NEXT = frozenset(
+    "to from by at and or but , in for on versus vs against between since until".split()
+)
 _LASTING = frozenset("take last run span be cover number".split())
 _SERVING = frozenset("jail imprison sentence ban bar suspend detain hold serve delay".split())
 # "fined the bank $5m for the breaches": what follows "for" is the reason.
@@ -61,6 +63,7 @@ class Clauses:
         self._chunks = chunks
         self._times = times
         self._asked = -1
+        self._has_before = False
 
     def find(self, at: int, *, dimension: str, has_before: bool, is_alike: bool) -> Reading:
         """What the number at chunk ``at`` measures, by what stands left and right of it.
@@ -71,7 +74,7 @@ class Clauses:
             has_before: A figure of the same kind stands before it in the sentence.
             is_alike: A figure stands before it that may be of the same thing in other units.
         """
-        self._asked = at
+        self._asked, self._has_before = at, has_before
         if (has_before and self._is_compared(at)) or (is_alike and self._goes_on(at)):
             return _AS_BEFORE
         if dimension == "length" and (way := self._read_way(at)):
@@ -93,14 +96,10 @@ class Clauses:
             return self._read_noun(left, at, is_money=is_money)
         if is_money and (aim := self._read_aim(at)):
             return Reading(aim)
-        if not is_time and kind != "pronoun" and (place := self._read_predicate(at)):
+        if kind == "pronoun" and left:
+            return self._read_verb(left - 1, at, is_money=is_money, is_time=is_time)
+        if not is_time and (place := self._read_predicate(at)):
             return Reading(place, is_weak=True)
-        if kind == "pronoun":
-            return (
-                self._read_verb(left - 1, at, is_money=is_money, is_time=is_time)
-                if left
-                else _NOTHING
-            )
         return self._read_mark(left, has_before=has_before)
 
     def candidates(self, at: int) -> list[Place]:
@@ -146,7 +145,9 @@ class Clauses:
     def _is_compared(self, at: int) -> bool:
         """Whether a comparison leads to the number: "down from", "compared with … of", "not"."""
         left = self._step_left(at - 1)
-        if self._word(at - 1) == "not" or self._word(left) == "than":
+        if self._word(left) == "than" or any(
+            self._word(i) == "not" for i in range(max(0, left), at)
+        ):
             return True
         if self._word(at - 1) in ("whom", "which") and self._word(at - 2) == "of":
             return True
@@ -171,7 +172,7 @@ class Clauses:
     def _goes_on(self, at: int) -> bool:
         """Whether nothing but ties and times stand between this number and the one before."""
         index = at - 1
-        if self._word(index) == "each":
+        if self._word(index) in ("each", "or"):
             return True
         while (
             self._word(index) in _TO_NEXT
@@ -218,7 +219,7 @@ class Clauses:
             return self._read_preposition(left, is_money=is_money, is_time=is_time)
         if self._kind(left) == "verb":
             return self._read_verb(left, at, is_money=is_money, is_time=is_time)
-        return _NOTHING
+        return _AS_BEFORE if self._has_before else _NOTHING
 
     def _read_object(
         self, word: str, verb: int, first: int, last: int, *, is_time: bool
@@ -236,6 +237,16 @@ class Clauses:
         if word in ("by", "to", "from", "with") and (base in _RIVAL or moves or base == "be"):
             return self._read_subject(verb)
         return self._name(self._whole(first))
+
+    def _or_act(self, subject: Reading, first: int, last: int) -> Reading:
+        """The subject of a verb, or the verb where that is a pronoun or isn't found."""
+        if subject.where is not None or subject.as_before:
+            return subject
+        found = self._chunks[first].verb
+        if found is None or found.base == "be":
+            return subject
+        where = (self._chunks[first].start, self._chunks[last].end)
+        return Reading(where, is_weak=True, by_pronoun=subject.by_pronoun)
 
     def _name(self, where: Place) -> Reading:
         """A phrase, unless it only points back: "the number"."""
@@ -255,7 +266,7 @@ class Clauses:
         if is_time and found.base not in _LASTING:
             return Reading(self._act(verb)) if found.base in _SERVING else _NOTHING
         if moves or is_time:
-            return self._read_subject(verb)
+            return self._or_act(self._read_subject(verb), verb, verb)
         if "harm" in found.kinds:
             return Reading(self._act(verb), is_people=True)
         return Reading(self._act(verb), is_weak=True)
@@ -268,7 +279,7 @@ class Clauses:
         if found and found.base == "cost" and found.form == "ing":
             return Reading((self._chunks[verb].start, self._chunks[noun].end))
         if found and found.base in _RIVAL:
-            return self._read_subject(verb)
+            return self._or_act(self._read_subject(verb), verb, noun)
         if found and "give" in found.kinds:
             aim = self._read_aim(at) if is_money and found.base not in _PUNISHING else None
             return Reading(aim or (self._chunks[verb].start, self._chunks[noun].end))
@@ -308,7 +319,9 @@ class Clauses:
             first += 1
         if self._kind(first) != "verb":
             return None
-        while self._kind(first + 1) in ("verb", "adverb") and self._kind(first + 2):
+        while self._kind(first + 1) == "verb" or (
+            self._kind(first + 1) == "adverb" and self._kind(first + 2) == "verb"
+        ):
             first += 1
         last = first
         while self._kind(last + 1) in ("lead", "preposition", "adverb") and last - first < 2:

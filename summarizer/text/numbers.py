@@ -249,8 +249,6 @@ def _read_clause(text: str, draft: _Found, clauses: Clauses, at: int, context: _
     shift, last, before = context
     dimension = draft.dimension
     bare = draft.unit is None
-    if _MORE.match(text, draft.end) and (last or before) and (bare or dimension == "share"):
-        return _take_over(draft, last or before)
     same = last is not None and (bare or last.dimension == dimension)
     found = clauses.find(
         at,
@@ -258,6 +256,9 @@ def _read_clause(text: str, draft: _Found, clauses: Clauses, at: int, context: _
         has_before=same,
         is_alike=last is not None and (same or dimension != "time"),
     )
+    pointing = _MORE.match(text, draft.end) and (bare or dimension == "share")
+    if pointing and (last or before) and not found.is_people:
+        return _take_over(draft, last or before)
     if draft.is_loose:
         place = found.where if not found.is_weak else None
         if place or (found.as_before and last and last.of):
@@ -269,13 +270,15 @@ def _read_clause(text: str, draft: _Found, clauses: Clauses, at: int, context: _
     elif state is not None:
         draft.of = (state.start + shift, state.end + shift)
         draft.unit = "people"
+    elif found.by_pronoun and before is not None and before.dimension == dimension:
+        _take_over(draft, before)
     elif found.is_weak and bare and (counted := _counted_before(draft, last, before)):
         _take_over(draft, counted)
     elif found.where is not None:
         draft.of = (found.where[0] + shift, found.where[1] + shift)
         draft.unit = "people" if bare and found.is_people else draft.unit
-    elif found.by_pronoun and before is not None and before.dimension == dimension:
-        _take_over(draft, before)
+    elif bare and last is not None and last.dimension == "count":
+        _take_over(draft, last)
     if draft.of is None and dimension != "time":
         draft.candidates = _list_candidates(text, clauses.candidates(at), shift)
 

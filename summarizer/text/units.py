@@ -253,6 +253,9 @@ _PLURAL_COINS = frozenset(
     """florins guilders drachmas escudos pesetas schillings thalers talers ducats manats kyats
     shillings crowns francs pesos dinars""".split()
 )
+_CONVERTED_COIN = re.compile(
+    r" ([a-z]{3,12})(?= \((?:about |around |some |roughly |nearly |or )?(?:US|A|C)?[$€£][0-9])"
+)
 _STRANGE_COIN = re.compile(
     r" ([a-z]{3,12}s)(?!\w)( \((?:about |around |some |roughly )?(?:US|A|C)?[$€£])?"
 )
@@ -359,12 +362,15 @@ def _read_coin(text: str, at: int) -> Unit | None:
     return Unit(at, match.end(), name or plural, "money")
 
 
-def read_strange_coin(text: str, start: int, at: int) -> Unit | None:
+def read_strange_coin(text: str, start: int, at: int, *, large: bool) -> Unit | None:
     """Read a coin that no list has: "40 million talents ($9 million)", "a profit of 3bn marks".
 
-    Only a conversion behind it, or a word for money before the number, tells such a coin.
+    Only a conversion behind it or, with thousands and more (``large``), a word for money before
+    the number tells such a coin.
     """
-    match = _STRANGE_COIN.match(text, at)
+    if converted := _CONVERTED_COIN.match(text, at):
+        return Unit(at, converted.end(1), converted[1], "money")
+    match = _STRANGE_COIN.match(text, at) if large else None
     if match is None or match[1] in _NO_COINS:
         return None
     if (

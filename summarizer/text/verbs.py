@@ -18,7 +18,8 @@ _MOVE = """rise fall climb drop jump slide slump surge soar grow decline increas
     cover stretch extend number fetch begin start poll lead trail range vary fluctuate
     dwindle balloon mushroom stagnate improve worsen deteriorate depreciate appreciate skid sag
     add shed lose plummet nosedive bounce yield equal move travel
-    drift walk march flow fly sail go represent constitute mean run"""
+    drift walk march flow fly sail go roll spin tumble dive swim crawl
+    pass descend represent constitute mean run"""
 _CHANGE = """raise cut lower lift reduce boost slash trim hike push bring put keep leave hold set
     fix cap price value estimate revise upgrade downgrade drive halve shorten limit restrict buy
     sell acquire have give send see expect predict assess peg quote adjust upsize pare
