@@ -121,6 +121,8 @@ def is_same_unit(unit: str | None, allowed: list[str | None]) -> bool:
     """Whether a unit is one of those allowed, in whatever spelling."""
     if unit is None:
         return None in allowed
+    if _spell(unit) == "lb" and any(other and _spell(other) == "gbp" for other in allowed):
+        return "pounds" in allowed  # a label's pounds may be weight or money
     return is_any_name(_spell(unit), [other and _spell(other) for other in allowed])
 
 

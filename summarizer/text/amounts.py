@@ -202,6 +202,8 @@ def _is_range(text: str, first: Amount, second: Amount) -> bool:
         return True  # "from the five to seven million"
     from_first = text[max(0, first.start - 5) : first.start].lower() == "from "
     by_first = text[max(0, first.start - 3) : first.start].lower() == "by "
+    if by_first and first.unit is second.unit is None and second.low >= 4 * first.low:
+        return False  # "raised the toll by six to 48"
     return by_first or not (own_unit or from_first or second.unit is None)
 
 

@@ -51,7 +51,8 @@ _LEADS = frozenset(
     several many most all such other more less few fewer further additional combined total record
     whopping mere staggering modest full net gross annual average estimated extra separate single
     initial final maximum minimum nominal only same own paltry hefty massive huge meagre solid
-    healthy reported projected whose what""".split()
+    healthy reported projected whose what last next past first latest final
+    previous opening closing remaining""".split()
 )
 _SUMS = frozenset({"total", "average", "record", "maximum", "minimum", "net", "gross"})
 _DETERMINERS = frozenset(
@@ -71,7 +72,7 @@ _ADVERBS = frozenset(
     ahead further higher lower unchanged flat steady little much far well slightly almost nearly
     about around roughly approximately some overnight soon later earlier meanwhile however instead
     therefore thus today tonight tomorrow yesterday here there once twice often always yet so
-    together apart altogether alone overall abroad home weaker stronger faster slower better worse
+    together apart altogether alone overall abroad home upwards downwards upward downward weaker stronger faster slower better worse
     more less most least as rather quite very ago plus minus year-on-year month-on-month
     year-over-year quarter-on-quarter week-on-week""".split()
 )

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from typing import Literal, NamedTuple
 
+from summarizer.text.tokens import IRREGULAR_PASTS
+
 
 class Counted(NamedTuple):
     """A noun phrase at ``start:end`` and its last word."""
@@ -23,7 +25,7 @@ class Counted(NamedTuple):
 _WORD = re.compile(
     r"(?:[A-Z]\.){2,4}(?:-[a-z]{1,20})?|[^\W\d_](?:[\w&]|['’](?=\w)|-(?=\w)){0,40}['’]?"
 )
-_GAP = re.compile(r" |\n(?!\s)")
+_GAP = re.compile(r" [\"“]?|\n(?!\s)")
 _STOP_WORDS = (
     # Determiners, pronouns, conjunctions, prepositions, auxiliaries.
     """a an the this that these those his her its their our my your some any each every no all both
@@ -84,6 +86,8 @@ _SKIP = re.compile(
     r" (?:more|new|additional|further|extra|other|so-called|or so|of them)(?= [a-z])"
 )
 _NUMBER_OF_ALL = re.compile(
+    r"(?: (?:last|first|next|past|other|remaining|some|about|around|nearly|almost|roughly|over"
+    r"|more than|at least|up to)){0,2}"
     r" (?:[0-9][0-9,.]{0,20}(?: (?:thousand|million|billion))?|two|three|four|five|six|seven|eight"
     r"|nine|ten|twelve)(?= )"
 )
@@ -119,6 +123,7 @@ _STATE_AFTER = re.compile(
     rf" ({_STATE})\b"
 )
 _LIVES_IN = re.compile(r" (?:in|on|with|at|near|alone|there|next)\b")
+_POSSESSED = re.compile(r"['’](?= [a-z])")
 _RATE = re.compile(r" (?:per|an?) [a-z]+(?= of )")
 _WORTH = re.compile(r"(?:-|['’]? )worth of(?= )")
 _IN = re.compile(
@@ -175,7 +180,7 @@ def read_after_measure(text: str, at: int, *, money: bool) -> Counted | None:
     """Read what a measure or sum is of: "of voters", "worth of goods", of money "in aid"."""
     if rate := _RATE.match(text, at):
         at = rate.end()
-    tie = _WORTH.match(text, at) or _OF.match(text, at)
+    tie = _WORTH.match(text, at) or _OF.match(text, at) or _POSSESSED.match(text, at)
     if tie:
         if those := _THOSE_WHO.match(text, tie.end()):
             return Counted(those.start() + 1, those.end(), those[0].split()[-1])
@@ -216,6 +221,8 @@ def _read_phrase(
         gap = _GAP.match(text, at)
         word = _WORD.match(text, gap.end()) if gap else None
         opening = _FUNCTION_WORDS if determined else _STOP
+        if start is not None and word and word[0] in IRREGULAR_PASTS:
+            break  # "a 15-strong team spent"
         if word is None or word[0].lower() in (opening if start is None else _STOP_LATER):
             break
         written = word[0]

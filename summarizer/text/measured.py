@@ -63,7 +63,7 @@ class Clauses:
         self._chunks = chunks
         self._times = times
         self._asked = -1
-        self._has_before = False
+        self._has_before = self._bare = False
 
     def find(self, at: int, *, dimension: str, has_before: bool, is_alike: bool) -> Reading:
         """What the number at chunk ``at`` measures, by what stands left and right of it.
@@ -74,7 +74,7 @@ class Clauses:
             has_before: A figure of the same kind stands before it in the sentence.
             is_alike: A figure stands before it that may be of the same thing in other units.
         """
-        self._asked, self._has_before = at, has_before
+        self._asked, self._has_before, self._bare = at, has_before, dimension == "count"
         if (has_before and self._is_compared(at)) or (is_alike and self._goes_on(at)):
             return _AS_BEFORE
         if dimension == "length" and (way := self._read_way(at)):
@@ -101,6 +101,10 @@ class Clauses:
         if not is_time and (place := self._read_predicate(at)):
             return Reading(place, is_weak=True)
         return self._read_mark(left, has_before=has_before)
+
+    def is_compared_next(self, at: int) -> bool:
+        """Whether a comparison stands right behind the number at chunk ``at``."""
+        return at >= 0 and self._word(at + 1) in ("rather", "instead", "not", "against", "or")
 
     def candidates(self, at: int) -> list[Place]:
         """Noun phrases of the number's sentence, the nearest first, each once."""
@@ -209,6 +213,8 @@ class Clauses:
         if self._kind(first - 1) == "preposition" and self._kind(first - 2) == "verb":
             return self._read_subject(first - 2)  # "closed in Rome at 5%"
         verb = self._step_left(self._skip_times(first - 1))
+        if self._kind(verb) != "verb" and self._bare and self._has_before:
+            return _AS_BEFORE  # "put the toll at nine, the army at four"
         if self._kind(verb) != "verb" or self._is_report(verb):
             return Reading(self._whole(before if word == "at" else first))
         return self._read_object(word, verb, first, before, is_time=is_time)
@@ -273,6 +279,8 @@ class Clauses:
 
     def _read_noun(self, noun: int, at: int, *, is_money: bool) -> Reading:
         """A noun right before the number: "fined Smith $5", "shares down 5%"."""
+        if self._word(noun).endswith(("'s", "s'")):
+            return _AS_BEFORE if self._has_before else _NOTHING  # "the men's 40"
         first = self._chain_start(noun)
         verb = self._step_left(first - 1)
         found = self._chunks[verb].verb if self._kind(verb) == "verb" else None

@@ -191,6 +191,9 @@ _DIGITS_AFTER = re.compile(r" [0-9]{2}")
 
 
 _ONE_LEFT = re.compile(r"(?:\band|,|\bwhile|\bbut) (?:only |just )?$")
+_ONE_AGAINST = re.compile(
+    r"\b(?:[0-9]|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) to $"
+)
 _ONE_DOES = re.compile(r" (?:[a-z]{3,}ed|was|did|has|had|is|voted|fled|died)\b")
 
 
@@ -198,6 +201,8 @@ def is_lone_one(text: str, amount: Amount) -> bool:
     """Tell whether a "one" goes on with a count: "seven opposed it and one abstained"."""
     if amount.low != 1 or amount.high is not None or amount.numeral.digits:
         return False
+    if _ONE_AGAINST.search(text, max(0, amount.start - 16), amount.start):
+        return True  # "by four to one"
     before = _ONE_LEFT.search(text, max(0, amount.start - 16), amount.start)
     return bool(before and _ONE_DOES.match(text, amount.numeral.end))
 

@@ -237,8 +237,23 @@ def _complete(text: str, drafts: list[_Found], shift: int, before: _Found | None
     for draft in drafts:
         if (not draft.of or draft.is_loose) and draft.start in places:
             _read_clause(text, draft, clauses, places[draft.start], (shift, last, before))
+        if draft.of is None and draft.unit is None:
+            _take_next(text, draft, drafts)
         if draft.dimension != "time":
             last = draft
+        elif clauses.is_compared_next(places.get(draft.start, -1)):
+            last = draft  # "two years rather than four"
+
+
+_TO_SHARED_NOUN = re.compile(r" | [a-z-]+,? (?:and|or) (?:at least |about |some |another )?")
+
+
+def _take_next(text: str, draft: _Found, drafts: list[_Found]) -> None:
+    """Take the noun that stands behind the next number: "eight confirmed and 14 suspected cases"."""
+    later = drafts[drafts.index(draft) + 1 :][:1]
+    if later and later[0].of and _TO_SHARED_NOUN.fullmatch(text, draft.end, later[0].start):
+        draft.of, draft.candidates = later[0].of, ()
+        draft.unit = later[0].unit if later[0].dimension == "count" else None
 
 
 _Context = tuple[int, "_Found | None", "_Found | None"]

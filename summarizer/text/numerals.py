@@ -126,6 +126,7 @@ _PART_BEFORE = re.compile(
     r" about|by almost|by nearly|by over) $",
     re.IGNORECASE,
 )
+_PART_AFTER = re.compile(rf" (?:to|or|and) an? (?:{_any(_PARTS)})\b", re.IGNORECASE)
 _MAN_AFTER = re.compile(
     r"(?: (?!(?:are|is|were|was|have|has|had|said|say|says|would|will|did|do|does|in|from|to|by|on|at"
     r"|over|since|last|this|more|less|as|after|and|or|but|compared|believe|think|want|live|who|that"
@@ -384,6 +385,8 @@ def _read_share(text: str, at: int) -> Numeral | None:
 
 def _is_lone_part(text: str, at: int, after: int) -> bool:
     """Tell "rose by a third" and "nearly half said" from "a third man" and "a quarter later"."""
+    if _PART_AFTER.match(text, after):  # "a fifth to a quarter"
+        return True
     return bool(
         _PART_BEFORE.search(text, max(0, at - 14), at) and not _MAN_AFTER.match(text, after)
     )

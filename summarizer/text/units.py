@@ -72,7 +72,7 @@ _MEASURES: dict[Dimension, dict[str, str]] = {
         r"metric tons?|tonnes?": "tonnes",
         r"kilotons?|kilotonnes?": "kilotonnes",
         r"tons?": "tons",
-        r"lbs?": "pounds",
+        r"lbs?": "lb",
         r"ounces?|oz": "ounces",
     },
     "time": {
@@ -276,6 +276,7 @@ _NO_COINS = frozenset(
     children women students farmers members visitors passengers residents tickets points times
     others acres hectares miles metres kilometres items pieces bags cases households""".split()
 )
+_KILOS = re.compile(r" ?\((?:about |around |or )?[0-9.,]+ ?(?:kg|kilo|g\b|gram|tonne)")
 _WEIGHED = re.compile(
     r" of (?:\w+ )?(?:cocaine|heroin|fentanyl|marijuana|cannabis|explosives?|meat|beef|food|drugs?"
     r"|flour|rice|wheat|fish|weight|tnt|gold|silver|uranium|thrust|bombs?|ice|trash|waste)\b",
@@ -348,9 +349,13 @@ def _read_coin(text: str, at: int) -> Unit | None:
     written, country = match[group].lower(), (match["country"] or "").lower()
     alone, by_country = _COIN_KINDS[int(group[1:])]
     # Hyphenated ("a 500-pound bomb") or of goods, a pound is a weight.
-    weighed = match[0].startswith("-") or _WEIGHED.match(text, match.end())
+    weighed = (
+        match[0].startswith("-")
+        or _KILOS.match(text, match.end())
+        or _WEIGHED.match(text, match.end())
+    )
     if written.startswith("pound") and not country and weighed:
-        return Unit(at, match.end(), "pounds", "mass")
+        return Unit(at, match.end(), "lb", "mass")
     if country and country not in by_country:
         return None
     name = by_country[country] if country else alone
