@@ -188,7 +188,7 @@ def _read_verb(tokens: list[_Token], at: int, before: list[Chunk]) -> Verb | Non
     known = VERBS.get(low)
     after_aux = left is not None and _follows_auxiliary(before)
     if left is not None and left.word == "to" and left.kind == "preposition":
-        opens = known is not None and known.form == "base"
+        opens = known is not None and known.base == low
         return known if opens and not _is_noun_before_of(tokens, at) else None
     if after_aux == "modal":
         return known or Verb(low, frozenset(), "base")

@@ -83,7 +83,7 @@ _DETERMINER = re.compile(
     r"|each of the|all of the)(?= )"
 )
 _SKIP = re.compile(
-    r" (?:more|new|additional|further|extra|other|so-called|or so|of them)(?= [a-z])"
+    r" (?:more|new|additional|further|extra|other|so-called|or so|of them)(?= [\"“]?[a-z])"
 )
 _NUMBER_OF_ALL = re.compile(
     r"(?: (?:last|first|next|past|other|remaining|some|about|around|nearly|almost|roughly|over"
@@ -111,6 +111,7 @@ _A_BEFORE = re.compile(
 )
 _TIMES = frozenset("day week month year quarter hour minute today last this next".split())
 _EXTENTS = frozenset("wide long deep tall high thick away old square apart south north".split())
+_PREPOSITIONS_OF_SUMS = frozenset("in at on from of for to with who that".split())
 _STATE = (
     r"(?:dead|killed|missing|wounded|injured|hurt|unaccounted for|homeless|displaced|evacuated"
     r"|rescued|arrested|detained|hospitali[sz]ed|trapped|stranded|infected|drowned|died|survived"
@@ -124,6 +125,13 @@ _STATE_AFTER = re.compile(
 )
 _LIVES_IN = re.compile(r" (?:in|on|with|at|near|alone|there|next)\b")
 _POSSESSED = re.compile(r"['’](?= [a-z])")
+_TIMES_THE = re.compile(r" times (?:the|its|their|his|her|that of(?: the)?)(?= )")
+_SUM_OF = re.compile(
+    r"\b(?:number|total|tally|count) of (?:the )?([\w '’-]+)|\b(?:death |casualty )?(toll)$"
+    r"|\b(dead|deaths|killed|wounded|injured|missing|casualties|victims|fatalities|losses|crowd"
+    r"|attendance|population|audience|dead and injured)$",
+    re.IGNORECASE,
+)
 _RATE = re.compile(r" (?:per|an?) [a-z]+(?= of )")
 _WORTH = re.compile(r"(?:-|['’]? )worth of(?= )")
 _IN = re.compile(
@@ -156,6 +164,9 @@ def read_counted(
             return Counted(state.start(1), state.end(1), state[1], "people")
     elif number == "any" and (determiner := _DETERMINER.match(text, at)):  # "half the houses"
         at = determiner.end()
+    if times := _TIMES_THE.match(text, at):  # "14 times the legal limit"
+        whole = _read_phrase(text, times.end(), number="any", limit=4)
+        return whole and whole._replace(unit="times")
     found = _read_phrase(text, at, number=number, limit=3 if hyphenated else 7)
     if found is None or hyphenated:
         return found
@@ -200,6 +211,19 @@ def read_made_of(text: str, start: int, at: int) -> Counted | None:
     if phrase is None or phrase.head.lower() in _TIMES or first in _EXTENTS:
         return None
     return phrase
+
+
+def read_counted_unit(of: str) -> str | None:
+    """The unit that a sum's name implies: jobs, of "number of jobs"; people, of "death toll"."""
+    match = _SUM_OF.search(of)
+    if match is None:
+        return None
+    for word in (match[1] or "").split():
+        if word.lower() in _PREPOSITIONS_OF_SUMS:
+            break
+        if _is_plural(word) and word.lower() not in _STATES:
+            return word
+    return "people" if match[1] is None or match[1].lower() in _STATES else None
 
 
 def read_state(text: str, at: int) -> Counted | None:

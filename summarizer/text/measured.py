@@ -29,6 +29,7 @@ class Reading(NamedTuple):
 
 
 _NOTHING = Reading()
+_TELLS_NOTHING = Reading(is_weak=True)
 _AS_BEFORE = Reading(as_before=True)
 _BY_PRONOUN = Reading(by_pronoun=True)
 
@@ -42,6 +43,8 @@ _DIRECTIONS = frozenset(
 )
 # "the number was 38": of what, the sentence before tells.
 _ANAPHORIC = frozenset("number figure count amount sum tally".split())
+_REACH = 60
+"""How many chunks away a verb, subject or candidate may stand."""
 _OPENING_MARKS = frozenset("(-–—:=")
 _STOPS = frozenset(".?!;")
 _TO_NEXT = frozenset(
@@ -116,9 +119,10 @@ class Clauses:
     def sentence_of(self, at: int) -> tuple[int, int]:
         """First and last-but-one chunk of the sentence that holds chunk ``at``."""
         start, end = at, at + 1
-        while start and self._chunks[start - 1].word not in _STOPS:
+        while start and at - start < _REACH and self._chunks[start - 1].word not in _STOPS:
             start -= 1
-        while end < len(self._chunks) and self._chunks[end].word not in _STOPS:
+        last = min(len(self._chunks), at + _REACH)
+        while end < last and self._chunks[end].word not in _STOPS:
             end += 1
         return start, end
 
@@ -213,11 +217,20 @@ class Clauses:
         if self._kind(first - 1) == "preposition" and self._kind(first - 2) == "verb":
             return self._read_subject(first - 2)  # "closed in Rome at 5%"
         verb = self._step_left(self._skip_times(first - 1))
-        if self._kind(verb) != "verb" and self._bare and self._has_before:
+        if self._kind(verb) != "verb" and self._bare and self._repeats(first, word):
             return _AS_BEFORE  # "put the toll at nine, the army at four"
         if self._kind(verb) != "verb" or self._is_report(verb):
             return Reading(self._whole(before if word == "at" else first))
         return self._read_object(word, verb, first, before, is_time=is_time)
+
+    def _repeats(self, first: int, word: str) -> bool:
+        """Whether the number before the phrase at ``first`` has the same preposition."""
+        number = first - 1
+        while self._word(number) in (",", "and", "but", "while"):
+            number -= 1
+        return (
+            self._has_before and self._kind(number) == "number" and self._word(number - 1) == word
+        )
 
     def _read_left_of(self, at: int, *, is_money: bool, is_time: bool) -> Reading:
         left = self._step_left(at - 1)
@@ -242,7 +255,7 @@ class Clauses:
         moves = "move" in kinds and "change" not in kinds and self._step_left(first - 1) < first - 1
         if word in ("by", "to", "from", "with") and (base in _RIVAL or moves or base == "be"):
             return self._read_subject(verb)
-        return self._name(self._whole(first))
+        return self._name(first)
 
     def _or_act(self, subject: Reading, first: int, last: int) -> Reading:
         """The subject of a verb, or the verb where that is a pronoun or isn't found."""
@@ -254,11 +267,11 @@ class Clauses:
         where = (self._chunks[first].start, self._chunks[last].end)
         return Reading(where, is_weak=True, by_pronoun=subject.by_pronoun)
 
-    def _name(self, where: Place) -> Reading:
-        """A phrase, unless it only points back: "the number"."""
-        last = next((c for c in self._chunks if c.end == where[1]), None)
-        bare = last is not None and last.core == where[0] and last.word in _ANAPHORIC
-        return Reading(where, is_weak=bare)
+    def _name(self, at: int) -> Reading:
+        """A phrase; weak if it only points back: "the number"."""
+        where = self._whole(at)
+        is_whole = where == self._phrase(at)
+        return Reading(where, is_weak=is_whole and self._word(at) in _ANAPHORIC)
 
     def _read_verb(self, verb: int, at: int, *, is_money: bool, is_time: bool) -> Reading:
         found = self._chunks[verb].verb if self._kind(verb) == "verb" else None
@@ -299,7 +312,10 @@ class Clauses:
         if self._word(at) in _OPENING_MARKS and self._kind(at - 1) == "noun":
             return Reading(self._whole(at - 1))
         if self._word(at) == ",":
-            verb = next((i for i in range(at - 1, -1, -1) if self._kind(i) == "verb"), None)
+            verb = next(
+                (i for i in range(at - 1, max(-1, at - _REACH), -1) if self._kind(i) == "verb"),
+                None,
+            )
             if self._kind(at - 1) == "noun" and verb is None:
                 return Reading(self._whole(self._chain_start(at - 1)))
             if verb is not None and not self._is_report(verb):
@@ -313,11 +329,11 @@ class Clauses:
             tie = at + 2
             if self._word(tie) in ("of", "from") and self._kind(tie + 1) == "noun":
                 return Reading((self._chunks[at + 1].core, self._whole(tie + 1)[1]))
-            return _NOTHING if word in _DIRECTIONS else None
+            return _TELLS_NOTHING if word in _DIRECTIONS else None
         if word in ("from", "off") and self._kind(at + 2) == "noun":
             return Reading(self._whole(at + 2))
         if word == "to" and self._word(at + 2) in _DIRECTIONS:
-            return _NOTHING
+            return _TELLS_NOTHING
         return None
 
     def _read_predicate(self, at: int) -> Place | None:
@@ -387,7 +403,7 @@ class Clauses:
         loose = found is not None and found.form == "ing" and self._kind(at) != "noun"
         kind, word = self._kind(at), self._word(at)
         if kind == "noun" and not loose:
-            return self._name(self._whole(self._chain_start(at, reduced=True)))
+            return self._name(self._chain_start(at, reduced=True))
         if kind == "pronoun":
             return _BY_PRONOUN
         if kind == "joint" and word in ("which", "who", "that"):
@@ -400,15 +416,17 @@ class Clauses:
             first = self._chain_start(at - 1)
             if self._kind(first - 1) != "verb":
                 return Reading(self._whole(first))  # "An iceberg, covering 50 hectares,"
-        earlier = next((i for i in range(at, -1, -1) if self._kind(i) == "verb"), None)
-        stopped = any(self._word(i) in _STOPS for i in range(earlier or 0, at))
+        earlier = next(
+            (i for i in range(at, max(-1, at - _REACH), -1) if self._kind(i) == "verb"), None
+        )
+        stopped = any(self._word(i) in _STOPS for i in range(earlier or 0, max(0, at)))
         if earlier is None or stopped or depth == 0 or self._is_report(earlier):
             return _NOTHING
         return self._read_subject(earlier, depth - 1)
 
     def _insertion_head(self, comma: int) -> int | None:
         """'Sales, which had stalled, rose': the noun before what the commas set off."""
-        for index in range(comma - 1, 0, -1):
+        for index in range(comma - 1, max(0, comma - _REACH), -1):
             if self._word(index) in _STOPS:
                 return None
             if self._word(index) == "," and self._kind(index - 1) == "noun":

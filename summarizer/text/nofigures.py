@@ -183,6 +183,8 @@ def counts_something(text: str, amount: Amount, start: int, of: Counted | None) 
         hurt = _ONE_AFTER.match(text, numeral.end)
         return of is not None and (tied is not None or hurt is not None or start < amount.start)
     anaphor = _ANAPHOR.search(text, max(0, amount.start - 8), amount.start)
+    if amount.high is not None or numeral.scale >= 1000:
+        return True
     return of is not None or anaphor is None  # "the two said" points back at two people
 
 

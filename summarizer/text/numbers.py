@@ -17,6 +17,7 @@ from summarizer.text.counted import (
     Counted,
     read_after_measure,
     read_counted,
+    read_counted_unit,
     read_made_of,
     read_state,
 )
@@ -195,12 +196,16 @@ class _Zones:
         return self._next < len(self._spans) and self._spans[self._next][0] < end
 
 
+_PLURALS = {"person": "people", "man": "men", "woman": "women", "story": "stories"} | {
+    "country": "countries"
+}
 _CLOSING = ("”", "’", '"', "'")
 
 
 def _read_beside(text: str, amount: Amount, end: int) -> Counted | None:
     """Read the noun that stands right behind a number or its unit."""
-    if text[end : end + 1] in _CLOSING and text[end + 1 : end + 2] == " ":
+    owned = amount.unit is not None and text[end : end + 1] in ("'", "’")  # "six months' pay"
+    if not owned and text[end : end + 1] in _CLOSING and text[end + 1 : end + 2] == " ":
         end += 1  # "“three or four” buyers"
     if amount.numeral.kind == "share":
         return read_counted(text, end, number="any")
@@ -215,7 +220,10 @@ def _read_beside(text: str, amount: Amount, end: int) -> Counted | None:
         strong = read_counted(text, compound.end(), number="any", hyphenated=True)
         return strong and strong._replace(unit="")  # a board of nine, not nine boards
     if compound and compound[1] not in ("plus", "odd"):
-        return Counted(compound.start(1), compound.end(1), compound[1])
+        unit = _PLURALS.get(compound[1], f"{compound[1]}s")
+        whole = read_counted(text, compound.end(), number="any", hyphenated=True)
+        itself = Counted(compound.start(1), compound.end(1), compound[1])
+        return (whole or itself)._replace(unit=unit)  # "a 15-member council"
     one = amount.low == 1 and amount.high is None
     return read_counted(text, end, number="singular" if one else "plural")
 
@@ -234,11 +242,13 @@ def _complete(text: str, drafts: list[_Found], shift: int, before: _Found | None
     times = {d.start for d in drafts if d.dimension == "time"}
     clauses = Clauses(chunks, times=frozenset(places[s] for s in times if s in places))
     last: _Found | None = None
-    for draft in drafts:
+    for index, draft in enumerate(drafts):
+        if draft.of is None and draft.unit is None:
+            _take_next(text, draft, drafts[index + 1 : index + 2])
         if (not draft.of or draft.is_loose) and draft.start in places:
             _read_clause(text, draft, clauses, places[draft.start], (shift, last, before))
-        if draft.of is None and draft.unit is None:
-            _take_next(text, draft, drafts)
+        if draft.of and draft.unit is None and draft.dimension == "count":
+            draft.unit = read_counted_unit(text[draft.of[0] - shift : draft.of[1] - shift])
         if draft.dimension != "time":
             last = draft
         elif clauses.is_compared_next(places.get(draft.start, -1)):
@@ -248,9 +258,8 @@ def _complete(text: str, drafts: list[_Found], shift: int, before: _Found | None
 _TO_SHARED_NOUN = re.compile(r" | [a-z-]+,? (?:and|or) (?:at least |about |some |another )?")
 
 
-def _take_next(text: str, draft: _Found, drafts: list[_Found]) -> None:
+def _take_next(text: str, draft: _Found, later: list[_Found]) -> None:
     """Take the noun that stands behind the next number: "eight confirmed and 14 suspected cases"."""
-    later = drafts[drafts.index(draft) + 1 :][:1]
     if later and later[0].of and _TO_SHARED_NOUN.fullmatch(text, draft.end, later[0].start):
         draft.of, draft.candidates = later[0].of, ()
         draft.unit = later[0].unit if later[0].dimension == "count" else None
@@ -294,7 +303,8 @@ def _read_clause(text: str, draft: _Found, clauses: Clauses, at: int, context: _
         draft.unit = "people" if bare and found.is_people else draft.unit
     elif bare and last is not None and last.dimension == "count":
         _take_over(draft, last)
-    if draft.of is None and dimension != "time":
+    settled = found.where is None and found.is_weak
+    if draft.of is None and dimension != "time" and not settled:
         draft.candidates = _list_candidates(text, clauses.candidates(at), shift)
 
 
