@@ -73,8 +73,8 @@ async def check_drafts(
 ) -> Checked:
     """Check all drafts of an article.
 
-    Labels, kinds, candidates, names and what numbers count come from closed lists, so they can only be missing;
-    words that the model wrote itself must stand in the text, with their numbers, negations,
+    Labels, kinds, candidates, names and what numbers count come from closed lists, so they can
+    only be missing; words that the model wrote itself must stand in the text, with their numbers, negations,
     direction and quotation marks. What fails is asked for once more with the reason.
     """
     checked = Checked()

@@ -72,7 +72,8 @@ _ADVERBS = frozenset(
     ahead further higher lower unchanged flat steady little much far well slightly almost nearly
     about around roughly approximately some overnight soon later earlier meanwhile however instead
     therefore thus today tonight tomorrow yesterday here there once twice often always yet so
-    together apart altogether alone overall abroad home upwards downwards upward downward weaker stronger faster slower better worse
+    together apart altogether alone overall abroad home upwards
+    downwards upward downward weaker stronger faster slower better worse
     more less most least as rather quite very ago plus minus year-on-year month-on-month
     year-over-year quarter-on-quarter week-on-week""".split()
 )
@@ -91,8 +92,8 @@ _ING_NOUNS = frozenset(
     farming fishing mining manufacturing warning ruling hearing filing briefing rating ratings
     reading opening morning evening beginning earnings proceeding proceedings saving savings
     holding holdings lending borrowing engineering flooding shooting bombing offering listing
-    sibling ceiling string king ring wing thing spring pricing polling borrowing voting crossing logging
-    parking operating leading financing screening drilling processing nursing""".split()
+    sibling ceiling string king ring wing thing spring pricing polling borrowing voting crossing
+    logging     parking operating leading financing screening drilling processing nursing""".split()
 )
 _SUFFIX_ADVERB = re.compile(r"[a-z]{3,}ly")
 _NO_ADVERB = frozenset(
@@ -239,7 +240,7 @@ def _read_unknown(tokens: list[_Token], at: int, left: Chunk | None) -> Verb | N
         return None
     if low in IRREGULAR_PASTS or (low.endswith("ed") and len(low) > 4 and "-" not in low):
         opens = left.kind == "mark" and _may_open_noun(tokens, at + 1)
-        return None if opens and not low in IRREGULAR_PASTS else Verb(low, frozenset(), "past")
+        return None if opens and low not in IRREGULAR_PASTS else Verb(low, frozenset(), "past")
     return None
 
 
@@ -262,40 +263,44 @@ def _is_verb_here(tokens: list[_Token], at: int, before: list[Chunk], verb: Verb
     """Whether a word of the lexicon is a verb here and no noun."""
     left = before[-1] if before else None
     follows = tokens[at + 1] if at + 1 < len(tokens) else None
-    if follows is not None and follows.low == "of" and verb.base not in ("come", "dispose"):
+    if follows is not None and follows.low == "of":
         return False
+    low = tokens[at].low
+    plain_past = verb.form == "past" and low not in PASTS_LIKE_BASES
     if left is None:
-        return verb.form == "past" and verb.base not in PASTS_LIKE_BASES
+        return plain_past
     if left.kind in ("lead", "preposition"):
         return False
-    if left.kind == "mark" and tokens[at].low in PASTS_LIKE_BASES and follows is not None:
+    if left.kind == "mark" and low in PASTS_LIKE_BASES and follows is not None:
         return follows.low in _LEADS | _PRONOUNS or not follows.text
-    past = verb.form == "past" and not (
-        verb.base in PASTS_LIKE_BASES and tokens[at].low == verb.base
-    )
-    if past:
-        return not (
-            left.kind in ("mark", "joint") and follows is not None and _is_plain_noun(follows)
-        )
+    if plain_past:
+        behind_joint = left.kind in ("mark", "joint")
+        return not (behind_joint and follows is not None and _is_plain_noun(follows))
     if left.kind == "pronoun" or left.word in ("which", "who", "that"):
         return True
-    if left.kind not in ("noun", "adverb", "time", "joint", "number"):
+    return _takes_something(tokens, at, before, verb)
+
+
+def _takes_something(tokens: list[_Token], at: int, before: list[Chunk], verb: Verb) -> bool:
+    """Whether what follows a form that may be a noun reads like a verb's object or measure."""
+    left, low = before[-1], tokens[at].low
+    follows = tokens[at + 1] if at + 1 < len(tokens) else None
+    if left.kind not in ("noun", "adverb", "time", "joint", "number") or follows is None:
         return False
-    if left.kind == "noun" and not _may_agree(tokens[at].low, left, verb, before):
-        return False
-    if left.kind == "noun" and tokens[at].low not in ALSO_NOUNS:
-        return follows is not None
-    if verb.form == "past" and _is_first_verb(before):
-        return follows is not None  # "the drug cut deaths"
-    takes = follows is not None and (
+    if left.kind == "noun":
+        if not _may_agree(low, left, verb, before):
+            return False
+        # "the drug cut deaths": no verb so far, and no noun in -s.
+        if low not in ALSO_NOUNS or (verb.form == "past" and _is_first_verb(before)):
+            return True
+    opens = (
         not follows.text
-        or follows.low in _LEADS | _PRONOUNS
-        or follows.low in _ADVERBS
+        or follows.low in _LEADS | _PRONOUNS | _ADVERBS
         or follows.low in ("by", "to", "at", "from", "between", "for", "on", "in")
         or follows.text[0] in "$€£"
         or (left.kind == "noun" and follows.text[0].isupper())
     )
-    return takes and left.kind in ("noun", "adverb", "time", "joint")
+    return opens and left.kind != "number"
 
 
 def _is_first_verb(before: list[Chunk]) -> bool:
@@ -322,7 +327,7 @@ def _read_noun(tokens: list[_Token], at: int) -> tuple[Chunk, int]:
         if at > first:
             if _single_kind(tokens, at) is not None:
                 break
-            if token.low in _LEADS and not tokens[at - 1].low in _LEADS:
+            if token.low in _LEADS and tokens[at - 1].low not in _LEADS:
                 break
             is_lead = all(t.low in _LEADS for t in tokens[first:at])
             kind: ChunkKind = "lead" if is_lead else "noun"

@@ -78,7 +78,8 @@ _STATES = frozenset(
     }
 )
 _DETERMINER = re.compile(
-    r" (?:(?:(?:the|its|their|his|her|our|a) )?(?:[A-Z][\w.]{0,30}[ -]){0,2}[\w.]{1,30}(?:['’]s|s['’])"
+    r" (?:(?:(?:the|its|their|his|her|our|a) )?(?:[A-Z][\w.]{0,30}[ -]){0,2}[\w.]{1,30}"
+    r"(?:['’]s|s['’])"
     r"|the|its|their|his|her|our|these|those|all(?: the)?|this|that|an?"
     r"|each of the|all of the)(?= )"
 )
@@ -92,14 +93,15 @@ _NUMBER_OF_ALL = re.compile(
     r"|nine|ten|twelve)(?= )"
 )
 _TIME_NEXT = re.compile(
-    r" (?:(?:last|next|this|each|every|per) )?(?:years?|months?|weeks?|days?|night|morning|quarter)\b"
-    r"(?! of\b)|(?<=[%t]) (?:year|month|week|quarter)-on-"
+    r" (?:(?:last|next|this|each|every|per) )?"
+    r"(?:years?|months?|weeks?|days?|night|morning|quarter)\b(?! of\b)|(?<=[%t]) (?:year|month|week|quarter)-on-"
 )
 _MADE_OF = re.compile(
     r" of(?= (?:an? )?[a-z])(?! (?:the|its|their|his|her|our|all|any|them)\b)(?: an?(?= ))?"
 )
 _STATE_OF = re.compile(
-    r" (injured|wounded|dead|missing|killed|deceased|displaced|sick)(?![\w-]| [a-z]*(?:people|men|women|children))\b"
+    r" (injured|wounded|dead|missing|killed|deceased|displaced|sick)(?![\w-])"
+    r"(?! [a-z]*(?:people|men|women|children)\b)"
 )
 _THOSE_WHO = re.compile(
     r" (?:those|these)(?: (?:who|with|in|under|over|aged)|(?= \w+(?:ed|ing)\b))"
@@ -118,8 +120,8 @@ _STATE = (
     r"|fled|perished|captured|kidnapped|abducted|executed|convicted|acquitted|charged|treated)"
 )
 _STATE_AFTER = re.compile(
-    r"(?: others?| more)?(?: (?:was|were|is|are|been|be|being|remain|remained|remains|still|now|also|already|reported"
-    r"|reportedly|confirmed|believed|feared|have|has|had|left|found|listed as|known|to|later"
+    r"(?: others?| more)?(?: (?:was|were|is|are|been|be|being|remain|remained|remains|still|now"
+    r"|also|already|reported|reportedly|confirmed|believed|feared|have|has|had|left|found|listed as|known|to|later"
     r"|critically|seriously|badly|slightly|severely|officially)){0,5}"
     rf" ({_STATE})\b"
 )

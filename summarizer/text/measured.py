@@ -10,8 +10,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from summarizer.text.chunks import Chunk
-
-Place = tuple[int, int]
+from summarizer.text.walk import REACH, STOPS, Place, Walk
 
 
 class Reading(NamedTuple):
@@ -43,10 +42,7 @@ _DIRECTIONS = frozenset(
 )
 # "the number was 38": of what, the sentence before tells.
 _ANAPHORIC = frozenset("number figure count amount sum tally".split())
-_REACH = 60
-"""How many chunks away a verb, subject or candidate may stand."""
 _OPENING_MARKS = frozenset("(-–—:=")
-_STOPS = frozenset(".?!;")
 _TO_NEXT = frozenset(
     "to from by at and or but , in for on versus vs against between since until".split()
 )
@@ -58,14 +54,12 @@ _PUNISHING = frozenset({"fine", "sue", "charge"})
 _RIVAL = frozenset("lead trail beat defeat exceed top outnumber outpace cost".split())
 
 
-class Clauses:
-    """The chunks of one text, and questions about them."""
+class Clauses(Walk):
+    """Questions about what the numbers among the chunks of one text measure."""
 
     def __init__(self, chunks: Sequence[Chunk], *, times: frozenset[int] = frozenset()) -> None:
         """``times`` are the chunks of numbers that are stretches of time: "in two years"."""
-        self._chunks = chunks
-        self._times = times
-        self._asked = -1
+        super().__init__(chunks, times=times)
         self._has_before = self._bare = False
 
     def find(self, at: int, *, dimension: str, has_before: bool, is_alike: bool) -> Reading:
@@ -116,40 +110,6 @@ class Clauses:
         found.sort(key=lambda i: (abs(i - at), i))
         return [self._phrase(i) for i in found]
 
-    def sentence_of(self, at: int) -> tuple[int, int]:
-        """First and last-but-one chunk of the sentence that holds chunk ``at``."""
-        start, end = at, at + 1
-        while start and at - start < _REACH and self._chunks[start - 1].word not in _STOPS:
-            start -= 1
-        last = min(len(self._chunks), at + _REACH)
-        while end < last and self._chunks[end].word not in _STOPS:
-            end += 1
-        return start, end
-
-    # --- neighbours -------------------------------------------------------------------------
-
-    def _kind(self, at: int) -> str:
-        if at in self._times and at != self._asked:
-            return "time"
-        return self._chunks[at].kind if 0 <= at < len(self._chunks) else ""
-
-    def _word(self, at: int) -> str:
-        return self._chunks[at].word if 0 <= at < len(self._chunks) else ""
-
-    def _step_left(self, at: int) -> int:
-        """Step over adverbs and determiners: "up another 5%"."""
-        while self._kind(at) in ("adverb", "lead"):
-            at -= 1
-        return at
-
-    def _skip_times(self, at: int) -> int:
-        """Step left over times and adverbs: "closed on Monday at 5%"."""
-        while self._kind(at) in ("time", "adverb") or (
-            self._kind(at) == "preposition" and self._kind(at + 1) == "time"
-        ):
-            at -= 1
-        return at
-
     def _is_compared(self, at: int) -> bool:
         """Whether a comparison leads to the number: "down from", "compared with … of", "not"."""
         left = self._step_left(at - 1)
@@ -171,7 +131,7 @@ class Clauses:
         if self._word(left) == "of" and self._word(left - 1) == "top":
             return True  # "on top of the 85"
         for index in range(at - 1, max(-1, at - 8), -1):
-            if self._kind(index) == "number" or self._word(index) in _STOPS:
+            if self._kind(index) == "number" or self._word(index) in STOPS:
                 return False
             if self._word(index) in ("compared", "versus", "against", "instead", "rather"):
                 return True
@@ -200,19 +160,26 @@ class Clauses:
             if self._word(before) in _EMPTY_HEADS:
                 return self._read_left_of(before, is_money=is_money, is_time=is_time)
             return Reading(self._whole(before))
-        if self._word(before) == ",":  # "the price of oil, a key cost, at $80"
-            before = self._insertion_head(before) or before - (word == "at")
-        if self._kind(before) == "preposition" and self._kind(before - 1) == "verb":
-            before -= 1  # "came in at"
         if is_time and word not in ("for", "by", "to", "from", "at"):
             return _NOTHING  # "within two weeks" tells when
-        if self._kind(before) == "pronoun":
-            return _BY_PRONOUN
-        if self._kind(before) == "verb":
+        before = self._skip_insertion(before, word)
+        kind = self._kind(before)
+        if kind == "verb":
             subject = self._read_subject(before)
             return Reading(self._act(before)) if is_time and word == "for" else subject
-        if self._kind(before) != "noun":
-            return _NOTHING
+        if kind != "noun":
+            return _BY_PRONOUN if kind == "pronoun" else _NOTHING
+        return self._read_behind_noun(word, before, is_time=is_time)
+
+    def _skip_insertion(self, before: int, word: str) -> int:
+        """Step left over what commas set off, and over the "in" of "came in at"."""
+        if self._word(before) == ",":  # "the price of oil, a key cost, at $80"
+            before = self._insertion_head(before) or before - (word == "at")
+        particle = self._kind(before) == "preposition" and self._kind(before - 1) == "verb"
+        return before - 1 if particle else before
+
+    def _read_behind_noun(self, word: str, before: int, *, is_time: bool) -> Reading:
+        """A noun, a preposition, the number: "cut its rate to", "had Smith at"."""
         first = self._chain_start(before)
         if self._kind(first - 1) == "preposition" and self._kind(first - 2) == "verb":
             return self._read_subject(first - 2)  # "closed in Rome at 5%"
@@ -252,8 +219,7 @@ class Clauses:
             return Reading(self._whole(first if held else last))
         if word in ("in", "within", "after", "during", "over", "on") or is_time:
             return Reading(self._whole(first if is_time else last))
-        moves = "move" in kinds and "change" not in kinds and self._step_left(first - 1) < first - 1
-        if word in ("by", "to", "from", "with") and (base in _RIVAL or moves or base == "be"):
+        if word in ("by", "to", "from", "with") and base in _RIVAL | {"be"}:
             return self._read_subject(verb)
         return self._name(first)
 
@@ -313,7 +279,7 @@ class Clauses:
             return Reading(self._whole(at - 1))
         if self._word(at) == ",":
             verb = next(
-                (i for i in range(at - 1, max(-1, at - _REACH), -1) if self._kind(i) == "verb"),
+                (i for i in range(at - 1, max(-1, at - REACH), -1) if self._kind(i) == "verb"),
                 None,
             )
             if self._kind(at - 1) == "noun" and verb is None:
@@ -370,24 +336,6 @@ class Clauses:
             return self._whole(index) if self._kind(index) == "noun" else None
         return None
 
-    def _act(self, verb: int) -> Place:
-        """A verb with its subject, where that stands right before it: "company has raised"."""
-        before = verb - 1
-        while self._kind(before) in ("verb", "adverb") and verb - before < 4:
-            before -= 1
-        start = self._chunks[verb].start
-        if self._kind(before) == "noun":
-            start = self._chunks[self._chain_start(before, reduced=True)].core
-        return start, self._chunks[verb].end
-
-    def _is_report(self, at: int) -> bool:
-        found = self._chunks[at].verb
-        return (
-            found is not None
-            and "report" in found.kinds
-            and not (found.kinds & {"change", "give", "move"})
-        )
-
     # --- subjects and phrases ---------------------------------------------------------------
 
     def _read_subject(self, verb: int, depth: int = 4) -> Reading:
@@ -417,54 +365,9 @@ class Clauses:
             if self._kind(first - 1) != "verb":
                 return Reading(self._whole(first))  # "An iceberg, covering 50 hectares,"
         earlier = next(
-            (i for i in range(at, max(-1, at - _REACH), -1) if self._kind(i) == "verb"), None
+            (i for i in range(at, max(-1, at - REACH), -1) if self._kind(i) == "verb"), None
         )
-        stopped = any(self._word(i) in _STOPS for i in range(earlier or 0, max(0, at)))
+        stopped = any(self._word(i) in STOPS for i in range(earlier or 0, max(0, at)))
         if earlier is None or stopped or depth == 0 or self._is_report(earlier):
             return _NOTHING
         return self._read_subject(earlier, depth - 1)
-
-    def _insertion_head(self, comma: int) -> int | None:
-        """'Sales, which had stalled, rose': the noun before what the commas set off."""
-        for index in range(comma - 1, max(0, comma - _REACH), -1):
-            if self._word(index) in _STOPS:
-                return None
-            if self._word(index) == "," and self._kind(index - 1) == "noun":
-                first = self._chain_start(index - 1, reduced=True)
-                opens = self._kind(first - 1) in ("", "joint", "mark", "time", "verb")
-                return first if opens else None
-        return None
-
-    def _chain_start(self, at: int, *, reduced: bool = False) -> int:
-        """The first noun of "the toll from a burst in the north" that ends at ``at``."""
-        while True:
-            tie = at - 1
-            if self._kind(tie) in ("number", "time"):  # "the yield on the 10-year note"
-                tie -= 2 if self._kind(tie - 1) == "lead" else 1
-            if self._kind(tie) != "preposition":
-                return at
-            before = tie - 1
-            passive = reduced and self._kind(before) == "verb"
-            found = self._chunks[before].verb if passive else None
-            if found is not None and found.form == "past" and not self._is_report(before):
-                before -= 1
-            if self._kind(before) != "noun":
-                return at
-            at = before
-
-    def _whole(self, at: int) -> Place:
-        """A noun phrase with the "of" on either side of it, without its determiners."""
-        while self._word(at - 1) == "of" and self._kind(at - 2) == "noun":
-            at -= 2
-        start, end = self._phrase(at)
-        last = at
-        while self._word(last + 1) in ("of", "in") and self._kind(last + 2) == "noun":
-            if self._word(last + 1) == "in" and last > at:
-                break
-            last += 2
-            end = self._chunks[last].end
-        return start, end
-
-    def _phrase(self, at: int) -> Place:
-        chunk = self._chunks[at]
-        return chunk.core, chunk.end

@@ -151,9 +151,13 @@ def _is_age(text: str, amount: Amount) -> bool:
     """Tell whether a number stands for a person's age: "Smith, 45," and "John Smith (45)"."""
     if not 0 < amount.low <= 120 or amount.numeral.scale > 1:
         return False
-    if amount.numeral.digits and 14 < amount.low and _AGE_BETWEEN.match(text, amount.numeral.end):
-        if _SOMEBODY_BEFORE.search(text, max(0, amount.start - 34), amount.start):
-            return True
+    adult = amount.numeral.digits and amount.low > 14
+    if (
+        adult
+        and _AGE_BETWEEN.match(text, amount.numeral.end)
+        and _SOMEBODY_BEFORE.search(text, max(0, amount.start - 34), amount.start)
+    ):
+        return True
     person = _PERSON_BEFORE.search(text, max(0, amount.start - 34), amount.start)
     return bool(person and _PERSON_AFTER.match(text, amount.numeral.end))
 

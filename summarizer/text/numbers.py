@@ -22,7 +22,7 @@ from summarizer.text.counted import (
     read_state,
 )
 from summarizer.text.dates import read_dates
-from summarizer.text.measured import Clauses
+from summarizer.text.measured import Clauses, Reading
 from summarizer.text.nofigures import (
     HYPHENATED,
     counts_something,
@@ -259,7 +259,7 @@ _TO_SHARED_NOUN = re.compile(r" | [a-z-]+,? (?:and|or) (?:at least |about |some 
 
 
 def _take_next(text: str, draft: _Found, later: list[_Found]) -> None:
-    """Take the noun that stands behind the next number: "eight confirmed and 14 suspected cases"."""
+    """Take the noun behind the next number: "eight confirmed and 14 suspected cases"."""
     if later and later[0].of and _TO_SHARED_NOUN.fullmatch(text, draft.end, later[0].start):
         draft.of, draft.candidates = later[0].of, ()
         draft.unit = later[0].unit if later[0].dimension == "count" else None
@@ -270,42 +270,66 @@ _MORE = re.compile(r" (?:more|others?|further|of (?:them|it|whom|which|these|tho
 
 
 def _read_clause(text: str, draft: _Found, clauses: Clauses, at: int, context: _Context) -> None:
+    """Ask the clause what a figure measures; what it leaves open becomes a choice."""
     shift, last, before = context
-    dimension = draft.dimension
     bare = draft.unit is None
-    same = last is not None and (bare or last.dimension == dimension)
+    same = last is not None and (bare or last.dimension == draft.dimension)
     found = clauses.find(
         at,
-        dimension=dimension,
+        dimension=draft.dimension,
         has_before=same,
-        is_alike=last is not None and (same or dimension != "time"),
+        is_alike=last is not None and (same or draft.dimension != "time"),
     )
-    pointing = _MORE.match(text, draft.end) and (bare or dimension == "share")
+    pointing = _MORE.match(text, draft.end) and (bare or draft.dimension == "share")
     if pointing and (last or before) and not found.is_people:
-        return _take_over(draft, last or before)
-    if draft.is_loose:
-        place = found.where if not found.is_weak else None
-        if place or (found.as_before and last and last.of):
-            draft.of = (place[0] + shift, place[1] + shift) if place else last and last.of
-        return
-    state = read_state(text, draft.end) if bare else None
+        _take_over(draft, last or before)
+    elif draft.is_loose:
+        _read_points(draft, found, last, shift)
+    elif bare:
+        _read_bare(text, draft, found, context)
+    else:
+        _read_measured(draft, found, context)
+    settled = found.where is None and found.is_weak
+    if draft.of is None and draft.dimension != "time" and not settled:
+        draft.candidates = _list_candidates(text, clauses.candidates(at), shift)
+
+
+def _read_points(draft: _Found, found: Reading, last: _Found | None, shift: int) -> None:
+    """Points are of what moves or leads, unless they are only won."""
+    if found.where and not found.is_weak:
+        draft.of = (found.where[0] + shift, found.where[1] + shift)
+    elif found.as_before and last is not None and last.of:
+        draft.of = last.of
+
+
+def _read_measured(draft: _Found, found: Reading, context: _Context) -> None:
+    shift, last, before = context
+    if found.as_before and last is not None:
+        _take_over(draft, last)
+    elif found.by_pronoun and before is not None and before.dimension == draft.dimension:
+        _take_over(draft, before)
+    elif found.where is not None:
+        draft.of = (found.where[0] + shift, found.where[1] + shift)
+
+
+def _read_bare(text: str, draft: _Found, found: Reading, context: _Context) -> None:
+    """A number without noun or unit may count what another counts, or what became of people."""
+    shift, last, before = context
+    state = read_state(text, draft.end)
     if found.as_before and last is not None and (last.of or not state):
         _take_over(draft, last)
     elif state is not None:
         draft.of = (state.start + shift, state.end + shift)
         draft.unit = "people"
-    elif found.by_pronoun and before is not None and before.dimension == dimension:
+    elif found.by_pronoun and before is not None and before.dimension == draft.dimension:
         _take_over(draft, before)
-    elif found.is_weak and bare and (counted := _counted_before(draft, last, before)):
+    elif found.is_weak and (counted := _counted_before(draft, last, before)):
         _take_over(draft, counted)
     elif found.where is not None:
         draft.of = (found.where[0] + shift, found.where[1] + shift)
-        draft.unit = "people" if bare and found.is_people else draft.unit
-    elif bare and last is not None and last.dimension == "count":
+        draft.unit = "people" if found.is_people else None
+    elif last is not None and last.dimension == "count":
         _take_over(draft, last)
-    settled = found.where is None and found.is_weak
-    if draft.of is None and dimension != "time" and not settled:
-        draft.candidates = _list_candidates(text, clauses.candidates(at), shift)
 
 
 def _counted_before(draft: _Found, last: _Found | None, before: _Found | None) -> _Found | None:

@@ -128,9 +128,10 @@ _PART_BEFORE = re.compile(
 )
 _PART_AFTER = re.compile(rf" (?:to|or|and) an? (?:{_any(_PARTS)})\b", re.IGNORECASE)
 _MAN_AFTER = re.compile(
-    r"(?: (?!(?:are|is|were|was|have|has|had|said|say|says|would|will|did|do|does|in|from|to|by|on|at"
-    r"|over|since|last|this|more|less|as|after|and|or|but|compared|believe|think|want|live|who|that"
-    r"|when|while|because|between|during|within|higher|lower|up|down|below|above|bigger|smaller|fewer|the|its|their|his|her|all)\b)|-)\w"
+    r"(?: (?!(?:are|is|were|was|have|has|had|said|say|says|would|will|did|do|does|in|from|to|by|on"
+    r"|at|over|since|last|this|more|less|as|after|and|or|but|compared|believe|think|want|live|who|that"
+    r"|when|while|because|between|during|within|higher|lower|up|down|below|above"
+    r"|bigger|smaller|fewer|the|its|their|his|her|all)\b)|-)\w"
 )
 _OF_AFTER = re.compile(r" of\b")
 _POINT_AFTER = re.compile(r"(?:[- ]| of an? )(?:percentage[- ]|percent\b)(?:points?\b)?", re.I)

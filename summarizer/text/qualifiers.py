@@ -12,7 +12,7 @@ Qualifier = Literal["exact", "about", "at_least", "at_most", "more_than", "fewer
 _QUALIFIERS: list[tuple[Qualifier, str]] = [
     (
         "at_most",
-        r"no more than|not more than|at most|up to|as (?:many|much|high|long|far|large) as|a maximum of",
+        r"no more than|not more than|at most|up to|a maximum of|as (?:many|much|high|long|far|large) as",
     ),
     (
         "at_least",
@@ -20,7 +20,8 @@ _QUALIFIERS: list[tuple[Qualifier, str]] = [
     ),
     (
         "fewer_than",
-        r"(?:slightly |just |little )?(?:fewer|less|lower) than|(?:just |well |slightly )?(?:under|below)",
+        r"(?:slightly |just |little )?(?:fewer|less|lower) than"
+        r"|(?:just |well |slightly )?(?:under|below)",
     ),
     (
         "more_than",
@@ -30,7 +31,8 @@ _QUALIFIERS: list[tuple[Qualifier, str]] = [
     (
         "about",
         r"about|around|some|roughly|approximately|almost|nearly|close to|an estimated|estimated"
-        r"|circa|ca\.|approx\.|nearer to|or so|up toward|somewhere around|in the region of|an approximate",
+        r"|circa|ca\.|approx\.|nearer to|or so|up toward|somewhere around|in the region of"
+        r"|an approximate",
     ),
     ("exact", r"exactly|precisely"),
 ]

@@ -260,12 +260,12 @@ _STRANGE_COIN = re.compile(
     r" ([a-z]{3,12}s)(?!\w)( \((?:about |around |some |roughly )?(?:US|A|C)?[$€£])?"
 )
 _MONEY_BEFORE = re.compile(
-    r"\b(?:profits?|loss(?:es)?|revenues?|turnover|sales|costs?|costing|price|priced at|worth|fines?|fined"
-    r"|debts?|loans?|charge|budget|tax(?:es)?|fund|grant|bribe|deal|salary|wages|set aside|fee|earnings|income"
-    r"|pa(?:y|ys|id|ying)|sp(?:end|ent|ending)|invest(?:ed|ing)?|lend|lent|borrow(?:ed)?|subsid(?:y|ies)"
-    r"|damages|compensation|investment|valued at|reward|ransom|bail|donat(?:ed|ion))"
-    r"(?: (?:of|at|about|around|up|to|some|nearly|between|from|the|an?|estimated|more|less|than|over"
-    r"|[\d.,]+|million|billion|and)){0,6} $",
+    r"\b(?:profits?|loss(?:es)?|revenues?|turnover|sales|costs?|costing|price|priced at|worth|fines?"
+    r"|fined|debts?|loans?|charge|budget|tax(?:es)?|fund|grant|bribe|deal|salary|wages|set aside|fee|earnings"
+    r"|income|pa(?:y|ys|id|ying)|sp(?:end|ent|ending)|invest(?:ed|ing)?|lend|lent|borrow(?:ed)?"
+    r"|subsid(?:y|ies)|damages|compensation|investment|valued at|reward|ransom|bail|donat(?:ed|ion))"
+    r"(?: (?:of|at|about|around|up|to|some|nearly|between|from|the|an?|estimated|more|less|than"
+    r"|over|[\d.,]+|million|billion|and)){0,6} $",
     re.IGNORECASE,
 )
 # With millions before them these are coins, else rather marks in a test or kings' hats.
@@ -362,7 +362,7 @@ def _read_coin(text: str, at: int) -> Unit | None:
     if name is None and written == "won":
         return None
     plural = (
-        written if written.endswith("s") or not f"{written}s" in _PLURAL_COINS else f"{written}s"
+        written if written.endswith("s") or f"{written}s" not in _PLURAL_COINS else f"{written}s"
     )
     return Unit(at, match.end(), name or plural, "money")
 
