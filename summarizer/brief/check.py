@@ -74,8 +74,9 @@ async def check_drafts(
     """Check all drafts of an article.
 
     Labels, kinds, candidates, names and what numbers count come from closed lists, so they can
-    only be missing; words that the model wrote itself must stand in the text, with their numbers, negations,
-    direction and quotation marks. What fails is asked for once more with the reason.
+    only be missing; words that the model wrote itself must stand in the text, with their
+    numbers, negations, direction and quotation marks. What fails is asked for once more with
+    the reason.
     """
     checked = Checked()
     for answer in answers:

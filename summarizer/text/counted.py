@@ -94,7 +94,8 @@ _NUMBER_OF_ALL = re.compile(
 )
 _TIME_NEXT = re.compile(
     r" (?:(?:last|next|this|each|every|per) )?"
-    r"(?:years?|months?|weeks?|days?|night|morning|quarter)\b(?! of\b)|(?<=[%t]) (?:year|month|week|quarter)-on-"
+    r"(?:years?|months?|weeks?|days?|night|morning|quarter)\b(?! of\b)"
+    r"|(?<=[%t]) (?:year|month|week|quarter)-on-"
 )
 _MADE_OF = re.compile(
     r" of(?= (?:an? )?[a-z])(?! (?:the|its|their|his|her|our|all|any|them)\b)(?: an?(?= ))?"
@@ -121,7 +122,8 @@ _STATE = (
 )
 _STATE_AFTER = re.compile(
     r"(?: others?| more)?(?: (?:was|were|is|are|been|be|being|remain|remained|remains|still|now"
-    r"|also|already|reported|reportedly|confirmed|believed|feared|have|has|had|left|found|listed as|known|to|later"
+    r"|also|already|reported|reportedly|confirmed|believed|feared|have|has|had|left|found"
+    r"|listed as|known|to|later"
     r"|critically|seriously|badly|slightly|severely|officially)){0,5}"
     rf" ({_STATE})\b"
 )
@@ -237,50 +239,61 @@ def read_state(text: str, at: int) -> Counted | None:
 def _read_phrase(
     text: str, at: int, *, number: str, limit: int, lower: bool = False, determined: bool = False
 ) -> Counted | None:
-    """Read words from ``at`` until one can't belong to the phrase any more."""
+    """Read words from ``at`` until one can't belong to the phrase any more.
+
+    Args:
+        text: Where to read.
+        at: Where the phrase may begin.
+        number: As for `read_counted`; "held" is the plural behind a word such as "injured".
+        limit: Most words that are read.
+        lower: A capital ends the phrase.
+        determined: A determiner stands before: a word such as "work" is a noun there.
+    """
     if _TIME_NEXT.match(text, at):
         return None
-    start: int | None = None
+    words: list[re.Match[str]] = []
     best: re.Match[str] | None = None
-    last: re.Match[str] | None = None
-    for _ in range(limit):
-        gap = _GAP.match(text, at)
+    while len(words) < limit:
+        gap = _GAP.match(text, words[-1].end() if words else at)
         word = _WORD.match(text, gap.end()) if gap else None
-        opening = _FUNCTION_WORDS if determined else _STOP
-        if start is not None and word and word[0] in IRREGULAR_PASTS:
-            break  # "a 15-strong team spent"
-        if word is None or word[0].lower() in (opening if start is None else _STOP_LATER):
+        if word is None or _stops(text, word, first=not words, determined=determined):
             break
-        written = word[0]
-        if start is None and number == "plural" and written in _STATES:
+        if not words and number == "plural" and word[0] in _STATES:
             follows = _read_phrase(text, at, number="held", limit=limit)
-            return follows or Counted(word.start(), word.end(), written, "people")
-        plural = _is_plural(written)
-        if written == "lives" and _LIVES_IN.match(text, word.end()):
+            return follows or Counted(word.start(), word.end(), word[0], "people")
+        plural = _is_plural(word[0])
+        if not plural and words and _ends_phrase(best, words[-1], word[0], number):
             break
-        if best and not plural and not best[0][0].isupper():
+        if lower and word[0][0].isupper():
             break
-        if not plural and start is not None and _ends_phrase(text, last, written, number):
-            break
-        if lower and written[0].isupper():
-            break
-        start = word.start() if start is None else start
-        last, at = word, word.end()
-        if plural:
-            best = word
-    if start is None or last is None:
+        words.append(word)
+        best = word if plural else best
+    if not words or (number == "singular" and words[-1][0].endswith("ed")):  # "one abstained"
         return None
-    if number == "singular" and last[0].endswith("ed"):
-        return None  # "one abstained"
-    head = best if number in ("plural", "held") else (best or last if number == "any" else last)
+    nearest = None if number in ("plural", "held") else words[-1]
+    head = nearest if number == "singular" else best or nearest
     if head is None or head[0].lower() in _STATES | _POINTING or head[0][-1] in "'’":
         return None
-    return Counted(start, head.end(), head[0])
+    return Counted(words[0].start(), head.end(), head[0])
 
 
-def _ends_phrase(text: str, last: re.Match[str] | None, written: str, number: str) -> bool:
-    """Tell whether a word after the first is no longer part of a phrase without a plural."""
-    if last is None or number in ("plural", "held"):
+def _stops(text: str, word: re.Match[str], *, first: bool, determined: bool) -> bool:
+    """Tell whether a word can't belong to a noun phrase, wherever it stands in it."""
+    low = word[0].lower()
+    if low == "lives" and _LIVES_IN.match(text, word.end()):
+        return True  # "a family of six lives in"
+    if first:
+        return low in (_FUNCTION_WORDS if determined else _STOP)
+    return low in _STOP_LATER or word[0] in IRREGULAR_PASTS  # "a 15-strong team spent"
+
+
+def _ends_phrase(
+    best: re.Match[str] | None, last: re.Match[str], written: str, number: str
+) -> bool:
+    """Tell whether a word that is no plural, behind others, is no longer part of the phrase."""
+    if best is not None and not best[0][0].isupper():
+        return True
+    if number in ("plural", "held"):
         return False
     if written[0].isupper() and last[0][0].islower():
         return True

@@ -12,7 +12,8 @@ Qualifier = Literal["exact", "about", "at_least", "at_most", "more_than", "fewer
 _QUALIFIERS: list[tuple[Qualifier, str]] = [
     (
         "at_most",
-        r"no more than|not more than|at most|up to|a maximum of|as (?:many|much|high|long|far|large) as",
+        r"no more than|not more than|at most|up to|a maximum of"
+        r"|as (?:many|much|high|long|far|large) as",
     ),
     (
         "at_least",

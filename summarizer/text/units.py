@@ -260,10 +260,11 @@ _STRANGE_COIN = re.compile(
     r" ([a-z]{3,12}s)(?!\w)( \((?:about |around |some |roughly )?(?:US|A|C)?[$€£])?"
 )
 _MONEY_BEFORE = re.compile(
-    r"\b(?:profits?|loss(?:es)?|revenues?|turnover|sales|costs?|costing|price|priced at|worth|fines?"
-    r"|fined|debts?|loans?|charge|budget|tax(?:es)?|fund|grant|bribe|deal|salary|wages|set aside|fee|earnings"
-    r"|income|pa(?:y|ys|id|ying)|sp(?:end|ent|ending)|invest(?:ed|ing)?|lend|lent|borrow(?:ed)?"
-    r"|subsid(?:y|ies)|damages|compensation|investment|valued at|reward|ransom|bail|donat(?:ed|ion))"
+    r"\b(?:profits?|loss(?:es)?|revenues?|turnover|sales|costs?|costing|price|priced at|worth"
+    r"|fines?|fined|debts?|loans?|charge|budget|tax(?:es)?|fund|grant|bribe|deal|salary|wages"
+    r"|set aside|fee|earnings|income|pa(?:y|ys|id|ying)|sp(?:end|ent|ending)|invest(?:ed|ing)?|lend|lent|borrow(?:ed)?"
+    r"|subsid(?:y|ies)|damages|compensation|investment|valued at|reward|ransom|bail"
+    r"|donat(?:ed|ion))"
     r"(?: (?:of|at|about|around|up|to|some|nearly|between|from|the|an?|estimated|more|less|than"
     r"|over|[\d.,]+|million|billion|and)){0,6} $",
     re.IGNORECASE,

@@ -35,8 +35,8 @@ _REPORT = """say tell report announce warn claim add note state declare confirm 
 _HARM = """kill wound injure infect displace arrest detain rescue evacuate hospitalise hospitalize
     abduct kidnap hurt maim execute drown sicken affect employ recruit hire house shelter attract
     deport vaccinate"""
-_IRREGULAR_WORDS = """go:went,gone fly:flew,flown hurt:hurt swim:swam,swum rise:rose,risen fall:fell,fallen
-    slide:slid sink:sank,sunk shrink:shrank,shrunk
+_IRREGULAR_WORDS = """go:went,gone fly:flew,flown hurt:hurt swim:swam,swum rise:rose,risen
+    fall:fell,fallen slide:slid sink:sank,sunk shrink:shrank,shrunk
     grow:grew,grown swell:swelled,swollen stand:stood leap:leapt,leaped creep:crept hit:hit
     come:came cost:cost begin:began,begun lead:led lose:lost run:ran shed:shed mean:meant
     cut:cut bring:brought put:put keep:kept leave:left hold:held set:set
@@ -104,9 +104,9 @@ VERBS = _make_forms()
 """Every form in lower case; a past that looks like its base ("cut") counts as past."""
 
 _ALSO_NOUNS = """rise fall gain decline increase drop cost cut report claim loan offer demand
-    request grant award charge fine supply store pump export import ship value estimate forecast target
-    limit bet post book budget end open close score lead trade peak total number average span cover
-    measure stand move range hit top fear hope note state document price rate jump slide slump surge
+    request grant award charge fine supply store pump export import ship value estimate forecast
+    target limit bet post book budget end open close score lead trade peak total number average
+    span cover measure stand move range hit top fear hope note state document price rate jump slide slump surge
     climb advance retreat dip tick edge spike leap bank run show mark place need want purchase call
     use transfer claim pledge release hold close start name share plan order"""
 ALSO_NOUNS = frozenset(form for base in _ALSO_NOUNS.split() for form in (base, _present(base)))
