@@ -166,7 +166,9 @@ class Clauses(Walk):
         kind = self._kind(before)
         if kind == "verb":
             subject = self._read_subject(before)
-            return Reading(self._act(before)) if is_time and word == "for" else subject
+            found = self._chunks[before].verb
+            acts = is_time and word == "for" and found is not None and found.base != "be"
+            return Reading(self._act(before)) if acts else subject
         if kind != "noun":
             return _BY_PRONOUN if kind == "pronoun" else _NOTHING
         return self._read_behind_noun(word, before, is_time=is_time)

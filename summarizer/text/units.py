@@ -262,7 +262,9 @@ _STRANGE_COIN = re.compile(
 _MONEY_BEFORE = re.compile(
     r"\b(?:profits?|loss(?:es)?|revenues?|turnover|sales|costs?|costing|price|priced at|worth"
     r"|fines?|fined|debts?|loans?|charge|budget|tax(?:es)?|fund|grant|bribe|deal|salary|wages"
-    r"|set aside|fee|earnings|income|pa(?:y|ys|id|ying)|sp(?:end|ent|ending)|invest(?:ed|ing)?|lend|lent|borrow(?:ed)?"
+    r"|set aside|fee|earnings|income|pa(?:y|ys|id|ying)|sp(?:end|ent|ending)"
+    r"|invest(?:ed|ing)?|lend|lent"
+    r"|borrow(?:ed)?"
     r"|subsid(?:y|ies)|damages|compensation|investment|valued at|reward|ransom|bail"
     r"|donat(?:ed|ion))"
     r"(?: (?:of|at|about|around|up|to|some|nearly|between|from|the|an?|estimated|more|less|than"

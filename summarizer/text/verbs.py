@@ -20,11 +20,12 @@ _MOVE = """rise fall climb drop jump slide slump surge soar grow decline increas
     add shed lose plummet nosedive bounce yield equal move travel
     drift walk march flow fly sail go roll spin tumble dive swim crawl
     pass descend represent constitute mean run"""
-_CHANGE = """raise cut lower lift reduce boost slash trim hike push bring put keep leave hold set
-    fix cap price value estimate revise upgrade downgrade drive halve shorten limit restrict buy
-    sell acquire have give send see expect predict assess peg quote adjust upsize pare
-    devalue tighten loosen place show want need target call purchase mark wear carry occupy
-    suspend delay postpone jail ban bar detain hold imprison sentence run govern control wait"""
+_CHANGE = """raise forecast cut lower lift reduce boost slash trim hike push bring put keep
+    leave hold set fix cap price value estimate revise upgrade downgrade drive halve shorten
+    limit restrict buy sell acquire have give send see expect predict assess peg quote
+    adjust upsize pare devalue tighten loosen place show want need target call purchase mark
+    wear carry occupy suspend delay postpone jail ban bar detain hold imprison sentence run
+    govern control wait"""
 _GIVE = """pay spend invest earn make receive accept collect donate pledge lend borrow owe offer
     seek promise allocate approve grant award win demand request fine sue claim save steal seize
     transfer take charge inject commit provide contribute generate budget book post bet score gamble
@@ -106,7 +107,8 @@ VERBS = _make_forms()
 _ALSO_NOUNS = """rise fall gain decline increase drop cost cut report claim loan offer demand
     request grant award charge fine supply store pump export import ship value estimate forecast
     target limit bet post book budget end open close score lead trade peak total number average
-    span cover measure stand move range hit top fear hope note state document price rate jump slide slump surge
+    span cover measure stand move range hit top fear hope note state document price rate jump slide
+    slump surge
     climb advance retreat dip tick edge spike leap bank run show mark place need want purchase call
     use transfer claim pledge release hold close start name share plan order"""
 ALSO_NOUNS = frozenset(form for base in _ALSO_NOUNS.split() for form in (base, _present(base)))
