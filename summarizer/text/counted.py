@@ -108,7 +108,7 @@ _THOSE_WHO = re.compile(
     r" (?:those|these)(?: (?:who|with|in|under|over|aged)|(?= \w+(?:ed|ing)\b))"
     r"(?: (?!(?:are|were|is|was|have|has|had|said|says?|will|would|do|did)\b)[a-z'’-]+){1,5}"
 )
-_OF = re.compile(r" of(?= )")
+_OF = re.compile(r" of(?= )|, of(?= the )")
 _A_BEFORE = re.compile(
     r"\b(?:an?|the|its|their|his|her|another|first|new|['’]s)(?: [a-z-]{3,12})? $", re.I
 )
@@ -129,7 +129,14 @@ _STATE_AFTER = re.compile(
 )
 _LIVES_IN = re.compile(r" (?:in|on|with|at|near|alone|there|next)\b")
 _POSSESSED = re.compile(r"['’](?= [a-z])")
-_TIMES_THE = re.compile(r" times (?:the|its|their|his|her|that of(?: the)?)(?= )")
+_TIMES_THE = re.compile(
+    r" times(?: (?:the|its|their|his|her|that of(?: the)?)(?= )"
+    r"|(?= (?:earnings|normal|average|annual|book|sales|profits?|core|background)\b))"
+)
+_WHO_AFTER = re.compile(
+    r"(?: others?)? who (?:had |have |has |were |was |are |is )?"
+    r"([a-z]+(?: (?:ill|sick|home|up|down|out))?)\b"
+)
 _SUM_OF = re.compile(
     r"\b(?:number|total|tally|count) of (?:the )?([\w '’-]+)|\b(?:death |casualty )?(toll)$"
     r"|\b(dead|deaths|killed|wounded|injured|missing|casualties|victims|fatalities|losses|crowd"
@@ -232,7 +239,7 @@ def read_counted_unit(of: str) -> str | None:
 
 def read_state(text: str, at: int) -> Counted | None:
     """Read what became of people whom a bare number counts: "37 were missing"."""
-    match = _STATE_AFTER.match(text, at)
+    match = _STATE_AFTER.match(text, at) or _WHO_AFTER.match(text, at)
     return Counted(match.start(1), match.end(1), match[1], "people") if match else None
 
 

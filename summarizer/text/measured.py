@@ -34,6 +34,7 @@ _BY_PRONOUN = Reading(by_pronoun=True)
 
 _TIES = frozenset("of worth between above below under over around about near".split())
 _COMPARING = frozenset("from after against versus vs than above below beyond".split())
+_BEYOND = frozenset("up down more less fewer higher lower above below".split())
 _DOUBLE = frozenset("double twice triple thrice half".split())
 _EMPTY_HEADS = frozenset("total maximum minimum average combined tune".split())
 _DIRECTIONS = frozenset(
@@ -74,6 +75,8 @@ class Clauses(Walk):
         self._asked, self._has_before, self._bare = at, has_before, dimension == "count"
         if (has_before and self._is_compared(at)) or (is_alike and self._goes_on(at)):
             return _AS_BEFORE
+        if is_alike and self._word(at - 1) == "," and self._word(at + 1) in _BEYOND:
+            return _AS_BEFORE  # "900,000 boxes last year, 12% down on 2029"
         if dimension == "length" and (way := self._read_way(at)):
             return way
         is_money, is_time = dimension == "money", dimension == "time"
@@ -169,6 +172,8 @@ class Clauses(Walk):
             found = self._chunks[before].verb
             acts = is_time and word == "for" and found is not None and found.base != "be"
             return Reading(self._act(before)) if acts else subject
+        if kind == "mark":
+            return self._read_mark(before, has_before=False)
         if kind != "noun":
             return _BY_PRONOUN if kind == "pronoun" else _NOTHING
         return self._read_behind_noun(word, before, is_time=is_time)

@@ -255,7 +255,10 @@ def _complete(text: str, drafts: list[_Found], shift: int, before: _Found | None
             last = draft  # "two years rather than four"
 
 
-_TO_SHARED_NOUN = re.compile(r" | [a-z-]+,? (?:and|or) (?:at least |about |some |another )?")
+_TO_SHARED_NOUN = re.compile(
+    r" | [a-z-]+,? (?:and|or) (?:at least |about |some |another )?"
+    r"|,? (?:and |or )?(?:possibly|perhaps|maybe|probably) "
+)
 
 
 def _take_next(text: str, draft: _Found, later: list[_Found]) -> None:

@@ -10,16 +10,16 @@ from typing import Literal, NamedTuple
 VerbKind = Literal["move", "change", "give", "report", "harm"]
 VerbForm = Literal["base", "present", "past", "ing"]
 
-_MOVE = """rise fall climb drop jump slide slump surge soar grow decline increase decrease gain
-    shrink plunge tumble dip edge rebound rally sink firm weaken strengthen ease slip advance
-    retreat recover narrow widen slow quicken accelerate swell double triple contract expand close
-    open end finish trade rocket spike leap inch creep crash tick settle stand remain stay hover
-    peak average total reach hit exceed top near approach amount come weigh measure cost last span
-    cover stretch extend number fetch begin start poll lead trail range vary fluctuate
-    dwindle balloon mushroom stagnate improve worsen deteriorate depreciate appreciate skid sag
-    add shed lose plummet nosedive bounce yield equal move travel
-    drift walk march flow fly sail go roll spin tumble dive swim crawl
-    pass descend represent constitute mean run"""
+_MOVE = """rise quadruple treble halve fall climb drop jump slide slump surge soar grow
+    decline increase decrease gain shrink plunge tumble dip edge rebound rally sink firm
+    weaken strengthen ease slip advance retreat recover narrow widen slow quicken accelerate
+    swell double triple contract expand close open end finish trade rocket spike leap inch
+    creep crash tick settle stand remain stay hover peak average total reach hit exceed top
+    near approach amount come weigh measure cost last span cover stretch extend number fetch
+    begin start poll lead trail range vary fluctuate dwindle balloon mushroom stagnate
+    improve worsen deteriorate depreciate appreciate skid sag add shed lose plummet nosedive
+    bounce yield equal move travel drift walk march flow fly sail go roll spin tumble dive
+    swim crawl pass descend represent constitute mean run"""
 _CHANGE = """raise forecast cut lower lift reduce boost slash trim hike push bring put keep
     leave hold set fix cap price value estimate revise upgrade downgrade drive halve shorten
     limit restrict buy sell acquire have give send see expect predict assess peg quote

@@ -69,7 +69,7 @@ class Walk:
                 return None
             if self._word(index) == "," and self._kind(index - 1) == "noun":
                 first = self._chain_start(index - 1, reduced=True)
-                opens = self._kind(first - 1) in ("", "joint", "mark", "time", "verb")
+                opens = self._kind(first - 1) in ("", "joint", "mark", "time", "verb", "number")
                 return first if opens else None
         return None
 
@@ -77,6 +77,9 @@ class Walk:
         """The first noun of "the toll from a burst in the north" that ends at ``at``."""
         while True:
             tie = at - 1
+            act = self._chunks[tie].verb if self._kind(tie) == "verb" else None
+            if act is not None and act.form == "ing" and self._kind(tie - 1) == "preposition":
+                tie -= 1  # "the cost of shipping a container"
             if self._kind(tie) in ("number", "time"):  # "the yield on the 10-year note"
                 tie -= 2 if self._kind(tie - 1) == "lead" else 1
             if self._kind(tie) != "preposition":
