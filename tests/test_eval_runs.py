@@ -28,6 +28,7 @@ from summarizer.evaluate.cases import Case, digest_gold, load_cases
 from summarizer.evaluate.records import CaseFailure, Run, RunFile, RunHeader, Spent, read_run
 from summarizer.evaluate.report import render_text, tabulate_scores
 from summarizer.evaluate.run import Outcome, run_cases, score_run
+from summarizer.prompts import load_prompt
 
 PROMPTS = Path(__file__).parent.parent / "prompts"
 TOWNS = (
@@ -459,7 +460,8 @@ def test_the_gate_falls_with_a_sabotaged_prompt(model: ChatServer) -> None:
     done = run("gate", "--prompts", folder)
     assert done.returncode == 3
     assert "lacks answers for 14 cases" in done.stderr
-    assert "the prompt brief 1 has changed" in done.stderr
+    version = load_prompt("brief").version
+    assert f"the prompt brief {version} has changed" in done.stderr
     assert f"--record {answers}" in done.stderr
     run("run", "--prompts", folder, "--record", answers)
     done = run("gate", "--prompts", folder, "--junit", "gate.xml")
