@@ -8,7 +8,7 @@ import pytest
 from briefings import Count, Told, make_briefing
 
 from summarizer.merge import merge_day
-from summarizer.schema import Briefing, DayBriefing
+from summarizer.schema import Briefing, DayBriefing, When
 
 DAY = "2031-05-02"
 LEADS = (
@@ -177,6 +177,16 @@ def test_one_days_bare_sentences_join_no_two_stories(words):
     rammed = "A driver rammed visitors of a fair in Pell, Sheriff Jan Brandt reported"
     day = merge_day([tell("a", shot, told), tell("b", rammed, told)], day=DAY)
     assert groups(day) == {frozenset(("a.c1",)), frozenset(("b.c1",))}
+
+
+@pytest.mark.parametrize(("place", "developments"), [("", 1), (" in Marak", 2)])
+def test_a_day_ties_claims_unless_both_articles_name_their_story(place, developments):
+    """The same thing on the same day is one thing, if nothing tells two stories apart."""
+    friday = When(text="on Friday", start=DAY, end=DAY)
+    told = [Told("The bridge fell on Friday", when=friday)]
+    first = tell("a", "Heavy rain came down in Vellin", told)
+    second = tell("b", f"Commuters{place} had to walk", told)
+    assert len(groups(merge_day([first, second], day=DAY))) == developments
 
 
 def test_a_rewrite_adds_no_origin():

@@ -101,6 +101,10 @@ def _share_anchor(a: Statement, b: Statement) -> bool:
     agreeing = [p for p in a.quantities for q in b.quantities if p.exact and agree(p, q)]
     if any(map(is_distinctive, agreeing)) or len({p.value for p in agreeing}) >= 2:
         return True
+    one_day = a.start and a.start == a.end == b.start == b.end
+    if one_day and not (a.quantities or b.quantities or (a.story and b.story)):
+        # One thing on one day, where not both articles name what sets their stories apart.
+        return True
     return rest_on_one_wording(a.evidence, b.evidence) or rest_on_one_wording(a.text, b.text)
 
 
