@@ -40,7 +40,7 @@ _FIGURE_APART = 0.60
 _FRAME = 0.80
 """Share of common words, names left out, at which only the names tell two events apart."""
 _STRANGERS = 0.15
-"""How much higher the score of a story's two statements must be if two named people make them."""
+"""How much higher the score of a story's two statements must be if two named speakers make them: what sounds alike may be an answer."""
 _HALF_FRAME = 0.5
 """The same share at which, within a story, two places do."""
 _LONG_SENTENCE = 12
@@ -142,8 +142,7 @@ def _compare_content(a: Statement, b: Statement, weights: Weights, *, kin: bool)
         return Verdict(grey, min(score, SAME - 0.01), doubtful=True)
     if a.kind != b.kind and "plan" in (a.kind, b.kind) and a.terms != b.terms:
         score = max(0.0, score - 0.15)
-    two_people = a.in_person and b.in_person and are_strangers(a, b)
-    doubtful = kin and (two_people or _count_other_things(a, b, numbers))
+    doubtful = kin and (are_strangers(a, b) or _count_other_things(a, b, numbers))
     firm = len(shared) >= 2 or a.terms == b.terms or (kin and bool(shared) and numbers.telling)
     if firm and score >= SAME + (_STRANGERS if doubtful else 0.0):
         return Verdict("same", score)
