@@ -39,8 +39,9 @@ _FIGURE_APART = 0.60
 """Least score at which statements with differing numbers speak of one thing."""
 _FRAME = 0.80
 """Share of common words, names left out, at which only the names tell two events apart."""
-_STRANGERS = 0.15
-"""How much higher the score of a story's two statements must be if two named speakers make them: what sounds alike may be an answer."""
+_DOUBT = 0.15
+"""How much higher the score of two doubtful statements must be: what sounds alike but comes from
+two named speakers, or has a negation on one side, may be an answer."""
 _HALF_FRAME = 0.5
 """The same share at which, within a story, two places do."""
 _LONG_SENTENCE = 12
@@ -142,9 +143,11 @@ def _compare_content(a: Statement, b: Statement, weights: Weights, *, kin: bool)
         return Verdict(grey, min(score, SAME - 0.01), doubtful=True)
     if a.kind != b.kind and "plan" in (a.kind, b.kind) and a.terms != b.terms:
         score = max(0.0, score - 0.15)
-    doubtful = kin and (are_strangers(a, b) or _count_other_things(a, b, numbers))
+    doubtful = kin and (
+        are_strangers(a, b) or _is_perhaps_turned(a, b) or _count_other_things(a, b, numbers)
+    )
     firm = len(shared) >= 2 or a.terms == b.terms or (kin and bool(shared) and numbers.telling)
-    if firm and score >= SAME + (_STRANGERS if doubtful else 0.0):
+    if firm and score >= SAME + (_DOUBT if doubtful else 0.0):
         return Verdict("same", score)
     pointed = numbers.telling or numbers.striking
     return Verdict(grey, score, doubtful=doubtful, pointed=pointed)
@@ -340,6 +343,14 @@ def _is_turned(a: Statement, b: Statement) -> bool:
     if not negative.turned & plain.terms:
         return False
     return not is_negative_in_words(plain.terms - negative.terms)
+
+
+def _is_perhaps_turned(a: Statement, b: Statement) -> bool:
+    """Whether one of two statements is negative about something that the other one calls else."""
+    if a.negated == b.negated:
+        return False
+    plain, negative = (a, b) if b.negated else (b, a)
+    return bool(negative.turned - plain.terms) and not is_negative_in_words(plain.terms)
 
 
 def _is_plan_of(plan: Statement, done: Statement) -> bool:
