@@ -109,6 +109,14 @@ APART = {
         Told("The inspector has signed the safety report"),
         Told("The inspector has not signed the safety report"),
     ),
+    "another word turned round": (
+        Told("Residents of Mill Lane had been consulted"),
+        Told("Residents of Mill Lane were never asked"),
+    ),
+    "two named speakers": (
+        Told("The water in the harbour was safe", source="Ilse Torv", source_kind="person"),
+        Told("The water was contaminated", source="Harbour Union"),
+    ),
     "two neighbours": (
         Told("A warehouse in the village of Torrano was damaged by sparks"),
         Told("A warehouse in the village of Marak was damaged by sparks"),

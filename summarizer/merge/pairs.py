@@ -340,7 +340,10 @@ def _is_turned(a: Statement, b: Statement) -> bool:
     if a.negated == b.negated:
         return False
     plain, negative = (a, b) if b.negated else (b, a)
-    if not negative.turned & plain.terms:
+    own = negative.terms - plain.terms
+    in_its_place = bool(own) and own <= negative.turned and not plain.terms <= negative.terms
+    # "Were never asked" turns "had been consulted" round as well: all else is the same.
+    if not negative.turned & plain.terms and not in_its_place:
         return False
     return not is_negative_in_words(plain.terms - negative.terms)
 
