@@ -44,8 +44,9 @@ def align_articles(
     Returns:
         By pair of positions, smaller first; only pairs that have something in common.
     """
-    own = [at for at in first if at not in set(second)]
-    others = [at for at in second if at not in set(first)]
+    shared = {*first} & {*second}
+    own = [at for at in first if at not in shared]
+    others = [at for at in second if at not in shared]
     weights = weigh_terms([statements[at] for at in sorted({*first, *second})], _SMOOTHING)
     mine, theirs = _index(own, statements), _index(others, statements)
     found = {}

@@ -37,8 +37,9 @@ _FIGURE_APART = 0.60
 """Least score at which statements with differing numbers speak of one thing."""
 _FRAME = 0.80
 """Share of common words, names left out, at which only the names tell two events apart."""
-_STRANGERS = 0.15
-"""How much higher the score of a story's two statements must be if two named people make them."""
+_DOUBT = 0.15
+"""How much higher the score of two doubtful statements must be: what sounds alike but comes from
+two named speakers, or has a negation on one side, may be an answer."""
 _HALF_FRAME = 0.5
 """The same share at which, within a story, two places do."""
 _LONG_SENTENCE = 12
@@ -97,6 +98,10 @@ def _share_anchor(a: Statement, b: Statement) -> bool:
     agreeing = [p for p in a.quantities for q in b.quantities if p.exact and agree(p, q)]
     if any(map(is_distinctive, agreeing)) or len({p.value for p in agreeing}) >= 2:
         return True
+    one_day = a.start and a.start == a.end == b.start == b.end
+    if one_day and not (a.quantities or b.quantities or (a.story and b.story)):
+        # One thing on one day, where not both articles name what sets their stories apart.
+        return True
     return rest_on_one_wording(a.evidence, b.evidence) or rest_on_one_wording(a.text, b.text)
 
 
@@ -134,10 +139,11 @@ def _compare_content(a: Statement, b: Statement, weights: Weights, *, kin: bool)
         return Verdict(grey, min(score, SAME - 0.01), doubtful=True)
     if a.kind != b.kind and "plan" in (a.kind, b.kind) and a.terms != b.terms:
         score = max(0.0, score - 0.15)
-    two_people = a.in_person and b.in_person and are_strangers(a, b)
-    doubtful = kin and (two_people or _count_other_things(a, b, numbers))
+    doubtful = kin and (
+        are_strangers(a, b) or _is_perhaps_turned(a, b) or _count_other_things(a, b, numbers)
+    )
     firm = len(shared) >= 2 or a.terms == b.terms or (kin and bool(shared) and numbers.telling)
-    if firm and score >= SAME + (_STRANGERS if doubtful else 0.0):
+    if firm and score >= SAME + (_DOUBT if doubtful else 0.0):
         return Verdict("same", score)
     pointed = numbers.telling or numbers.striking
     return Verdict(grey, score, doubtful=doubtful, pointed=pointed)
@@ -330,9 +336,20 @@ def _is_turned(a: Statement, b: Statement) -> bool:
     if a.negated == b.negated:
         return False
     plain, negative = (a, b) if b.negated else (b, a)
-    if not negative.turned & plain.terms:
+    own = negative.terms - plain.terms
+    in_its_place = bool(own) and own <= negative.turned and not plain.terms <= negative.terms
+    # "Were never asked" turns "had been consulted" round as well: all else is the same.
+    if not negative.turned & plain.terms and not in_its_place:
         return False
     return not is_negative_in_words(plain.terms - negative.terms)
+
+
+def _is_perhaps_turned(a: Statement, b: Statement) -> bool:
+    """Whether one of two statements is negative about something that the other one calls else."""
+    if a.negated == b.negated:
+        return False
+    plain, negative = (a, b) if b.negated else (b, a)
+    return bool(negative.turned - plain.terms) and not is_negative_in_words(plain.terms)
 
 
 def _is_plan_of(plan: Statement, done: Statement) -> bool:

@@ -102,12 +102,14 @@ def _keep_closest(found: Mapping[Story, float]) -> dict[Story, float]:
 
 
 def _weigh(lists: Iterable[frozenset[str]]) -> dict[str, float]:
+    """Weight of each term: on a day of few articles nearly the same, later by rarity alone."""
     counts: Counter[str] = Counter()
     total = 0
     for listed in lists:
         counts.update(listed)
         total += 1
-    return {t: 1.0 + log((total + _SMOOTHING) / (n + _SMOOTHING)) for t, n in counts.items()}
+    scale = total + _SMOOTHING
+    return {t: _SMOOTHING / scale + log(scale / (n + _SMOOTHING)) for t, n in counts.items()}
 
 
 def _sum(terms: frozenset[str], weights: Mapping[str, float]) -> float:
