@@ -51,7 +51,7 @@ def _find_negated(field: Field, at: int) -> int | None:
         target = field.sayings[t]
         if target.denied or is_one_voice(saying, target) or target.pending != saying.pending:
             continue
-        shared = plain.notions & (target.notions | target.speaker)
+        shared = plain.notions & target.notions
         if len(shared) < 2 and len(plain.notions) > 1:
             continue
         if len(shared) < 2 and len(target.notions) > _SHORT and not accuses(target, saying):

@@ -182,13 +182,12 @@ def _days_differ(one: Saying, other: Saying) -> bool:
 def score_answer(field: Field, at: int, other: int, content: Content) -> float:
     """How surely a negative claim speaks of what another claim says, from 0 to about 1.4."""
     saying, target = field.sayings[at], field.sayings[other]
-    says = (
-        target.notions
-        | target.speaker
-        | frozenset(
-            f"#{q.value:g}" for q in target.member.statement.quantities if q.value is not None
-        )
+    says = target.notions | frozenset(
+        f"#{q.value:g}" for q in target.member.statement.quantities if q.value is not None
     )
+    if saying.denied:
+        # "No such memo existed" answers what the memo says.
+        says |= target.speaker
     cover = _cover(content.notions, says, target.context, field.weights)
     for part in content.parts:
         cover = max(cover, 0.85 * _cover(part, says, target.context, field.weights))
