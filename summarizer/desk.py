@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import hashlib
 import logging
+import time
 from collections.abc import AsyncIterator, Sequence
 from contextlib import ExitStack, asynccontextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
+from pathlib import Path
 from typing import Any, Protocol
 
 from summarizer.brief.article import brief_article
@@ -18,7 +21,7 @@ from summarizer.llm.weights import default_cache_dir
 from summarizer.prompts import Prompt, load_prompt
 from summarizer.schema import Article, ArticleLine, Briefing
 from summarizer.settings import Settings
-from summarizer.store import Store
+from summarizer.store import Shelf, Store
 
 PROMPT_NAME = "brief"
 
@@ -70,6 +73,8 @@ class Desk:
     prompt: Prompt
     concurrency: int
     """Articles under way at the same time; the client bounds their questions."""
+    shelf: Shelf | None = None
+    """Where whole briefings are kept; ``None`` keeps none."""
 
 
 def choose_model(settings: Settings) -> tuple[Profile, Prompt]:
@@ -111,7 +116,18 @@ async def open_desk(settings: Settings) -> AsyncIterator[Desk]:
             policy=_choose_policy(settings, profile),
         )
         async with client:
-            yield Desk(client, prompt, settings.concurrency or profile.concurrency)
+            shelf = Shelf(store, _list_makers(client, prompt, settings)) if store else None
+            yield Desk(client, prompt, settings.concurrency or profile.concurrency, shelf=shelf)
+
+
+def _list_makers(client: Client, prompt: Prompt, settings: Settings) -> list[str]:
+    """What decides a briefing beside article and code: model, prompt, and any file of rules."""
+    files = [
+        hashlib.sha256(value.read_bytes()).hexdigest()
+        for name in sorted(field.name for field in fields(settings))
+        if isinstance(value := getattr(settings, name), Path) and value.is_file()
+    ]
+    return [client.identify(), repr(client.profile), prompt.sha256, *files]
 
 
 async def brief_each(
@@ -141,10 +157,16 @@ async def _brief_one(article: Article, desk: Desk, watcher: Watcher | None) -> B
     if watcher:
         watcher.start(article)
     try:
+        kept = _take_kept(article, desk)
+        if kept is not None:
+            return kept
         briefing = await brief_article(
             article, client=desk.client, prompt=desk.prompt, on_progress=on_progress
         )
         _check_briefing(briefing)
+        # What stayed unanswered is asked again next time.
+        if desk.shelf and not any(item.stage == "ask" for item in briefing.rejected):
+            desk.shelf.put(briefing)
     except Exception as error:  # noqa: BLE001  recorded, listed, and exit code 1
         _log.debug("article %s failed", article.id, exc_info=error)
         return Failure(article, _explain(error))
@@ -152,6 +174,26 @@ async def _brief_one(article: Article, desk: Desk, watcher: Watcher | None) -> B
         if watcher:
             watcher.finish(article)
     return briefing
+
+
+def _take_kept(article: Article, desk: Desk) -> Briefing | None:
+    """The briefing that an earlier run has made, with the account of this one."""
+    started = time.monotonic()
+    kept = desk.shelf.get(article) if desk.shelf else None
+    if kept is None:
+        return None
+    usage = desk.client.count_kept(kept.run.calls)
+    run = kept.run.model_copy(
+        update={
+            "attempts": usage.attempts,
+            "prompt_tokens": usage.prompt_tokens,
+            "completion_tokens": usage.completion_tokens,
+            "cached": usage.cached,
+            "cost_usd": usage.cost_usd,
+            "seconds": round(time.monotonic() - started, 3),
+        }
+    )
+    return kept.model_copy(update={"run": run})
 
 
 def _check_briefing(briefing: Briefing) -> None:
