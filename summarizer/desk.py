@@ -134,7 +134,10 @@ async def brief_each(
     articles: Sequence[Article], *, desk: Desk, watcher: Watcher | None = None
 ) -> list[Briefing | Failure]:
     """Brief all articles, in their order; one's failure is recorded and stops no other."""
-    slots = asyncio.Semaphore(desk.concurrency)
+    # While the questions of some articles are under way, others are made ready: the model is
+    # never kept waiting. One question at a time goes on in one article, which servers cache.
+    ahead = desk.concurrency if desk.concurrency > 1 else 0
+    slots = asyncio.Semaphore(desk.concurrency + ahead)
 
     async def brief(article: Article) -> Briefing | Failure:
         async with slots:

@@ -38,6 +38,8 @@ class Throughput(Frozen):
     latency_s: float
     requests: int
     cold_s: float
+    cold_cpu_s: float
+    """The program's own work; where it comes near `cold_s`, the machine was the limit."""
     ideal_s: float
     warm_s: float
 
@@ -75,6 +77,7 @@ def measure_throughput(
         latency_s=latency_s,
         requests=cold.requests,
         cold_s=cold.seconds,
+        cold_cpu_s=cold.cpu_s,
         ideal_s=ceil(cold.requests / concurrency) * latency_s,
         warm_s=warm.seconds,
     )
@@ -98,6 +101,7 @@ class Ran(Frozen):
     requests: int
     seconds: float
     """Without making the articles up, and without starting the program."""
+    cpu_s: float
 
 
 def run_load(load: Load) -> Ran:
@@ -119,13 +123,14 @@ def run_load(load: Load) -> Ran:
 
 async def _brief(articles: Sequence[Article], settings: Settings) -> Ran:
     async with open_desk(settings) as desk:
-        started = time.perf_counter()
+        started, cpu = time.perf_counter(), time.process_time()
         outcomes = await brief_each(articles, desk=desk)
         return Ran(
             articles=len(articles),
             failed=sum(isinstance(outcome, Failure) for outcome in outcomes),
             requests=desk.client.usage.attempts,
             seconds=time.perf_counter() - started,
+            cpu_s=time.process_time() - cpu,
         )
 
 

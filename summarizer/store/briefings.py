@@ -14,7 +14,6 @@ from pathlib import Path
 from pydantic import ValidationError
 from pydantic_core import PydanticSerializationError
 
-import summarizer
 from summarizer.schema import Article, Briefing
 from summarizer.store.sqlite import Store
 
@@ -62,7 +61,7 @@ class Shelf:
 @cache
 def _digest_code() -> str:
     """SHA-256 over the program's own source: another state of it may brief otherwise."""
-    folder = Path(summarizer.__file__).parent
+    folder = Path(__file__).parent.parent
     digest = hashlib.sha256()
     for path in sorted(folder.rglob("*")):
         if path.suffix in (".py", ".toml") and path.is_file():
