@@ -6,11 +6,11 @@ import asyncio
 import hashlib
 import logging
 import time
-from collections.abc import AsyncIterator, Sequence
-from contextlib import ExitStack, asynccontextmanager
+from collections.abc import AsyncIterator, Iterator, Sequence
+from contextlib import ExitStack, asynccontextmanager, contextmanager
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from summarizer.brief.article import brief_article
 from summarizer.errors import ReplyInvalid, SummarizerError
@@ -18,12 +18,14 @@ from summarizer.llm.client import LOCAL_POLICY, Client
 from summarizer.llm.profiles import Profile, resolve_model
 from summarizer.llm.retry import RetryPolicy
 from summarizer.llm.weights import default_cache_dir
-from summarizer.prompts import Prompt, load_prompt
-from summarizer.schema import Article, ArticleLine, Briefing
+from summarizer.prompts import Prompt, has_prompt, load_prompt
+from summarizer.schema import Article, ArticleLine, Briefing, Grades, Ranking
 from summarizer.settings import Settings
 from summarizer.store import Shelf, Store
+from summarizer.text.outlets import add_agencies, read_agencies
 
 PROMPT_NAME = "brief"
+JUDGE_NAME = "judge"
 
 _log = logging.getLogger("summarizer")
 
@@ -62,6 +64,8 @@ class Failure:
             status="failed",
             reprint_of=None,
             reason=str(self.error),
+            published_basis=self.article.published_basis,
+            published_reason=self.article.published_reason,
         )
 
 
@@ -73,8 +77,19 @@ class Desk:
     prompt: Prompt
     concurrency: int
     """Articles under way at the same time; the client bounds their questions."""
+    judge_prompt: Prompt | None = None
+    """Instructions for pairs that the merge can't decide; ``None``: nobody is asked."""
+    grades: Grades | None = None
+    ranking: Ranking | None = None
     shelf: Shelf | None = None
     """Where whole briefings are kept; ``None`` keeps none."""
+
+
+class Rules(NamedTuple):
+    """What the operator's files say about merging; ``None`` where there is no such file."""
+
+    grades: Grades | None
+    ranking: Ranking | None
 
 
 def choose_model(settings: Settings) -> tuple[Profile, Prompt]:
@@ -86,12 +101,44 @@ def choose_model(settings: Settings) -> tuple[Profile, Prompt]:
         PromptError: The prompt is missing or malformed.
     """
     key = settings.api_key.reveal() if settings.api_key else None
-    profile = resolve_model(settings.model, base_url=settings.base_url, api_key=key)
+    profile = resolve_model(
+        settings.model, base_url=settings.base_url, api_key=key, profiles=settings.profiles
+    )
     prompt = load_prompt(PROMPT_NAME, settings.prompts)
     # A profile without a temperature is of a model that accepts none.
     if prompt.temperature is not None and profile.temperature is not None:
         profile = replace(profile, temperature=prompt.temperature)
     return profile, prompt
+
+
+def choose_judge(settings: Settings, profile: Profile) -> Prompt | None:
+    """The judge's prompt, if pairs that the merge can't decide go to the model.
+
+    A folder of prompts without one leaves the built-in one in place: it is about another
+    question than the folder's other prompts.
+
+    Raises:
+        PromptError: The prompt is malformed.
+    """
+    wanted = profile.judges if settings.judge is None else settings.judge
+    if not wanted:
+        return None
+    own = settings.prompts and has_prompt(JUDGE_NAME, settings.prompts)
+    return load_prompt(JUDGE_NAME, settings.prompts if own else None)
+
+
+@contextmanager
+def read_rules(settings: Settings) -> Iterator[Rules]:
+    """Read the operator's files; the agencies among them count as such inside the block.
+
+    Raises:
+        SettingsError: A file is missing or broken.
+    """
+    agencies = read_agencies(settings.agencies) if settings.agencies else ()
+    grades = Grades.from_file(settings.grades) if settings.grades else None
+    ranking = Ranking.from_file(settings.ranking) if settings.ranking else None
+    with add_agencies(agencies):
+        yield Rules(grades, ranking)
 
 
 @asynccontextmanager
@@ -102,8 +149,10 @@ async def open_desk(settings: Settings) -> AsyncIterator[Desk]:
         SummarizerError: The model, its prompt or the cache can't be used.
     """
     profile, prompt = choose_model(settings)
+    judge_prompt = choose_judge(settings, profile)
     cache_dir = settings.cache_dir or default_cache_dir()
     with ExitStack() as stack:
+        rules = stack.enter_context(read_rules(settings))
         store = stack.enter_context(Store(cache_dir)) if settings.cache else None
         client = Client(
             profile,
@@ -116,8 +165,9 @@ async def open_desk(settings: Settings) -> AsyncIterator[Desk]:
             policy=_choose_policy(settings, profile),
         )
         async with client:
+            at_once = settings.concurrency or profile.concurrency
             shelf = Shelf(store, _list_makers(client, prompt, settings)) if store else None
-            yield Desk(client, prompt, settings.concurrency or profile.concurrency, shelf=shelf)
+            yield Desk(client, prompt, at_once, judge_prompt, *rules, shelf)
 
 
 def _list_makers(client: Client, prompt: Prompt, settings: Settings) -> list[str]:

@@ -4,7 +4,8 @@
 
     SummarizerError
     ├── UsageError            the call itself is wrong: unknown model, no such folder (exit code 2)
-    │   └── SettingsError     a setting's value can't be used
+    │   ├── SettingsError     a setting's value can't be used
+    │   └── CaseError         a labelled case has faults (it lists them; in evaluate/places.py)
     ├── ReadError             a path can't become an article: missing, empty, binary, too long
     ├── PromptError           a prompt file is missing, malformed or lacks a part
     ├── ModelError            a model could not be asked

@@ -103,6 +103,7 @@ _TEXT = Reading(_read_text, "a text that isn't empty")
 _URL = Reading(_read_url, "an address such as http://localhost:8000/v1, without a password in it")
 _KEY = Reading(_read_secret, "a text that isn't empty")
 _FOLDER = Reading(_read_path, "the path of a folder")
+_FILE = Reading(_read_path, "the path of a file")
 _FLAG = Reading(_read_flag, "yes or no (also 1 or 0, true or false)")
 
 
@@ -155,6 +156,15 @@ class Settings:
             shown="built in",
         ),
     )
+    profiles: Path | None = field(
+        default=None,
+        metadata=_row(
+            "SUMMARIZER_PROFILES",
+            _FILE,
+            "File that says how models are asked; it adds to the built-in profiles.",
+            shown="built in",
+        ),
+    )
     cache_dir: Path | None = field(
         default=None,
         metadata=_row(
@@ -168,6 +178,42 @@ class Settings:
         default=True,
         metadata=_row(
             "SUMMARIZER_CACHE", _FLAG, "Keep answers, so that nothing is asked for twice."
+        ),
+    )
+    judge: bool | None = field(
+        default=None,
+        metadata=_row(
+            "SUMMARIZER_JUDGE",
+            _FLAG,
+            "Ask the model about pairs of statements that the rules can't decide.",
+            shown="yes; embedded no",
+        ),
+    )
+    grades: Path | None = field(
+        default=None,
+        metadata=_row(
+            "SUMMARIZER_GRADES",
+            _FILE,
+            "File that rates outlets from A to F; see `summarizer/schema/operator.py`.",
+            shown="none: all is F6",
+        ),
+    )
+    ranking: Path | None = field(
+        default=None,
+        metadata=_row(
+            "SUMMARIZER_RANKING",
+            _FILE,
+            "File with the order of a day's developments, as `summarizer/merge/ranking.toml`.",
+            shown="built in",
+        ),
+    )
+    agencies: Path | None = field(
+        default=None,
+        metadata=_row(
+            "SUMMARIZER_AGENCIES",
+            _FILE,
+            "File with more news agencies than the built-in ones, one name a line.",
+            shown="none",
         ),
     )
     concurrency: int | None = field(

@@ -28,6 +28,7 @@ from summarizer.evaluate.cases import Case, digest_gold, load_cases
 from summarizer.evaluate.records import CaseFailure, Run, RunFile, RunHeader, Spent, read_run
 from summarizer.evaluate.report import render_text, tabulate_scores
 from summarizer.evaluate.run import Outcome, run_cases, score_run
+from summarizer.prompts import load_prompt
 
 PROMPTS = Path(__file__).parent.parent / "prompts"
 TOWNS = (
@@ -459,7 +460,8 @@ def test_the_gate_falls_with_a_sabotaged_prompt(model: ChatServer) -> None:
     done = run("gate", "--prompts", folder)
     assert done.returncode == 3
     assert "lacks answers for 14 cases" in done.stderr
-    assert "the prompt brief 1 has changed" in done.stderr
+    version = load_prompt("brief").version
+    assert f"the prompt brief {version} has changed" in done.stderr
     assert f"--record {answers}" in done.stderr
     run("run", "--prompts", folder, "--record", answers)
     done = run("gate", "--prompts", folder, "--junit", "gate.xml")
@@ -470,6 +472,30 @@ def test_the_gate_falls_with_a_sabotaged_prompt(model: ChatServer) -> None:
     failures = ElementTree.parse("gate.xml").getroot().findall(".//failure")
     assert len(failures) == 1
     assert "-1.000 against the baseline" in failures[0].attrib["message"]
+
+
+def test_the_gate_holds_days(model: ChatServer) -> None:
+    """Days merged from labels and from answers have floors and drops; changed labels are told."""
+    for town in TOWNS[:2]:
+        write_case(town, story="flood")
+    day = Path("evals/days/dev/flood-1.yaml")
+    day.parent.mkdir(parents=True)
+    day.write_text(DAY)
+    run("run")
+    write_gate(merge_origins=1.0, day_origins=1.0)
+    rules = Path("evals/gate.toml")
+    rules.write_text(rules.read_text().replace("claims = 0.02", "day_origins = 0.1"))
+    assert run("bless", list_runs()[0]).returncode == 0
+    assert run("gate", "--run", list_runs()[0]).returncode == 0
+    model.answer_by(answer_but("Bresk"))
+    run("run", "--no-cache")
+    done = run("gate", "--run", list_runs()[-1])
+    assert done.returncode == 1
+    assert "1.000 of 4, floor 1.000" in done.stdout
+    assert "0.500 of 4, floor 1.000" in done.stdout
+    assert "-0.500 against the baseline" in done.stdout
+    day.write_text(DAY.replace("origins: 1", "origins: 2", 1))
+    assert "the labels have changed" in run("gate", "--run", list_runs()[0]).stdout
 
 
 @pytest.mark.usefixtures("corpus")

@@ -182,15 +182,22 @@ def test_what_one_editor_joins_is_nobodys_error(folder: Path, at: int, claim: st
 
 
 @pytest.mark.parametrize("at", [1, 2])
-def test_a_joined_claim_draws_no_development_away(folder: Path, at: int) -> None:
-    """Of two labelled developments in one found, that answers which may hold both."""
-    items = [{**item, "change": "new"} for item in LABELS["developments"]["items"]]
+def test_what_may_be_one_is_judged_as_one(folder: Path, at: int) -> None:
+    """Where labels let two stand as one, that one answers for both, and what fits either is right.
+
+    Where labels don't, it answers for one of them, and the other one is missed.
+    """
+    items = [dict(item) for item in LABELS["developments"]["items"]]
+    items[1] |= {"change": "new", "origins": 1}
+    items[2] |= {"change": "new", "origins": 2}
+    joined = make_day([[FELL, FELL_TOO], [NINE, TWELVE], [AWAY], [TRAINS]], origins=3)
+    labels = {"developments": {"exhaustive": True, "items": items}}
+    apart = {item.key: item.outcome for item in score(folder, joined, **labels).items}
+    assert sorted((apart["change:d2"], apart["change:d3"])) == ["missed", "right"]
     items[at]["maybe"] = items[3 - at]["claims"]
-    changes = {"developments": {"exhaustive": True, "items": items}}
-    joined = make_day([[FELL, FELL_TOO], [NINE, TWELVE], [AWAY], [TRAINS]])
-    found = {item.key: item.outcome for item in score(folder, joined, **changes).items}
-    assert found[f"change:d{at + 1}"] == "right"
-    assert found[f"change:d{4 - at}"] == "missed"
+    found = {item.key: item.outcome for item in score(folder, joined, **labels).items}
+    assert (found["change:d2"], found["change:d3"]) == ("right", "right")
+    assert (found["origins:d2"], found["origins:d3"]) == ("right", "right")
 
 
 def test_an_optional_claim_that_was_not_answered_is_no_miss(folder: Path) -> None:

@@ -6,11 +6,11 @@ import datetime
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
+from summarizer.brief.actors import document_name
 from summarizer.brief.check import AddedClaim, Checked
 from summarizer.brief.document import Document, Part
-from summarizer.brief.kinds import acts
 from summarizer.brief.outlets import credit_claims
-from summarizer.brief.speakers import Said, Speaker
+from summarizer.brief.speakers import Said
 from summarizer.brief.wording import read_mode, write_claim
 from summarizer.schema import (
     Actor,
@@ -23,12 +23,8 @@ from summarizer.schema import (
     When,
 )
 from summarizer.text.dates import read_dates, resolve_date
-from summarizer.text.names import NameGroup
+from summarizer.text.numbers import Number
 from summarizer.text.reporting import Offsets
-from summarizer.text.tokens import (
-    DETERMINERS,
-    PREPOSITIONS,
-)
 
 _NARRATION = Attribution(
     source=None,
@@ -43,70 +39,6 @@ _NARRATION = Attribution(
 )
 
 
-def assemble_actors(
-    document: Document, kinds: Mapping[str, ActorKind], said: Mapping[str, Said]
-) -> list[Actor]:
-    """The article's named actors and its speakers, in order of first mention.
-
-    A place, and what is neither person nor body, counts only where it acts or speaks; outlets
-    that only report are credited in the claims and are no actors of the story.
-    """
-    speakers = {id(s.speaker): s.speaker for s in said.values()}
-    speaking = {s.group.name for s in speakers.values() if s.group is not None}
-    found: list[tuple[str, ActorKind, list[str], str | None, list[Span]]] = []
-    for group in document.names:
-        kind = kinds[group.name]
-        is_idle = kind in {"media", "place"} or (kind == "other" and not acts(document, group))
-        if is_idle and group.name not in speaking:
-            continue
-        mentions = [document.span((m.start, m.end)) for m in group.mentions]
-        role = _role(document, group, said)
-        found.append((group.name, kind, list(group.aliases), role, mentions))
-    for speaker in speakers.values():
-        where = [s.source for s in said.values() if s.speaker is speaker and s.source]
-        if speaker.group is None and where and speaker.mention.reference != "pronoun":
-            mentions = [document.span(w) for w in dict.fromkeys(where)]
-            aliases = dict.fromkeys(m.text for m in mentions if m.text != speaker.name)
-            found.append((speaker.name, _described_kind(speaker), list(aliases), None, mentions))
-    found.sort(key=lambda item: (item[4][0].start, item[0]))
-    return [
-        Actor(id=f"a{n}", name=name, kind=kind, aliases=aliases, role=role, mentions=mentions)
-        for n, (name, kind, aliases, role, mentions) in enumerate(found, start=1)
-    ]
-
-
-def _described_kind(speaker: Speaker) -> ActorKind:
-    kind = speaker.mention.kind
-    if kind == "organization":
-        by_head: dict[str, ActorKind] = {"army": "military", "military": "military"}
-        by_head |= {"government": "government", "ministry": "government", "company": "company"}
-        return by_head.get(speaker.mention.head, "organization")
-    if kind == "unnamed_person":
-        return "person"
-    return "media" if kind == "outlet" else "other" if kind == "document" else "group"
-
-
-_APPOSITION = re.compile(r",\s+((?:an?|the|its|his|her|whose|head|chief|former)\s[^,.;\"]{3,90}),")
-
-
-def _role(document: Document, group: NameGroup, said: Mapping[str, Said]) -> str | None:
-    """What the article says somebody is: an apposition, else the words before the name."""
-    for name in group.mentions:
-        before = document.text[max(0, name.start - 12) : name.start].lower().split()
-        match = _APPOSITION.match(document.text, name.end)
-        if match and not (before and before[-1] in PREPOSITIONS):
-            return document.span(match.span(1)).text
-    for entry in said.values():
-        if entry.speaker.group is group and entry.source:
-            first = next((m for m in group.mentions if m.start >= entry.source[0]), None)
-            if first is not None and entry.source[0] < first.start < entry.source[1]:
-                lead = document.span((entry.source[0], first.start)).text.strip()
-                if lead.lower() not in DETERMINERS:
-                    return lead
-    titles = [m.title for m in group.mentions if m.title]
-    return max(titles, key=len) if titles else None
-
-
 def assemble_claims(
     document: Document,
     checked: Checked,
@@ -114,10 +46,11 @@ def assemble_claims(
     actors: Sequence[Actor],
     kinds: Mapping[str, ActorKind],
 ) -> tuple[list[Claim], list[Figure]]:
-    """Claims in the article's order, with the figures that stand in them."""
+    """Claims in the article's order, with their figures, and the figures of no claim."""
     outlets = credit_claims(document, said)
     claims: list[Claim] = []
     figures: list[Figure] = []
+    taken: set[int] = set()
     rows: list[tuple[tuple[Offsets, ...], ClaimKind, Attribution, str, bool]] = []
     for part in document.parts:
         kind = checked.kinds.get(part.label)
@@ -133,7 +66,12 @@ def assemble_claims(
     published = _published(document)
     for number, (spans, kind, attribution, text, denied) in enumerate(rows, start=1):
         claim_id = f"c{number}"
-        own = _figures(document, spans, claim_id, len(figures), checked, kinds)
+        numbers = [n for n in document.numbers if _meets(n, spans)]
+        taken |= {n.start for n in numbers}
+        own = [
+            figure.model_copy(update={"id": f"f{len(figures) + at}", "claim": claim_id})
+            for at, figure in enumerate(_figures(document, spans, numbers, checked, kinds), start=1)
+        ]
         figures.extend(own)
         evidence = [document.span(s) for s in spans]
         claims.append(
@@ -149,6 +87,11 @@ def assemble_claims(
                 evidence=evidence,
             )
         )
+    loose = _loose_figures(document, taken, checked, kinds)
+    figures += [
+        figure.model_copy(update={"id": f"f{len(figures) + at}"})
+        for at, figure in enumerate(loose, start=1)
+    ]
     return claims, figures
 
 
@@ -182,15 +125,6 @@ def _attribute(
     )
 
 
-def document_name(document: Document, speaker: Speaker) -> str:
-    """The speaker's name as the stored article spells it."""
-    name = speaker.name
-    if name in document.article.text:
-        return name
-    at = document.text.find(name)
-    return document.span((at, at + len(name))).text if at >= 0 else name
-
-
 def _added_row(
     document: Document, added: AddedClaim
 ) -> tuple[tuple[Offsets, ...], ClaimKind, Attribution, str, bool]:
@@ -212,7 +146,7 @@ def _added_row(
 
 
 def _mentions(actor: Actor, evidence: Sequence[Span], attribution: Attribution) -> bool:
-    if attribution.source == actor.name:
+    if attribution.source in {actor.name, *actor.aliases}:
         return True
     return any(e.start <= m.start and m.end <= e.end for e in evidence for m in actor.mentions)
 
@@ -249,34 +183,54 @@ def _when(
 def _figures(
     document: Document,
     spans: Sequence[Offsets],
-    claim_id: str,
-    before: int,
+    numbers: Sequence[Number],
     checked: Checked,
     kinds: Mapping[str, ActorKind],
 ) -> list[Figure]:
-    found: list[Figure] = []
-    for number in document.numbers:
-        if not any(start <= number.start and number.end <= end for start, end in spans):
-            continue
-        words = document.text[number.start : number.end]
-        of = number.of
+    """The figures of a claim, or those of no claim; ``spans`` is where they stand."""
+    figures: list[Figure] = []
+    for number in numbers:
+        where = checked.counted.get(number.start)
         if number.of_start is not None and number.of_end is not None:
-            of = document.span((number.of_start, number.of_end)).text
-        found.append(
+            where = (number.of_start, number.of_end)
+        figures.append(
             Figure(
-                id=f"f{before + len(found) + 1}",
+                id="",
                 value=number.value,
                 low=number.low,
                 high=number.high,
                 unit=number.unit,
-                of=of or checked.counted.get(words),
+                of=document.span(where).text if where else None,
                 qualifier=number.qualifier,
                 place=_place(document, number.end, spans, kinds),
                 as_of=_as_of(document, spans),
-                claim=claim_id,
+                claim=None,
                 evidence=document.span((number.start, number.end)),
             )
         )
+    return figures
+
+
+def _meets(number: Number, spans: Iterable[Offsets]) -> bool:
+    return any(start < number.end and number.start < end for start, end in spans)
+
+
+def _loose_figures(
+    document: Document, taken: set[int], checked: Checked, kinds: Mapping[str, ActorKind]
+) -> list[Figure]:
+    """Figures outside all claims: in the time or manner of saying, or cut off from a part.
+
+    Those of a part without an answer go with it.
+    """
+    unanswered = [s for p in document.parts if p.label not in checked.kinds for s in p.evidence]
+    found: list[Figure] = []
+    for number in document.numbers:
+        if number.start not in taken and not _meets(number, unanswered):
+            sentence = next(s for s in document.body if s.start <= number.start < s.end)
+            answered = any(p.label in checked.kinds for p in document.parts_of(sentence.number))
+            if answered:
+                spans = [(sentence.start, sentence.end)]
+                found += _figures(document, spans, [number], checked, kinds)
     return found
 
 

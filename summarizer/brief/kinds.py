@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from summarizer.brief.document import Document
 from summarizer.brief.speakers import looks_personal
 from summarizer.schema import ActorKind
-from summarizer.text.countries import COUNTRIES
+from summarizer.text.countries import CAPITALS, COUNTRIES
 from summarizer.text.names import NameGroup
 from summarizer.text.outlets import is_outlet
 from summarizer.text.tokens import PREPOSITIONS, has_finite_verb, is_adverb, tokenize
@@ -20,7 +20,7 @@ def known_kind(document: Document, group: NameGroup) -> ActorKind | None:
     """What the text itself tells a name to be; ``None`` when the model has to be asked."""
     if is_outlet(group.name):
         return "media"
-    if group.name in COUNTRIES:
+    if group.name in COUNTRIES or group.name in CAPITALS:
         return "government" if acts(document, group) else "place"
     if any(m.title for m in group.mentions) and looks_personal(group):
         return "person"

@@ -26,6 +26,7 @@ from summarizer.evaluate.compare import check_comparable, compare_runs
 from summarizer.evaluate.forest import render_page
 from summarizer.evaluate.gate import check_gate
 from summarizer.evaluate.label import write_draft
+from summarizer.evaluate.measures import Standing, take_stock
 from summarizer.evaluate.records import (
     Run,
     RunFile,
@@ -299,7 +300,9 @@ def hold_gate(
 ) -> int:
     """Hold a run against rules and baseline; print, write, and say the exit code."""
     expected = [case.name for case in load_cases(evals, suites=rules.suites)]
-    result = check_gate(scored, rules, read_baseline(evals / BASELINE_NAME), expected=expected)
+    standing = _take_stock(scored, evals)
+    baseline = read_baseline(evals / BASELINE_NAME)
+    result = check_gate(scored, standing, rules, baseline, expected=expected)
     click.echo(render_text(tabulate_gate(result)))
     click.echo(conclude_gate(result))
     if junit is not None:
@@ -318,7 +321,7 @@ def bless_run(scored: Scored, rules: Rules, evals: Path, *, allow_regression: bo
         _complain(f"the run doesn't cover the gate's suites: {named}. Nothing was blessed")
         return INCONCLUSIVE
     path = evals / BASELINE_NAME
-    after = make_baseline(scored, blessed=_now()[:10])
+    after = make_baseline(scored, _take_stock(scored, evals), blessed=_now()[:10])
     before = None if allow_regression and not _is_readable(path) else read_baseline(path)
     lowered = list_lowered(before, after) if before is not None else []
     for line in lowered:
@@ -370,6 +373,19 @@ def write_file(path: Path, text: str) -> None:
         path.write_text(text, encoding="utf-8", errors="backslashreplace", newline="\n")
     except OSError as error:
         raise UsageError(f"can't write to {path}: {error.strerror}. Choose another file") from error
+
+
+def _take_stock(scored: Scored, evals: Path) -> Standing:
+    """What a run reached, its days merged and scored in each repeat."""
+    days = load_days(
+        evals,
+        list(scored.cases.values()),
+        suites=scored.run.header.suites,
+        unreviewed=scored.run.header.unreviewed,
+    )
+    repeats = range(scored.run.header.repeats if days else 0)
+    scores = [score_days(days, scored, merge=merge_one, repeat=repeat) for repeat in repeats]
+    return take_stock(scored, scores, labelled=days)
 
 
 def _choose_cases(plan: Plan) -> list[Case]:

@@ -21,7 +21,7 @@ from summarizer.evaluate.records import CaseFailure, Spent
 from summarizer.evaluate.replay import KeptAnswers, Recording, Spending, count_kept_answers
 from summarizer.evaluate.run import MergeDay, Outcome
 from summarizer.llm.client import LOCAL_POLICY, Client, Messages, Reply
-from summarizer.llm.profiles import EMBEDDED, Profile, hosted_profile
+from summarizer.llm.profiles import EMBEDDED, Profile, hosted_profile, make_profile
 from summarizer.llm.retry import RetryPolicy
 from summarizer.llm.usage import Usage, metered
 from summarizer.llm.weights import default_cache_dir
@@ -186,9 +186,9 @@ def _replayed_model(settings: Settings, replay: Recording) -> tuple[Profile, Pro
     name = replay.header.model
     provider, _, model = name.partition("/")
     if name == EMBEDDED.name:
-        profile = EMBEDDED
+        profile = make_profile(name, profiles=settings.profiles)
     elif provider == "openai" and model:
-        profile = hosted_profile(model)
+        profile = hosted_profile(model, profiles=settings.profiles)
     else:
         raise UsageError(
             f"{replay.path}: answers of {name} can't be replayed. Record those of "

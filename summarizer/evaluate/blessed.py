@@ -5,17 +5,15 @@ from __future__ import annotations
 import json
 import os
 import secrets
-from collections.abc import Sequence
 from pathlib import Path
 
 from pydantic import ValidationError
 
 from summarizer.errors import UsageError
-from summarizer.evaluate.compare import make_unit
+from summarizer.evaluate.measures import MEASURES, Counted, Standing
 from summarizer.evaluate.records import Spent, add_up
 from summarizer.evaluate.run import Scored
-from summarizer.evaluate.scores import FIELDS, SCORER_VERSION, pool
-from summarizer.evaluate.statistics import Unit
+from summarizer.evaluate.scores import SCORER_VERSION
 from summarizer.evaluate.tallies import Tally
 from summarizer.schema.span import Frozen
 
@@ -24,11 +22,11 @@ DUST = 1e-9
 
 
 class BaselineCase(Frozen):
-    """What one case scored when the baseline was blessed."""
+    """What one case, or one day, scored when the baseline was blessed."""
 
     story: str
     tallies: dict[str, list[list[int]]]
-    """Field → hits, extras and misses of each repeat."""
+    """Measure → hits, extras and misses of each repeat."""
 
 
 class Baseline(Frozen):
@@ -41,13 +39,20 @@ class Baseline(Frozen):
     prompt: str
     prompt_sha256: str
     gold_sha256: str
+    days_gold_sha256: str
     scorer: str
     fields: dict[str, float | None]
-    """Field → pooled score, to be read by people."""
+    """Measure → pooled score, to be read by people."""
     failed: list[str]
     spent: Spent
     """Of one repeat."""
     cases: dict[str, BaselineCase]
+    days: dict[str, BaselineCase]
+
+    @property
+    def standing(self) -> Standing:
+        """What was reached then, to be held against what is reached now."""
+        return Standing(_restore(self.cases), _restore(self.days), self.days_gold_sha256)
 
 
 def read_baseline(path: Path) -> Baseline | None:
@@ -67,15 +72,9 @@ def read_baseline(path: Path) -> Baseline | None:
         ) from error
 
 
-def make_baseline(scored: Scored, *, blessed: str) -> Baseline:
+def make_baseline(scored: Scored, standing: Standing, *, blessed: str) -> Baseline:
     """What a run reached, ready to be held against later ones."""
     header = scored.run.header
-    tallies: dict[str, BaselineCase] = {}
-    for name, case in scored.cases.items():
-        scores = [score for score in scored.scores if score.case == name]
-        counts = {field: [list(score.tallies[field]) for score in scores] for field in FIELDS}
-        tallies[name] = BaselineCase(story=case.story, tallies=counts)
-    pooled = pool(scored.scores)
     return Baseline(
         blessed=blessed,
         run=header.run,
@@ -83,12 +82,36 @@ def make_baseline(scored: Scored, *, blessed: str) -> Baseline:
         prompt=header.prompt,
         prompt_sha256=header.prompt_sha256,
         gold_sha256=header.gold_sha256,
+        days_gold_sha256=standing.days_gold_sha256,
         scorer=SCORER_VERSION,
-        fields={name: field.value for name, field in pooled.fields.items()},
-        failed=sorted(pooled.failed),
+        fields={name: standing.value(name) for name in MEASURES},
+        failed=sorted({score.case for score in scored.scores if score.failure is not None}),
         spent=spend_once(scored),
-        cases=tallies,
+        cases=_keep(standing.cases),
+        days=_keep(standing.days),
     )
+
+
+def _keep(rows: dict[str, Counted]) -> dict[str, BaselineCase]:
+    return {
+        name: BaselineCase(
+            story=row.story,
+            tallies={
+                measure: [list(t) for t in tallies] for measure, tallies in row.tallies.items()
+            },
+        )
+        for name, row in rows.items()
+    }
+
+
+def _restore(rows: dict[str, BaselineCase]) -> dict[str, Counted]:
+    return {
+        name: Counted(
+            row.story,
+            {measure: [Tally(*counts) for counts in rows] for measure, rows in row.tallies.items()},
+        )
+        for name, row in rows.items()
+    }
 
 
 def write_baseline(path: Path, baseline: Baseline) -> None:
@@ -98,15 +121,15 @@ def write_baseline(path: Path, baseline: Baseline) -> None:
         UsageError: It can't be written.
     """
     data = baseline.model_dump(mode="json")
-    cases = data.pop("cases")
-    # A line a case: a change of one case is a change of one line.
-    rows = [f"  {json.dumps(name)}: {json.dumps(cases[name])}" for name in sorted(cases)]
-    head = json.dumps(data, indent=1).removesuffix("\n}")
+    tables = {name: data.pop(name) for name in ("cases", "days")}
+    text = json.dumps(data, indent=1).removesuffix("\n}")
+    for name, rows in tables.items():
+        # A line a case: a change of one case is a change of one line.
+        lines = [f"\n  {json.dumps(row)}: {json.dumps(rows[row])}" for row in sorted(rows)]
+        text += f',\n "{name}": {{{",".join(lines)}\n }}'
     part = path.with_name(f".{secrets.token_hex(4)}.part")
     try:
-        part.write_text(
-            head + ',\n "cases": {\n' + ",\n".join(rows) + "\n }\n}\n", encoding="utf-8"
-        )
+        part.write_text(text + "\n}\n", encoding="utf-8")
         os.replace(part, path)
     except OSError as error:
         raise UsageError(f"can't write to {path}: {error.strerror}. Make room") from error
@@ -125,9 +148,10 @@ def list_lowered(before: Baseline, after: Baseline) -> list[str]:
             lowered.append(f"{name}: {value:.3f} → not scored any more")
         elif now < value - DUST:
             lowered.append(f"{name}: {value:.3f} → {now:.3f}")
-    gone = sorted(set(before.cases) - set(after.cases))
-    if gone:
-        lowered.append(f"cases taken out: {', '.join(gone)}")
+    for kind in ("cases", "days"):
+        gone = sorted(getattr(before, kind).keys() - getattr(after, kind).keys())
+        if gone:
+            lowered.append(f"{kind} taken out: {', '.join(gone)}")
     failed = sorted(set(after.failed) - set(before.failed))
     if failed:
         lowered.append(f"cases that fail now: {', '.join(failed)}")
@@ -147,13 +171,3 @@ def spend_once(scored: Scored) -> Spent:
             "seconds": round(spent.seconds / repeats, 1),
         }
     )
-
-
-def restore_units(baseline: Baseline, field: str, kind: str, names: Sequence[str]) -> list[Unit]:
-    """The units of one field as they were when the baseline was blessed."""
-    units = []
-    for name in names:
-        case = baseline.cases[name]
-        tallies = [Tally(*counts) for counts in case.tallies.get(field, [])] or [Tally(0, 0, 0)]
-        units.append(make_unit(name, case.story, kind, tallies))
-    return units

@@ -11,6 +11,7 @@ from summarizer.errors import UsageError
 from summarizer.evaluate.cases import Case
 from summarizer.evaluate.days import DAY_FIELDS, DayScore
 from summarizer.evaluate.items import Item
+from summarizer.evaluate.measures import make_unit
 from summarizer.evaluate.records import Run, RunHeader
 from summarizer.evaluate.run import Scored, is_flawed
 from summarizer.evaluate.scores import FIELDS, CaseScore
@@ -25,7 +26,7 @@ from summarizer.evaluate.statistics import (
     judge,
     pool,
 )
-from summarizer.evaluate.tallies import Field, Tally
+from summarizer.evaluate.tallies import Field
 
 CONTEXT_CHARS = 160
 """How much of the article is shown on each side of an item."""
@@ -187,16 +188,6 @@ def _pair_days(first: Sequence[DayScore], second: Sequence[DayScore]) -> list[_P
         _Pairing(f"day {name}", DAY_FIELDS[name], *_share(units, other[name]))
         for name, units in one.items()
     ]
-
-
-def make_unit(case: str, story: str, kind: str, tallies: Sequence[Tally]) -> Unit:
-    """A case's unit of one field: the mean of its repeats."""
-    tp, fp, fn = (sum(tally[at] for tally in tallies) / len(tallies) for at in range(3))
-    return (
-        Unit(case, story, 2 * tp, 2 * tp + fp + fn)
-        if kind == "f1"
-        else Unit(case, story, tp, tp + fn)
-    )
 
 
 def gather_units(scores: Iterable[CaseScore]) -> dict[str, list[Unit]]:

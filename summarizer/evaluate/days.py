@@ -182,28 +182,60 @@ def _score_counts(
 ) -> list[int]:
     """Compare what is said of each labelled development; the one nearest to it answers for it."""
     items = day.gold.developments.items
+    answers = _find_answers(items, [claims for _, claims in found])
+    errors = []
+    for at, item in enumerate(items):
+        answer = answers.get(at)
+        given_for = found[answer][0] if answer is not None else None
+        # What labels let stand as one is judged as one: what is right of any of them is right.
+        joined = [items[row] for row in answers if answers[row] == answer] if given_for else [item]
+        if item.origins:
+            counts = [other.origins for other in joined if other.origins]
+            allowed = range(min(map(min, counts)), sum(map(max, counts)) + 1)
+            wanted = item.origins if len(joined) == 1 else tuple(allowed)
+            count = given_for.independent_origins if given_for else 0
+            errors.append(min(abs(count - number) for number in wanted))
+            _judge(item, "origins", "origins", wanted, count, given_for, sheet)
+        if item.change:
+            changes = [change for other in joined for change in other.change or ()]
+            change = given_for.change if given_for else None
+            _judge(item, "change", "change", changes, change, given_for, sheet)
+        if item.status:
+            statuses = [status for other in joined for status in other.status or ()]
+            status = given_for.status if given_for else None
+            _judge(item, "status", "status", statuses, status, given_for, sheet)
+    return errors
+
+
+def _find_answers(
+    items: Sequence[GoldDevelopment], found: Sequence[frozenset[str]]
+) -> dict[int, int]:
+    """Which of the developments found answers for which of the labelled ones.
+
+    One answers for one, unless the labels leave it open whether some are one development.
+    """
     worth = np.zeros((len(items), len(found)))
     for row, item in enumerate(items):
         wanted = set(item.claims)
-        for column, (_, claims) in enumerate(found):
+        for column, claims in enumerate(found):
             given = claims - set(item.maybe)
             if shared := len(wanted & given):
                 worth[row, column] = shared / len(wanted | given)
-    nearest = {pair.gold: found[pair.predicted][0] for pair in assign(worth, floor=1e-9)}
-    errors = []
-    for at, item in enumerate(items):
-        given_for = nearest.get(at)
-        if item.origins:
-            count = given_for.independent_origins if given_for else 0
-            errors.append(min(abs(count - wanted) for wanted in item.origins))
-            _judge(item, "origins", "origins", item.origins, count, given_for, sheet)
-        if item.change:
-            change = given_for.change if given_for else None
-            _judge(item, "change", "change", item.change, change, given_for, sheet)
-        if item.status:
-            status = given_for.status if given_for else None
-            _judge(item, "status", "status", item.status, status, given_for, sheet)
-    return errors
+    answers = {pair.gold: pair.predicted for pair in assign(worth, floor=1e-9)}
+    for row, item in enumerate(items):
+        if row in answers:
+            continue
+        allowed = _list_joinable(item, items)
+        holding = [at for at, claims in enumerate(found) if claims & set(item.claims)]
+        if len(holding) == 1 and found[holding[0]] <= allowed:
+            answers[row] = holding[0]
+    return answers
+
+
+def _list_joinable(item: GoldDevelopment, items: Sequence[GoldDevelopment]) -> set[str]:
+    """The claims that may stand together with an item's, by its own labels or by theirs."""
+    theirs = (other.claims for other in items if set(item.claims) & set(other.maybe))
+    return {*item.claims, *item.maybe}.union(*theirs)
 
 
 def _judge(

@@ -12,11 +12,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from summarizer.evaluate.blessed import DUST, Baseline, restore_units, spend_once
-from summarizer.evaluate.compare import gather_units
+from summarizer.evaluate.blessed import DUST, Baseline, spend_once
+from summarizer.evaluate.measures import MEASURES, Standing
 from summarizer.evaluate.rules import Ceilings, Rules
 from summarizer.evaluate.run import Scored
-from summarizer.evaluate.scores import FIELDS, SCORER_VERSION, pool
+from summarizer.evaluate.scores import SCORER_VERSION
 from summarizer.evaluate.statistics import (
     Difference,
     compare_units,
@@ -58,7 +58,12 @@ class GateResult:
 
 
 def check_gate(
-    scored: Scored, rules: Rules, baseline: Baseline | None, *, expected: Sequence[str]
+    scored: Scored,
+    standing: Standing,
+    rules: Rules,
+    baseline: Baseline | None,
+    *,
+    expected: Sequence[str],
 ) -> GateResult:
     """Hold a run against the rules and the baseline.
 
@@ -67,6 +72,7 @@ def check_gate(
 
     Args:
         scored: The run.
+        standing: What it reached, its days included.
         rules: See `Rules`.
         baseline: ``None`` when nothing was blessed yet.
         expected: The cases that the rules' suites have.
@@ -75,8 +81,9 @@ def check_gate(
     whole = _check_whole(scored, expected)
     checks = [whole]
     if whole.state == "pass":
-        checks += _check_floors(scored, rules.floors)
-        checks += _check_drops(scored, rules.allowed_drops, baseline)
+        checks += _check_floors(standing, rules.floors)
+        obstacle = _find_obstacle(scored, standing, baseline)
+        checks += _check_drops(standing, rules.allowed_drops, baseline, obstacle)
         checks += _check_ceilings(scored, rules.ceilings)
     failed = {s.case: s.failure for s in scored.scores if s.failure is not None}
     return GateResult(header.run, header.model, tuple(checks), failed)
@@ -93,35 +100,34 @@ def _check_whole(scored: Scored, expected: Sequence[str]) -> Check:
     return Check("run", "complete", "pass", f"all {len(expected)} cases")
 
 
-def _check_floors(scored: Scored, floors: Mapping[str, float]) -> list[Check]:
-    pooled = pool(scored.scores).fields
+def _check_floors(standing: Standing, floors: Mapping[str, float]) -> list[Check]:
     checks = []
     for name, floor in floors.items():
-        value = pooled[name].value
+        value = standing.value(name)
         if value is None:
             message = f"nothing to score, so the floor {floor:.3f} can't be checked"
             checks.append(Check("floor", name, "inconclusive", message))
             continue
         state: State = "pass" if value >= floor - DUST else "regression"
-        message = f"{value:.3f} of {pooled[name].of}, floor {floor:.3f}"
+        message = f"{value:.3f} of {standing.of(name)}, floor {floor:.3f}"
         checks.append(Check("floor", name, state, message))
     return checks
 
 
 def _check_drops(
-    scored: Scored, allowed: Mapping[str, float], baseline: Baseline | None
+    standing: Standing, allowed: Mapping[str, float], baseline: Baseline | None, obstacle: str
 ) -> list[Check]:
     if not allowed:
         return []
-    obstacle = _find_obstacle(scored, baseline)
     if baseline is None or obstacle:
         return [Check("drop", "baseline", "inconclusive", obstacle)]
-    now = gather_units(scored.scores)
+    blessed = baseline.standing
     found: dict[str, Difference] = {}
     for name in allowed:
-        kind = FIELDS[name].kind
-        before = restore_units(baseline, name, kind, [unit.case for unit in now[name]])
-        difference = compare_units(before, now[name], item=2.0 if kind == "f1" else 1.0)
+        now = standing.units(name)
+        before = blessed.units(name, [unit.case for unit in now])
+        item = 2.0 if MEASURES[name].kind == "f1" else 1.0
+        difference = compare_units(before, now, item=item)
         if difference is not None:
             found[name] = difference
     corrected = correct_holm({name: difference.p for name, difference in found.items()})
@@ -131,14 +137,17 @@ def _check_drops(
     ]
 
 
-def _find_obstacle(scored: Scored, baseline: Baseline | None) -> str:
+def _find_obstacle(scored: Scored, standing: Standing, baseline: Baseline | None) -> str:
     """Why the run can't be held against the baseline; empty when it can."""
     bless = "Look at the scores, then run summarizer eval bless"
     if baseline is None:
         return f"there is no baseline yet. {bless}"
-    if set(baseline.cases) != set(scored.cases):
+    if baseline.cases.keys() != standing.cases.keys():
         return f"the run and the baseline have different cases. {bless}"
-    if baseline.gold_sha256 != scored.run.header.gold_sha256:
+    if baseline.days.keys() != standing.days.keys():
+        return f"the run and the baseline have different days. {bless}"
+    digests = (scored.run.header.gold_sha256, standing.days_gold_sha256)
+    if (baseline.gold_sha256, baseline.days_gold_sha256) != digests:
         return f"the labels have changed since the baseline was blessed. {bless}"
     if baseline.scorer != SCORER_VERSION:
         return f"the scoring has changed since the baseline was blessed. {bless}"

@@ -9,7 +9,7 @@ from pathlib import Path
 from pydantic import Field, ValidationError
 
 from summarizer.errors import UsageError
-from summarizer.evaluate.scores import FIELDS
+from summarizer.evaluate.measures import MEASURES
 from summarizer.schema.span import Frozen
 
 
@@ -29,9 +29,9 @@ class Rules(Frozen):
     answers: str | None = None
     """The file of recorded answers that the gate replays, beside ``gate.toml``."""
     floors: dict[str, float] = Field(default_factory=dict)
-    """Field → the least pooled score, 0 to 1."""
+    """Measure → the least pooled score, 0 to 1; see `measures`."""
     allowed_drops: dict[str, float] = Field(default_factory=dict)
-    """Field → the largest drop against the baseline, 0 to 1."""
+    """Measure → the largest drop against the baseline, 0 to 1."""
     ceilings: Ceilings = Ceilings()
 
 
@@ -65,8 +65,8 @@ def read_rules(path: Path) -> Rules:
 def _find_faults(rules: Rules) -> Iterator[tuple[str, str, str]]:
     for section in ("floors", "allowed_drops"):
         for name, amount in getattr(rules, section).items():
-            if name not in FIELDS:
-                yield section, name, f"there is no such field. There are {', '.join(FIELDS)}"
+            if name not in MEASURES:
+                yield section, name, f"there is no such field. There are {', '.join(MEASURES)}"
             elif not 0 <= amount <= 1:
                 yield section, name, f"{amount:g} must lie between 0 and 1"
 

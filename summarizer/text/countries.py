@@ -32,3 +32,37 @@ COUNTRIES = frozenset(
     """.replace("\n", " ").split(",")
 )
 """In English, as newspapers write them; common short forms included."""
+
+CAPITALS = dict(
+    pair.split(": ")
+    for pair in """
+    Kabul: Afghanistan, Tirana: Albania, Algiers: Algeria, Luanda: Angola, Buenos Aires: Argentina,
+    Yerevan: Armenia, Canberra: Australia, Vienna: Austria, Baku: Azerbaijan, Manama: Bahrain,
+    Dhaka: Bangladesh, Minsk: Belarus, Brasilia: Brazil, Sofia: Bulgaria, Ouagadougou: Burkina Faso,
+    Phnom Penh: Cambodia, Ottawa: Canada, Beijing: China, Bogota: Colombia, Zagreb: Croatia,
+    Havana: Cuba, Nicosia: Cyprus, Prague: Czech Republic, Copenhagen: Denmark, Quito: Ecuador,
+    Cairo: Egypt, Asmara: Eritrea, Tallinn: Estonia, Addis Ababa: Ethiopia, Helsinki: Finland,
+    Paris: France, Tbilisi: Georgia, Berlin: Germany, Accra: Ghana, Athens: Greece,
+    Budapest: Hungary, Reykjavik: Iceland, New Delhi: India, Delhi: India, Jakarta: Indonesia,
+    Tehran: Iran, Baghdad: Iraq, Dublin: Ireland, Rome: Italy, Tokyo: Japan, Amman: Jordan,
+    Astana: Kazakhstan, Nairobi: Kenya, Pristina: Kosovo, Bishkek: Kyrgyzstan, Vientiane: Laos,
+    Riga: Latvia, Beirut: Lebanon, Tripoli: Libya, Vilnius: Lithuania, Kuala Lumpur: Malaysia,
+    Bamako: Mali, Mexico City: Mexico, Chisinau: Moldova, Podgorica: Montenegro, Rabat: Morocco,
+    Maputo: Mozambique, Naypyidaw: Myanmar, Kathmandu: Nepal, The Hague: Netherlands,
+    Wellington: New Zealand, Managua: Nicaragua, Niamey: Niger, Abuja: Nigeria,
+    Pyongyang: North Korea, Skopje: North Macedonia, Oslo: Norway, Muscat: Oman,
+    Islamabad: Pakistan, Ramallah: Palestine, Lima: Peru, Manila: Philippines, Warsaw: Poland,
+    Lisbon: Portugal, Doha: Qatar, Bucharest: Romania, Moscow: Russia, Kremlin: Russia,
+    Kigali: Rwanda, Riyadh: Saudi Arabia, Dakar: Senegal, Belgrade: Serbia, Bratislava: Slovakia,
+    Ljubljana: Slovenia, Mogadishu: Somalia, Pretoria: South Africa, Seoul: South Korea,
+    Juba: South Sudan, Madrid: Spain, Colombo: Sri Lanka, Khartoum: Sudan, Stockholm: Sweden,
+    Damascus: Syria, Taipei: Taiwan, Dushanbe: Tajikistan, Bangkok: Thailand, Tunis: Tunisia,
+    Ankara: Turkey, Ashgabat: Turkmenistan, Kampala: Uganda, Kyiv: Ukraine, Kiev: Ukraine,
+    Abu Dhabi: United Arab Emirates, London: Britain, Washington: United States,
+    Montevideo: Uruguay, Tashkent: Uzbekistan, Caracas: Venezuela, Hanoi: Vietnam, Sanaa: Yemen,
+    Lusaka: Zambia, Harare: Zimbabwe
+    """.replace("\n    ", " ")
+    .strip()
+    .split(", ")
+)
+"""Capital, or seat of government → the country whose government newspapers mean by it."""

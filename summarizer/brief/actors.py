@@ -1,0 +1,182 @@
+"""Who acts and speaks in an article: names, described speakers, and bodies without a name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from summarizer.brief.document import Document
+from summarizer.brief.speakers import Said, Speaker
+from summarizer.schema import Actor, ActorKind, Span
+from summarizer.text.agents import find_agents, name_body
+from summarizer.text.countries import CAPITALS
+from summarizer.text.names import NameGroup
+from summarizer.text.reporting import Offsets
+from summarizer.text.sources import Mention
+from summarizer.text.tokens import DETERMINERS, PREPOSITIONS, PRONOUNS
+
+_ARMED_GROUPS = frozenset(
+    "rebel militia group guerrilla gunman mercenary faction paramilitary".split()
+)
+_POSSESSIVE = re.compile(r"^(?:his|her|its|their|our|my)\s", re.IGNORECASE)
+_MILITARY = frozenset("army military force troop soldier navy coalition commando".split())
+
+
+@dataclass
+class _Found:
+    """An actor in the making."""
+
+    name: str
+    kind: ActorKind
+    aliases: list[str]
+    role: str | None
+    mentions: list[Span]
+
+
+def assemble_actors(
+    document: Document, kinds: Mapping[str, ActorKind], said: Mapping[str, Said]
+) -> list[Actor]:
+    """The article's named actors, its speakers and acting bodies, in order of first mention.
+
+    A place, and what is neither person nor body, counts only where it acts or speaks; outlets
+    that only report are credited in the claims and are no actors of the story.
+    """
+    speakers = list({id(s.speaker): s.speaker for s in said.values()}.values())
+    described = [(s, where) for s in speakers if (where := _list_sources(s, said))]
+    found = _join_capitals(list(_find_named(document, kinds, said)))
+    bodies: dict[str, _Found] = {}
+    for speaker, where in described:
+        entry = _describe(document, speaker, where)
+        found.append(entry)
+        if (body := name_body(speaker.mention)) and speaker.mention.kind != "unnamed_person":
+            bodies.setdefault(body, entry)
+    found += _find_bodies(document, bodies)
+    found.sort(key=lambda entry: (entry.mentions[0].start, entry.name))
+    return [
+        Actor(
+            id=f"a{n}",
+            name=entry.name,
+            kind=entry.kind,
+            aliases=entry.aliases,
+            role=entry.role,
+            mentions=entry.mentions,
+        )
+        for n, entry in enumerate(found, start=1)
+    ]
+
+
+def _list_sources(speaker: Speaker, said: Mapping[str, Said]) -> list[Offsets]:
+    """Where a speaker without a name is described; empty for a named one."""
+    if speaker.group is not None or speaker.mention.reference == "pronoun":
+        return []
+    return list(dict.fromkeys(s.source for s in said.values() if s.speaker is speaker and s.source))
+
+
+def _describe(document: Document, speaker: Speaker, where: Sequence[Offsets]) -> _Found:
+    mentions = [document.span(place) for place in where]
+    name = document_name(document, speaker)
+    # 'Her government' is the government; whose it is doesn't belong to its name.
+    name = _POSSESSIVE.sub("", name)
+    aliases = dict.fromkeys(m.text for m in mentions if m.text.lower() not in PRONOUNS)
+    aliases.pop(name, None)
+    return _Found(name, _described_kind(speaker.mention), list(aliases), None, mentions)
+
+
+def _find_named(
+    document: Document,
+    kinds: Mapping[str, ActorKind],
+    said: Mapping[str, Said],
+) -> Iterator[_Found]:
+    speaking = {s.speaker.group.name for s in said.values() if s.speaker.group is not None}
+    for group in document.names:
+        kind = kinds[group.name]
+        if kind in {"media", "place", "other"} and group.name not in speaking:
+            continue
+        mentions = [document.span((m.start, m.end)) for m in group.mentions]
+        yield _Found(group.name, kind, list(group.aliases), _role(document, group, said), mentions)
+
+
+def _join_capitals(found: list[_Found]) -> list[_Found]:
+    """Put a capital that acts with the country it stands for: "Tehran" is Iran's government."""
+    countries = {entry.name: entry for entry in found if entry.kind == "government"}
+    kept = []
+    for entry in found:
+        country = countries.get(CAPITALS.get(entry.name, ""))
+        if country is None or entry.kind not in {"government", "organization"}:
+            kept.append(entry)
+            continue
+        country.aliases += [entry.name, *entry.aliases]
+        country.mentions = sorted([*country.mentions, *entry.mentions], key=lambda s: s.start)
+    return kept
+
+
+def _find_bodies(document: Document, bodies: dict[str, _Found]) -> list[_Found]:
+    """Bodies without a name that do something; those that speak too only gain mentions."""
+    named = [(m.start, m.end) for g in document.names for m in g.mentions]
+    new: list[_Found] = []
+    for sentence in document.body:
+        for agent in find_agents(document.text, sentence.start, sentence.end):
+            if any(start < agent.end and agent.start < end for start, end in named):
+                continue  # 'HTS rebels': the name is listed
+            body = name_body(agent.mention)
+            if body is None:
+                continue
+            span = document.span((agent.start, agent.end))
+            entry = bodies.get(body)
+            if entry is None:
+                kind = _kind_of_body(body, agent.mention)
+                entry = bodies[body] = _Found(span.text, kind, [], None, [])
+                new.append(entry)
+            if span not in entry.mentions:
+                entry.mentions = sorted([*entry.mentions, span], key=lambda s: s.start)
+            if span.text not in {entry.name, *entry.aliases}:
+                entry.aliases.append(span.text)
+    return new
+
+
+def _kind_of_body(body: str, mention: Mention) -> ActorKind:
+    if body in _ARMED_GROUPS:
+        return "armed_group"
+    return "military" if body in _MILITARY else _described_kind(mention)
+
+
+def _described_kind(mention: Mention) -> ActorKind:
+    kind = mention.kind
+    if kind == "organization":
+        by_head: dict[str, ActorKind] = {"army": "military", "military": "military"}
+        by_head |= {"government": "government", "ministry": "government", "company": "company"}
+        return by_head.get(mention.head, "organization")
+    if kind == "unnamed_person":
+        return "person"
+    return "media" if kind == "outlet" else "other" if kind == "document" else "group"
+
+
+_APPOSITION = re.compile(r",\s+((?:an?|the|its|his|her|whose|head|chief|former)\s[^,.;\"]{3,90}),")
+
+
+def _role(document: Document, group: NameGroup, said: Mapping[str, Said]) -> str | None:
+    """What the article says somebody is: an apposition, else the words before the name."""
+    for name in group.mentions:
+        before = document.text[max(0, name.start - 12) : name.start].lower().split()
+        match = _APPOSITION.match(document.text, name.end)
+        if match and not (before and before[-1] in PREPOSITIONS):
+            return document.span(match.span(1)).text
+    for entry in said.values():
+        if entry.speaker.group is group and entry.source:
+            first = next((m for m in group.mentions if m.start >= entry.source[0]), None)
+            if first is not None and entry.source[0] < first.start < entry.source[1]:
+                lead = document.span((entry.source[0], first.start)).text.strip()
+                if lead.lower() not in DETERMINERS:
+                    return lead
+    titles = [m.title for m in group.mentions if m.title]
+    return max(titles, key=len) if titles else None
+
+
+def document_name(document: Document, speaker: Speaker) -> str:
+    """The speaker's name as the stored article spells it."""
+    name = speaker.name
+    if name in document.article.text:
+        return name
+    at = document.text.find(name)
+    return document.span((at, at + len(name))).text if at >= 0 else name

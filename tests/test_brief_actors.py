@@ -1,0 +1,62 @@
+"""Who is listed as an actor of an article, once each and under which name."""
+
+from __future__ import annotations
+
+import asyncio
+
+from chat_server import ChatServer
+from scripted_model import answer_first
+
+from summarizer.brief.article import brief_article
+from summarizer.llm.client import Client
+from summarizer.llm.profiles import resolve_model
+from summarizer.prompts import load_prompt
+from summarizer.schema import Actor, Article
+
+
+def list_actors(server: ChatServer, text: str) -> dict[str, Actor]:
+    """The actors of a text, by name; a scripted model answers the first kind it may."""
+    server.answer_by(answer_first)
+    profile = resolve_model("openai/test", base_url=server.base_url)
+
+    async def run() -> dict[str, Actor]:
+        async with Client(profile, base_url=server.base_url) as client:
+            article = Article.from_text(text, id="a")
+            briefing = await brief_article(article, client=client, prompt=load_prompt("brief"))
+        return {actor.name: actor for actor in briefing.actors}
+
+    return asyncio.run(run())
+
+
+def test_a_body_without_a_name_that_acts_is_an_actor(chat_server: ChatServer) -> None:
+    """Rebels that take a town are listed once, with every place where they are named."""
+    actors = list_actors(
+        chat_server,
+        "Rebel forces took the town of Marl on Friday. The rebels said they would move on. "
+        "Army divers searched the river.",
+    )
+    rising = actors["The rebels"]
+    assert {mention.text for mention in rising.mentions} == {"Rebel forces", "The rebels"}
+    assert "Army divers" in actors
+
+
+def test_a_capital_that_acts_is_its_country(chat_server: ChatServer) -> None:
+    """What Tehran and Iran do is done by one government, which is listed once."""
+    actors = list_actors(
+        chat_server,
+        "Iran will send two ships. Tehran has refused an inspection. They left on Monday.",
+    )
+    assert "Tehran" not in actors
+    assert "Tehran" in actors["Iran"].aliases
+
+
+def test_whose_it_is_does_not_belong_to_the_name(chat_server: ChatServer) -> None:
+    """Her government is the government, and a pronoun is nobody's other name."""
+    actors = list_actors(
+        chat_server,
+        "Prime Minister Ana Ruiz spoke on Monday. Her government denied any delay. "
+        "A spokesman said it was false, and he added that ships had left.",
+    )
+    assert "government" in actors
+    aliases = {alias.lower() for actor in actors.values() for alias in actor.aliases}
+    assert not aliases & {"he", "it", "she"}
