@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import hashlib
 import logging
+import time
 from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import ExitStack, asynccontextmanager, contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
+from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
 from summarizer.brief.article import brief_article
@@ -18,7 +21,7 @@ from summarizer.llm.weights import default_cache_dir
 from summarizer.prompts import Prompt, has_prompt, load_prompt
 from summarizer.schema import Article, ArticleLine, Briefing, Grades, Ranking
 from summarizer.settings import Settings
-from summarizer.store import Store
+from summarizer.store import Shelf, Store
 from summarizer.text.outlets import add_agencies, read_agencies
 
 PROMPT_NAME = "brief"
@@ -78,6 +81,8 @@ class Desk:
     """Instructions for pairs that the merge can't decide; ``None``: nobody is asked."""
     grades: Grades | None = None
     ranking: Ranking | None = None
+    shelf: Shelf | None = None
+    """Where whole briefings are kept; ``None`` keeps none."""
 
 
 class Rules(NamedTuple):
@@ -161,14 +166,28 @@ async def open_desk(settings: Settings) -> AsyncIterator[Desk]:
         )
         async with client:
             at_once = settings.concurrency or profile.concurrency
-            yield Desk(client, prompt, at_once, judge_prompt, *rules)
+            shelf = Shelf(store, _list_makers(client, prompt, settings)) if store else None
+            yield Desk(client, prompt, at_once, judge_prompt, *rules, shelf)
+
+
+def _list_makers(client: Client, prompt: Prompt, settings: Settings) -> list[str]:
+    """What decides a briefing beside article and code: model, prompt, and any file of rules."""
+    files = [
+        hashlib.sha256(value.read_bytes()).hexdigest()
+        for name in sorted(field.name for field in fields(settings))
+        if isinstance(value := getattr(settings, name), Path) and value.is_file()
+    ]
+    return [client.identify(), repr(client.profile), prompt.sha256, *files]
 
 
 async def brief_each(
     articles: Sequence[Article], *, desk: Desk, watcher: Watcher | None = None
 ) -> list[Briefing | Failure]:
     """Brief all articles, in their order; one's failure is recorded and stops no other."""
-    slots = asyncio.Semaphore(desk.concurrency)
+    # While the questions of some articles are under way, others are made ready: the model is
+    # never kept waiting. One question at a time goes on in one article, which servers cache.
+    ahead = desk.concurrency if desk.concurrency > 1 else 0
+    slots = asyncio.Semaphore(desk.concurrency + ahead)
 
     async def brief(article: Article) -> Briefing | Failure:
         async with slots:
@@ -191,10 +210,16 @@ async def _brief_one(article: Article, desk: Desk, watcher: Watcher | None) -> B
     if watcher:
         watcher.start(article)
     try:
+        kept = _take_kept(article, desk)
+        if kept is not None:
+            return kept
         briefing = await brief_article(
             article, client=desk.client, prompt=desk.prompt, on_progress=on_progress
         )
         _check_briefing(briefing)
+        # What stayed unanswered is asked again next time.
+        if desk.shelf and not any(item.stage == "ask" for item in briefing.rejected):
+            desk.shelf.put(briefing)
     except Exception as error:  # noqa: BLE001  recorded, listed, and exit code 1
         _log.debug("article %s failed", article.id, exc_info=error)
         return Failure(article, _explain(error))
@@ -202,6 +227,26 @@ async def _brief_one(article: Article, desk: Desk, watcher: Watcher | None) -> B
         if watcher:
             watcher.finish(article)
     return briefing
+
+
+def _take_kept(article: Article, desk: Desk) -> Briefing | None:
+    """The briefing that an earlier run has made, with the account of this one."""
+    started = time.monotonic()
+    kept = desk.shelf.get(article) if desk.shelf else None
+    if kept is None:
+        return None
+    usage = desk.client.count_kept(kept.run.calls)
+    run = kept.run.model_copy(
+        update={
+            "attempts": usage.attempts,
+            "prompt_tokens": usage.prompt_tokens,
+            "completion_tokens": usage.completion_tokens,
+            "cached": usage.cached,
+            "cost_usd": usage.cost_usd,
+            "seconds": round(time.monotonic() - started, 3),
+        }
+    )
+    return kept.model_copy(update={"run": run})
 
 
 def _check_briefing(briefing: Briefing) -> None:

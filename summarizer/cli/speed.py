@@ -70,9 +70,30 @@ def merge(sizes: tuple[int, ...], seed: int, out: Path | None) -> int:
 )
 @click.option("--suite", "suites", multiple=True, help="Labelled articles of this suite only.")
 @click.option("--cases", type=click.IntRange(1), metavar="N", help="Only so many of them.")
-@click.option("--articles", type=click.IntRange(1, 100_000), default=500, show_default=True)
-@click.option("--at-once", type=click.IntRange(1, 1000), default=64, show_default=True)
-@click.option("--latency", type=click.FloatRange(0.01, 60), default=2.0, show_default=True)
+@click.option(
+    "--articles",
+    type=click.IntRange(1, 100_000),
+    default=500,
+    show_default=True,
+    metavar="N",
+    help="Made-up articles for overhead.",
+)
+@click.option(
+    "--at-once",
+    type=click.IntRange(1, 1000),
+    default=64,
+    show_default=True,
+    metavar="N",
+    help="How many of them together.",
+)
+@click.option(
+    "--latency",
+    type=click.FloatRange(0.01, 60),
+    default=2.0,
+    show_default=True,
+    metavar="S",
+    help="Seconds after which the server answers them.",
+)
 @click.option(
     "--evals",
     type=click.Path(path_type=Path),

@@ -161,7 +161,7 @@ class Client:
         """
         tree = inline_schema(schema)
         sampling = self._sampling(max_tokens or self.profile.max_tokens, repeat)
-        key = hash_question(self._identity(), messages, tree, sampling, repeat=repeat)
+        key = hash_question(self.identify(), messages, tree, sampling, repeat=repeat)
         # The same question asked twice at once is sent once: the second finds the answer.
         async with self._asking.setdefault(key, asyncio.Lock()):
             stored = self._cache.get(key) if self._cache is not None else None
@@ -213,12 +213,16 @@ class Client:
                 )
         return Reply(draft, usage, cached=False)
 
+    def count_kept(self, calls: int) -> Usage:
+        """Count questions whose answers need not even be looked up."""
+        return self._count(Usage(calls=calls, cached=calls))
+
     def _count(self, usage: Usage) -> Usage:
         self.usage += usage
         record(usage)
         return usage
 
-    def _identity(self) -> str:
+    def identify(self) -> str:
         """What makes answers of one model different from those of another."""
         if self._base_url is not None:
             return f"{self.profile.name} at {self._base_url}"

@@ -28,7 +28,7 @@ def inline_schema(schema: type[BaseModel]) -> dict[str, Any]:
     Raises:
         UsageError: The model contains itself, so it has no finite tree.
     """
-    tree = schema.model_json_schema()
+    tree = dict(schema.model_json_schema())
     definitions: dict[str, Any] = tree.pop("$defs", {})
     inlined: dict[str, Any] = _inline(tree, definitions, ())
     return inlined

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import random
 import time
 from collections.abc import AsyncIterator, Callable, Sequence
@@ -61,6 +62,9 @@ async def open_bench(settings: Settings) -> AsyncIterator[Bench]:
     Raises:
         SummarizerError: The model or its prompt can't be used.
     """
+    # Imported by whoever asks first, and no part of anybody's time.
+    importlib.import_module("instructor")
+    importlib.import_module("openai")
     profile, prompt = choose_model(settings)
     key = settings.api_key.reveal() if settings.api_key else None
     upstream = settings.base_url or OPENAI_URL

@@ -37,7 +37,7 @@ class LoopbackServer:
     def __init__(self, handler: Handler) -> None:
         self._handler = handler
         self._server: asyncio.Server | None = None
-        self._open: set[asyncio.StreamWriter] = set()
+        self._serving: set[asyncio.Task[None]] = set()
 
     @property
     def base_url(self) -> str:
@@ -54,21 +54,24 @@ class LoopbackServer:
     async def __aexit__(self, *_: object) -> None:
         assert self._server is not None
         self._server.close()
-        for writer in list(self._open):
-            writer.close()
+        for task in list(self._serving):
+            task.cancel()
+        await asyncio.gather(*list(self._serving), return_exceptions=True)
         await self._server.wait_closed()
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        self._open.add(writer)
+        task = asyncio.current_task()
+        assert task is not None
+        self._serving.add(task)
         try:
-            # A client that goes away ends its connection, and nothing else.
-            with suppress(asyncio.IncompleteReadError, ConnectionError):
+            # A client that goes away ends its connection, and nothing else; so does the end.
+            with suppress(asyncio.IncompleteReadError, ConnectionError, asyncio.CancelledError):
                 while (asked := await _read_request(reader)) is not None:
                     answered = await self._handler(asked)
                     writer.write(_write_head(answered) + answered.body)
                     await writer.drain()
         finally:
-            self._open.discard(writer)
+            self._serving.discard(task)
             writer.close()
 
 

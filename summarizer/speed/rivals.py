@@ -17,6 +17,7 @@ import asyncio
 import importlib
 import importlib.util
 import logging
+import warnings
 from typing import Any
 
 from pydantic import BaseModel, Field
@@ -82,6 +83,8 @@ class LangExtract:
         data: Any = importlib.import_module("langextract.data")
         factory: Any = importlib.import_module("langextract.factory")
         logging.getLogger("absl").setLevel(logging.CRITICAL)
+        # It says that it derives a schema from the examples, which is what is wanted.
+        warnings.filterwarnings("ignore", message="With 'config', schema constraints")
         self._config = factory.ModelConfig(
             model_id=server.model,
             provider="openai",

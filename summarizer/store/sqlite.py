@@ -1,4 +1,4 @@
-"""Answers under the hash of what was asked, in one SQLite file.
+"""Answers under the hash of what was asked, briefings under all that made them: one SQLite file.
 
 Each answer is committed as soon as it is there, so a run that is killed has lost none, and
 several processes may share the file.
@@ -9,6 +9,7 @@ from __future__ import annotations
 import sqlite3
 import threading
 import time
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,10 +18,11 @@ from summarizer.errors import StoreError
 from summarizer.llm.answers import StoredAnswer
 
 FILE_NAME = "summarizer.sqlite3"
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 BUSY_TIMEOUT_S = 30.0
 
-_TABLES = """
+_TABLES = (
+    """
 CREATE TABLE IF NOT EXISTS answers (
     key TEXT PRIMARY KEY,
     model TEXT NOT NULL,
@@ -31,7 +33,15 @@ CREATE TABLE IF NOT EXISTS answers (
     seconds REAL NOT NULL,
     stored_at REAL NOT NULL
 ) STRICT, WITHOUT ROWID
-"""
+""",
+    """
+CREATE TABLE IF NOT EXISTS briefings (
+    key TEXT PRIMARY KEY,
+    text BLOB NOT NULL,
+    stored_at REAL NOT NULL
+) STRICT
+""",
+)
 
 
 class Store:
@@ -77,7 +87,8 @@ class Store:
         self._db.execute("PRAGMA synchronous = NORMAL")
         if version < SCHEMA_VERSION:
             self._db.execute("BEGIN IMMEDIATE")
-            self._db.execute(_TABLES)
+            for table in _TABLES:
+                self._db.execute(table)
             self._db.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
             self._db.execute("COMMIT")
 
@@ -119,6 +130,23 @@ class Store:
                 ),
             )
 
+    def get_briefing(self, key: str) -> str | None:
+        """The briefing stored under ``key`` as JSON, or ``None``."""
+        with self._lock, self._translated():
+            row = self._db.execute("SELECT text FROM briefings WHERE key = ?", (key,)).fetchone()
+        try:
+            return None if row is None else zlib.decompress(row[0]).decode()
+        except (zlib.error, UnicodeDecodeError):
+            return None
+
+    def put_briefing(self, key: str, text: str) -> None:
+        """Keep a briefing; one costs a quarter of its length."""
+        packed = zlib.compress(text.encode(), level=1)
+        with self._lock, self._translated():
+            self._db.execute(
+                "INSERT OR REPLACE INTO briefings VALUES (?, ?, ?)", (key, packed, time.time())
+            )
+
     def count(self) -> int:
         """How many answers are kept."""
         with self._lock, self._translated():
@@ -126,9 +154,10 @@ class Store:
         return int(number)
 
     def forget(self) -> int:
-        """Drop all answers; says how many there were."""
+        """Drop all answers, and all briefings; says how many answers there were."""
         with self._lock, self._translated():
             dropped = self._db.execute("DELETE FROM answers").rowcount
+            self._db.execute("DELETE FROM briefings")
             self._db.execute("VACUUM")
         return int(dropped)
 
