@@ -11,9 +11,11 @@ import pytest
 from scipy import stats
 
 from summarizer.evaluate.statistics import (
+    Difference,
     Unit,
     bootstrap,
     compare_units,
+    correct_fields,
     correct_holm,
     find_smallest_change,
     judge,
@@ -264,6 +266,22 @@ def test_holm_corrects_step_by_step() -> None:
     assert corrected == pytest.approx({"a": 0.03, "b": 0.06, "c": 0.06, "d": 0.02})
     assert list(corrected) == ["a", "b", "c", "d"]
     assert correct_holm({"a": 0.6, "b": 0.9}) == {"a": 1.0, "b": 1.0}
+
+
+def test_fields_that_could_not_be_found_do_not_count_in_the_correction() -> None:
+    """With five cases changed, no p is below .05; with six it may be, and then the field counts."""
+
+    def lose(changed: int) -> Difference:
+        first = [Unit(str(n), str(n), 9.0, 10.0) for n in range(12)]
+        second = [u._replace(got=8.0) if n < changed else u for n, u in enumerate(first)]
+        difference = compare_units(first, second)
+        assert difference is not None
+        assert difference.p == pytest.approx(difference.least_p)
+        return difference
+
+    fields = {"a": lose(6), "b": lose(5), "c": lose(0)}
+    assert correct_fields(fields) == pytest.approx({"a": 2 / 2**6, "b": 2 / 2**5, "c": 1.0})
+    assert correct_fields(fields | {"b": lose(6)})["a"] == pytest.approx(2 * 2 / 2**6)
 
 
 def test_spread_takes_chance_apart_from_cases() -> None:

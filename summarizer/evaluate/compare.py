@@ -21,7 +21,8 @@ from summarizer.evaluate.statistics import (
     Unit,
     Verdict,
     compare_units,
-    correct_holm,
+    correct_fields,
+    count_rivals,
     find_smallest_change,
     judge,
     pool,
@@ -239,7 +240,7 @@ def _compare_fields(fields: Sequence[_Pairing], seed: int) -> list[FieldComparis
         for name, field, a, b in fields
     }
     found = {name: difference for name, difference in differences.items() if difference}
-    corrected = correct_holm({name: difference.p for name, difference in found.items()})
+    corrected = correct_fields(found)
     compared = []
     for name, field, a, b in fields:
         difference = found.get(name)
@@ -254,7 +255,7 @@ def _compare_fields(fields: Sequence[_Pairing], seed: int) -> list[FieldComparis
                 difference=difference,
                 p=corrected.get(name),
                 verdict=judge(difference, corrected[name]) if difference else "no evidence",
-                smallest=find_smallest_change(difference, fields=len(found))
+                smallest=find_smallest_change(difference, fields=count_rivals(found, name))
                 if difference
                 else None,
             )

@@ -20,7 +20,8 @@ from summarizer.evaluate.scores import SCORER_VERSION
 from summarizer.evaluate.statistics import (
     Difference,
     compare_units,
-    correct_holm,
+    correct_fields,
+    count_rivals,
     find_smallest_change,
     judge,
 )
@@ -130,9 +131,11 @@ def _check_drops(
         difference = compare_units(before, now, item=item)
         if difference is not None:
             found[name] = difference
-    corrected = correct_holm({name: difference.p for name, difference in found.items()})
+    corrected = correct_fields(found)
     return [
-        _check_drop(name, limit, found.get(name), corrected.get(name, 1.0), fields=len(found))
+        _check_drop(
+            name, limit, found.get(name), corrected.get(name, 1.0), fields=count_rivals(found, name)
+        )
         for name, limit in allowed.items()
     ]
 

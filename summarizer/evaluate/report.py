@@ -167,7 +167,9 @@ def tabulate_comparison(comparison: Comparison) -> Table:
     note = (
         f"{len(comparison.cases)} cases of {comparison.stories} stories, paired. Intervals: "
         f"bootstrap over stories. p: runs swapped by {' or '.join(sorted(swapped)) or 'cases'}, "
-        "corrected for the number of fields, of articles and of days apart (Holm); a "
+        f"{'and tested over stories (Student), ' if 'cases' in swapped else ''}"
+        "corrected for the fields that changed in enough cases to be found, of articles and of "
+        "days apart (Holm); a "
         f"verdict needs p of at most {ALPHA:g} and an interval without 0. Smallest: the smallest "
         f"true change that {POWER:.0%} of such comparisons would have shown. n of F1: the mean of "
         "labelled and answered items."

@@ -5,7 +5,8 @@ a share (right of n), or F1 (twice the hits of predicted plus gold). Cases of on
 independent of each other, so stories are what is drawn and, where there are enough of them, what
 is swapped. Methods: Wilson 1927 for shares; the bootstrap over clusters with Hesterberg's
 correction for few of them (2015, "What teachers should know about the bootstrap"); a paired
-sign-flip test; Holm 1979 over the fields. All are reproducible for a seed.
+sign-flip test; Holm 1979 over the fields that chance could have moved so far (Tarone 1990). All
+are reproducible for a seed.
 """
 
 from __future__ import annotations
@@ -67,6 +68,8 @@ class Difference:
     p: float
     """Two-sided; 1 when no case differs. Where cases of one story are swapped each by itself, the
     larger of that test's and of Student's over the stories: they may gain or lose together."""
+    least_p: float
+    """The smallest p that a swap of so many changed cases, or stories, could have brought."""
     swapped: Literal["stories", "cases"]
     stories: int
     cases: int
@@ -148,6 +151,7 @@ def compare_units(
     swapped: Literal["stories", "cases"] = "stories" if len(paired) >= FEWEST_STORIES else "cases"
     swappable = paired if swapped == "stories" else _sum_pairs(first, second, by_story=False)
     interval, error, p = None, 0.0, _swap(swappable, seed)
+    changed = int((swappable[:, :2] != swappable[:, 2:]).any(axis=1).sum())
     if len(paired) > 1:
         interval, error = _resample(tuple(paired.T), _share_difference, seed)
         if len(swappable) > len(paired):
@@ -157,6 +161,7 @@ def compare_units(
         value=other - one,
         interval=interval,
         p=p,
+        least_p=min(1.0, 2.0 ** (1 - changed)),
         swapped=swapped,
         stories=len(paired),
         cases=sum(1 for a, b in zip(first, second, strict=True) if a.of or b.of),
@@ -174,6 +179,25 @@ def correct_holm(p_values: Mapping[str, float]) -> dict[str, float]:
         largest = max(largest, min(1.0, p * (len(ordered) - rank)))
         corrected[name] = largest
     return {name: corrected[name] for name in p_values}
+
+
+def correct_fields(differences: Mapping[str, Difference]) -> dict[str, float]:
+    """The corrected p of each field of a comparison.
+
+    A field in which too few cases changed for any p below alpha can't be a false finding, so it
+    isn't counted among the fields that Holm corrects for (Tarone 1990), and keeps its own p.
+    """
+    rivals = {name: differences[name].p for name in _list_rivals(differences)}
+    return {name: d.p for name, d in differences.items()} | correct_holm(rivals)
+
+
+def count_rivals(differences: Mapping[str, Difference], name: str) -> int:
+    """How many fields are corrected for, if that one is among them."""
+    return len(_list_rivals(differences) | {name})
+
+
+def _list_rivals(differences: Mapping[str, Difference]) -> set[str]:
+    return {name for name, d in differences.items() if d.least_p <= ALPHA}
 
 
 def judge(difference: Difference, corrected_p: float) -> Verdict:
