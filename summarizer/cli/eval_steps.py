@@ -383,9 +383,7 @@ def _take_stock(scored: Scored, evals: Path) -> Standing:
         suites=scored.run.header.suites,
         unreviewed=scored.run.header.unreviewed,
     )
-    repeats = range(scored.run.header.repeats if days else 0)
-    scores = [score_days(days, scored, merge=merge_one, repeat=repeat) for repeat in repeats]
-    return take_stock(scored, scores, labelled=days)
+    return take_stock(scored, score_days(days, scored, merge=merge_one), labelled=days)
 
 
 def _choose_cases(plan: Plan) -> list[Case]:

@@ -13,7 +13,8 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, NamedTuple
 
-from summarizer.evaluate.compare import TURNS, Comparison, FieldComparison
+from summarizer.evaluate.compare import Comparison, FieldComparison
+from summarizer.evaluate.flips import TURNS
 from summarizer.evaluate.report import conclude, describe_runs, tabulate_comparison
 
 if TYPE_CHECKING:

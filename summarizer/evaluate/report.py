@@ -10,11 +10,11 @@ from xml.etree import ElementTree
 from summarizer.evaluate.compare import (
     Comparison,
     FieldComparison,
-    ItemChange,
     gather_day_units,
     gather_units,
 )
 from summarizer.evaluate.days import ORIGIN_ERROR, pool_days
+from summarizer.evaluate.flips import ItemChange
 from summarizer.evaluate.gate import GateResult
 from summarizer.evaluate.records import RunHeader, Spent
 from summarizer.evaluate.run import DayScores, Scored
@@ -97,6 +97,7 @@ def tabulate_scores(
         "n: what could be right; of F1, labelled/answered.",
         f"Trivial baselines: {', '.join(others)}." if others else "",
         f"Named errors: {errors}." if errors else "",
+        _describe_empty(pooled, "cases" if repeats == 1 else "cases and repeats"),
         _describe_failed(pooled),
     ]
     note = " ".join(filter(None, parts))
@@ -106,25 +107,29 @@ def tabulate_scores(
 def tabulate_days(days: DayScores, *, title: str) -> Table:
     """A row a day field: from gold briefings and from predicted ones."""
     gold, predicted = pool_days(days.from_gold), pool_days(days.from_predicted)
+    repeats = [1, max(1, len(days.from_predicted) // max(1, len(days.from_gold)))]
     units = [gather_day_units(scores) for scores in days]
     by_case = len({score.story for score in days.from_gold}) < FEWEST_STORIES
     rows = []
     for name in gold.fields:
         row = [name]
-        for pooled, of_days in zip((gold, predicted), units, strict=True):
+        for pooled, of_days, count in zip((gold, predicted), units, repeats, strict=True):
             found = pooled.fields[name]
-            interval = _find_interval(found, of_days[name], 1, by_case=by_case)
-            row += [_number(found.value), _range(interval), _count_items(found)]
+            interval = _find_interval(found, of_days[name], count, by_case=by_case)
+            row += [_number(found.value), _range(interval), _count_items(found, count)]
         rows.append(row)
     errors = [pooled.extras.get(ORIGIN_ERROR) for pooled in (gold, predicted)]
     if None not in errors:
         rows.append([ORIGIN_ERROR, *(cell for e in errors for cell in (_number(e), "", ""))])
     headings = ["field", "from gold", "95 %", "n", "predicted", "95 %", "n"]
-    note = (
-        f"{len(days.from_gold)} days. What is low from gold is the merge's fault; what falls from "
-        f"gold to predicted is extraction's. {_describe_failed(predicted)}"
-    )
-    return Table(title, headings, rows, note.strip())
+    repeated = f", merged from answers in {repeats[1]} repeats" if repeats[1] > 1 else ""
+    parts = [
+        f"{len(days.from_gold)} days{repeated}. What is low from gold is the merge's fault; what "
+        "falls from gold to predicted is extraction's.",
+        _describe_empty(gold, "days"),
+        _describe_failed(predicted),
+    ]
+    return Table(title, headings, rows, " ".join(filter(None, parts)))
 
 
 def tabulate_stability(scored: Scored) -> Table | None:
@@ -363,6 +368,14 @@ def _describe_failed(pooled: FieldScores) -> str:
         return ""
     names = sorted(set(pooled.failed))
     return f"Failed, counted as all missed: {', '.join(names)}."
+
+
+def _describe_empty(pooled: FieldScores, noun: str) -> str:
+    """Where there was nothing to find, and nothing was found: right, but not much of a proof."""
+    named = [f"{name} {field.empty}" for name, field in pooled.fields.items() if field.empty]
+    if not named:
+        return ""
+    return f"Of {pooled.cases} {noun}, nothing to find and nothing answered: {', '.join(named)}."
 
 
 def _number(value: float | None) -> str:
