@@ -9,6 +9,8 @@ import json
 import os
 import re
 import shutil
+import subprocess
+import sys
 import time
 from collections.abc import Callable
 from dataclasses import replace
@@ -23,6 +25,7 @@ from scripted_model import answer_first
 
 from summarizer.cli import Program
 from summarizer.cli.eval import evaluation
+from summarizer.cli.trial import BRIEFING_CODE
 from summarizer.errors import UsageError
 from summarizer.evaluate.cases import Case, digest_gold, load_cases
 from summarizer.evaluate.records import CaseFailure, Run, RunFile, RunHeader, Spent, read_run
@@ -192,7 +195,14 @@ def test_a_run_file_says_what_was_asked_and_what_came_of_it(model: ChatServer) -
     found = latest()
     assert found.header.cases == ["arlo", "gelm"]
     assert found.header.model == "openai/gpt-4.1-mini"
-    for digest in ("prompt_sha256", "schema_sha256", "gold_sha256", "articles_sha256"):
+    for digest in (
+        "prompt_sha256",
+        "schema_sha256",
+        "code_sha256",
+        "gold_sha256",
+        "days_gold_sha256",
+        "articles_sha256",
+    ):
         assert re.fullmatch("[0-9a-f]{64}", getattr(found.header, digest))
     assert [record.case for record in found.records] == ["arlo", "gelm"]
     for record in found.records:
@@ -200,6 +210,18 @@ def test_a_run_file_says_what_was_asked_and_what_came_of_it(model: ChatServer) -
         assert record.spent.calls == record.spent.attempts == 1
         assert (record.spent.prompt_tokens, record.spent.completion_tokens) == (100, 10)
         assert record.spent.cost_usd == pytest.approx(100 * 0.4e-6 + 10 * 1.6e-6)
+
+
+def test_the_digest_of_the_code_covers_all_that_makes_a_briefing() -> None:
+    """Whatever of the package is loaded to brief an article is in the digest, or says nothing."""
+    code = (
+        "import summarizer.desk, sys; print(*(n for n in sys.modules if n[:11] == 'summarizer.'))"
+    )
+    loaded = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    ).stdout.split()
+    covered = {name.removesuffix(".py") for name in BRIEFING_CODE}
+    assert {name.split(".")[1] for name in loaded} - covered == {"errors", "settings", "store"}
 
 
 @pytest.mark.usefixtures("corpus")
@@ -300,6 +322,7 @@ def test_the_same_prompt_twice_gives_no_evidence(model: ChatServer) -> None:
     done = run("compare", first, second)
     assert done.returncode == 0
     assert done.stdout.startswith("No evidence of any difference.")
+    assert "Same model, prompt, schema and code" in done.stdout
     assert "Both runs gave the same briefings." in done.stdout
     assert "worse" not in done.stdout
     assert "better" not in done.stdout
@@ -313,6 +336,7 @@ def test_a_sabotaged_prompt_is_worse_on_what_it_no_longer_tells(model: ChatServe
     first, second = list_runs()
     done = run("compare", first, second, "--items", "3")
     assert done.stdout.startswith("B is worse on claim_kind.")
+    assert "Changed from A to B: the prompt.\n" in done.stdout
     row = read_row(done.stdout.split("\n\n", 1)[1], "claim_kind")
     assert row[1:4] == ["1.000", "0.000", "-1.000"]
     assert row[6] == "worse"
@@ -358,6 +382,55 @@ def test_days_are_scored_from_gold_and_from_predicted_briefings(model: ChatServe
     done = run("compare", *list_runs())
     assert "day origins" in done.stdout
     assert "Failed in B, counted as missed: bresk" in done.stdout
+
+
+def test_every_repeat_counts_in_a_comparison(model: ChatServer) -> None:
+    """What only later repeats got wrong is a flip, told by how often, and lowers days as well."""
+    for town in TOWNS[:2]:
+        write_case(town, story="flood")
+    Path("evals/days/dev").mkdir(parents=True)
+    Path("evals/days/dev/flood-1.yaml").write_text(DAY)
+    asked: list[str] = []
+
+    def fail_later(request: dict[str, Any]) -> Any:
+        question = request["messages"][-1]["content"]
+        asked.append(question)
+        return REFUSAL if "Bresk" in question and len(asked) > 2 else answer_kinds(request)
+
+    run("run", "--repeat", "2")
+    model.answer_by(fail_later)
+    done = run("run", "--repeat", "2", "--no-cache", "--concurrency", "1")
+    days = done.stdout[done.stdout.index("Suite dev, days") :]
+    assert read_row(days, "origins")[1::3] == ["1.000", "0.750"]
+    assert read_row(days, "origins")[3::3] == ["4", "4"]
+    assert "merged from answers in 2 repeats" in days
+    done = run("compare", *list_runs())
+    assert "Same model, prompt, schema and code" in done.stdout
+    assert "Both runs gave the same" not in done.stdout
+    assert "All cases are of one story" in done.stdout
+    assert "lost: bresk claim:c1" in done.stdout
+    assert "B      1 of 2: right: The bridge at Bresk was closed; 1 of 2: missed" in done.stdout
+    compared = done.stdout.replace("day origins", "day_origins")
+    assert read_row(compared, "day_origins")[1:3] == ["1.000", "0.750"]
+    assert run("compare", list_runs()[0], list_runs()[0]).stdout.count("gave the same") == 1
+
+
+def test_runs_with_different_labels_of_days_are_not_compared(model: ChatServer) -> None:
+    """The labels of days are gold, too: a changed one is refused until the old run is rescored."""
+    for town in TOWNS[:2]:
+        write_case(town, story="flood")
+    Path("evals/days/dev").mkdir(parents=True)
+    day = Path("evals/days/dev/flood-1.yaml")
+    day.write_text(DAY)
+    run("run")
+    day.write_text(DAY.replace("origins: 1", "origins: 2", 1))
+    run("run")
+    first, second = list_runs()
+    done = run("compare", first, second)
+    assert done.returncode == 2
+    assert "were made with different labels" in done.stderr
+    assert run("run", "--rescore", first).returncode == 0
+    assert run("compare", list_runs()[-1], second).returncode == 0
 
 
 def test_article_text_does_not_steer_the_terminal(model: ChatServer) -> None:

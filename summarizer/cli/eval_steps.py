@@ -13,7 +13,7 @@ import click
 from summarizer import __version__
 from summarizer.cli.progress import Progress
 from summarizer.cli.report import format_seconds, format_table
-from summarizer.cli.trial import Trial, digest_schemas, merge_one, open_trial
+from summarizer.cli.trial import Trial, digest_code, digest_schemas, merge_one, open_trial
 from summarizer.errors import UsageError
 from summarizer.evaluate.blessed import (
     list_lowered,
@@ -21,7 +21,7 @@ from summarizer.evaluate.blessed import (
     read_baseline,
     write_baseline,
 )
-from summarizer.evaluate.cases import SUITES, Case, digest_gold, load_cases, load_days
+from summarizer.evaluate.cases import SUITES, Case, DayCase, digest_gold, load_cases, load_days
 from summarizer.evaluate.compare import check_comparable, compare_runs
 from summarizer.evaluate.forest import render_page
 from summarizer.evaluate.gate import check_gate
@@ -154,11 +154,13 @@ def _make_header(plan: Plan, cases: Sequence[Case], trial: Trial) -> RunHeader:
         run="",
         started=_now(),
         program=__version__,
+        code_sha256=digest_code(),
         model=trial.desk.client.profile.name,
         prompt=f"{prompt.name} {prompt.version}",
         prompt_sha256=prompt.sha256,
         schema_sha256=digest_schemas(),
         gold_sha256=digest_gold(cases),
+        days_gold_sha256=digest_gold(_load_days(plan.evals, cases, plan)),
         articles_sha256=digest_articles(cases),
         cases=[case.name for case in cases],
         suites=sorted({case.suite for case in cases}),
@@ -185,7 +187,9 @@ def rescore(path: Path, plan: Plan) -> Path:
     """Copy a run so that it stands beside the labels as they are now."""
     run = read_run(path)
     cases = load_cases(plan.evals, suites=run.header.suites, unreviewed=run.header.unreviewed)
-    header = rescore_header(run, cases, name="", started=_now())
+    chosen = [case for case in cases if case.name in set(run.header.cases)]
+    days = _load_days(plan.evals, chosen, run.header)
+    header = rescore_header(run, cases, days, name="", started=_now())
     target = name_run(header, plan.out)
     file = RunFile(target, header.model_copy(update={"run": target.stem}))
     digests = {case.name: case.digest for case in cases}
@@ -208,7 +212,7 @@ def list_tables(scored: Scored, evals: Path) -> list[Table]:
         cases = [case for case in scored.cases.values() if case.suite == suite]
         scores = [score for score in scored.scores if score.suite == suite]
         tables.append(tabulate_scores(scores, score_baselines(cases), title=f"Suite {suite}"))
-        days = load_days(evals, cases, suites=[suite], unreviewed=scored.run.header.unreviewed)
+        days = _load_days(evals, cases, scored.run.header)
         if days:
             scored_days = score_days(days, scored, merge=merge_one)
             tables.append(tabulate_days(scored_days, title=f"Suite {suite}, days"))
@@ -255,7 +259,7 @@ def compare_files(
     """Compare two runs; print, and write what is asked for."""
     check_comparable(read_run(first), read_run(second))
     scored = (score_file(first, evals), score_file(second, evals))
-    days = load_days(evals, list(scored[0].cases.values()))
+    days = _load_days(evals, list(scored[0].cases.values()), scored[0].run.header)
     of_days = tuple(score_days(days, one, merge=merge_one).from_predicted for one in scored)
     comparison = compare_runs(*scored, days=(of_days[0], of_days[1]), seed=seed)
     click.echo(f"{conclude(comparison)}\n")
@@ -377,13 +381,15 @@ def write_file(path: Path, text: str) -> None:
 
 def _take_stock(scored: Scored, evals: Path) -> Standing:
     """What a run reached, its days merged and scored in each repeat."""
-    days = load_days(
-        evals,
-        list(scored.cases.values()),
-        suites=scored.run.header.suites,
-        unreviewed=scored.run.header.unreviewed,
-    )
+    days = _load_days(evals, list(scored.cases.values()), scored.run.header)
     return take_stock(scored, score_days(days, scored, merge=merge_one), labelled=days)
+
+
+def _load_days(evals: Path, cases: Sequence[Case], asked: Plan | RunHeader) -> list[DayCase]:
+    """The days whose articles are all among the cases."""
+    return load_days(
+        evals, cases, suites={case.suite for case in cases}, unreviewed=asked.unreviewed
+    )
 
 
 def _choose_cases(plan: Plan) -> list[Case]:

@@ -100,7 +100,8 @@ def check_comparable(first: Run, second: Run) -> None:
     differing = [name for name in shared if len(digests[name]) > 1]
     same_cases = set(first.header.cases) == set(second.header.cases)
     same_gold = first.header.gold_sha256 == second.header.gold_sha256
-    if differing or (same_cases and not same_gold):
+    of_days = {first.header.days_gold_sha256, second.header.days_gold_sha256} - {None}
+    if differing or (same_cases and (not same_gold or len(of_days) > 1)):
         named = f" (of {', '.join(differing[:3])})" if differing else ""
         raise UsageError(
             f"runs {first.header.run} and {second.header.run} were made with different labels"

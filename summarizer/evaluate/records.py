@@ -39,6 +39,8 @@ class RunHeader(Frozen):
     """ISO date and time, UTC."""
     program: str
     """The version of this program."""
+    code_sha256: str | None = None
+    """Of the code that makes briefings; ``None`` in runs that didn't note it yet."""
     model: str
     prompt: str
     """Name and version."""
@@ -47,6 +49,8 @@ class RunHeader(Frozen):
     """Of the shapes that the model answers and that the briefing has."""
     gold_sha256: str
     """Of the labels of all cases, see `cases.digest_gold`."""
+    days_gold_sha256: str | None = None
+    """Of the labels of the cases' days; ``None`` in runs that didn't note it yet."""
     articles_sha256: str
     cases: list[str]
     suites: list[str]

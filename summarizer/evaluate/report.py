@@ -91,7 +91,7 @@ def tabulate_scores(
         rows.append([*row, *(_number(other.value) for other in reached)])
     errors = ", ".join(f"{name} {count}" for name, count in pooled.errors.items())
     parts = [
-        f"{len(scores) // repeats} cases of {stories} {'story' if stories == 1 else 'stories'}"
+        f"{len(scores) // repeats} cases of {_count(stories, 'story', 'stories')}"
         f"{f', {repeats} repeats' if repeats > 1 else ''}.",
         f"Intervals of 95 percent: Wilson's for shares; for F1 bootstrap over {drawn}.",
         "n: what could be right; of F1, labelled/answered.",
@@ -169,9 +169,10 @@ def tabulate_comparison(comparison: Comparison) -> Table:
     rows = [_comparison_row(field) for field in comparison.fields]
     headings = ["field", "A", "B", "B - A", "95 %", "p", "verdict", "smallest", "n A", "n B"]
     swapped = {f.difference.swapped for f in comparison.fields if f.difference is not None}
+    stories = _count(comparison.stories, "story", "stories")
     note = (
-        f"{len(comparison.cases)} cases of {comparison.stories} stories, paired. Intervals: "
-        f"bootstrap over stories. p: runs swapped by {' or '.join(sorted(swapped)) or 'cases'}, "
+        f"{len(comparison.cases)} cases of {stories}, paired. Intervals: bootstrap over stories. "
+        f"p: runs swapped by {' or '.join(sorted(swapped)) or 'cases'}, "
         f"{'and tested over stories (Student), ' if 'cases' in swapped else ''}"
         "corrected for the fields that changed in enough cases to be found, of articles and of "
         "days apart (Holm); a "
@@ -188,8 +189,11 @@ def describe_runs(comparison: Comparison) -> list[str]:
         f"{letter}: {_describe_run(header)}"
         for letter, header in (("A", comparison.first), ("B", comparison.second))
     ]
+    lines.append(_describe_causes(comparison.first, comparison.second))
     if comparison.same_answers:
         lines.append("Both runs gave the same briefings.")
+    if comparison.stories < 2:
+        lines.append("All cases are of one story, so nothing can be said of others: no verdict.")
     if comparison.left_out:
         lines.append(f"Left out, in one run only: {', '.join(comparison.left_out)}")
     for letter, failed in zip("AB", comparison.failed, strict=True):
@@ -355,11 +359,31 @@ def _comparison_row(field: FieldComparison) -> list[str]:
     ]
 
 
+_CAUSES = {
+    "model": "the model",
+    "prompt_sha256": "the prompt",
+    "schema_sha256": "the schema",
+    "code_sha256": "the code that makes briefings",
+    "program": "the program's version",
+}
+
+
+def _describe_causes(first: RunHeader, second: RunHeader) -> str:
+    """What a difference between two runs may come from, beside chance."""
+    causes = [
+        words for name, words in _CAUSES.items() if getattr(first, name) != getattr(second, name)
+    ]
+    if not causes:
+        return "Same model, prompt, schema and code: what differs is the model's own chance."
+    several = " A difference can't be laid at the door of one." if len(causes) > 1 else ""
+    return f"Changed from A to B: {', '.join(causes)}.{several}"
+
+
 def _describe_run(header: RunHeader) -> str:
     repeats = f", {header.repeats} repeats" if header.repeats > 1 else ""
     return (
-        f"{header.run}, {header.model}, prompt {header.prompt} ({header.prompt_sha256[:12]})"
-        f"{repeats}"
+        f"{header.run}, {header.model}, prompt {header.prompt} ({header.prompt_sha256[:12]}), "
+        f"program {header.program} ({(header.code_sha256 or 'not noted')[:12]}){repeats}"
     )
 
 
@@ -376,6 +400,10 @@ def _describe_empty(pooled: FieldScores, noun: str) -> str:
     if not named:
         return ""
     return f"Of {pooled.cases} {noun}, nothing to find and nothing answered: {', '.join(named)}."
+
+
+def _count(number: int, one: str, many: str) -> str:
+    return f"{number} {one if number == 1 else many}"
 
 
 def _number(value: float | None) -> str:

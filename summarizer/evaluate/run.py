@@ -182,7 +182,9 @@ def score_record(case: Case, record: CaseRecord | None) -> CaseScore:
     return score_case(case, record.briefing)
 
 
-def rescore_header(run: Run, cases: Sequence[Case], *, name: str, started: str) -> RunHeader:
+def rescore_header(
+    run: Run, cases: Sequence[Case], days: Sequence[DayCase] = (), *, name: str, started: str
+) -> RunHeader:
     """The header of a copy of the run that stands beside the labels as they are now.
 
     Raises:
@@ -195,6 +197,7 @@ def rescore_header(run: Run, cases: Sequence[Case], *, name: str, started: str) 
             "run": name,
             "started": started,
             "gold_sha256": digest_gold(chosen),
+            "days_gold_sha256": digest_gold(days),
             "rescored": run.header.rescored or run.header.run,
         }
     )
