@@ -384,6 +384,54 @@ def test_days_are_scored_from_gold_and_from_predicted_briefings(model: ChatServe
     assert "Failed in B, counted as missed: bresk" in done.stdout
 
 
+@pytest.mark.usefixtures("corpus")
+def test_a_run_is_shown_item_by_item(model: ChatServer) -> None:
+    """What is wrong, with label, answer and article; by case, kind or field; --right shows all."""
+    run("run", "--prompts", copy_prompts(sabotage))
+    done = run("show", latest().header.run, "--items", "1")
+    assert done.returncode == 0
+    assert done.stdout.splitlines()[:4] == [
+        "faulty: arlo claim:c1",
+        "  label   The bridge at Arlo was closed",
+        "  answer  found: The bridge at Arlo was closed; claim_kind 'background', not 'event'",
+        "  text    date 2031-05-04 [The bridge at Arlo was closed], engineer Ana Ruiz said. "
+        "Floods hit the harbour of Arlo on Monday.",
+    ]
+    assert "1 of 28 such items" in done.stdout
+    name = latest().header.run
+    assert "0 of 0 such items" in run("show", name, "--field", "source").stdout
+    assert "2 of 2 such items" in run("show", name, "--case", "gelm").stdout
+    more = run("show", name, "--case", "gelm", "--right", "--scores").stdout
+    assert more.startswith("Suite dev\n")
+    assert "ignored: gelm actor:+" in more
+    wrong = run("show", name, "--kind", "clam")
+    assert (wrong.returncode, wrong.stderr.count("\n")) == (2, 1)
+    assert "Use one of actor, claim" in wrong.stderr
+
+
+def test_the_items_of_a_day_are_shown_from_labels_and_from_answers(model: ChatServer) -> None:
+    """A pair that the merge parts, or that was never extracted, is named with both texts."""
+    for town in TOWNS[:2]:
+        write_case(town, story="flood")
+    day = Path("evals/days/dev/flood-1.yaml")
+    day.parent.mkdir(parents=True)
+    joined = DAY.replace("[arlo.c1]", "[arlo.c1, bresk.c1]").replace("d3, claims: [bresk.c1]", "d3")
+    day.write_text(re.sub(r".*\{id: d3,.*\n", "", joined))
+    model.answer_by(answer_but("Bresk"))
+    run("run")
+    done = run("show", latest().header.run, "--case", "flood-1", "--kind", "pair")
+    both = "The bridge at Arlo was closed | The bridge at Bresk was closed"
+    for basis in ("labels", "answers"):
+        head = f"missed: flood-1 pair:arlo.c1+bresk.c1, merged from {basis}\n  label   {both}\n"
+        assert head in done.stdout
+    done = run("show", latest().header.run, "--html", "s.html", "--markdown", "s.md")
+    page = Path("s.html").read_text()
+    assert "default-src 'none'; style-src 'sha256-" in html.unescape(page)
+    assert "<option>pair, merged from answers</option>" in page
+    assert page.count("<article") == Path("s.md").read_text().count("### ") > 5
+    assert "<h2>Suite dev, days</h2>" in page
+
+
 def test_every_repeat_counts_in_a_comparison(model: ChatServer) -> None:
     """What only later repeats got wrong is a flip, told by how often, and lowers days as well."""
     for town in TOWNS[:2]:

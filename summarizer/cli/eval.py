@@ -136,6 +136,48 @@ def run(
 
 
 @evaluation.command()
+@click.argument("name", metavar="RUN")
+@_option("--case", "cases", multiple=True, metavar="NAME", help="Only of this case or day.")
+@_option("--kind", "kinds", multiple=True, metavar="KIND", help="Only claims, say: claim.")
+@_option("--field", "fields", multiple=True, metavar="FIELD", help="Only where this is wrong.")
+@_option("--right", is_flag=True, help="Show what is right, too.")
+@_option("--scores", is_flag=True, help="Print the run's tables first.")
+@_option("--items", type=click.IntRange(0), default=20, show_default=True, help="Items printed.")
+@_option("--markdown", type=_PATH, metavar="FILE", help="Write all of them as a Markdown page.")
+@_option("--html", "page", type=_PATH, metavar="FILE", help="Write all of them as one HTML page.")
+@_evals
+@_out
+def show(
+    name: str,
+    cases: tuple[str, ...],
+    kinds: tuple[str, ...],
+    fields: tuple[str, ...],
+    right: bool,
+    scores: bool,
+    items: int,
+    markdown: Path | None,
+    page: Path | None,
+    evals: Path,
+    out: Path,
+) -> int:
+    """Show what RUN got wrong: every pair, miss and extra, with both texts.
+
+    Items of a day are shown twice, as merged from labels and as merged from answers: what is
+    wrong in both is the merge's fault.
+    """
+    from summarizer.cli import eval_items as step
+    from summarizer.evaluate.listing import Choice
+    from summarizer.evaluate.records import find_run
+
+    return step.show_run(
+        find_run(name, out),
+        evals,
+        choice=Choice(cases, kinds, fields, right),
+        shown=step.Shown(items, scores, markdown, page),
+    )
+
+
+@evaluation.command()
 @click.argument("first", metavar="A")
 @click.argument("second", metavar="B")
 @_option("--items", type=click.IntRange(0), default=20, show_default=True, help="Flips printed.")

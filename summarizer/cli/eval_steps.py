@@ -66,6 +66,7 @@ from summarizer.evaluate.report import (
 from summarizer.evaluate.rules import Rules, read_rules
 from summarizer.evaluate.run import (
     Scored,
+    find_failing,
     rescore_header,
     run_cases,
     score_baselines,
@@ -220,20 +221,30 @@ def list_tables(scored: Scored, evals: Path) -> list[Table]:
     return [*tables, stability] if stability else tables
 
 
+def list_account(scored: Scored) -> list[tuple[str, str]]:
+    """What a run asked of whom, and what that took."""
+    header = scored.run.header
+    spent = add_up(scored.run.records)
+    return [
+        ("run", str(scored.run.path)),
+        ("model", header.model),
+        ("prompt", f"{header.prompt} ({header.prompt_sha256[:12]})"),
+        ("program", f"{header.program} ({(header.code_sha256 or 'not noted')[:12]})"),
+        ("labels", header.gold_sha256[:12]),
+        *describe_spent(spent),
+        ("time", f"{format_seconds(spent.seconds)}, all cases added up"),
+    ]
+
+
 def print_run(scored: Scored, evals: Path, *, markdown: Path | None = None) -> int:
     """Print a run's tables, its account, and a line for each case that failed."""
     tables = list_tables(scored, evals)
     click.echo("\n".join(map(render_text, tables)))
-    header = scored.run.header
-    spent = add_up(scored.run.records)
-    rows = [
-        ("run", str(scored.run.path)),
-        ("model", header.model),
-        ("prompt", f"{header.prompt} ({header.prompt_sha256[:12]})"),
-        ("labels", header.gold_sha256[:12]),
-        *describe_spent(spent),
-        ("time", format_seconds(spent.seconds)),
-    ]
+    rows = list_account(scored)
+    if find_failing(scored):
+        rows.append(
+            ("wrong", f"summarizer eval show {scored.run.header.run} shows it, item by item")
+        )
     click.echo("\n".join(format_table(rows)))
     if markdown is not None:
         lines = "\n".join(f"- {label}: {text}" for label, text in rows)
@@ -259,7 +270,7 @@ def compare_files(
     """Compare two runs; print, and write what is asked for."""
     check_comparable(read_run(first), read_run(second))
     scored = (score_file(first, evals), score_file(second, evals))
-    days = _load_days(evals, list(scored[0].cases.values()), scored[0].run.header)
+    days = load_days_of(scored[0], evals)
     of_days = tuple(score_days(days, one, merge=merge_one).from_predicted for one in scored)
     comparison = compare_runs(*scored, days=(of_days[0], of_days[1]), seed=seed)
     click.echo(f"{conclude(comparison)}\n")
@@ -381,8 +392,13 @@ def write_file(path: Path, text: str) -> None:
 
 def _take_stock(scored: Scored, evals: Path) -> Standing:
     """What a run reached, its days merged and scored in each repeat."""
-    days = _load_days(evals, list(scored.cases.values()), scored.run.header)
+    days = load_days_of(scored, evals)
     return take_stock(scored, score_days(days, scored, merge=merge_one), labelled=days)
+
+
+def load_days_of(scored: Scored, evals: Path) -> list[DayCase]:
+    """The days whose articles are all in a run."""
+    return _load_days(evals, list(scored.cases.values()), scored.run.header)
 
 
 def _load_days(evals: Path, cases: Sequence[Case], asked: Plan | RunHeader) -> list[DayCase]:

@@ -19,6 +19,7 @@ from summarizer.evaluate.gate import GateResult
 from summarizer.evaluate.records import RunHeader, Spent
 from summarizer.evaluate.run import DayScores, Scored
 from summarizer.evaluate.scores import FIELDS, CaseScore, pool
+from summarizer.evaluate.shown import Context
 from summarizer.evaluate.statistics import (
     ALPHA,
     POWER,
@@ -66,10 +67,13 @@ def render_markdown(table: Table) -> str:
     """The table in Markdown."""
     words = _wordy(table)
     marks = ["---" if at in words else "---:" for at in range(len(table.headings))]
-    rows = [table.headings, marks, *([_escape(cell) for cell in row] for row in table.rows)]
+    rows = [table.headings, marks, *([escape_markdown(cell) for cell in row] for row in table.rows)]
     lines = [f"| {' | '.join(row)} |" for row in rows]
     head = [f"**{table.title}**", ""] if table.title else []
-    return "\n".join([*head, *lines, *(["", _escape(table.note)] if table.note else [])]) + "\n"
+    return (
+        "\n".join([*head, *lines, *(["", escape_markdown(table.note)] if table.note else [])])
+        + "\n"
+    )
 
 
 def tabulate_scores(
@@ -223,32 +227,39 @@ def describe_change(item: ItemChange) -> list[str]:
     context = item.context
     lines = [f"{item.turn}: {item.case} {item.key}"]
     if item.gold is not None:
-        lines.append(f"  label  {_one_line(item.gold)}")
-    lines += [f"  A      {_one_line(item.first)}", f"  B      {_one_line(item.second)}"]
+        lines.append(f"  label  {flatten_text(item.gold)}")
+    lines += [f"  A      {flatten_text(item.first)}", f"  B      {flatten_text(item.second)}"]
     if context is not None:
         words = f"{context.before}[{context.marked}]{context.after}"
-        lines.append(f"  text   {_one_line(words)}")
+        lines.append(f"  text   {flatten_text(words)}")
     return lines
 
 
 def write_comparison(comparison: Comparison) -> str:
     """The comparison as a Markdown page."""
     parts = [f"# {conclude(comparison)}\n"]
-    parts.append("\n".join(f"- {_escape(line)}" for line in describe_runs(comparison)) + "\n")
+    parts.append(
+        "\n".join(f"- {escape_markdown(line)}" for line in describe_runs(comparison)) + "\n"
+    )
     parts.append(render_markdown(tabulate_comparison(comparison)))
     for item in comparison.flipped:
         context = item.context
-        gold = f"- label: {_escape(item.gold)}\n" if item.gold is not None else ""
+        gold = f"- label: {escape_markdown(item.gold)}\n" if item.gold is not None else ""
         parts.append(
-            f"### {item.turn}: {_escape(item.case)} `{item.key.replace('`', '')}`\n\n{gold}"
-            f"- A: {_escape(item.first)}\n- B: {_escape(item.second)}\n"
+            f"### {item.turn}: {escape_markdown(item.case)} `{item.key.replace('`', '')}`\n\n{gold}"
+            f"- A: {escape_markdown(item.first)}\n- B: {escape_markdown(item.second)}\n"
         )
         if context is not None:
-            marked = _escape(context.marked) or "(no place)"
-            gaps = [" " * context.before.endswith(" "), " " * context.after.startswith(" ")]
-            before, after = _escape(context.before), _escape(context.after)
-            parts.append(f"> {before}{gaps[0]}**{marked}**{gaps[1]}{after}\n")
+            parts.append(f"> {quote_context(context)}\n")
     return "\n".join(parts)
+
+
+def quote_context(context: Context) -> str:
+    """A piece of an article in Markdown, the item itself in bold."""
+    marked = escape_markdown(context.marked) or "(no place)"
+    gaps = [" " * context.before.endswith(" "), " " * context.after.startswith(" ")]
+    before, after = escape_markdown(context.before), escape_markdown(context.after)
+    return f"{before}{gaps[0]}**{marked}**{gaps[1]}{after}"
 
 
 def tabulate_gate(result: GateResult) -> Table:
@@ -271,7 +282,7 @@ def conclude_gate(result: GateResult) -> str:
 
 def write_gate(result: GateResult) -> str:
     """The gate as a Markdown page."""
-    return f"# {_escape(conclude_gate(result))}\n\n{render_markdown(tabulate_gate(result))}"
+    return f"# {escape_markdown(conclude_gate(result))}\n\n{render_markdown(tabulate_gate(result))}"
 
 
 def write_junit(result: GateResult) -> str:
@@ -424,12 +435,12 @@ def _wordy(table: Table) -> set[int]:
     }
 
 
-def _one_line(text: str) -> str:
+def flatten_text(text: str) -> str:
     """Text on one line, without characters that would steer a terminal."""
     return " ".join(CONTROLS.sub("\ufffd", " ".join(text.split())).split())
 
 
-def _escape(text: str) -> str:
+def escape_markdown(text: str) -> str:
     """Text that Markdown leaves as it is; article text must not make links, tags or rows."""
-    flat = _one_line(text).replace("&", "&amp;").replace("<", "&lt;")
+    flat = flatten_text(text).replace("&", "&amp;").replace("<", "&lt;")
     return re.sub(r"([\\`*_{}\[\]|#!~])", r"\\\1", flat)
