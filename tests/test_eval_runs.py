@@ -348,6 +348,81 @@ def test_a_sabotaged_prompt_is_worse_on_what_it_no_longer_tells(model: ChatServe
     assert run("compare", second, first).stdout.startswith("B is better on claim_kind.")
 
 
+MEETING = (
+    "date 2031-05-04 Mayor Lea Holm met engineer Ana Ruiz in {town} on Monday. "
+    "She said the bridge at {town} was safe."
+)
+MEETING_CASE = """\
+article: ../../articles/{name}.txt
+sha256: {sha256}
+story: {name}
+reviewed: true
+actors: {{exhaustive: false, items: []}}
+claims:
+  exhaustive: false
+  items:
+    - {{id: c1, evidence: the bridge at {town} was safe, source: [Ana Ruiz, engineer Ana Ruiz],
+       source_kind: person, mode: indirect}}
+figures: {{exhaustive: true, items: []}}
+"""
+ABOUT_SOURCES = 'Where "Who says" lists names, answer who says that part. '
+"""Of the built-in prompt."""
+
+
+def name_sources(request: dict[str, Any]) -> dict[str, Any]:
+    """Say who speaks, as far as the prompt tells to, and its examples show how."""
+    answer = answer_first(request)
+    system, *examples, question = [message["content"] for message in request["messages"]]
+    shown = [
+        '"by"' in reply
+        for asked, reply in zip(examples[::2], examples[1::2], strict=True)
+        if "Who says" in asked
+    ]
+    knows = ABOUT_SOURCES in system and bool(shown) and all(shown)
+    speaker = "Ana Ruiz" if knows else "Lea Holm"
+    assert "Lea Holm | Ana Ruiz" in question
+    return answer | {"by": dict.fromkeys(answer["by"], speaker)}
+
+
+def forget_sources(text: str) -> str:
+    """Take the instruction about sources out of the prompt."""
+    return text.replace(ABOUT_SOURCES, "")
+
+
+def shuffle_examples(text: str) -> str:
+    """Give each example's answer to the next example's input."""
+    answers = re.findall(r"^    assistant: .*$", text, flags=re.MULTILINE)
+    moved = iter([*answers[-1:], *answers[:-1]])
+    return re.sub(r"^    assistant: .*$", lambda _: next(moved), text, flags=re.MULTILINE)
+
+
+@pytest.mark.parametrize("harm", [forget_sources, shuffle_examples])
+def test_a_prompt_that_spoils_attribution_is_worse_and_falls_at_the_gate(
+    model: ChatServer, harm: Callable[[str], str]
+) -> None:
+    """Without its instruction, or with examples shuffled, sources are worse and the gate says 1."""
+    for town in TOWNS:
+        name = town.lower()
+        text = MEETING.format(town=town)
+        Path("evals/articles").mkdir(parents=True, exist_ok=True)
+        Path(f"evals/articles/{name}.txt").write_text(text)
+        Path("evals/cases/dev").mkdir(parents=True, exist_ok=True)
+        digest = hashlib.sha256(text.encode()).hexdigest()
+        labels = MEETING_CASE.format(name=name, town=town, sha256=digest)
+        Path(f"evals/cases/dev/{name}.yaml").write_text(labels)
+    Path("evals/gate.toml").write_text('suites = ["dev"]\n[allowed_drops]\nattributed = 0.02\n')
+    model.answer_by(name_sources)
+    run("run")
+    run("run", "--prompts", copy_prompts(harm))
+    before, after = list_runs()
+    done = run("compare", before, after)
+    assert done.stdout.startswith("B is worse on attributed, source.")
+    assert "source 'Lea Holm', not 'Ana Ruiz or engineer Ana Ruiz'" in done.stdout
+    assert run("bless", before).returncode == 0
+    assert run("gate", "--run", before).returncode == 0
+    assert run("gate", "--run", after).returncode == 1
+
+
 DAY = """\
 story: flood
 day: 2031-05-04
