@@ -638,6 +638,7 @@ def test_the_gate_replays_answers_and_asks_no_model(
     done = run("gate", "--junit", "out/gate.xml", "--summary", "out/gate.md")
     assert done.returncode == 0, done.stdout
     assert "Gate: passed. 7 rules: 7 pass" in done.stdout
+    assert re.search(r"Baseline: run \S+, blessed \S+: openai/gpt-4.1-mini, prompt", done.stdout)
     assert len(model.requests) == asked
     root = ElementTree.parse("out/gate.xml").getroot()
     assert root.attrib == {"tests": "7", "failures": "0", "errors": "0"}
@@ -656,7 +657,8 @@ def test_the_gate_falls_with_a_sabotaged_prompt(model: ChatServer) -> None:
     assert done.returncode == 3
     assert "lacks answers for 14 cases" in done.stderr
     assert "the prompt brief 1 has changed" in done.stderr
-    assert f"--record {answers}" in done.stderr
+    assert f"--prompts {folder} --record {answers}" in done.stderr
+    assert "Failed, counted" not in done.stdout
     run("run", "--prompts", folder, "--record", answers)
     done = run("gate", "--prompts", folder, "--junit", "gate.xml")
     assert done.returncode == 1
@@ -777,6 +779,8 @@ def test_a_recording_keeps_failures_and_other_cases(model: ChatServer) -> None:
         (["run", "--replay", "none.jsonl"], "none.jsonl: can't be read"),
         (["run", "--replay", "a", "--record", "b"], "exclude each other"),
         (["run", "--repeat", "0"], "--repeat"),
+        (["run", "--rescore", "broken.jsonl", "--suite", "dev"], "takes a run as it is"),
+        (["show", "broken.jsonl"], "broken.jsonl:1: the line"),
         (["compare", "a", "b"], "there is no run a"),
         (["compare", "a"], "Missing argument 'B'"),
         (["gate"], "gate.toml: can't be read"),
@@ -820,7 +824,7 @@ def test_a_fault_in_the_rules_is_named_by_its_line(rules: str, says: str) -> Non
     assert done.stderr.count("\n") == 1
 
 
-def test_a_draft_is_sound_and_waits_for_a_person(model: ChatServer) -> None:
+def test_a_draft_is_sound_and_waits_for_a_person(tmp_path: Path, model: ChatServer) -> None:
     """A drafted case passes the check, is marked as unreviewed, and replaces no other."""
     Path("evals/articles/dam-1").mkdir(parents=True)
     article = Path("evals/articles/dam-1/agency.txt")
@@ -828,7 +832,9 @@ def test_a_draft_is_sound_and_waits_for_a_person(model: ChatServer) -> None:
         "date 2031-05-04 At least 12 people died in Marl, police said. The dam held, police said. "
         'A clerk said on condition of anonymity that 12 people were missing. "Stay," she added.'
     )
-    assert run("label", article, "--suite", "held").returncode == 0
+    done = run("label", article, "--suite", "held")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "set reviewed: true" in done.stdout
     assert run("check").returncode == 0
     (case,) = load_cases(Path("evals"), unreviewed=True)
     assert (case.name, case.story, case.suite, case.reviewed) == (
@@ -846,6 +852,9 @@ def test_a_draft_is_sound_and_waits_for_a_person(model: ChatServer) -> None:
     assert done.returncode == 2
     assert "is there already" in done.stderr
     assert case.path.read_text() == before
+    elsewhere = tmp_path.parent / "elsewhere.txt"
+    elsewhere.write_text(article.read_text())
+    assert "Copy it to evals/articles" in run("label", elsewhere).stderr
 
 
 def test_the_last_record_of_a_case_counts(tmp_path: Path, model: ChatServer) -> None:

@@ -112,26 +112,22 @@ def run(
     from summarizer.cli import eval_steps as steps
     from summarizer.errors import UsageError
     from summarizer.evaluate.records import find_run
-    from summarizer.evaluate.replay import explain_missing
 
     if sum(map(bool, (record, replay, rescore))) > 1:
         raise UsageError("--record, --replay and --rescore exclude each other. Choose one")
     plan = steps.Plan(
         evals, out, suites, names, failing_in, repeats, unreviewed, record=record, replay=replay
     )
+    settings = _load_settings(**given)
     recording = None
     if rescore is not None:
         path = steps.rescore(find_run(rescore, out), plan)
     else:
-        made, recording = steps.run_plan(plan, _load_settings(**given))
+        made, recording = steps.run_plan(plan, settings)
         path = made.path
     scored = steps.score_file(path, evals)
     code = steps.print_run(scored, evals, markdown=markdown)
-    unanswered = sorted({name for name, _ in scored.run.missing})
-    if recording is not None and unanswered:
-        prompt_sha256 = scored.run.header.prompt_sha256
-        missing = explain_missing(recording, prompt_sha256=prompt_sha256, cases=unanswered)
-        click.echo(f"summarizer: {missing}", err=True)
+    steps.say_missing(scored.run, recording, settings)
     return code
 
 

@@ -186,6 +186,8 @@ def _record(plan: Plan, trial: Trial) -> None:
 
 def rescore(path: Path, plan: Plan) -> Path:
     """Copy a run so that it stands beside the labels as they are now."""
+    if plan.is_partial or plan.repeats > 1:
+        raise UsageError("--rescore takes a run as it is. Leave out what would choose its cases")
     run = read_run(path)
     cases = load_cases(plan.evals, suites=run.header.suites, unreviewed=run.header.unreviewed)
     chosen = [case for case in cases if case.name in set(run.header.cases)]
@@ -303,11 +305,26 @@ def find_gate_run(
         )
     plan = Plan(evals, out, suites=tuple(rules.suites), replay=answers)
     found, recording = run_plan(plan, settings)
-    unanswered = sorted({name for name, _ in found.missing})
-    if unanswered and recording is not None:
-        prompt_sha256 = found.header.prompt_sha256
-        _complain(explain_missing(recording, prompt_sha256=prompt_sha256, cases=unanswered))
+    say_missing(found, recording, settings)
     return score_file(found.path, evals), rules
+
+
+def say_missing(run: Run, recording: Recording | None, settings: Settings) -> None:
+    """Say which answers a recording lacks for a run, and how they are recorded."""
+    unanswered = sorted({name for name, _ in run.missing})
+    if recording is None or not unanswered:
+        return
+    options = [
+        f" --prompts {settings.prompts}" if settings.prompts else "",
+        f" --repeat {run.header.repeats}" if run.header.repeats > 1 else "",
+    ]
+    message = explain_missing(
+        recording,
+        prompt_sha256=run.header.prompt_sha256,
+        cases=unanswered,
+        options="".join(options),
+    )
+    _complain(message)
 
 
 def hold_gate(
@@ -372,8 +389,14 @@ def label_article(
     write_draft(path, outcome, article_path=article_path, story=story)
     click.echo(
         f"{path}: {len(outcome.actors)} actors, {len(outcome.claims)} claims, "
-        f"{len(outcome.figures)} figures to correct"
+        f"{len(outcome.figures)} figures to correct. Then set reviewed: true there, and run "
+        "summarizer eval check"
     )
+    if evals.resolve().parent not in article_path.resolve().parents:
+        _complain(
+            f"{article_path} lies elsewhere, so the case works on this machine alone. Copy it to "
+            f"{evals / 'articles'} and label it there"
+        )
     return DONE
 
 

@@ -237,20 +237,31 @@ def write_answers(
     return len(answers)
 
 
-def explain_missing(recording: Recording, *, prompt_sha256: str, cases: Collection[str]) -> str:
-    """Which answers must be recorded again, why, and how."""
+def explain_missing(
+    recording: Recording, *, prompt_sha256: str, cases: Collection[str], options: str = ""
+) -> str:
+    """Which answers must be recorded again, why, and how.
+
+    Args:
+        recording: Where they are missing.
+        prompt_sha256: Of the prompt as it is now.
+        cases: What lacks an answer.
+        options: What else the call that records them needs, as it is typed.
+    """
     changed = recording.header.prompt_sha256 != prompt_sha256
     why = (
         f"the prompt {recording.header.prompt} has changed since they were recorded"
         if changed
-        else "a text, a schema or a case has changed or is new since they were recorded"
+        else "since they were recorded a case, a text, a schema, or the code that cuts texts into "
+        "questions has changed or is new"
     )
     url = recording.header.base_url
     server = f" --base-url {url}" if url else ""
     return (
         f"{recording.path} lacks answers for {len(cases)} "
         f"case{'' if len(cases) == 1 else 's'} ({', '.join(sorted(cases))}): {why}. Record them: "
-        f"summarizer eval run --model {recording.header.model}{server} --record {recording.path}"
+        f"summarizer eval run --model {recording.header.model}{server}{options} "
+        f"--record {recording.path}"
     )
 
 

@@ -266,8 +266,11 @@ def tabulate_gate(result: GateResult) -> Table:
     """A row a rule."""
     rows = [[f"{c.group} {c.name}", c.state, c.message] for c in result.checks]
     failed = [f"{name} ({why})" for name, why in sorted(result.failed.items())]
-    note = f"Failed, counted as missed: {'; '.join(failed)}" if failed else ""
-    return Table("", ["rule", "state", "detail"], rows, note)
+    notes = [
+        f"Baseline: {result.baseline}." if result.baseline else "",
+        f"Failed, counted as missed: {'; '.join(failed)}." if failed else "",
+    ]
+    return Table("", ["rule", "state", "detail"], rows, " ".join(filter(None, notes)))
 
 
 def conclude_gate(result: GateResult) -> str:
@@ -381,9 +384,14 @@ _CAUSES = {
 
 def _describe_causes(first: RunHeader, second: RunHeader) -> str:
     """What a difference between two runs may come from, beside chance."""
+    changes = {name: {getattr(first, name), getattr(second, name)} for name in _CAUSES}
     causes = [
-        words for name, words in _CAUSES.items() if getattr(first, name) != getattr(second, name)
+        words
+        for name, words in _CAUSES.items()
+        if None not in changes[name] and len(changes[name]) > 1
     ]
+    if not causes and None in changes["code_sha256"]:
+        return "Same model, prompt and schema; the code of one run isn't known."
     if not causes:
         return "Same model, prompt, schema and code: what differs is the model's own chance."
     several = " A difference can't be laid at the door of one." if len(causes) > 1 else ""
