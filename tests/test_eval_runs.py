@@ -29,7 +29,8 @@ from summarizer.cli.trial import BRIEFING_CODE
 from summarizer.errors import UsageError
 from summarizer.evaluate.cases import Case, digest_gold, load_cases
 from summarizer.evaluate.records import CaseFailure, Run, RunFile, RunHeader, Spent, read_run
-from summarizer.evaluate.report import render_text, tabulate_scores
+from summarizer.evaluate.report import render_text
+from summarizer.evaluate.report_run import tabulate_scores
 from summarizer.evaluate.run import Outcome, run_cases, score_run
 
 PROMPTS = Path(__file__).parent.parent / "prompts"

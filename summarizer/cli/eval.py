@@ -231,7 +231,7 @@ def gate(
 
     Exit codes: 0 passed, 1 regression, 2 the call is wrong, 3 inconclusive or incomplete.
     """
-    from summarizer.cli import eval_steps as steps
+    from summarizer.cli import eval_gate as steps
     from summarizer.settings import Settings
 
     settings = Settings.load(prompts=prompts)
@@ -255,7 +255,7 @@ def bless(
     out: Path,
 ) -> int:
     """Make RUN, or a replay of the recorded answers, the baseline of the gate."""
-    from summarizer.cli import eval_steps as steps
+    from summarizer.cli import eval_gate as steps
     from summarizer.settings import Settings
 
     settings = Settings.load(prompts=prompts)

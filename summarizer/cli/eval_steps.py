@@ -15,18 +15,10 @@ from summarizer.cli.progress import Progress
 from summarizer.cli.report import format_seconds, format_table
 from summarizer.cli.trial import Trial, digest_code, digest_schemas, merge_one, open_trial
 from summarizer.errors import UsageError
-from summarizer.evaluate.blessed import (
-    list_lowered,
-    make_baseline,
-    read_baseline,
-    write_baseline,
-)
 from summarizer.evaluate.cases import SUITES, Case, DayCase, digest_gold, load_cases, load_days
 from summarizer.evaluate.compare import check_comparable, compare_runs
 from summarizer.evaluate.forest import render_page
-from summarizer.evaluate.gate import check_gate
 from summarizer.evaluate.label import write_draft
-from summarizer.evaluate.measures import Standing, take_stock
 from summarizer.evaluate.records import (
     Run,
     RunFile,
@@ -45,25 +37,20 @@ from summarizer.evaluate.replay import (
     read_answers,
     write_answers,
 )
-from summarizer.evaluate.report import (
-    Table,
+from summarizer.evaluate.report import Table, render_markdown, render_text
+from summarizer.evaluate.report_comparison import (
     conclude,
-    conclude_gate,
     describe_change,
     describe_runs,
-    describe_spent,
-    render_markdown,
-    render_text,
     tabulate_comparison,
+    write_comparison,
+)
+from summarizer.evaluate.report_run import (
+    describe_spent,
     tabulate_days,
-    tabulate_gate,
     tabulate_scores,
     tabulate_stability,
-    write_comparison,
-    write_gate,
-    write_junit,
 )
-from summarizer.evaluate.rules import Rules, read_rules
 from summarizer.evaluate.run import (
     Scored,
     find_failing,
@@ -78,7 +65,6 @@ from summarizer.schema import Article, Briefing
 from summarizer.settings import Settings
 
 DONE, FAILED, INCONCLUSIVE = 0, 1, 3
-GATE_NAME, BASELINE_NAME = "gate.toml", "baseline.json"
 
 
 @dataclass(frozen=True)
@@ -153,7 +139,7 @@ def _make_header(plan: Plan, cases: Sequence[Case], trial: Trial) -> RunHeader:
     prompt = trial.desk.prompt
     return RunHeader(
         run="",
-        started=_now(),
+        started=tell_time(),
         program=__version__,
         code_sha256=digest_code(),
         model=trial.desk.client.profile.name,
@@ -178,7 +164,7 @@ def _record(plan: Plan, trial: Trial) -> None:
         base_url=trial.base_url,
         prompt=f"{prompt.name} {prompt.version}",
         prompt_sha256=prompt.sha256,
-        recorded=_now(),
+        recorded=tell_time(),
     )
     count = write_answers(plan.record, header, trial.kept.used, keep_others=plan.is_partial)
     click.echo(f"{plan.record} holds {count:,} answers", err=True)
@@ -192,7 +178,7 @@ def rescore(path: Path, plan: Plan) -> Path:
     cases = load_cases(plan.evals, suites=run.header.suites, unreviewed=run.header.unreviewed)
     chosen = [case for case in cases if case.name in set(run.header.cases)]
     days = _load_days(plan.evals, chosen, run.header)
-    header = rescore_header(run, cases, days, name="", started=_now())
+    header = rescore_header(run, cases, days, name="", started=tell_time())
     target = name_run(header, plan.out)
     file = RunFile(target, header.model_copy(update={"run": target.stem}))
     digests = {case.name: case.digest for case in cases}
@@ -253,7 +239,7 @@ def print_run(scored: Scored, evals: Path, *, markdown: Path | None = None) -> i
         write_file(markdown, "\n".join([*map(render_markdown, tables), lines]) + "\n")
     for record in scored.run.records:
         if record.failure is not None:
-            _complain(f"{record.case}: {record.failure.kind}: {record.failure.message}")
+            complain(f"{record.case}: {record.failure.kind}: {record.failure.message}")
     if scored.run.missing:
         return INCONCLUSIVE
     return FAILED if any(r.failure is not None for r in scored.run.records) else DONE
@@ -290,25 +276,6 @@ def compare_files(
     return DONE
 
 
-def find_gate_run(
-    evals: Path, out: Path, settings: Settings, *, run: str | None, replay: Path | None
-) -> tuple[Scored, Rules]:
-    """The run that a gate or a blessing is about: a named one, or a replay of all its suites."""
-    rules = read_rules(evals / GATE_NAME)
-    if run is not None:
-        return score_file(find_run(run, out), evals), rules
-    answers = replay or (evals / rules.answers if rules.answers else None)
-    if answers is None:
-        raise UsageError(
-            f"{evals / GATE_NAME} names no recorded answers. Name a run with --run, a file with "
-            '--replay, or write answers = "answers/….jsonl" there'
-        )
-    plan = Plan(evals, out, suites=tuple(rules.suites), replay=answers)
-    found, recording = run_plan(plan, settings)
-    say_missing(found, recording, settings)
-    return score_file(found.path, evals), rules
-
-
 def say_missing(run: Run, recording: Recording | None, settings: Settings) -> None:
     """Say which answers a recording lacks for a run, and how they are recorded."""
     unanswered = sorted({name for name, _ in run.missing})
@@ -324,46 +291,7 @@ def say_missing(run: Run, recording: Recording | None, settings: Settings) -> No
         cases=unanswered,
         options="".join(options),
     )
-    _complain(message)
-
-
-def hold_gate(
-    scored: Scored, rules: Rules, evals: Path, *, junit: Path | None, summary: Path | None
-) -> int:
-    """Hold a run against rules and baseline; print, write, and say the exit code."""
-    expected = [case.name for case in load_cases(evals, suites=rules.suites)]
-    standing = _take_stock(scored, evals)
-    baseline = read_baseline(evals / BASELINE_NAME)
-    result = check_gate(scored, standing, rules, baseline, expected=expected)
-    click.echo(render_text(tabulate_gate(result)))
-    click.echo(conclude_gate(result))
-    if junit is not None:
-        write_file(junit, write_junit(result))
-    if summary is not None:
-        write_file(summary, write_gate(result))
-    return result.exit_code
-
-
-def bless_run(scored: Scored, rules: Rules, evals: Path, *, allow_regression: bool) -> int:
-    """Make a run the baseline, unless it lowers one without leave."""
-    expected = {case.name for case in load_cases(evals, suites=rules.suites)}
-    absent = sorted((expected - scored.cases.keys()) | {name for name, _ in scored.run.missing})
-    if absent or expected != scored.cases.keys():
-        named = ", ".join(absent[:5]) or "it has cases of other suites"
-        _complain(f"the run doesn't cover the gate's suites: {named}. Nothing was blessed")
-        return INCONCLUSIVE
-    path = evals / BASELINE_NAME
-    after = make_baseline(scored, _take_stock(scored, evals), blessed=_now()[:10])
-    before = None if allow_regression and not _is_readable(path) else read_baseline(path)
-    lowered = list_lowered(before, after) if before is not None else []
-    for line in lowered:
-        click.echo(f"lowers {line}")
-    if lowered and not allow_regression:
-        _complain("the baseline stays as it is. To lower it, add --allow-regression")
-        return FAILED
-    write_baseline(path, after)
-    click.echo(f"{path} is now run {after.run}: {len(after.cases)} cases, {after.model}")
-    return DONE
+    complain(message)
 
 
 def label_article(
@@ -393,7 +321,7 @@ def label_article(
         "summarizer eval check"
     )
     if evals.resolve().parent not in article_path.resolve().parents:
-        _complain(
+        complain(
             f"{article_path} lies elsewhere, so the case works on this machine alone. Copy it to "
             f"{evals / 'articles'} and label it there"
         )
@@ -411,12 +339,6 @@ def write_file(path: Path, text: str) -> None:
         path.write_text(text, encoding="utf-8", errors="backslashreplace", newline="\n")
     except OSError as error:
         raise UsageError(f"can't write to {path}: {error.strerror}. Choose another file") from error
-
-
-def _take_stock(scored: Scored, evals: Path) -> Standing:
-    """What a run reached, its days merged and scored in each repeat."""
-    days = load_days_of(scored, evals)
-    return take_stock(scored, score_days(days, scored, merge=merge_one), labelled=days)
 
 
 def load_days_of(scored: Scored, evals: Path) -> list[DayCase]:
@@ -439,17 +361,11 @@ def _choose_cases(plan: Plan) -> list[Case]:
     return select_cases(cases, names=plan.names, failing_in=failing)
 
 
-def _is_readable(path: Path) -> bool:
-    try:
-        read_baseline(path)
-    except UsageError:
-        return False
-    return True
-
-
-def _complain(message: str) -> None:
+def complain(message: str) -> None:
+    """One line on stderr."""
     click.echo(f"summarizer: {' '.join(message.split())}", err=True)
 
 
-def _now() -> str:
+def tell_time() -> str:
+    """The time of the day in UTC, to the second."""
     return datetime.now(UTC).isoformat(timespec="seconds")

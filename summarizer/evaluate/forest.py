@@ -7,7 +7,7 @@ from typing import NamedTuple
 from summarizer.evaluate.compare import Comparison, FieldComparison
 from summarizer.evaluate.flips import TURNS
 from summarizer.evaluate.pages import render_template
-from summarizer.evaluate.report import conclude, describe_runs, tabulate_comparison
+from summarizer.evaluate.report_comparison import conclude, describe_runs, tabulate_comparison
 
 LABEL_WIDTH, PLOT_WIDTH, MARGIN, ROW_HEIGHT = 170, 420, 20, 24
 """Of the plot, in pixels."""
