@@ -764,7 +764,10 @@ def test_a_recording_keeps_failures_and_other_cases(model: ChatServer) -> None:
     run("run", "--case", "arlo", "--record", path)
     assert path.read_text().splitlines()[1:] == before[1:]
     asked = len(model.requests)
-    done = run("run", "--replay", path)
+    done = run("run", "--case", "arlo", "--record", path, "--base-url", "http://127.0.0.1:9/v1")
+    assert done.returncode == 2
+    assert "holds answers of openai/gpt-4.1-mini at http://127" in done.stderr
+    done = run("run", "--replay", path, "--base-url", "http://127.0.0.1:9/v1")
     assert done.returncode == 1
     assert "bresk: ModelRefused" in done.stderr
     assert len(model.requests) == asked

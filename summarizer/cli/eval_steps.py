@@ -35,6 +35,7 @@ from summarizer.evaluate.replay import (
     Recording,
     explain_missing,
     read_answers,
+    read_others,
     write_answers,
 )
 from summarizer.evaluate.report import Table, render_markdown, render_text
@@ -107,6 +108,8 @@ async def _ask(
 ) -> Path:
     async with open_trial(settings, replay=recording, watcher=progress) as trial:
         header = _make_header(plan, cases, trial)
+        if plan.record and plan.is_partial:
+            read_others(plan.record, _head_answers(trial))  # better refused before asking
         # A recording must see every answer, and a replay costs nothing: both start anew.
         fresh = plan.record or recording
         unfinished = None if fresh else find_unfinished(plan.out, header)
@@ -123,7 +126,9 @@ async def _ask(
             cases, file=file, ask=trial.ask, concurrency=trial.desk.concurrency, done=done
         )
         if plan.record:
-            _record(plan, trial)
+            answers, partial = trial.kept.used, plan.is_partial
+            count = write_answers(plan.record, _head_answers(trial), answers, keep_others=partial)
+            click.echo(f"{plan.record} holds {count:,} answers", err=True)
     return path
 
 
@@ -156,18 +161,15 @@ def _make_header(plan: Plan, cases: Sequence[Case], trial: Trial) -> RunHeader:
     )
 
 
-def _record(plan: Plan, trial: Trial) -> None:
-    assert plan.record is not None
+def _head_answers(trial: Trial) -> AnswersHeader:
     prompt = trial.desk.prompt
-    header = AnswersHeader(
+    return AnswersHeader(
         model=trial.desk.client.profile.name,
         base_url=trial.base_url,
         prompt=f"{prompt.name} {prompt.version}",
         prompt_sha256=prompt.sha256,
         recorded=tell_time(),
     )
-    count = write_answers(plan.record, header, trial.kept.used, keep_others=plan.is_partial)
-    click.echo(f"{plan.record} holds {count:,} answers", err=True)
 
 
 def rescore(path: Path, plan: Plan) -> Path:

@@ -213,12 +213,20 @@ def find_unfinished(folder: Path, header: RunHeader) -> Run | None:
     wanted = _identify(header)
     for path in sorted(folder.glob(f"*{SUFFIX}"), reverse=True):
         try:
+            if _identify(_read_header(path)) != wanted:
+                continue
             run = read_run(path)
-        except UsageError:
+        except (UsageError, ValidationError, OSError, UnicodeDecodeError):
             continue  # whoever names it is told what is wrong with it
-        if _identify(run.header) == wanted and run.missing:
+        if run.missing:
             return run
     return None
+
+
+def _read_header(path: Path) -> RunHeader:
+    """The first line alone: a folder gathers many runs, and few asked the same."""
+    with path.open(encoding="utf-8") as file:
+        return RunHeader.model_validate_json(file.readline())
 
 
 def name_run(header: RunHeader, folder: Path) -> Path:

@@ -189,6 +189,23 @@ def read_answers(path: Path) -> Recording:
     return Recording(path, header, answers)
 
 
+def read_others(path: Path, header: AnswersHeader) -> Recording | None:
+    """The recording that new answers would be added to; ``None`` if there is none.
+
+    Raises:
+        UsageError: It can't be read, or holds another model's answers.
+    """
+    if not path.exists():
+        return None
+    before = read_answers(path)
+    if (before.header.model, before.header.base_url) != (header.model, header.base_url):
+        raise UsageError(
+            f"{path} holds answers of {_name_server(before.header)}, not of "
+            f"{_name_server(header)}. Record into another file, or record all cases"
+        )
+    return before
+
+
 def write_answers(
     path: Path, header: AnswersHeader, used: dict[str, RecordedAnswer], *, keep_others: bool
 ) -> int:
@@ -208,13 +225,7 @@ def write_answers(
         UsageError: The file can't be written, or holds another model's answers.
     """
     kept: dict[str, RecordedAnswer] = {}
-    if path.exists() and keep_others:
-        before = read_answers(path)
-        if (before.header.model, before.header.base_url) != (header.model, header.base_url):
-            raise UsageError(
-                f"{path} holds answers of {before.header.model}, not of {header.model}. "
-                "Record into another file, or record all cases"
-            )
+    if keep_others and (before := read_others(path, header)) is not None:
         kept = before.answers
     answers = {**kept, **used}
     lines = [_compact(header.model_dump())]
@@ -263,6 +274,10 @@ def explain_missing(
         f"summarizer eval run --model {recording.header.model}{server}{options} "
         f"--record {recording.path}"
     )
+
+
+def _name_server(header: AnswersHeader) -> str:
+    return f"{header.model} at {header.base_url}" if header.base_url else header.model
 
 
 def _compact(data: Any) -> str:
