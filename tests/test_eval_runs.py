@@ -9,6 +9,8 @@ import json
 import os
 import re
 import shutil
+import subprocess
+import sys
 import time
 from collections.abc import Callable
 from dataclasses import replace
@@ -23,10 +25,12 @@ from scripted_model import answer_first
 
 from summarizer.cli import Program
 from summarizer.cli.eval import evaluation
+from summarizer.cli.trial import BRIEFING_CODE
 from summarizer.errors import UsageError
 from summarizer.evaluate.cases import Case, digest_gold, load_cases
 from summarizer.evaluate.records import CaseFailure, Run, RunFile, RunHeader, Spent, read_run
-from summarizer.evaluate.report import render_text, tabulate_scores
+from summarizer.evaluate.report import render_text
+from summarizer.evaluate.report_run import tabulate_scores
 from summarizer.evaluate.run import Outcome, run_cases, score_run
 from summarizer.prompts import load_prompt
 
@@ -193,7 +197,14 @@ def test_a_run_file_says_what_was_asked_and_what_came_of_it(model: ChatServer) -
     found = latest()
     assert found.header.cases == ["arlo", "gelm"]
     assert found.header.model == "openai/gpt-4.1-mini"
-    for digest in ("prompt_sha256", "schema_sha256", "gold_sha256", "articles_sha256"):
+    for digest in (
+        "prompt_sha256",
+        "schema_sha256",
+        "code_sha256",
+        "gold_sha256",
+        "days_gold_sha256",
+        "articles_sha256",
+    ):
         assert re.fullmatch("[0-9a-f]{64}", getattr(found.header, digest))
     assert [record.case for record in found.records] == ["arlo", "gelm"]
     for record in found.records:
@@ -201,6 +212,18 @@ def test_a_run_file_says_what_was_asked_and_what_came_of_it(model: ChatServer) -
         assert record.spent.calls == record.spent.attempts == 1
         assert (record.spent.prompt_tokens, record.spent.completion_tokens) == (100, 10)
         assert record.spent.cost_usd == pytest.approx(100 * 0.4e-6 + 10 * 1.6e-6)
+
+
+def test_the_digest_of_the_code_covers_all_that_makes_a_briefing() -> None:
+    """Whatever of the package is loaded to brief an article is in the digest, or says nothing."""
+    code = (
+        "import summarizer.desk, sys; print(*(n for n in sys.modules if n[:11] == 'summarizer.'))"
+    )
+    loaded = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    ).stdout.split()
+    covered = {name.removesuffix(".py") for name in BRIEFING_CODE}
+    assert {name.split(".")[1] for name in loaded} - covered == {"errors", "settings", "store"}
 
 
 @pytest.mark.usefixtures("corpus")
@@ -301,6 +324,7 @@ def test_the_same_prompt_twice_gives_no_evidence(model: ChatServer) -> None:
     done = run("compare", first, second)
     assert done.returncode == 0
     assert done.stdout.startswith("No evidence of any difference.")
+    assert "Same model, prompt, schema and code" in done.stdout
     assert "Both runs gave the same briefings." in done.stdout
     assert "worse" not in done.stdout
     assert "better" not in done.stdout
@@ -314,6 +338,7 @@ def test_a_sabotaged_prompt_is_worse_on_what_it_no_longer_tells(model: ChatServe
     first, second = list_runs()
     done = run("compare", first, second, "--items", "3")
     assert done.stdout.startswith("B is worse on claim_kind.")
+    assert "Changed from A to B: the prompt.\n" in done.stdout
     row = read_row(done.stdout.split("\n\n", 1)[1], "claim_kind")
     assert row[1:4] == ["1.000", "0.000", "-1.000"]
     assert row[6] == "worse"
@@ -323,6 +348,81 @@ def test_a_sabotaged_prompt_is_worse_on_what_it_no_longer_tells(model: ChatServe
     assert "claim_kind 'background', not 'event'" in done.stdout
     assert "and 25 more flipped items" in done.stdout
     assert run("compare", second, first).stdout.startswith("B is better on claim_kind.")
+
+
+MEETING = (
+    "date 2031-05-04 Mayor Lea Holm met engineer Ana Ruiz in {town} on Monday. "
+    "She said the bridge at {town} was safe."
+)
+MEETING_CASE = """\
+article: ../../articles/{name}.txt
+sha256: {sha256}
+story: {name}
+reviewed: true
+actors: {{exhaustive: false, items: []}}
+claims:
+  exhaustive: false
+  items:
+    - {{id: c1, evidence: the bridge at {town} was safe, source: [Ana Ruiz, engineer Ana Ruiz],
+       source_kind: person, mode: indirect}}
+figures: {{exhaustive: true, items: []}}
+"""
+ABOUT_SOURCES = 'Where "Who says" lists names, answer who says that part. '
+"""Of the built-in prompt."""
+
+
+def name_sources(request: dict[str, Any]) -> dict[str, Any]:
+    """Say who speaks, as far as the prompt tells to, and its examples show how."""
+    answer = answer_first(request)
+    system, *examples, question = [message["content"] for message in request["messages"]]
+    shown = [
+        '"by"' in reply
+        for asked, reply in zip(examples[::2], examples[1::2], strict=True)
+        if "Who says" in asked
+    ]
+    knows = ABOUT_SOURCES in system and bool(shown) and all(shown)
+    speaker = "Ana Ruiz" if knows else "Lea Holm"
+    assert "Lea Holm | Ana Ruiz" in question
+    return answer | {"by": dict.fromkeys(answer["by"], speaker)}
+
+
+def forget_sources(text: str) -> str:
+    """Take the instruction about sources out of the prompt."""
+    return text.replace(ABOUT_SOURCES, "")
+
+
+def shuffle_examples(text: str) -> str:
+    """Give each example's answer to the next example's input."""
+    answers = re.findall(r"^    assistant: .*$", text, flags=re.MULTILINE)
+    moved = iter([*answers[-1:], *answers[:-1]])
+    return re.sub(r"^    assistant: .*$", lambda _: next(moved), text, flags=re.MULTILINE)
+
+
+@pytest.mark.parametrize("harm", [forget_sources, shuffle_examples])
+def test_a_prompt_that_spoils_attribution_is_worse_and_falls_at_the_gate(
+    model: ChatServer, harm: Callable[[str], str]
+) -> None:
+    """Without its instruction, or with examples shuffled, sources are worse and the gate says 1."""
+    for town in TOWNS:
+        name = town.lower()
+        text = MEETING.format(town=town)
+        Path("evals/articles").mkdir(parents=True, exist_ok=True)
+        Path(f"evals/articles/{name}.txt").write_text(text)
+        Path("evals/cases/dev").mkdir(parents=True, exist_ok=True)
+        digest = hashlib.sha256(text.encode()).hexdigest()
+        labels = MEETING_CASE.format(name=name, town=town, sha256=digest)
+        Path(f"evals/cases/dev/{name}.yaml").write_text(labels)
+    Path("evals/gate.toml").write_text('suites = ["dev"]\n[allowed_drops]\nattributed = 0.02\n')
+    model.answer_by(name_sources)
+    run("run")
+    run("run", "--prompts", copy_prompts(harm))
+    before, after = list_runs()
+    done = run("compare", before, after)
+    assert done.stdout.startswith("B is worse on attributed, source.")
+    assert "source 'Lea Holm', not 'Ana Ruiz or engineer Ana Ruiz'" in done.stdout
+    assert run("bless", before).returncode == 0
+    assert run("gate", "--run", before).returncode == 0
+    assert run("gate", "--run", after).returncode == 1
 
 
 DAY = """\
@@ -359,6 +459,103 @@ def test_days_are_scored_from_gold_and_from_predicted_briefings(model: ChatServe
     done = run("compare", *list_runs())
     assert "day origins" in done.stdout
     assert "Failed in B, counted as missed: bresk" in done.stdout
+
+
+@pytest.mark.usefixtures("corpus")
+def test_a_run_is_shown_item_by_item(model: ChatServer) -> None:
+    """What is wrong, with label, answer and article; by case, kind or field; --right shows all."""
+    run("run", "--prompts", copy_prompts(sabotage))
+    done = run("show", latest().header.run, "--items", "1")
+    assert done.returncode == 0
+    assert done.stdout.splitlines()[:4] == [
+        "faulty: arlo claim:c1",
+        "  label   The bridge at Arlo was closed",
+        "  answer  found: The bridge at Arlo was closed; claim_kind 'background', not 'event'",
+        "  text    date 2031-05-04 [The bridge at Arlo was closed], engineer Ana Ruiz said. "
+        "Floods hit the harbour of Arlo on Monday.",
+    ]
+    assert "1 of 28 such items" in done.stdout
+    name = latest().header.run
+    assert "0 of 0 such items" in run("show", name, "--field", "source").stdout
+    assert "2 of 2 such items" in run("show", name, "--case", "gelm").stdout
+    more = run("show", name, "--case", "gelm", "--right", "--scores").stdout
+    assert more.startswith("Suite dev\n")
+    assert "ignored: gelm actor:+" in more
+    wrong = run("show", name, "--kind", "clam")
+    assert (wrong.returncode, wrong.stderr.count("\n")) == (2, 1)
+    assert "Use one of actor, claim" in wrong.stderr
+
+
+def test_the_items_of_a_day_are_shown_from_labels_and_from_answers(model: ChatServer) -> None:
+    """A pair that the merge parts, or that was never extracted, is named with both texts."""
+    for town in TOWNS[:2]:
+        write_case(town, story="flood")
+    day = Path("evals/days/dev/flood-1.yaml")
+    day.parent.mkdir(parents=True)
+    joined = DAY.replace("[arlo.c1]", "[arlo.c1, bresk.c1]").replace("d3, claims: [bresk.c1]", "d3")
+    day.write_text(re.sub(r".*\{id: d3,.*\n", "", joined))
+    model.answer_by(answer_but("Bresk"))
+    run("run")
+    done = run("show", latest().header.run, "--case", "flood-1", "--kind", "pair")
+    both = "The bridge at Arlo was closed | The bridge at Bresk was closed"
+    for basis in ("labels", "answers"):
+        head = f"missed: flood-1 pair:arlo.c1+bresk.c1, merged from {basis}\n  label   {both}\n"
+        assert head in done.stdout
+    done = run("show", latest().header.run, "--html", "s.html", "--markdown", "s.md")
+    page = Path("s.html").read_text()
+    assert "default-src 'none'; style-src 'sha256-" in html.unescape(page)
+    assert "<option>pair, merged from answers</option>" in page
+    assert page.count("<article") == Path("s.md").read_text().count("### ") > 5
+    assert "<h2>Suite dev, days</h2>" in page
+
+
+def test_every_repeat_counts_in_a_comparison(model: ChatServer) -> None:
+    """What only later repeats got wrong is a flip, told by how often, and lowers days as well."""
+    for town in TOWNS[:2]:
+        write_case(town, story="flood")
+    Path("evals/days/dev").mkdir(parents=True)
+    Path("evals/days/dev/flood-1.yaml").write_text(DAY)
+    asked: list[str] = []
+
+    def fail_later(request: dict[str, Any]) -> Any:
+        question = request["messages"][-1]["content"]
+        asked.append(question)
+        return REFUSAL if "Bresk" in question and len(asked) > 2 else answer_kinds(request)
+
+    run("run", "--repeat", "2")
+    model.answer_by(fail_later)
+    done = run("run", "--repeat", "2", "--no-cache", "--concurrency", "1")
+    days = done.stdout[done.stdout.index("Suite dev, days") :]
+    assert read_row(days, "origins")[1::3] == ["1.000", "0.750"]
+    assert read_row(days, "origins")[3::3] == ["4", "4"]
+    assert "merged from answers in 2 repeats" in days
+    done = run("compare", *list_runs())
+    assert "Same model, prompt, schema and code" in done.stdout
+    assert "Both runs gave the same" not in done.stdout
+    assert "All cases are of one story" in done.stdout
+    assert "lost: bresk claim:c1" in done.stdout
+    assert "B      1 of 2: right: The bridge at Bresk was closed; 1 of 2: missed" in done.stdout
+    compared = done.stdout.replace("day origins", "day_origins")
+    assert read_row(compared, "day_origins")[1:3] == ["1.000", "0.750"]
+    assert run("compare", list_runs()[0], list_runs()[0]).stdout.count("gave the same") == 1
+
+
+def test_runs_with_different_labels_of_days_are_not_compared(model: ChatServer) -> None:
+    """The labels of days are gold, too: a changed one is refused until the old run is rescored."""
+    for town in TOWNS[:2]:
+        write_case(town, story="flood")
+    Path("evals/days/dev").mkdir(parents=True)
+    day = Path("evals/days/dev/flood-1.yaml")
+    day.write_text(DAY)
+    run("run")
+    day.write_text(DAY.replace("origins: 1", "origins: 2", 1))
+    run("run")
+    first, second = list_runs()
+    done = run("compare", first, second)
+    assert done.returncode == 2
+    assert "were made with different labels" in done.stderr
+    assert run("run", "--rescore", first).returncode == 0
+    assert run("compare", list_runs()[-1], second).returncode == 0
 
 
 def test_article_text_does_not_steer_the_terminal(model: ChatServer) -> None:
@@ -443,6 +640,7 @@ def test_the_gate_replays_answers_and_asks_no_model(
     done = run("gate", "--junit", "out/gate.xml", "--summary", "out/gate.md")
     assert done.returncode == 0, done.stdout
     assert "Gate: passed. 7 rules: 7 pass" in done.stdout
+    assert re.search(r"Baseline: run \S+, blessed \S+: openai/gpt-4.1-mini, prompt", done.stdout)
     assert len(model.requests) == asked
     root = ElementTree.parse("out/gate.xml").getroot()
     assert root.attrib == {"tests": "7", "failures": "0", "errors": "0"}
@@ -462,7 +660,8 @@ def test_the_gate_falls_with_a_sabotaged_prompt(model: ChatServer) -> None:
     assert "lacks answers for 14 cases" in done.stderr
     version = load_prompt("brief").version
     assert f"the prompt brief {version} has changed" in done.stderr
-    assert f"--record {answers}" in done.stderr
+    assert f"--prompts {folder} --record {answers}" in done.stderr
+    assert "Failed, counted" not in done.stdout
     run("run", "--prompts", folder, "--record", answers)
     done = run("gate", "--prompts", folder, "--junit", "gate.xml")
     assert done.returncode == 1
@@ -567,7 +766,10 @@ def test_a_recording_keeps_failures_and_other_cases(model: ChatServer) -> None:
     run("run", "--case", "arlo", "--record", path)
     assert path.read_text().splitlines()[1:] == before[1:]
     asked = len(model.requests)
-    done = run("run", "--replay", path)
+    done = run("run", "--case", "arlo", "--record", path, "--base-url", "http://127.0.0.1:9/v1")
+    assert done.returncode == 2
+    assert "holds answers of openai/gpt-4.1-mini at http://127" in done.stderr
+    done = run("run", "--replay", path, "--base-url", "http://127.0.0.1:9/v1")
     assert done.returncode == 1
     assert "bresk: ModelRefused" in done.stderr
     assert len(model.requests) == asked
@@ -583,6 +785,8 @@ def test_a_recording_keeps_failures_and_other_cases(model: ChatServer) -> None:
         (["run", "--replay", "none.jsonl"], "none.jsonl: can't be read"),
         (["run", "--replay", "a", "--record", "b"], "exclude each other"),
         (["run", "--repeat", "0"], "--repeat"),
+        (["run", "--rescore", "broken.jsonl", "--suite", "dev"], "takes a run as it is"),
+        (["show", "broken.jsonl"], "broken.jsonl:1: the line"),
         (["compare", "a", "b"], "there is no run a"),
         (["compare", "a"], "Missing argument 'B'"),
         (["gate"], "gate.toml: can't be read"),
@@ -626,7 +830,7 @@ def test_a_fault_in_the_rules_is_named_by_its_line(rules: str, says: str) -> Non
     assert done.stderr.count("\n") == 1
 
 
-def test_a_draft_is_sound_and_waits_for_a_person(model: ChatServer) -> None:
+def test_a_draft_is_sound_and_waits_for_a_person(tmp_path: Path, model: ChatServer) -> None:
     """A drafted case passes the check, is marked as unreviewed, and replaces no other."""
     Path("evals/articles/dam-1").mkdir(parents=True)
     article = Path("evals/articles/dam-1/agency.txt")
@@ -634,7 +838,9 @@ def test_a_draft_is_sound_and_waits_for_a_person(model: ChatServer) -> None:
         "date 2031-05-04 At least 12 people died in Marl, police said. The dam held, police said. "
         'A clerk said on condition of anonymity that 12 people were missing. "Stay," she added.'
     )
-    assert run("label", article, "--suite", "held").returncode == 0
+    done = run("label", article, "--suite", "held")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "set reviewed: true" in done.stdout
     assert run("check").returncode == 0
     (case,) = load_cases(Path("evals"), unreviewed=True)
     assert (case.name, case.story, case.suite, case.reviewed) == (
@@ -652,6 +858,9 @@ def test_a_draft_is_sound_and_waits_for_a_person(model: ChatServer) -> None:
     assert done.returncode == 2
     assert "is there already" in done.stderr
     assert case.path.read_text() == before
+    elsewhere = tmp_path.parent / "elsewhere.txt"
+    elsewhere.write_text(article.read_text())
+    assert "Copy it to evals/articles" in run("label", elsewhere).stderr
 
 
 def test_the_last_record_of_a_case_counts(tmp_path: Path, model: ChatServer) -> None:

@@ -8,11 +8,14 @@ import random
 
 import numpy as np
 import pytest
+from scipy import stats
 
 from summarizer.evaluate.statistics import (
+    Difference,
     Unit,
     bootstrap,
     compare_units,
+    correct_fields,
     correct_holm,
     find_smallest_change,
     judge,
@@ -186,6 +189,38 @@ def test_false_alarms_are_as_rare_as_promised() -> None:
     assert alarms / trials <= 0.1
 
 
+@pytest.mark.parametrize("stories", [2, 7])
+def test_stories_that_gain_and_lose_by_chance_are_no_evidence(stories: int) -> None:
+    """A change that helps some stories and harms others alike is seldom called a difference, also
+    where stories are few and cases of one story move together."""
+    rng = np.random.default_rng(12)
+    trials, alarms, covered = 80, 0, 0
+    for trial in range(trials):
+        first = draw_units(rng, stories=stories, cases=5, rate=0.7)
+        moves = [int(move) for move in rng.normal(0, 2, stories)]
+        second = [
+            u._replace(got=float(np.clip(u.got + moves[int(u.story)], 0, u.of))) for u in first
+        ]
+        difference = compare_units(first, second, seed=trial)
+        assert difference is not None
+        assert difference.interval is not None
+        alarms += judge(difference, difference.p) != "no evidence"
+        covered += difference.interval.low <= 0.0 <= difference.interval.high
+    assert alarms / trials <= 0.1
+    assert covered / trials >= 0.88
+
+
+def test_few_stories_are_held_to_students_test() -> None:
+    """Where each story moves as a whole, many cases in it are no more evidence than the story."""
+    moves = [-4, -3, -3, -2, -1, -1, 0]
+    first = [Unit(f"{s}-{c}", str(s), 8.0, 10.0) for s in range(len(moves)) for c in range(6)]
+    second = [u._replace(got=u.got + moves[int(u.story)]) for u in first]
+    difference = compare_units(first, second)
+    assert difference is not None
+    assert difference.swapped == "cases"
+    assert difference.p == pytest.approx(stats.ttest_1samp(moves, 0).pvalue, rel=0.15)
+
+
 def test_a_change_of_the_smallest_size_is_mostly_seen() -> None:
     """A true loss as large as the smallest change is called worse far more often than not."""
     rng = np.random.default_rng(6)
@@ -231,6 +266,22 @@ def test_holm_corrects_step_by_step() -> None:
     assert corrected == pytest.approx({"a": 0.03, "b": 0.06, "c": 0.06, "d": 0.02})
     assert list(corrected) == ["a", "b", "c", "d"]
     assert correct_holm({"a": 0.6, "b": 0.9}) == {"a": 1.0, "b": 1.0}
+
+
+def test_fields_that_could_not_be_found_do_not_count_in_the_correction() -> None:
+    """With five cases changed, no p is below .05; with six it may be, and then the field counts."""
+
+    def lose(changed: int) -> Difference:
+        first = [Unit(str(n), str(n), 9.0, 10.0) for n in range(12)]
+        second = [u._replace(got=8.0) if n < changed else u for n, u in enumerate(first)]
+        difference = compare_units(first, second)
+        assert difference is not None
+        assert difference.p == pytest.approx(difference.least_p)
+        return difference
+
+    fields = {"a": lose(6), "b": lose(5), "c": lose(0)}
+    assert correct_fields(fields) == pytest.approx({"a": 2 / 2**6, "b": 2 / 2**5, "c": 1.0})
+    assert correct_fields(fields | {"b": lose(6)})["a"] == pytest.approx(2 * 2 / 2**6)
 
 
 def test_spread_takes_chance_apart_from_cases() -> None:

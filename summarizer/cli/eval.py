@@ -114,27 +114,65 @@ def run(
     from summarizer.cli import eval_steps as steps
     from summarizer.errors import UsageError
     from summarizer.evaluate.records import find_run
-    from summarizer.evaluate.replay import explain_missing
 
     if sum(map(bool, (record, replay, rescore))) > 1:
         raise UsageError("--record, --replay and --rescore exclude each other. Choose one")
     plan = steps.Plan(
         evals, out, suites, names, failing_in, repeats, unreviewed, record=record, replay=replay
     )
+    settings = _load_settings(**given)
     recording = None
     if rescore is not None:
         path = steps.rescore(find_run(rescore, out), plan)
     else:
-        made, recording = steps.run_plan(plan, _load_settings(**given))
+        made, recording = steps.run_plan(plan, settings)
         path = made.path
     scored = steps.score_file(path, evals)
     code = steps.print_run(scored, evals, markdown=markdown)
-    unanswered = sorted({name for name, _ in scored.run.missing})
-    if recording is not None and unanswered:
-        prompt_sha256 = scored.run.header.prompt_sha256
-        missing = explain_missing(recording, prompt_sha256=prompt_sha256, cases=unanswered)
-        click.echo(f"summarizer: {missing}", err=True)
+    steps.say_missing(scored.run, recording, settings)
     return code
+
+
+@evaluation.command()
+@click.argument("name", metavar="RUN")
+@_option("--case", "cases", multiple=True, metavar="NAME", help="Only of this case or day.")
+@_option("--kind", "kinds", multiple=True, metavar="KIND", help="Only claims, say: claim.")
+@_option("--field", "fields", multiple=True, metavar="FIELD", help="Only where this is wrong.")
+@_option("--right", is_flag=True, help="Show what is right, too.")
+@_option("--scores", is_flag=True, help="Print the run's tables first.")
+@_option("--items", type=click.IntRange(0), default=20, show_default=True, help="Items printed.")
+@_option("--markdown", type=_PATH, metavar="FILE", help="Write all of them as a Markdown page.")
+@_option("--html", "page", type=_PATH, metavar="FILE", help="Write all of them as one HTML page.")
+@_evals
+@_out
+def show(
+    name: str,
+    cases: tuple[str, ...],
+    kinds: tuple[str, ...],
+    fields: tuple[str, ...],
+    right: bool,
+    scores: bool,
+    items: int,
+    markdown: Path | None,
+    page: Path | None,
+    evals: Path,
+    out: Path,
+) -> int:
+    """Show what RUN got wrong: every pair, miss and extra, with both texts.
+
+    Items of a day are shown twice, as merged from labels and as merged from answers: what is
+    wrong in both is the merge's fault.
+    """
+    from summarizer.cli import eval_items as step
+    from summarizer.evaluate.listing import Choice
+    from summarizer.evaluate.records import find_run
+
+    return step.show_run(
+        find_run(name, out),
+        evals,
+        choice=Choice(cases, kinds, fields, right),
+        shown=step.Shown(items, scores, markdown, page),
+    )
 
 
 @evaluation.command()
@@ -195,7 +233,7 @@ def gate(
 
     Exit codes: 0 passed, 1 regression, 2 the call is wrong, 3 inconclusive or incomplete.
     """
-    from summarizer.cli import eval_steps as steps
+    from summarizer.cli import eval_gate as steps
     from summarizer.settings import Settings
 
     settings = Settings.load(prompts=prompts)
@@ -219,7 +257,7 @@ def bless(
     out: Path,
 ) -> int:
     """Make RUN, or a replay of the recorded answers, the baseline of the gate."""
-    from summarizer.cli import eval_steps as steps
+    from summarizer.cli import eval_gate as steps
     from summarizer.settings import Settings
 
     settings = Settings.load(prompts=prompts)

@@ -13,20 +13,12 @@ import click
 from summarizer import __version__
 from summarizer.cli.progress import Progress
 from summarizer.cli.report import format_seconds, format_table
-from summarizer.cli.trial import Trial, digest_schemas, merge_one, open_trial
+from summarizer.cli.trial import Trial, digest_code, digest_schemas, merge_one, open_trial
 from summarizer.errors import UsageError
-from summarizer.evaluate.blessed import (
-    list_lowered,
-    make_baseline,
-    read_baseline,
-    write_baseline,
-)
-from summarizer.evaluate.cases import SUITES, Case, digest_gold, load_cases, load_days
+from summarizer.evaluate.cases import SUITES, Case, DayCase, digest_gold, load_cases, load_days
 from summarizer.evaluate.compare import check_comparable, compare_runs
 from summarizer.evaluate.forest import render_page
-from summarizer.evaluate.gate import check_gate
 from summarizer.evaluate.label import write_draft
-from summarizer.evaluate.measures import Standing, take_stock
 from summarizer.evaluate.records import (
     Run,
     RunFile,
@@ -43,29 +35,26 @@ from summarizer.evaluate.replay import (
     Recording,
     explain_missing,
     read_answers,
+    read_others,
     write_answers,
 )
-from summarizer.evaluate.report import (
-    Table,
+from summarizer.evaluate.report import Table, render_markdown, render_text
+from summarizer.evaluate.report_comparison import (
     conclude,
-    conclude_gate,
     describe_change,
     describe_runs,
-    describe_spent,
-    render_markdown,
-    render_text,
     tabulate_comparison,
+    write_comparison,
+)
+from summarizer.evaluate.report_run import (
+    describe_spent,
     tabulate_days,
-    tabulate_gate,
     tabulate_scores,
     tabulate_stability,
-    write_comparison,
-    write_gate,
-    write_junit,
 )
-from summarizer.evaluate.rules import Rules, read_rules
 from summarizer.evaluate.run import (
     Scored,
+    find_failing,
     rescore_header,
     run_cases,
     score_baselines,
@@ -77,7 +66,6 @@ from summarizer.schema import Article, Briefing
 from summarizer.settings import Settings
 
 DONE, FAILED, INCONCLUSIVE = 0, 1, 3
-GATE_NAME, BASELINE_NAME = "gate.toml", "baseline.json"
 
 
 @dataclass(frozen=True)
@@ -120,6 +108,8 @@ async def _ask(
 ) -> Path:
     async with open_trial(settings, replay=recording, watcher=progress) as trial:
         header = _make_header(plan, cases, trial)
+        if plan.record and plan.is_partial:
+            read_others(plan.record, _head_answers(trial))  # better refused before asking
         # A recording must see every answer, and a replay costs nothing: both start anew.
         fresh = plan.record or recording
         unfinished = None if fresh else find_unfinished(plan.out, header)
@@ -136,7 +126,9 @@ async def _ask(
             cases, file=file, ask=trial.ask, concurrency=trial.desk.concurrency, done=done
         )
         if plan.record:
-            _record(plan, trial)
+            answers, partial = trial.kept.used, plan.is_partial
+            count = write_answers(plan.record, _head_answers(trial), answers, keep_others=partial)
+            click.echo(f"{plan.record} holds {count:,} answers", err=True)
     return path
 
 
@@ -152,13 +144,15 @@ def _make_header(plan: Plan, cases: Sequence[Case], trial: Trial) -> RunHeader:
     prompt = trial.desk.prompt
     return RunHeader(
         run="",
-        started=_now(),
+        started=tell_time(),
         program=__version__,
+        code_sha256=digest_code(),
         model=trial.desk.client.profile.name,
         prompt=f"{prompt.name} {prompt.version}",
         prompt_sha256=prompt.sha256,
         schema_sha256=digest_schemas(),
         gold_sha256=digest_gold(cases),
+        days_gold_sha256=digest_gold(_load_days(plan.evals, cases, plan)),
         articles_sha256=digest_articles(cases),
         cases=[case.name for case in cases],
         suites=sorted({case.suite for case in cases}),
@@ -167,25 +161,26 @@ def _make_header(plan: Plan, cases: Sequence[Case], trial: Trial) -> RunHeader:
     )
 
 
-def _record(plan: Plan, trial: Trial) -> None:
-    assert plan.record is not None
+def _head_answers(trial: Trial) -> AnswersHeader:
     prompt = trial.desk.prompt
-    header = AnswersHeader(
+    return AnswersHeader(
         model=trial.desk.client.profile.name,
         base_url=trial.base_url,
         prompt=f"{prompt.name} {prompt.version}",
         prompt_sha256=prompt.sha256,
-        recorded=_now(),
+        recorded=tell_time(),
     )
-    count = write_answers(plan.record, header, trial.kept.used, keep_others=plan.is_partial)
-    click.echo(f"{plan.record} holds {count:,} answers", err=True)
 
 
 def rescore(path: Path, plan: Plan) -> Path:
     """Copy a run so that it stands beside the labels as they are now."""
+    if plan.is_partial or plan.repeats > 1:
+        raise UsageError("--rescore takes a run as it is. Leave out what would choose its cases")
     run = read_run(path)
     cases = load_cases(plan.evals, suites=run.header.suites, unreviewed=run.header.unreviewed)
-    header = rescore_header(run, cases, name="", started=_now())
+    chosen = [case for case in cases if case.name in set(run.header.cases)]
+    days = _load_days(plan.evals, chosen, run.header)
+    header = rescore_header(run, cases, days, name="", started=tell_time())
     target = name_run(header, plan.out)
     file = RunFile(target, header.model_copy(update={"run": target.stem}))
     digests = {case.name: case.digest for case in cases}
@@ -208,7 +203,7 @@ def list_tables(scored: Scored, evals: Path) -> list[Table]:
         cases = [case for case in scored.cases.values() if case.suite == suite]
         scores = [score for score in scored.scores if score.suite == suite]
         tables.append(tabulate_scores(scores, score_baselines(cases), title=f"Suite {suite}"))
-        days = load_days(evals, cases, suites=[suite], unreviewed=scored.run.header.unreviewed)
+        days = _load_days(evals, cases, scored.run.header)
         if days:
             scored_days = score_days(days, scored, merge=merge_one)
             tables.append(tabulate_days(scored_days, title=f"Suite {suite}, days"))
@@ -216,27 +211,37 @@ def list_tables(scored: Scored, evals: Path) -> list[Table]:
     return [*tables, stability] if stability else tables
 
 
+def list_account(scored: Scored) -> list[tuple[str, str]]:
+    """What a run asked of whom, and what that took."""
+    header = scored.run.header
+    spent = add_up(scored.run.records)
+    return [
+        ("run", str(scored.run.path)),
+        ("model", header.model),
+        ("prompt", f"{header.prompt} ({header.prompt_sha256[:12]})"),
+        ("program", f"{header.program} ({(header.code_sha256 or 'not noted')[:12]})"),
+        ("labels", header.gold_sha256[:12]),
+        *describe_spent(spent),
+        ("time", f"{format_seconds(spent.seconds)}, all cases added up"),
+    ]
+
+
 def print_run(scored: Scored, evals: Path, *, markdown: Path | None = None) -> int:
     """Print a run's tables, its account, and a line for each case that failed."""
     tables = list_tables(scored, evals)
     click.echo("\n".join(map(render_text, tables)))
-    header = scored.run.header
-    spent = add_up(scored.run.records)
-    rows = [
-        ("run", str(scored.run.path)),
-        ("model", header.model),
-        ("prompt", f"{header.prompt} ({header.prompt_sha256[:12]})"),
-        ("labels", header.gold_sha256[:12]),
-        *describe_spent(spent),
-        ("time", format_seconds(spent.seconds)),
-    ]
+    rows = list_account(scored)
+    if find_failing(scored):
+        rows.append(
+            ("wrong", f"summarizer eval show {scored.run.header.run} shows it, item by item")
+        )
     click.echo("\n".join(format_table(rows)))
     if markdown is not None:
         lines = "\n".join(f"- {label}: {text}" for label, text in rows)
         write_file(markdown, "\n".join([*map(render_markdown, tables), lines]) + "\n")
     for record in scored.run.records:
         if record.failure is not None:
-            _complain(f"{record.case}: {record.failure.kind}: {record.failure.message}")
+            complain(f"{record.case}: {record.failure.kind}: {record.failure.message}")
     if scored.run.missing:
         return INCONCLUSIVE
     return FAILED if any(r.failure is not None for r in scored.run.records) else DONE
@@ -255,7 +260,7 @@ def compare_files(
     """Compare two runs; print, and write what is asked for."""
     check_comparable(read_run(first), read_run(second))
     scored = (score_file(first, evals), score_file(second, evals))
-    days = load_days(evals, list(scored[0].cases.values()))
+    days = load_days_of(scored[0], evals)
     of_days = tuple(score_days(days, one, merge=merge_one).from_predicted for one in scored)
     comparison = compare_runs(*scored, days=(of_days[0], of_days[1]), seed=seed)
     click.echo(f"{conclude(comparison)}\n")
@@ -273,65 +278,22 @@ def compare_files(
     return DONE
 
 
-def find_gate_run(
-    evals: Path, out: Path, settings: Settings, *, run: str | None, replay: Path | None
-) -> tuple[Scored, Rules]:
-    """The run that a gate or a blessing is about: a named one, or a replay of all its suites."""
-    rules = read_rules(evals / GATE_NAME)
-    if run is not None:
-        return score_file(find_run(run, out), evals), rules
-    answers = replay or (evals / rules.answers if rules.answers else None)
-    if answers is None:
-        raise UsageError(
-            f"{evals / GATE_NAME} names no recorded answers. Name a run with --run, a file with "
-            '--replay, or write answers = "answers/….jsonl" there'
-        )
-    plan = Plan(evals, out, suites=tuple(rules.suites), replay=answers)
-    found, recording = run_plan(plan, settings)
-    unanswered = sorted({name for name, _ in found.missing})
-    if unanswered and recording is not None:
-        prompt_sha256 = found.header.prompt_sha256
-        _complain(explain_missing(recording, prompt_sha256=prompt_sha256, cases=unanswered))
-    return score_file(found.path, evals), rules
-
-
-def hold_gate(
-    scored: Scored, rules: Rules, evals: Path, *, junit: Path | None, summary: Path | None
-) -> int:
-    """Hold a run against rules and baseline; print, write, and say the exit code."""
-    expected = [case.name for case in load_cases(evals, suites=rules.suites)]
-    standing = _take_stock(scored, evals)
-    baseline = read_baseline(evals / BASELINE_NAME)
-    result = check_gate(scored, standing, rules, baseline, expected=expected)
-    click.echo(render_text(tabulate_gate(result)))
-    click.echo(conclude_gate(result))
-    if junit is not None:
-        write_file(junit, write_junit(result))
-    if summary is not None:
-        write_file(summary, write_gate(result))
-    return result.exit_code
-
-
-def bless_run(scored: Scored, rules: Rules, evals: Path, *, allow_regression: bool) -> int:
-    """Make a run the baseline, unless it lowers one without leave."""
-    expected = {case.name for case in load_cases(evals, suites=rules.suites)}
-    absent = sorted((expected - scored.cases.keys()) | {name for name, _ in scored.run.missing})
-    if absent or expected != scored.cases.keys():
-        named = ", ".join(absent[:5]) or "it has cases of other suites"
-        _complain(f"the run doesn't cover the gate's suites: {named}. Nothing was blessed")
-        return INCONCLUSIVE
-    path = evals / BASELINE_NAME
-    after = make_baseline(scored, _take_stock(scored, evals), blessed=_now()[:10])
-    before = None if allow_regression and not _is_readable(path) else read_baseline(path)
-    lowered = list_lowered(before, after) if before is not None else []
-    for line in lowered:
-        click.echo(f"lowers {line}")
-    if lowered and not allow_regression:
-        _complain("the baseline stays as it is. To lower it, add --allow-regression")
-        return FAILED
-    write_baseline(path, after)
-    click.echo(f"{path} is now run {after.run}: {len(after.cases)} cases, {after.model}")
-    return DONE
+def say_missing(run: Run, recording: Recording | None, settings: Settings) -> None:
+    """Say which answers a recording lacks for a run, and how they are recorded."""
+    unanswered = sorted({name for name, _ in run.missing})
+    if recording is None or not unanswered:
+        return
+    options = [
+        f" --prompts {settings.prompts}" if settings.prompts else "",
+        f" --repeat {run.header.repeats}" if run.header.repeats > 1 else "",
+    ]
+    message = explain_missing(
+        recording,
+        prompt_sha256=run.header.prompt_sha256,
+        cases=unanswered,
+        options="".join(options),
+    )
+    complain(message)
 
 
 def label_article(
@@ -357,8 +319,14 @@ def label_article(
     write_draft(path, outcome, article_path=article_path, story=story)
     click.echo(
         f"{path}: {len(outcome.actors)} actors, {len(outcome.claims)} claims, "
-        f"{len(outcome.figures)} figures to correct"
+        f"{len(outcome.figures)} figures to correct. Then set reviewed: true there, and run "
+        "summarizer eval check"
     )
+    if evals.resolve().parent not in article_path.resolve().parents:
+        complain(
+            f"{article_path} lies elsewhere, so the case works on this machine alone. Copy it to "
+            f"{evals / 'articles'} and label it there"
+        )
     return DONE
 
 
@@ -375,17 +343,16 @@ def write_file(path: Path, text: str) -> None:
         raise UsageError(f"can't write to {path}: {error.strerror}. Choose another file") from error
 
 
-def _take_stock(scored: Scored, evals: Path) -> Standing:
-    """What a run reached, its days merged and scored in each repeat."""
-    days = load_days(
-        evals,
-        list(scored.cases.values()),
-        suites=scored.run.header.suites,
-        unreviewed=scored.run.header.unreviewed,
+def load_days_of(scored: Scored, evals: Path) -> list[DayCase]:
+    """The days whose articles are all in a run."""
+    return _load_days(evals, list(scored.cases.values()), scored.run.header)
+
+
+def _load_days(evals: Path, cases: Sequence[Case], asked: Plan | RunHeader) -> list[DayCase]:
+    """The days whose articles are all among the cases."""
+    return load_days(
+        evals, cases, suites={case.suite for case in cases}, unreviewed=asked.unreviewed
     )
-    repeats = range(scored.run.header.repeats if days else 0)
-    scores = [score_days(days, scored, merge=merge_one, repeat=repeat) for repeat in repeats]
-    return take_stock(scored, scores, labelled=days)
 
 
 def _choose_cases(plan: Plan) -> list[Case]:
@@ -396,17 +363,11 @@ def _choose_cases(plan: Plan) -> list[Case]:
     return select_cases(cases, names=plan.names, failing_in=failing)
 
 
-def _is_readable(path: Path) -> bool:
-    try:
-        read_baseline(path)
-    except UsageError:
-        return False
-    return True
-
-
-def _complain(message: str) -> None:
+def complain(message: str) -> None:
+    """One line on stderr."""
     click.echo(f"summarizer: {' '.join(message.split())}", err=True)
 
 
-def _now() -> str:
+def tell_time() -> str:
+    """The time of the day in UTC, to the second."""
     return datetime.now(UTC).isoformat(timespec="seconds")

@@ -9,10 +9,12 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import ExitStack, asynccontextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
+import summarizer
 from summarizer.brief.draft import Draft, FreeClaim
 from summarizer.desk import PROMPT_NAME, Desk, Failure, Watcher, brief_each, choose_model
 from summarizer.errors import BudgetExceeded, ModelError, ModelUnavailable, UsageError
@@ -33,6 +35,9 @@ from summarizer.settings import Settings
 from summarizer.store import Store
 
 T = TypeVar("T", bound=BaseModel)
+
+BRIEFING_CODE = ("brief", "desk.py", "evidence", "llm", "prompts.py", "read", "schema", "text")
+"""What of the package decides what a briefing says."""
 
 _repeat: ContextVar[int] = ContextVar("repeat", default=0)
 
@@ -131,6 +136,23 @@ async def open_trial(
 def client_url(profile: Profile, base_url: str | None) -> str | None:
     """The server that is asked; local models have none."""
     return None if profile.provider == "local" else base_url
+
+
+def digest_code() -> str:
+    """SHA-256 of the code that makes a briefing of an article and an answer.
+
+    Days are merged anew whenever a run is scored, so the merge has no part in it.
+    """
+    package = Path(summarizer.__file__).parent
+    found = [
+        path for name in BRIEFING_CODE for path in (package / name, *package.glob(f"{name}/**/*"))
+    ]
+    files = sorted(path for path in found if path.suffix in (".py", ".toml"))
+    digest = hashlib.sha256()
+    for path in files:
+        digest.update(f"{path.relative_to(package).as_posix()}\n".encode())
+        digest.update(hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()
 
 
 def digest_schemas() -> str:

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from summarizer.evaluate.cases import Range
-from summarizer.schema import Actor, Article, Attribution, Briefing, Claim, Figure, Mode, Run
+from summarizer.evaluate.unasked import make_briefing
+from summarizer.schema import Actor, Article, Attribution, Briefing, Claim, Figure, Mode
 
 _SENTENCE = re.compile(r"\S[^\n]*?(?:[.!?][\"”’']*(?=\s)|(?=\n)|\Z)")
 _NAME = re.compile(r"[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*")
@@ -126,26 +127,10 @@ def _find_figures(article: Article) -> list[Figure]:
 
 
 def _brief(article: Article, claims: list[Claim]) -> Briefing:
-    return Briefing(
-        article=article,
-        gist=claims[0].text if claims else "",
+    return make_briefing(
+        article,
+        maker="baseline",
         actors=_find_actors(article),
         claims=claims,
         figures=_find_figures(article),
-        run=Run(
-            model="baseline",
-            prompt="none",
-            prompt_sha256="0" * 64,
-            found=len(claims),
-            kept=len(claims),
-            repaired=0,
-            rejected=0,
-            calls=0,
-            attempts=0,
-            prompt_tokens=0,
-            completion_tokens=0,
-            cached=0,
-            cost_usd=0.0,
-            seconds=0.0,
-        ),
     )

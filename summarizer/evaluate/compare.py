@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from summarizer.errors import UsageError
-from summarizer.evaluate.cases import Case
 from summarizer.evaluate.days import DAY_FIELDS, DayScore
-from summarizer.evaluate.items import Item
+from summarizer.evaluate.flips import TURNS, ItemChange, compare_day_items, compare_items
 from summarizer.evaluate.measures import make_unit
 from summarizer.evaluate.records import Run, RunHeader
-from summarizer.evaluate.run import Scored, is_flawed
+from summarizer.evaluate.run import Scored
 from summarizer.evaluate.scores import FIELDS, CaseScore
 from summarizer.evaluate.statistics import (
     SEED,
@@ -21,18 +20,13 @@ from summarizer.evaluate.statistics import (
     Unit,
     Verdict,
     compare_units,
-    correct_holm,
+    correct_fields,
+    count_rivals,
     find_smallest_change,
     judge,
     pool,
 )
 from summarizer.evaluate.tallies import Field
-
-CONTEXT_CHARS = 160
-"""How much of the article is shown on each side of an item."""
-
-Turn = Literal["lost", "gained", "changed", "same"]
-TURNS: tuple[Turn, ...] = ("lost", "gained", "changed", "same")
 
 
 @dataclass(frozen=True)
@@ -64,33 +58,6 @@ class _Pairing(NamedTuple):
     second: list[Unit]
 
 
-class Context(NamedTuple):
-    """A piece of the article: what stands before an item, the item, what stands behind it."""
-
-    before: str
-    marked: str
-    after: str
-
-
-@dataclass(frozen=True)
-class ItemChange:
-    """One labelled or answered item in both runs."""
-
-    case: str
-    """Or the day."""
-    kind: str
-    key: str
-    turn: Turn
-    gold: str | None
-    first: str
-    """What the first run made of it, in words."""
-    second: str
-    flawed: bool
-    """Whether the second run has it wrong."""
-    context: Context | None
-    """``None`` for an item of a day, which has no place in one article."""
-
-
 @dataclass(frozen=True)
 class Comparison:
     """What two runs differ in."""
@@ -99,7 +66,7 @@ class Comparison:
     second: RunHeader
     fields: tuple[FieldComparison, ...]
     items: tuple[ItemChange, ...]
-    """Flipped ones first, losses before gains."""
+    """Flipped ones first, losses before gains, those of all repeats before those of some."""
     cases: tuple[str, ...]
     stories: int
     left_out: tuple[str, ...]
@@ -133,7 +100,8 @@ def check_comparable(first: Run, second: Run) -> None:
     differing = [name for name in shared if len(digests[name]) > 1]
     same_cases = set(first.header.cases) == set(second.header.cases)
     same_gold = first.header.gold_sha256 == second.header.gold_sha256
-    if differing or (same_cases and not same_gold):
+    of_days = {first.header.days_gold_sha256, second.header.days_gold_sha256} - {None}
+    if differing or (same_cases and (not same_gold or len(of_days) > 1)):
         named = f" (of {', '.join(differing[:3])})" if differing else ""
         raise UsageError(
             f"runs {first.header.run} and {second.header.run} were made with different labels"
@@ -154,7 +122,7 @@ def compare_runs(
     Args:
         first: The run that was.
         second: The run that might take its place.
-        days: The days' scores of both, from predicted briefings.
+        days: The days' scores of both, from predicted briefings, in all repeats.
         seed: Of the intervals and tests.
 
     Raises:
@@ -165,14 +133,14 @@ def compare_runs(
     rows = [_gather_units(scored, shared) for scored in (first, second)]
     fields = [_Pairing(f.name, f, rows[0][f.name], rows[1][f.name]) for f in FIELDS.values()]
     of_days = _pair_days(*days) if days is not None else []
-    items = _compare_items(first, second, shared)
-    items += _compare_day_items(*days) if days is not None else []
+    items = compare_items(first, second, shared)
+    items += compare_day_items(*days) if days is not None else []
     union = set(first.run.header.cases) | set(second.run.header.cases)
     return Comparison(
         first=first.run.header,
         second=second.run.header,
         fields=tuple(_compare_fields(fields, seed) + _compare_fields(of_days, seed)),
-        items=tuple(sorted(items, key=lambda item: TURNS.index(item.turn))),
+        items=tuple(sorted(items, key=lambda item: (TURNS.index(item.turn), -item.weight))),
         cases=tuple(shared),
         stories=len({first.cases[name].story for name in shared}),
         left_out=tuple(sorted(union - set(shared))),
@@ -213,15 +181,16 @@ def _gather_units(scored: Scored, names: Sequence[str]) -> dict[str, list[Unit]]
 
 
 def gather_day_units(scores: Iterable[DayScore]) -> dict[str, list[Unit]]:
-    """For each day field that is a share or an F1, one unit a day."""
-    scores = list(scores)
+    """For each day field, one unit a day, repeats taken together."""
+    by_day: dict[tuple[str, str], list[DayScore]] = defaultdict(list)
+    for score in scores:
+        by_day[(score.day, score.story)].append(score)
     return {
         field.name: [
-            make_unit(score.day, score.story, field.kind, [score.tallies[field.name]])
-            for score in scores
+            make_unit(day, story, field.kind, [score.tallies[field.name] for score in repeats])
+            for (day, story), repeats in by_day.items()
         ]
         for field in DAY_FIELDS.values()
-        if field.kind in {"f1", "accuracy"}
     }
 
 
@@ -239,7 +208,7 @@ def _compare_fields(fields: Sequence[_Pairing], seed: int) -> list[FieldComparis
         for name, field, a, b in fields
     }
     found = {name: difference for name, difference in differences.items() if difference}
-    corrected = correct_holm({name: difference.p for name, difference in found.items()})
+    corrected = correct_fields(found)
     compared = []
     for name, field, a, b in fields:
         difference = found.get(name)
@@ -254,7 +223,7 @@ def _compare_fields(fields: Sequence[_Pairing], seed: int) -> list[FieldComparis
                 difference=difference,
                 p=corrected.get(name),
                 verdict=judge(difference, corrected[name]) if difference else "no evidence",
-                smallest=find_smallest_change(difference, fields=len(found))
+                smallest=find_smallest_change(difference, fields=count_rivals(found, name))
                 if difference
                 else None,
             )
@@ -268,124 +237,26 @@ def _count_items(units: Sequence[Unit], kind: str) -> float:
     return of / 2 if kind == "f1" else of
 
 
-def _compare_items(first: Scored, second: Scored, names: Sequence[str]) -> list[ItemChange]:
-    """All items of the first repeats."""
-    items = []
-    for name in names:
-        one, other = (_items_of(scored, name) for scored in (first, second))
-        case = first.cases[name]
-        keys = list(dict.fromkeys([*one, *other]))
-        for key in keys:
-            pair = (one.get(key), other.get(key))
-            context = find_context(case, pair[1] or pair[0])
-            items.append(_change_item(name, key, *pair, context))
-    return items
-
-
-def _compare_day_items(first: Sequence[DayScore], second: Sequence[DayScore]) -> list[ItemChange]:
-    """All items of the days that both cover; their texts are the claims', so none is added."""
-    other = {score.day: {item.key: item for item in score.items} for score in second}
-    changes = []
-    for score in first:
-        if score.day not in other:
-            continue
-        one = {item.key: item for item in score.items}
-        for key in dict.fromkeys([*one, *other[score.day]]):
-            pair = (one.get(key), other[score.day].get(key))
-            changes.append(_change_item(score.day, key, *pair, None))
-    return changes
-
-
-def _items_of(scored: Scored, name: str) -> dict[str, Item]:
-    score = next(score for score in scored.repeats[0] if score.case == name)
-    return {item.key: item for item in score.items}
-
-
-def _change_item(
-    case: str, key: str, first: Item | None, second: Item | None, context: Context | None
-) -> ItemChange:
-    there = second or first
-    assert there is not None
-    faults = [_find_faults(item) for item in (first, second)]
-    gained, lost = faults[0] - faults[1], faults[1] - faults[0]
-    turn: Turn = (
-        "changed" if gained and lost else "lost" if lost else "gained" if gained else "same"
-    )
-    return ItemChange(
-        case=case,
-        kind=there.kind,
-        key=key,
-        turn=turn,
-        gold=there.gold if there.gold is not None else (first.gold if first else None),
-        first=describe_item(first),
-        second=describe_item(second),
-        flawed=second is not None and is_flawed(second),
-        context=context,
-    )
-
-
-def _find_faults(item: Item | None) -> set[str]:
-    """What is wrong about an item; an item that isn't there has no fault."""
-    if item is None:
-        return set()
-    fields = {name for name, verdict in item.fields.items() if not verdict.right}
-    return fields | (
-        {item.outcome} if item.outcome in {"wrong", "missed", "extra", "forbidden"} else set()
-    )
-
-
-def describe_item(item: Item | None) -> str:
-    """What a run made of an item, in one line."""
-    if item is None:
-        return "not answered"
-    words = f"{item.outcome}: {item.predicted}" if item.predicted is not None else item.outcome
-    wrong = [
-        f"{name} {verdict.predicted!r}, not {verdict.gold!r}"
-        for name, verdict in item.fields.items()
-        if not verdict.right
-    ]
-    return "; ".join([words, *wrong, *item.errors])
-
-
-def find_context(case: Case, item: Item | None) -> Context:
-    """The piece of the article around an item; its beginning where it has no place there."""
-    text = case.article.text
-    if item is None:
-        return Context("", "", _flatten(text[:CONTEXT_CHARS]))
-    span = item.span or _find_words(text, item.gold) or _find_words(text, item.predicted)
-    start, end = span or (0, 0)
-    before = text[max(0, start - CONTEXT_CHARS) : start]
-    after = text[end : end + CONTEXT_CHARS]
-    head = "…" if start > CONTEXT_CHARS else ""
-    tail = "…" if end + CONTEXT_CHARS < len(text) else ""
-    return Context(head + _flatten(before), _flatten(text[start:end]), _flatten(after) + tail)
-
-
-def _find_words(text: str, words: str | None) -> tuple[int, int] | None:
-    at = text.find(words) if words else -1
-    return (at, at + len(words or "")) if at >= 0 else None
-
-
-def _flatten(text: str) -> str:
-    """White space as single blanks; those at the ends stay."""
-    return " ".join(f"|{text}|".split())[1:-1]
-
-
 def _list_failed(scored: Scored, names: Sequence[str]) -> tuple[str, ...]:
     failed = {s.case for s in scored.scores if s.failure is not None and s.case in set(names)}
     return tuple(sorted(failed))
 
 
 def _answer_alike(first: Run, second: Run, names: Sequence[str]) -> bool:
-    answers: list[Mapping[str, object]] = []
-    for run in (first, second):
-        answers.append(
-            {
-                record.case: record.briefing.model_dump(exclude={"run"})
-                if record.briefing
-                else None
-                for record in run.of_repeat(0)
-                if record.case in set(names)
-            }
-        )
-    return answers[0] == answers[1]
+    """Whether both say the same, repeat by repeat; a run of fewer repeats is gone through again."""
+    answers = [_list_answers(run, set(names)) for run in (first, second)]
+    return all(
+        answers[0][at % len(answers[0])] == answers[1][at % len(answers[1])]
+        for at in range(max(map(len, answers)))
+    )
+
+
+def _list_answers(run: Run, names: set[str]) -> list[dict[str, object]]:
+    return [
+        {
+            record.case: record.briefing and record.briefing.model_dump(exclude={"run"})
+            for record in run.of_repeat(repeat)
+            if record.case in names
+        }
+        for repeat in range(run.header.repeats)
+    ]

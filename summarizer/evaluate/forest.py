@@ -1,25 +1,14 @@
-"""The comparison as one self-contained HTML page: a forest plot, a table, and every item.
-
-The template escapes whatever it prints, the script makes no HTML from text, and the page's own
-policy forbids everything but this one style and this one script.
-"""
+"""The comparison as one self-contained HTML page: a forest plot, a table, and every item."""
 
 from __future__ import annotations
 
-import base64
-import hashlib
-import re
-from functools import cache
-from importlib.resources import files
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-from summarizer.evaluate.compare import TURNS, Comparison, FieldComparison
-from summarizer.evaluate.report import conclude, describe_runs, tabulate_comparison
+from summarizer.evaluate.compare import Comparison, FieldComparison
+from summarizer.evaluate.flips import TURNS
+from summarizer.evaluate.pages import render_template
+from summarizer.evaluate.report_comparison import conclude, describe_runs, tabulate_comparison
 
-if TYPE_CHECKING:
-    from jinja2 import Template
-
-NOT_IN_HTML = re.compile("[\x00\ud800-\udfff]")
 LABEL_WIDTH, PLOT_WIDTH, MARGIN, ROW_HEIGHT = 170, 420, 20, 24
 """Of the plot, in pixels."""
 LEAST_REACH = 0.05
@@ -61,8 +50,8 @@ class Plot(NamedTuple):
 
 def render_page(comparison: Comparison) -> str:
     """Write the comparison as one page that loads nothing."""
-    style, script = _read_part("compare.css"), _read_part("compare.js")
-    written = _load_template().render(
+    return render_template(
+        "compare.html",
         comparison=comparison,
         verdict=conclude(comparison),
         lines=describe_runs(comparison),
@@ -70,14 +59,7 @@ def render_page(comparison: Comparison) -> str:
         plot=draw_plot(comparison.fields),
         turns=TURNS,
         kinds=sorted({item.kind for item in comparison.items}),
-        style=style,
-        script=script,
-        policy=(
-            f"default-src 'none'; style-src '{_fingerprint(style)}'; "
-            f"script-src '{_fingerprint(script)}'; base-uri 'none'; form-action 'none'"
-        ),
     )
-    return NOT_IN_HTML.sub("\ufffd", written)
 
 
 def draw_plot(fields: tuple[FieldComparison, ...]) -> Plot | None:
@@ -114,26 +96,3 @@ def draw_plot(fields: tuple[FieldComparison, ...]) -> Plot | None:
     bottom = ROW_HEIGHT * (len(drawn) + 0.6)
     width = LABEL_WIDTH + 2 * MARGIN + PLOT_WIDTH
     return Plot(width, round(bottom + 26), zero, 8, bottom, bars, ticks)
-
-
-def _fingerprint(part: str) -> str:
-    """The hash by which the page's policy knows its own style and script."""
-    digest = hashlib.sha256(part.encode()).digest()
-    return f"sha256-{base64.b64encode(digest).decode()}"
-
-
-@cache
-def _read_part(name: str) -> str:
-    return (files("summarizer.evaluate") / "page" / name).read_text(encoding="utf-8")
-
-
-@cache
-def _load_template() -> Template:
-    from jinja2 import Environment, StrictUndefined
-    from markupsafe import Markup
-
-    environment = Environment(
-        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
-    environment.filters["ours"] = Markup
-    return environment.from_string(_read_part("compare.html"))

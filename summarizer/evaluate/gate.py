@@ -20,7 +20,8 @@ from summarizer.evaluate.scores import SCORER_VERSION
 from summarizer.evaluate.statistics import (
     Difference,
     compare_units,
-    correct_holm,
+    correct_fields,
+    count_rivals,
     find_smallest_change,
     judge,
 )
@@ -46,7 +47,9 @@ class GateResult:
     model: str
     checks: tuple[Check, ...]
     failed: Mapping[str, str]
-    """Cases without a briefing, and why."""
+    """Cases that failed for good, and why; those that nobody answered are in the first check."""
+    baseline: str = ""
+    """Which run is the baseline, in words; empty when nothing was blessed yet."""
 
     @property
     def exit_code(self) -> int:
@@ -85,8 +88,19 @@ def check_gate(
         obstacle = _find_obstacle(scored, standing, baseline)
         checks += _check_drops(standing, rules.allowed_drops, baseline, obstacle)
         checks += _check_ceilings(scored, rules.ceilings)
-    failed = {s.case: s.failure for s in scored.scores if s.failure is not None}
-    return GateResult(header.run, header.model, tuple(checks), failed)
+    unanswered = {name for name, _ in scored.run.missing}
+    failed = {
+        s.case: s.failure
+        for s in scored.scores
+        if s.failure is not None and s.case not in unanswered
+    }
+    words = (
+        f"run {baseline.run}, blessed {baseline.blessed}: {baseline.model}, prompt "
+        f"{baseline.prompt} ({baseline.prompt_sha256[:12]})"
+        if baseline is not None
+        else ""
+    )
+    return GateResult(header.run, header.model, tuple(checks), failed, words)
 
 
 def _check_whole(scored: Scored, expected: Sequence[str]) -> Check:
@@ -130,9 +144,11 @@ def _check_drops(
         difference = compare_units(before, now, item=item)
         if difference is not None:
             found[name] = difference
-    corrected = correct_holm({name: difference.p for name, difference in found.items()})
+    corrected = correct_fields(found)
     return [
-        _check_drop(name, limit, found.get(name), corrected.get(name, 1.0), fields=len(found))
+        _check_drop(
+            name, limit, found.get(name), corrected.get(name, 1.0), fields=count_rivals(found, name)
+        )
         for name, limit in allowed.items()
     ]
 
@@ -142,10 +158,13 @@ def _find_obstacle(scored: Scored, standing: Standing, baseline: Baseline | None
     bless = "Look at the scores, then run summarizer eval bless"
     if baseline is None:
         return f"there is no baseline yet. {bless}"
-    if baseline.cases.keys() != standing.cases.keys():
-        return f"the run and the baseline have different cases. {bless}"
-    if baseline.days.keys() != standing.days.keys():
-        return f"the run and the baseline have different days. {bless}"
+    for noun, one, other in (
+        ("cases", baseline.cases.keys(), standing.cases.keys()),
+        ("days", baseline.days.keys(), standing.days.keys()),
+    ):
+        if differing := sorted(one ^ other):
+            named = f"{', '.join(differing[:3])}{', …' if len(differing) > 3 else ''}"
+            return f"the run and the baseline have different {noun} ({named}). {bless}"
     digests = (scored.run.header.gold_sha256, standing.days_gold_sha256)
     if (baseline.gold_sha256, baseline.days_gold_sha256) != digests:
         return f"the labels have changed since the baseline was blessed. {bless}"

@@ -10,6 +10,7 @@ from summarizer.evaluate.cases import Case, Range, find_piece
 from summarizer.evaluate.gold import GoldActor, GoldClaim, GoldFigure
 from summarizer.evaluate.items import join_pieces
 from summarizer.evaluate.match import fold_name
+from summarizer.evaluate.unasked import make_briefing
 from summarizer.schema import (
     Actor,
     Article,
@@ -18,7 +19,6 @@ from summarizer.schema import (
     Claim,
     Figure,
     Qualifier,
-    Run,
     Span,
     When,
 )
@@ -47,14 +47,7 @@ def gold_briefing(case: Case) -> Briefing:
             home = next((c.id for c, pieces in kept if _holds(pieces, where)), None)
             figures.append(_make_figure(figure, at, home, where, article))
     claims = [_make_claim(claim, pieces, article, actors, figures) for claim, pieces in kept]
-    return Briefing(
-        article=article,
-        gist=claims[0].text if claims else "",
-        actors=actors,
-        claims=claims,
-        figures=figures,
-        run=_no_run(len(claims)),
-    )
+    return make_briefing(article, maker="labels", actors=actors, claims=claims, figures=figures)
 
 
 def _holds(pieces: Sequence[Range], where: Range) -> bool:
@@ -174,22 +167,3 @@ def _bounds(
     if gold.value is not None and high is None and qualifier in ("at_most", "fewer_than"):
         high = gold.value
     return low, high
-
-
-def _no_run(found: int) -> Run:
-    return Run(
-        model="labels",
-        prompt="none",
-        prompt_sha256="0" * 64,
-        found=found,
-        kept=found,
-        repaired=0,
-        rejected=0,
-        calls=0,
-        attempts=0,
-        prompt_tokens=0,
-        completion_tokens=0,
-        cached=0,
-        cost_usd=0.0,
-        seconds=0.0,
-    )

@@ -90,14 +90,12 @@ def make_unit(case: str, story: str, kind: str, tallies: Sequence[Tally]) -> Uni
     )
 
 
-def take_stock(
-    scored: Scored, days: Sequence[DayScores], *, labelled: Sequence[DayCase]
-) -> Standing:
+def take_stock(scored: Scored, days: DayScores, *, labelled: Sequence[DayCase]) -> Standing:
     """Gather what a run reached.
 
     Args:
         scored: The run.
-        days: The days' scores of each repeat.
+        days: The days' scores.
         labelled: The labels that these are scores of.
     """
     cases: dict[str, Counted] = {}
@@ -109,7 +107,7 @@ def take_stock(
     return Standing(cases, _count_days(days), digest_gold(labelled))
 
 
-def _count_days(days: Sequence[DayScores]) -> dict[str, Counted]:
+def _count_days(days: DayScores) -> dict[str, Counted]:
     tallies: dict[str, dict[str, list[Tally]]] = defaultdict(lambda: defaultdict(list))
     stories: dict[str, str] = {}
 
@@ -118,9 +116,8 @@ def _count_days(days: Sequence[DayScores]) -> dict[str, Counted]:
         for name, tally in score.tallies.items():
             tallies[score.day][f"{prefix}{name}"].append(tally)
 
-    for score in days[0].from_gold if days else ():
-        add(score, MERGE)  # no model has a part in it, so it is the same in every repeat
-    for repeat in days:
-        for score in repeat.from_predicted:
-            add(score, DAY)
+    for score in days.from_gold:
+        add(score, MERGE)
+    for score in days.from_predicted:
+        add(score, DAY)
     return {name: Counted(stories[name], tallies[name]) for name in stories}

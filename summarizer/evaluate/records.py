@@ -39,6 +39,8 @@ class RunHeader(Frozen):
     """ISO date and time, UTC."""
     program: str
     """The version of this program."""
+    code_sha256: str | None = None
+    """Of the code that makes briefings; ``None`` in runs that didn't note it yet."""
     model: str
     prompt: str
     """Name and version."""
@@ -47,6 +49,8 @@ class RunHeader(Frozen):
     """Of the shapes that the model answers and that the briefing has."""
     gold_sha256: str
     """Of the labels of all cases, see `cases.digest_gold`."""
+    days_gold_sha256: str | None = None
+    """Of the labels of the cases' days; ``None`` in runs that didn't note it yet."""
     articles_sha256: str
     cases: list[str]
     suites: list[str]
@@ -209,12 +213,20 @@ def find_unfinished(folder: Path, header: RunHeader) -> Run | None:
     wanted = _identify(header)
     for path in sorted(folder.glob(f"*{SUFFIX}"), reverse=True):
         try:
+            if _identify(_read_header(path)) != wanted:
+                continue
             run = read_run(path)
-        except UsageError:
+        except (UsageError, ValidationError, OSError, UnicodeDecodeError):
             continue  # whoever names it is told what is wrong with it
-        if _identify(run.header) == wanted and run.missing:
+        if run.missing:
             return run
     return None
+
+
+def _read_header(path: Path) -> RunHeader:
+    """The first line alone: a folder gathers many runs, and few asked the same."""
+    with path.open(encoding="utf-8") as file:
+        return RunHeader.model_validate_json(file.readline())
 
 
 def name_run(header: RunHeader, folder: Path) -> Path:

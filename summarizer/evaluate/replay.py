@@ -189,6 +189,23 @@ def read_answers(path: Path) -> Recording:
     return Recording(path, header, answers)
 
 
+def read_others(path: Path, header: AnswersHeader) -> Recording | None:
+    """The recording that new answers would be added to; ``None`` if there is none.
+
+    Raises:
+        UsageError: It can't be read, or holds another model's answers.
+    """
+    if not path.exists():
+        return None
+    before = read_answers(path)
+    if (before.header.model, before.header.base_url) != (header.model, header.base_url):
+        raise UsageError(
+            f"{path} holds answers of {_name_server(before.header)}, not of "
+            f"{_name_server(header)}. Record into another file, or record all cases"
+        )
+    return before
+
+
 def write_answers(
     path: Path, header: AnswersHeader, used: dict[str, RecordedAnswer], *, keep_others: bool
 ) -> int:
@@ -208,13 +225,7 @@ def write_answers(
         UsageError: The file can't be written, or holds another model's answers.
     """
     kept: dict[str, RecordedAnswer] = {}
-    if path.exists() and keep_others:
-        before = read_answers(path)
-        if (before.header.model, before.header.base_url) != (header.model, header.base_url):
-            raise UsageError(
-                f"{path} holds answers of {before.header.model}, not of {header.model}. "
-                "Record into another file, or record all cases"
-            )
+    if keep_others and (before := read_others(path, header)) is not None:
         kept = before.answers
     answers = {**kept, **used}
     lines = [_compact(header.model_dump())]
@@ -237,21 +248,36 @@ def write_answers(
     return len(answers)
 
 
-def explain_missing(recording: Recording, *, prompt_sha256: str, cases: Collection[str]) -> str:
-    """Which answers must be recorded again, why, and how."""
+def explain_missing(
+    recording: Recording, *, prompt_sha256: str, cases: Collection[str], options: str = ""
+) -> str:
+    """Which answers must be recorded again, why, and how.
+
+    Args:
+        recording: Where they are missing.
+        prompt_sha256: Of the prompt as it is now.
+        cases: What lacks an answer.
+        options: What else the call that records them needs, as it is typed.
+    """
     changed = recording.header.prompt_sha256 != prompt_sha256
     why = (
         f"the prompt {recording.header.prompt} has changed since they were recorded"
         if changed
-        else "a text, a schema or a case has changed or is new since they were recorded"
+        else "since they were recorded a case, a text, a schema, or the code that cuts texts into "
+        "questions has changed or is new"
     )
     url = recording.header.base_url
     server = f" --base-url {url}" if url else ""
     return (
         f"{recording.path} lacks answers for {len(cases)} "
         f"case{'' if len(cases) == 1 else 's'} ({', '.join(sorted(cases))}): {why}. Record them: "
-        f"summarizer eval run --model {recording.header.model}{server} --record {recording.path}"
+        f"summarizer eval run --model {recording.header.model}{server}{options} "
+        f"--record {recording.path}"
     )
+
+
+def _name_server(header: AnswersHeader) -> str:
+    return f"{header.model} at {header.base_url}" if header.base_url else header.model
 
 
 def _compact(data: Any) -> str:

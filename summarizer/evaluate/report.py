@@ -1,42 +1,15 @@
-"""What is said about runs: tables for the terminal and for Markdown, and JUnit for a CI."""
+"""Tables for the terminal and for Markdown, and text that does no harm in either."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
 from typing import NamedTuple
-from xml.etree import ElementTree
 
-from summarizer.evaluate.compare import (
-    Comparison,
-    FieldComparison,
-    ItemChange,
-    gather_day_units,
-    gather_units,
-)
-from summarizer.evaluate.days import ORIGIN_ERROR, pool_days
-from summarizer.evaluate.gate import GateResult
-from summarizer.evaluate.records import RunHeader, Spent
-from summarizer.evaluate.run import DayScores, Scored
-from summarizer.evaluate.scores import FIELDS, CaseScore, pool
-from summarizer.evaluate.statistics import (
-    ALPHA,
-    POWER,
-    Interval,
-    Unit,
-    bootstrap,
-    measure_spread,
-    wilson,
-)
-from summarizer.evaluate.statistics import pool as pool_units
-from summarizer.evaluate.tallies import FieldScore, FieldScores
+from summarizer.evaluate.shown import Context
+from summarizer.evaluate.statistics import Interval
 
-FEWEST_STORIES = 3
-"""Intervals are drawn over stories from so many on, over articles below."""
 NOTHING = "–"
 CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
-NOT_IN_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-STATES = {0: "passed", 1: "regression", 3: "inconclusive"}
 
 
 class Table(NamedTuple):
@@ -66,312 +39,50 @@ def render_markdown(table: Table) -> str:
     """The table in Markdown."""
     words = _wordy(table)
     marks = ["---" if at in words else "---:" for at in range(len(table.headings))]
-    rows = [table.headings, marks, *([_escape(cell) for cell in row] for row in table.rows)]
+    rows = [table.headings, marks, *([escape_markdown(cell) for cell in row] for row in table.rows)]
     lines = [f"| {' | '.join(row)} |" for row in rows]
     head = [f"**{table.title}**", ""] if table.title else []
-    return "\n".join([*head, *lines, *(["", _escape(table.note)] if table.note else [])]) + "\n"
-
-
-def tabulate_scores(
-    scores: Sequence[CaseScore], baselines: Mapping[str, Sequence[CaseScore]], *, title: str
-) -> Table:
-    """A row a field: score, interval, denominators, and what the trivial baselines reach."""
-    pooled = pool(scores)
-    others = {name: pool(of_baseline) for name, of_baseline in baselines.items()}
-    units = gather_units(scores)
-    repeats = max(1, len(scores) // max(1, len({score.case for score in scores})))
-    stories = len({score.story for score in scores})
-    by_case = stories < FEWEST_STORIES
-    drawn = "articles, which says nothing of other stories" if by_case else "stories"
-    rows = []
-    for field in FIELDS.values():
-        found = pooled.fields[field.name]
-        row = _score_row(field.name, found, units[field.name], repeats, by_case=by_case)
-        reached = [other.fields[field.name] for other in others.values()]
-        rows.append([*row, *(_number(other.value) for other in reached)])
-    errors = ", ".join(f"{name} {count}" for name, count in pooled.errors.items())
-    parts = [
-        f"{len(scores) // repeats} cases of {stories} {'story' if stories == 1 else 'stories'}"
-        f"{f', {repeats} repeats' if repeats > 1 else ''}.",
-        f"Intervals of 95 percent: Wilson's for shares; for F1 bootstrap over {drawn}.",
-        "n: what could be right; of F1, labelled/answered.",
-        f"Trivial baselines: {', '.join(others)}." if others else "",
-        f"Named errors: {errors}." if errors else "",
-        _describe_failed(pooled),
-    ]
-    note = " ".join(filter(None, parts))
-    return Table(title, [*_SCORE_HEADINGS, *others], rows, note)
-
-
-def tabulate_days(days: DayScores, *, title: str) -> Table:
-    """A row a day field: from gold briefings and from predicted ones."""
-    gold, predicted = pool_days(days.from_gold), pool_days(days.from_predicted)
-    units = [gather_day_units(scores) for scores in days]
-    by_case = len({score.story for score in days.from_gold}) < FEWEST_STORIES
-    rows = []
-    for name in gold.fields:
-        row = [name]
-        for pooled, of_days in zip((gold, predicted), units, strict=True):
-            found = pooled.fields[name]
-            interval = _find_interval(found, of_days[name], 1, by_case=by_case)
-            row += [_number(found.value), _range(interval), _count_items(found)]
-        rows.append(row)
-    errors = [pooled.extras.get(ORIGIN_ERROR) for pooled in (gold, predicted)]
-    if None not in errors:
-        rows.append([ORIGIN_ERROR, *(cell for e in errors for cell in (_number(e), "", ""))])
-    headings = ["field", "from gold", "95 %", "n", "predicted", "95 %", "n"]
-    note = (
-        f"{len(days.from_gold)} days. What is low from gold is the merge's fault; what falls from "
-        f"gold to predicted is extraction's. {_describe_failed(predicted)}"
-    )
-    return Table(title, headings, rows, note.strip())
-
-
-def tabulate_stability(scored: Scored) -> Table | None:
-    """How much the model's own chance moves the scores; ``None`` without repeats."""
-    if len(scored.repeats) < 2:
-        return None
-    rows = []
-    by_repeat = [gather_units(scores) for scores in scored.repeats]
-    for name in FIELDS:
-        scores: dict[str, list[float]] = {}
-        for units in by_repeat:
-            for unit in units[name]:
-                if unit.of:
-                    scores.setdefault(unit.case, []).append(unit.got / unit.of)
-        spread = measure_spread(scores)
-        pooled = [value for units in by_repeat if (value := pool_units(units[name])) is not None]
-        if spread is not None and pooled:
-            rows.append(
-                [
-                    name,
-                    _number(spread.sampling),
-                    _number(spread.between),
-                    f"{min(pooled):.3f} to {max(pooled):.3f}",
-                    str(spread.cases),
-                ]
-            )
-    headings = ["field", "by sampling", "between articles", "pooled, by repeat", "cases"]
-    note = (
-        f"Standard deviations of a case's score over {len(scored.repeats)} repeats: by the model's "
-        "own chance, and between articles with that chance taken out."
-    )
-    return Table("Stability", headings, rows, note) if rows else None
-
-
-def tabulate_comparison(comparison: Comparison) -> Table:
-    """A row a field: both scores, their difference, and the verdict."""
-    rows = [_comparison_row(field) for field in comparison.fields]
-    headings = ["field", "A", "B", "B - A", "95 %", "p", "verdict", "smallest", "n A", "n B"]
-    swapped = {f.difference.swapped for f in comparison.fields if f.difference is not None}
-    note = (
-        f"{len(comparison.cases)} cases of {comparison.stories} stories, paired. Intervals: "
-        f"bootstrap over stories. p: runs swapped by {' or '.join(sorted(swapped)) or 'cases'}, "
-        "corrected for the number of fields, of articles and of days apart (Holm); a "
-        f"verdict needs p of at most {ALPHA:g} and an interval without 0. Smallest: the smallest "
-        f"true change that {POWER:.0%} of such comparisons would have shown. n of F1: the mean of "
-        "labelled and answered items."
-    )
-    return Table("", headings, rows, note)
-
-
-def describe_runs(comparison: Comparison) -> list[str]:
-    """Which runs are compared, and what holds for both."""
-    lines = [
-        f"{letter}: {_describe_run(header)}"
-        for letter, header in (("A", comparison.first), ("B", comparison.second))
-    ]
-    if comparison.same_answers:
-        lines.append("Both runs gave the same briefings.")
-    if comparison.left_out:
-        lines.append(f"Left out, in one run only: {', '.join(comparison.left_out)}")
-    for letter, failed in zip("AB", comparison.failed, strict=True):
-        if failed:
-            lines.append(f"Failed in {letter}, counted as missed: {', '.join(failed)}")
-    turns = [item.turn for item in comparison.flipped]
-    lines.append(
-        f"Items: {turns.count('lost')} lost, {turns.count('gained')} gained, "
-        f"{turns.count('changed')} wrong in another way, "
-        f"{len(comparison.items) - len(turns)} as before."
-    )
-    return lines
-
-
-def conclude(comparison: Comparison) -> str:
-    """The comparison in one sentence."""
-    by_verdict = {
-        verdict: [field.name for field in comparison.fields if field.verdict == verdict]
-        for verdict in ("worse", "better")
-    }
-    parts = [f"{verdict} on {', '.join(names)}" for verdict, names in by_verdict.items() if names]
-    return f"B is {' and '.join(parts)}." if parts else "No evidence of any difference."
-
-
-def describe_change(item: ItemChange) -> list[str]:
-    """An item of both runs, with its piece of the article, in lines."""
-    context = item.context
-    lines = [f"{item.turn}: {item.case} {item.key}"]
-    if item.gold is not None:
-        lines.append(f"  label  {_one_line(item.gold)}")
-    lines += [f"  A      {_one_line(item.first)}", f"  B      {_one_line(item.second)}"]
-    if context is not None:
-        words = f"{context.before}[{context.marked}]{context.after}"
-        lines.append(f"  text   {_one_line(words)}")
-    return lines
-
-
-def write_comparison(comparison: Comparison) -> str:
-    """The comparison as a Markdown page."""
-    parts = [f"# {conclude(comparison)}\n"]
-    parts.append("\n".join(f"- {_escape(line)}" for line in describe_runs(comparison)) + "\n")
-    parts.append(render_markdown(tabulate_comparison(comparison)))
-    for item in comparison.flipped:
-        context = item.context
-        gold = f"- label: {_escape(item.gold)}\n" if item.gold is not None else ""
-        parts.append(
-            f"### {item.turn}: {_escape(item.case)} `{item.key.replace('`', '')}`\n\n{gold}"
-            f"- A: {_escape(item.first)}\n- B: {_escape(item.second)}\n"
-        )
-        if context is not None:
-            marked = _escape(context.marked) or "(no place)"
-            gaps = [" " * context.before.endswith(" "), " " * context.after.startswith(" ")]
-            before, after = _escape(context.before), _escape(context.after)
-            parts.append(f"> {before}{gaps[0]}**{marked}**{gaps[1]}{after}\n")
-    return "\n".join(parts)
-
-
-def tabulate_gate(result: GateResult) -> Table:
-    """A row a rule."""
-    rows = [[f"{c.group} {c.name}", c.state, c.message] for c in result.checks]
-    failed = [f"{name} ({why})" for name, why in sorted(result.failed.items())]
-    note = f"Failed, counted as missed: {'; '.join(failed)}" if failed else ""
-    return Table("", ["rule", "state", "detail"], rows, note)
-
-
-def conclude_gate(result: GateResult) -> str:
-    """The gate in one line."""
-    states = [check.state for check in result.checks]
     return (
-        f"Gate: {STATES[result.exit_code]}. {len(states)} rules: {states.count('pass')} pass, "
-        f"{states.count('regression')} regression, {states.count('inconclusive')} inconclusive. "
-        f"Run {result.run}, {result.model}"
+        "\n".join([*head, *lines, *(["", escape_markdown(table.note)] if table.note else [])])
+        + "\n"
     )
 
 
-def write_gate(result: GateResult) -> str:
-    """The gate as a Markdown page."""
-    return f"# {_escape(conclude_gate(result))}\n\n{render_markdown(tabulate_gate(result))}"
-
-
-def write_junit(result: GateResult) -> str:
-    """The gate as JUnit XML: a regression is a failure, what couldn't be told an error."""
-    states = [check.state for check in result.checks]
-    counts = {
-        "tests": str(len(states)),
-        "failures": str(states.count("regression")),
-        "errors": str(states.count("inconclusive")),
-    }
-    root = ElementTree.Element("testsuites", counts)
-    suite = ElementTree.SubElement(root, "testsuite", {"name": "eval gate", **counts})
-    for check in result.checks:
-        names = {"classname": f"eval.gate.{check.group}", "name": check.name}
-        case = ElementTree.SubElement(suite, "testcase", names)
-        tags = {"regression": "failure", "inconclusive": "error", "pass": "system-out"}
-        message = NOT_IN_XML.sub("\ufffd", check.message)
-        tag = tags[check.state]
-        attributes = {} if tag == "system-out" else {"message": message, "type": check.state}
-        ElementTree.SubElement(case, tag, attributes).text = message
-    ElementTree.indent(root)
-    return ElementTree.tostring(root, encoding="unicode", xml_declaration=True) + "\n"
-
-
-def describe_spent(spent: Spent) -> list[tuple[str, str]]:
-    """What a run took, as label and words."""
-    rows = [
-        ("calls", f"{spent.calls:,}, of which {spent.cached:,} from kept answers"),
-        ("tokens", f"{spent.prompt_tokens:,} read, {spent.completion_tokens:,} written"),
-    ]
-    if spent.cost_usd is None:
-        rows.append(("cost", "not known: the model has no known price"))
-    elif spent.cost_usd:
-        rows.append(("cost", f"{spent.cost_usd:.4f} USD, kept answers at their price too"))
-    return rows
-
-
-_SCORE_HEADINGS = ["field", "score", "95 %", "precision", "recall", "n"]
-
-
-def _score_row(
-    name: str, found: FieldScore, units: Sequence[Unit], repeats: int, *, by_case: bool
-) -> list[str]:
-    is_f1 = FIELDS[name].kind == "f1"
-    return [
-        name,
-        _number(found.value),
-        _range(_find_interval(found, units, repeats, by_case=by_case)),
-        _number(found.precision) if is_f1 else "",
-        _number(found.recall) if is_f1 else "",
-        _count_items(found, repeats),
-    ]
-
-
-def _find_interval(
-    found: FieldScore, units: Sequence[Unit], repeats: int, *, by_case: bool
-) -> Interval | None:
-    if found.kind == "f1":
-        return bootstrap(units, item=2.0, by_case=by_case)
-    right, of = found.tally.tp / repeats, (found.tally.tp + found.tally.fn) / repeats
-    return wilson(round(right), round(of))
-
-
-def _count_items(found: FieldScore, repeats: int = 1) -> str:
-    """The denominators: of F1 both, labelled and answered."""
-    labelled = (found.tally.tp + found.tally.fn) / repeats
-    if found.kind != "f1":
-        return f"{labelled:,.10g}"
-    return f"{labelled:,.4g}/{(found.tally.tp + found.tally.fp) / repeats:,.4g}"
-
-
-def _comparison_row(field: FieldComparison) -> list[str]:
-    difference = field.difference
-    return [
-        field.name,
-        _number(field.first),
-        _number(field.second),
-        f"{difference.value:+.3f}" if difference else NOTHING,
-        _range(difference.interval, signed=True) if difference else NOTHING,
-        f"{field.p:.3f}" if field.p is not None else NOTHING,
-        field.verdict if difference else "nothing to score",
-        _number(field.smallest) if field.smallest is not None else "none",
-        f"{field.of_first:,.10g}",
-        f"{field.of_second:,.10g}",
-    ]
-
-
-def _describe_run(header: RunHeader) -> str:
-    repeats = f", {header.repeats} repeats" if header.repeats > 1 else ""
-    return (
-        f"{header.run}, {header.model}, prompt {header.prompt} ({header.prompt_sha256[:12]})"
-        f"{repeats}"
-    )
-
-
-def _describe_failed(pooled: FieldScores) -> str:
-    if not pooled.failed:
-        return ""
-    names = sorted(set(pooled.failed))
-    return f"Failed, counted as all missed: {', '.join(names)}."
-
-
-def _number(value: float | None) -> str:
+def format_number(value: float | None) -> str:
+    """A score as tables print it."""
     return NOTHING if value is None else f"{value:.3f}"
 
 
-def _range(interval: Interval | None, *, signed: bool = False) -> str:
+def format_range(interval: Interval | None, *, signed: bool = False) -> str:
+    """An interval as tables print it."""
     if interval is None:
         return NOTHING
     sign = "+" if signed else ""
     return f"{interval.low:{sign}.3f} to {interval.high:{sign}.3f}"
+
+
+def count_noun(number: int, one: str, many: str) -> str:
+    """A number with its noun."""
+    return f"{number} {one if number == 1 else many}"
+
+
+def flatten_text(text: str) -> str:
+    """Text on one line, without characters that would steer a terminal."""
+    return " ".join(CONTROLS.sub("\ufffd", " ".join(text.split())).split())
+
+
+def escape_markdown(text: str) -> str:
+    """Text that Markdown leaves as it is; article text must not make links, tags or rows."""
+    flat = flatten_text(text).replace("&", "&amp;").replace("<", "&lt;")
+    return re.sub(r"([\\`*_{}\[\]|#!~])", r"\\\1", flat)
+
+
+def quote_context(context: Context) -> str:
+    """A piece of an article in Markdown, the item itself in bold."""
+    marked = escape_markdown(context.marked) or "(no place)"
+    gaps = [" " * context.before.endswith(" "), " " * context.after.startswith(" ")]
+    before, after = escape_markdown(context.before), escape_markdown(context.after)
+    return f"{before}{gaps[0]}**{marked}**{gaps[1]}{after}"
 
 
 def _wordy(table: Table) -> set[int]:
@@ -379,14 +90,3 @@ def _wordy(table: Table) -> set[int]:
     return {0} | {
         at for at, name in enumerate(table.headings) if name in {"verdict", "state", "detail"}
     }
-
-
-def _one_line(text: str) -> str:
-    """Text on one line, without characters that would steer a terminal."""
-    return " ".join(CONTROLS.sub("\ufffd", " ".join(text.split())).split())
-
-
-def _escape(text: str) -> str:
-    """Text that Markdown leaves as it is; article text must not make links, tags or rows."""
-    flat = _one_line(text).replace("&", "&amp;").replace("<", "&lt;")
-    return re.sub(r"([\\`*_{}\[\]|#!~])", r"\\\1", flat)

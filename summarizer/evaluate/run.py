@@ -11,12 +11,11 @@ from summarizer.errors import SummarizerError, UsageError
 from summarizer.evaluate.baselines import BASELINES
 from summarizer.evaluate.cases import Case, DayCase, digest_gold
 from summarizer.evaluate.days import DayScore, gold_briefing, pair_claims, score_day
+from summarizer.evaluate.items import Item
 from summarizer.evaluate.records import CaseFailure, CaseRecord, Run, RunFile, RunHeader, Spent
 from summarizer.evaluate.scores import CaseScore, score_case
+from summarizer.evaluate.shown import find_faults
 from summarizer.schema import ArticleLine, Briefing, DayBriefing
-
-WRONG = frozenset({"wrong", "missed", "extra", "forbidden"})
-"""Outcomes of an item that somebody should look at."""
 
 
 class Outcome(NamedTuple):
@@ -60,6 +59,7 @@ class DayScores(NamedTuple):
 
     from_gold: list[DayScore]
     from_predicted: list[DayScore]
+    """Of all repeats, one repeat's days after another's."""
 
 
 async def run_cases(
@@ -146,10 +146,9 @@ def find_failing(scored: Scored) -> set[str]:
     }
 
 
-def is_flawed(item: object) -> bool:
+def is_flawed(item: Item) -> bool:
     """Whether an item's outcome, or one of its fields, is wrong."""
-    fields = getattr(item, "fields", {})
-    return getattr(item, "outcome", "") in WRONG or not all(v.right for v in fields.values())
+    return bool(find_faults(item))
 
 
 def score_run(run: Run, cases: Sequence[Case], *, allow_other_gold: bool = False) -> Scored:
@@ -183,7 +182,9 @@ def score_record(case: Case, record: CaseRecord | None) -> CaseScore:
     return score_case(case, record.briefing)
 
 
-def rescore_header(run: Run, cases: Sequence[Case], *, name: str, started: str) -> RunHeader:
+def rescore_header(
+    run: Run, cases: Sequence[Case], days: Sequence[DayCase] = (), *, name: str, started: str
+) -> RunHeader:
     """The header of a copy of the run that stands beside the labels as they are now.
 
     Raises:
@@ -196,6 +197,7 @@ def rescore_header(run: Run, cases: Sequence[Case], *, name: str, started: str) 
             "run": name,
             "started": started,
             "gold_sha256": digest_gold(chosen),
+            "days_gold_sha256": digest_gold(days),
             "rescored": run.header.rescored or run.header.run,
         }
     )
@@ -209,23 +211,25 @@ def score_baselines(cases: Sequence[Case]) -> dict[str, list[CaseScore]]:
     }
 
 
-def score_days(
-    days: Sequence[DayCase], scored: Scored, *, merge: Merge, repeat: int = 0
-) -> DayScores:
-    """Merge and score each day twice, from gold briefings and from the run's."""
-    records = {record.case: record for record in scored.run.of_repeat(repeat)}
-    answered = {
-        name: record.briefing for name, record in records.items() if record.briefing is not None
-    }
+def score_days(days: Sequence[DayCase], scored: Scored, *, merge: Merge) -> DayScores:
+    """Merge and score each day twice, from gold briefings and from the run's.
+
+    The run's are merged in each repeat; labels don't change from one to the next.
+    """
     labelled = {name: gold_briefing(case) for name, case in scored.cases.items()}
-    pairings = {
-        scored.cases[name].article.id: pair_claims(scored.cases[name], briefing)
-        for name, briefing in answered.items()
-    }
-    return DayScores(
-        _score_days(days, scored.cases, labelled, merge, None),
-        _score_days(days, scored.cases, answered, merge, pairings),
-    )
+    from_predicted = []
+    for repeat in range(scored.run.header.repeats if days else 0):
+        answered = {
+            record.case: record.briefing
+            for record in scored.run.of_repeat(repeat)
+            if record.briefing is not None
+        }
+        pairings = {
+            scored.cases[name].article.id: pair_claims(scored.cases[name], briefing)
+            for name, briefing in answered.items()
+        }
+        from_predicted += _score_days(days, scored.cases, answered, merge, pairings)
+    return DayScores(_score_days(days, scored.cases, labelled, merge, None), from_predicted)
 
 
 def _score_days(

@@ -5,7 +5,8 @@ a share (right of n), or F1 (twice the hits of predicted plus gold). Cases of on
 independent of each other, so stories are what is drawn and, where there are enough of them, what
 is swapped. Methods: Wilson 1927 for shares; the bootstrap over clusters with Hesterberg's
 correction for few of them (2015, "What teachers should know about the bootstrap"); a paired
-sign-flip test; Holm 1979 over the fields. All are reproducible for a seed.
+sign-flip test; Holm 1979 over the fields that chance could have moved so far (Tarone 1990). All
+are reproducible for a seed.
 """
 
 from __future__ import annotations
@@ -30,7 +31,9 @@ BATCH = 1_000
 """Draws held in memory at a time."""
 FEWEST_STORIES = 10
 """Below so many stories, swapping whole stories can't show anything once Holm has corrected for
-the other fields; cases are swapped then, and the interval over stories must agree."""
+the other fields; cases are swapped then, and Student's test over the stories must agree."""
+FEWEST_DRAWN = 5
+"""Draws from fewer clusters never leave what these few show; Student's interval stands in."""
 
 DUST = 1e-9
 """Differences of sums of floats that mean nothing."""
@@ -63,7 +66,10 @@ class Difference:
     interval: Interval | None
     """``None`` with fewer than two stories that score."""
     p: float
-    """Two-sided; 1 when no case differs."""
+    """Two-sided; 1 when no case differs. Where cases of one story are swapped each by itself, the
+    larger of that test's and of Student's over the stories: they may gain or lose together."""
+    least_p: float
+    """The smallest p that a swap of so many changed cases, or stories, could have brought."""
     swapped: Literal["stories", "cases"]
     stories: int
     cases: int
@@ -115,12 +121,11 @@ def bootstrap(
     sums = _sum_stories(u._replace(story=u.case) if by_case else u for u in units)
     if len(sums) < 2:
         return None
-    found = _resample((sums[:, 0], sums[:, 1]), _share, seed)
-    low, high = found.confidence_interval
-    if high - low < DUST:
+    interval = _resample((sums[:, 0], sums[:, 1]), _share, seed).interval
+    if interval.high - interval.low < DUST:
         hits, n = (round(float(amount) / item) for amount in sums.sum(axis=0))
         return wilson(hits, n)
-    return Interval(float(low), float(high))
+    return Interval(max(0.0, interval.low), min(1.0, interval.high))
 
 
 def compare_units(
@@ -145,17 +150,18 @@ def compare_units(
     paired = _sum_pairs(first, second, by_story=True)
     swapped: Literal["stories", "cases"] = "stories" if len(paired) >= FEWEST_STORIES else "cases"
     swappable = paired if swapped == "stories" else _sum_pairs(first, second, by_story=False)
-    interval, error = None, 0.0
+    interval, error, p = None, 0.0, _swap(swappable, seed)
+    changed = int((swappable[:, :2] != swappable[:, 2:]).any(axis=1).sum())
     if len(paired) > 1:
-        found = _resample(tuple(paired.T), _share_difference, seed)
-        interval = Interval(*map(float, found.confidence_interval))
-        # The bootstrap's own variance is too small by the share of one cluster.
-        error = float(found.standard_error) * math.sqrt(len(paired) / (len(paired) - 1))
+        interval, error = _resample(tuple(paired.T), _share_difference, seed)
+        if len(swappable) > len(paired):
+            p = max(p, _test_stories(other - one, error, len(paired)))
     sizes = [sum(unit.of for unit in units) for units in (first, second)]
     return Difference(
         value=other - one,
         interval=interval,
-        p=_swap(swappable, seed),
+        p=p,
+        least_p=min(1.0, 2.0 ** (1 - changed)),
         swapped=swapped,
         stories=len(paired),
         cases=sum(1 for a, b in zip(first, second, strict=True) if a.of or b.of),
@@ -173,6 +179,25 @@ def correct_holm(p_values: Mapping[str, float]) -> dict[str, float]:
         largest = max(largest, min(1.0, p * (len(ordered) - rank)))
         corrected[name] = largest
     return {name: corrected[name] for name in p_values}
+
+
+def correct_fields(differences: Mapping[str, Difference]) -> dict[str, float]:
+    """The corrected p of each field of a comparison.
+
+    A field in which too few cases changed for any p below alpha can't be a false finding, so it
+    isn't counted among the fields that Holm corrects for (Tarone 1990), and keeps its own p.
+    """
+    rivals = {name: differences[name].p for name in _list_rivals(differences)}
+    return {name: d.p for name, d in differences.items()} | correct_holm(rivals)
+
+
+def count_rivals(differences: Mapping[str, Difference], name: str) -> int:
+    """How many fields are corrected for, if that one is among them."""
+    return len(_list_rivals(differences) | {name})
+
+
+def _list_rivals(differences: Mapping[str, Difference]) -> set[str]:
+    return {name for name, d in differences.items() if d.least_p <= ALPHA}
 
 
 def judge(difference: Difference, corrected_p: float) -> Verdict:
@@ -265,22 +290,43 @@ def _divide(got: Any, of: Any) -> Any:
     return np.divide(got, of, out=np.zeros_like(got, dtype=float), where=of > 0)
 
 
-def _resample(columns: tuple[Any, ...], statistic: Any, seed: int) -> Any:
+class _Resampled(NamedTuple):
+    """What the draws show."""
+
+    interval: Interval
+    error: float
+    """The standard error."""
+
+
+def _resample(columns: tuple[Any, ...], statistic: Any, seed: int) -> _Resampled:
     count = len(columns[0])
     # Percentile intervals of few clusters are too narrow: widen as t does against z, and by the
     # variance's missing (n - 1) / n.
-    reach = stats.t.ppf((1 + CONFIDENCE) / 2, count - 1) * math.sqrt(count / (count - 1))
-    return stats.bootstrap(
+    missing = math.sqrt(count / (count - 1))
+    reach = float(stats.t.ppf((1 + CONFIDENCE) / 2, count - 1))
+    found = stats.bootstrap(
         columns,
         statistic,
         paired=True,
         vectorized=True,
         n_resamples=RESAMPLES,
         batch=BATCH,
-        confidence_level=float(2 * stats.norm.cdf(reach) - 1),
+        confidence_level=float(2 * stats.norm.cdf(reach * missing) - 1),
         method="percentile",
         rng=np.random.default_rng(seed),
     )
+    error = float(found.standard_error) * missing
+    if count >= FEWEST_DRAWN:
+        return _Resampled(Interval(*map(float, found.confidence_interval)), error)
+    middle = float(statistic(*columns))
+    return _Resampled(Interval(middle - reach * error, middle + reach * error), error)
+
+
+def _test_stories(value: float, error: float, stories: int) -> float:
+    """The chance of a mean change this large over stories that differ as these do (Student)."""
+    if error < DUST:
+        return 1.0 if abs(value) < DUST else 0.0
+    return float(2 * stats.t.sf(abs(value) / error, stories - 1))
 
 
 def _swap(rows: np.ndarray[Any, Any], seed: int) -> float:

@@ -131,9 +131,16 @@ def _pool_field(field: Field, scores: Sequence[Tallied]) -> FieldScore:
         tally=total,
         precision=tp / (tp + fp) if is_f1 and tp + fp else None,
         recall=tp / (tp + fn) if is_f1 and tp + fn else None,
-        value=measure(field.kind, tp, fp, fn) if values else None,
+        value=_measure_all(field.kind, total, values),
         of=tp + fn,
         cases=len(values),
         empty=empty,
         macro=sum(values) / len(values) if values else None,
     )
+
+
+def _measure_all(kind: FieldKind, total: Tally, values: Sequence[float]) -> float | None:
+    """The pooled value; where no case has anything to find, the share of cases that ran."""
+    if not values:
+        return None
+    return sum(values) / len(values) if total.is_empty else float(measure(kind, *total))
