@@ -10,7 +10,7 @@ from summarizer.brief.speakers import Said
 from summarizer.text.outlets import clean_outlet, is_agency, is_outlet
 from summarizer.text.reporting import Report
 
-_DATELINE = re.compile(r"^[^\n(]{0,60}\(([A-Z][\w .&/-]{1,30})\)\s*(?:[-–—]{1,2}|:)$")
+_DATELINE = re.compile(r"^[^\n]{0,60}?\(([A-Z][\w .&/-]{1,30})\)\s*(?:[-–—]{1,2}|:)?$")
 _REPORTS_CITING = re.compile(
     r"([A-Z][\w&'-]*(?:\.\w+)?(?:\s[A-Z][\w&'-]*(?:\.\w+)?){0,3})\s(?:reports?|reported|writes|wrote|said|says)?,?\s*"
     r"(?:citing|quoting|with reference to)\s"

@@ -8,6 +8,8 @@ from summarizer.text.clauses import MARKS, Line, medium_end
 from summarizer.text.cues import (
     ACT_PARTICLES,
     ACTS_WITH_INFINITIVE,
+    ASKING_ACTS,
+    GERUND_CUES,
     INFINITIVE_CUES,
     NAMING_ACTS,
     OBJECT_CUES,
@@ -107,10 +109,26 @@ def takes_thing(cue: Cue, line: Line, at: int) -> bool:
     """Whether a cue that mostly takes a clause stands with an infinitive or a thing here."""
     if cue.lemma in INFINITIVE_CUES and has_infinitive(line, at):
         return True
+    if cue.lemma in GERUND_CUES and _opens_gerund(line, at):
+        return True
     if cue.lemma not in OBJECT_CUES or at >= line.stop:
         return False
     low = line.low(at)
     return line.tokens[at].is_word and low not in PREPOSITIONS and low not in PRONOUNS
+
+
+def _opens_gerund(line: Line, at: int) -> bool:
+    """'hearing explosions', 'having met him'; not 'reported rising sales'."""
+    low = line.low(at)
+    if not low.endswith("ing") or len(low) < 5 or not line.text(at).islower():
+        return False
+    after = line.low(at + 1)
+    return low in {"having", "being", "hearing", "seeing"} or (
+        after in DETERMINERS | PREPOSITIONS | PRONOUNS | {"him", "her", "them"}
+        or line.tokens[at + 1].is_capital
+        if at + 1 < line.stop
+        else False
+    )
 
 
 def act_fits(cue: Cue, line: Line, at: int) -> bool:
@@ -131,8 +149,10 @@ def act_fits(cue: Cue, line: Line, at: int) -> bool:
         return cue.lemma in ACTS_WITH_INFINITIVE
     if low in PREPOSITIONS and low != "as":
         return False
-    if cue.lemma in {"urge", "ask"}:
+    if cue.lemma in ASKING_ACTS:
         return has_infinitive(line, at, within=20, quoted=True)
+    if cue.lemma == "attribute":
+        return any(line.low(i) == "to" for i in range(at, min(at + 20, line.stop)))
     if cue.lemma in _STRESSES:
         return any(line.low(i) in _STRESSED_THINGS for i in range(at, min(at + 4, line.stop)))
     return cue.lemma != "threaten"
@@ -180,6 +200,8 @@ def cut_tail(line: Line, start: int, end: int) -> int:
         low = line.low(at + 1)
         if low in {"referring", "citing", "speaking", "requesting", "echoing", "pointing"}:
             return at
+        if low == "without" and line.low(at + 2).endswith("ing"):
+            return at
         medium = low in {"in", "on", "via"} and medium_end(line, at + 1) > at + 1
         if medium and not has_finite_verb(line.tokens[at + 1 : end], regular=False):
             return at
@@ -191,13 +213,19 @@ def cut_tail(line: Line, start: int, end: int) -> int:
     return end
 
 
-def continuation(line: Line, at: int, end: int) -> tuple[int, int] | None:
-    """'…, he said, because …': the speaker's reason goes on behind the reporting clause."""
+def continuation(line: Line, at: int, end: int, *, quoted: bool) -> tuple[int, int] | None:
+    """'…, he said, because …': the speaker's reason goes on behind the reporting clause.
+
+    Behind a quotation (``quoted``) a clause that is joined to it is the paper's.
+    """
     if at + 2 >= end or line.text(at) != ",":
         return None
-    if line.low(at + 1) in {"because", "but", "if", "unless", "although", "though", "so"}:
+    low = line.low(at + 1)
+    if quoted and low in {"but", "and", "although", "though"}:
+        return None  # '"It will," she said, but she would not say when'
+    if low in {"because", "but", "if", "unless", "although", "though", "so"}:
         return at + 1, end
-    if line.low(at + 1) == "and" and line.low(at + 2) != "was":
+    if low == "and" and line.low(at + 2) != "was":
         return at + 1, end
     return None
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from summarizer.text.cues import CUES
+from summarizer.text.cues import CUES, THAT_CUES
 from summarizer.text.tokens import (
     AUXILIARIES,
     CONJUNCTIONS,
@@ -235,10 +235,14 @@ def _opens_name(tokens: Sequence[Token], at: int, inner: set[str], common: set[s
     if first.low not in common and (_is_set_off(tokens, at) or _is_explained(tokens, at)):
         return True
     # 'Voltera said': a single noun without an article is a name.
-    speaks = bool(following) and following[0].low in CUES and following[0].low.endswith(("d", "s"))
+    speaks = bool(following) and _is_cue(following[0]) and following[0].low.endswith(("d", "s"))
     if speaks and not first.low.endswith("s") and first.low not in common | _BARE_NOUNS:
         return True
     return first.text.endswith("'s")
+
+
+def _is_cue(token: Token) -> bool:
+    return any(cue.lemma not in THAT_CUES for cue in CUES.get(token.low, ()))
 
 
 def _is_set_off(tokens: Sequence[Token], at: int) -> bool:

@@ -48,6 +48,7 @@ _BEHIND_KIND = re.compile(
 )
 # Names of this shape that publish nothing: a watching body, a set of rules.
 _NOT_OUTLETS = re.compile(r"\b(?:for|of) |^(?:Human Rights|Gold|International Standard)", re.I)
+_SHOW = re.compile(r"^[A-Z][\w. ]*'s\s[A-Z].*\s(?:programme|program|show|podcast|service)$")
 _AGENCY_TAIL = re.compile(r"\s+(?:news\s+)?(?:agency|wire|newswire|news agency)$", re.IGNORECASE)
 
 
@@ -77,6 +78,8 @@ def _named_with_kind(name: str) -> str | None:
 def clean_outlet(name: str) -> str:
     """The outlet's bare name: no article, no "newspaper" or "news agency" beside it."""
     bare = re.sub(r"^(?:the|state-run|state|official)\s+", "", name.strip(), flags=re.IGNORECASE)
+    # 'the BBC's Today programme', 'CNN's Ada Bright'
+    bare = re.split(r"'s\s(?=[A-Z])", bare, maxsplit=1)[0] if _SHOW.search(bare) else bare
     short = _AGENCY_TAIL.sub("", bare)
     if short in AGENCIES or short in _BROADCASTERS:
         return short

@@ -23,6 +23,7 @@ from summarizer.text.contents import (
 )
 from summarizer.text.cues import (
     ACT_PARTICLES,
+    CLAUSE_PARTICLES,
     BELIEFS,
     DENIALS,
     HEARER_CUES,
@@ -30,6 +31,7 @@ from summarizer.text.cues import (
     MEDIUM_NOUNS,
     NAMING_ACTS,
     NEVER_INVERTED,
+    THAT_CUES,
     Cue,
 )
 from summarizer.text.shapes import Found, Order, Shapes
@@ -96,6 +98,8 @@ class Readings(Shapes):
             return True
         if self._is_deed(cue, at):
             return True
+        if self.low(at - 1) == "when" and cue.lemma in {"ask", "press", "question"}:
+            return True  # '"No," he said when asked why'
         if cue.lemma == "ask" and is_name_withheld(self.line, at + 1):
             return True
         if cue.klass == "say" and after == "that" and self._points_back(at + 1):
@@ -161,7 +165,7 @@ class Readings(Shapes):
         elif cue.klass != "act":
             resume = skip_bracket(self.line, skip_adverbials(self.line, resume))
         place = self._place(cue, at, right)
-        if self._says_nothing(cue, place, resume):
+        if self._says_nothing(cue, place, resume) or self._asks_itself(place):
             return None
         if place.inverted is not None:
             resume = skip_adverbials(self.line, place.inverted)
@@ -179,11 +183,14 @@ class Readings(Shapes):
 
     def _cue_end(self, cue: Cue, at: int) -> int | None:
         """One past the cue and its particle; ``None`` when a particle is wanting."""
-        particles = ACT_PARTICLES.get(cue.lemma) if cue.klass == "act" else None
+        by_lemma = ACT_PARTICLES if cue.klass == "act" else CLAUSE_PARTICLES
+        particles = by_lemma.get(cue.lemma)
         if particles is None:
             return at + 1
         if self.low(at + 1) in particles:
             return at + 2
+        if cue.klass != "act":
+            return None
         names = cue.lemma in NAMING_ACTS
         return at + 1 if names or self._warns_somebody(cue, at + 1, particles) else None
 
@@ -204,6 +211,11 @@ class Readings(Shapes):
             return place.subject is not None and self.low(place.subject.start) in _NOBODY
         ends = resume + 1 >= self.stop or self.line.text(resume + 1) in MARKS
         return cue.lemma == "tell" and ends and self.low(resume) in _NOTHING
+
+    def _asks_itself(self, place: _Place) -> bool:
+        """'What worries dealers is the rate': the subject is a clause, not somebody."""
+        subject = place.subject
+        return subject is not None and self.low(subject.start) in {"what", "whatever", "how"}
 
     def _is_told_to(self, at: int) -> bool:
         """'told residents (on Sunday) (not) to leave'."""
@@ -285,16 +297,30 @@ class Readings(Shapes):
             return True
         if self.tokens[at - 1].text != "," or cue.klass == "act":
             return False
-        return has_finite_verb(self.tokens[floor:at])
+        return has_finite_verb(self.tokens[floor:at]) or self._is_set_in(cue, at)
+
+    def _is_set_in(self, cue: Cue, at: int) -> bool:
+        """'What worries dealers, says Ken Loomis, is …': a comma closes the speaker's name too."""
+        if cue.lemma != "say" or at + 2 >= self.stop:
+            return False
+        behind = subject_behind(self.tokens, at, self.stop)
+        if behind is None or behind.end >= self.stop or self.line.text(behind.end) != ",":
+            return False
+        first = self.tokens[behind.start]
+        return first.is_capital or first.low in DETERMINERS
 
     def _order(self, cue: Cue, place: _Place, resume: int, at: int) -> Order | None:
         """Where the content stands; ``None`` when the word reports nothing here."""
+        if cue.lemma in THAT_CUES and self.low(at + 1) not in {"that", "out"}:
+            return None
         start = place.start
         left = list(self.tokens[self._floor(at) : start])
         while left and left[-1].text == ",":
             left.pop()
         if place.inverted is not None:
-            both = self._quote_behind(resume)
+            both = self._quote_behind(resume) or not (
+                ends_quoted(self.tokens, start) or has_finite_verb(left)
+            )
             return None if not left else "both" if both else "before"
         if cue.klass == "act":
             return "after" if act_fits(cue, self.line, resume) else None
@@ -310,12 +336,30 @@ class Readings(Shapes):
         if kind == "quote":
             return "both" if finite and ends else "after"
         if kind == "end":
-            return "before" if postposed and cue.form != "participle" else None
+            if cue.form == "participle":
+                return None
+            return "before" if postposed or self._passes_on(place, start) else None
         if kind == "comma":
             if finite:
-                return "before"
+                return "both" if ends and self._goes_on_quoted(resume) else "before"
             return self._order_at_comma(cue, place, resume, at, postposed=postposed)
         return self._order_at_word(cue, start, resume, finite=finite)
+
+    def _goes_on_quoted(self, comma: int) -> bool:
+        """'"If it rains," she said, her voice low, "we leave"': a manner between two commas."""
+        for at in range(comma + 1, min(comma + 16, self.stop)):
+            if self.tokens[at].quoted:
+                bracket = self.tokens[comma + 1 : at]
+                closed = bracket[-1:] and bracket[-1].text == ","
+                return bool(closed) and not has_finite_verb(bracket, regular=False)
+        return False
+
+    def _passes_on(self, place: _Place, start: int) -> bool:
+        """'…, according to two officials, Reuters reported': the clause before has it all."""
+        last = self.found[-1] if self.found else None
+        if last is None or place.subject is None or last.order not in {"before", "both"}:
+            return False
+        return last.resume == start - 1 and self.line.text(start - 1) == ","
 
     def _order_at_comma(
         self, cue: Cue, place: _Place, resume: int, at: int, *, postposed: bool
@@ -334,6 +378,9 @@ class Readings(Shapes):
 
     def _order_at_word(self, cue: Cue, start: int, resume: int, *, finite: bool) -> Order | None:
         clause = is_clause(self.line, resume)
+        occasion = self.low(resume) in {"when", "while", "as", "after", "before", "during"}
+        if finite and occasion and ends_quoted(self.tokens, start):
+            return "before"
         if not finite or clause:
             return "after" if cue.klass == "say" or clause else None
         if self.tokens[start - 1].quoted and cue.klass == "say" and self._closes_speech(start):

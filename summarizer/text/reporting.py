@@ -19,6 +19,7 @@ from summarizer.text.contents import (
     REQUESTED,
     continuation,
     cut_tail,
+    ends_quoted,
     follows,
     trim_content,
 )
@@ -279,7 +280,8 @@ class _Builder:
         if item.order in {"after", "both"}:
             spans.append((self._behind(item), self._content_end(index)))
         elif item.order == "before":
-            more = continuation(self.line, item.resume, self._limit(index))
+            quoted = ends_quoted(self.tokens, item.start)
+            more = continuation(self.line, item.resume, self._limit(index), quoted=quoted)
             if more:
                 spans.append(more)
         offsets = [self._offsets(*trim_content(self.line, a, b)) for a, b in spans if b > a]
@@ -289,7 +291,7 @@ class _Builder:
         """Where the second half of a split quotation begins: behind the speaker's apposition."""
         if item.order != "both" or self.line.is_quoted(item.resume):
             return item.resume
-        if item.subject is None or item.subject.start < item.left:
+        if self.line.text(item.resume) != "," or not ends_quoted(self.tokens, item.start):
             return item.resume
         marks = range(item.resume, self.line.stop)
         return next((i for i in marks if self.tokens[i].quoted), item.resume)

@@ -28,7 +28,9 @@ _DOCUMENTS = frozenset(
     "report statement filing study survey data ruling document letter poll law post paper "
     "indictment complaint lawsuit memo figure record transcript communique bill order verdict "
     "review audit assessment analysis research census forecast minutes email notice note "
-    "bulletin article book text agreement draft file affidavit index release tweet message".split()
+    "bulletin article book text agreement draft file affidavit index release tweet message filing "
+    "prospectus circular manifesto deposition testimony banner sign slogan headline caption "
+    "inscription certificate minute".split()
 )
 _BODIES = frozenset(
     "ministry army military government police agency bank company group court council committee "
@@ -50,7 +52,7 @@ _CROWDS = frozenset(
     "prosecutor lawmaker fighter "
     "separatist organiser organizer regulator campaigner union leader minister government ally "
     "rescuer firefighter coastguard police opposition military press media critic supporter "
-    "investigator".split()
+    "investigator researcher scientist".split()
 )
 GENERIC_BODIES = frozenset(
     "company firm group lender miner airline carrier operator developer manufacturer maker "
@@ -75,6 +77,14 @@ _MEN = frozenset(
 _GUARDS = frozenset("coast national border home presidential republican civil".split())
 _PEOPLE_IN_PLURAL = frozenset("miner operator producer developer".split())
 _OFFICIAL_VOICES = frozenset("spokesman spokeswoman spokesperson".split())
+_OFFICES = frozenset(
+    "minister president premier chancellor governor mayor king queen emir sultan pope archbishop "
+    "bishop vicar chief commissioner ambassador envoy chairman chairwoman chairperson chair head "
+    "director boss coach manager captain principal headteacher headmaster headmistress rector "
+    "judge magistrate coroner sheriff commander speaker leader secretary chancellor prosecutor "
+    "dean treasurer superintendent provost vice-chancellor vice-president".split()
+)
+"""Offices that one person holds at a time."""
 _PRONOUNS = frozenset("he she they it i we who him her them".split())
 _PREPOSITION = re.compile(
     r"\s(?:of|for|in|at|on|from|with|close|near|by|to|who|which|that|based|familiar|briefed|"
@@ -107,6 +117,8 @@ def read_mention(text: str, name: str | None = None) -> Mention:
         if is_outlet(name):
             return Mention(text, "name", name, False, "outlet")
         return Mention(text, "name", name, False, _name_kind(name))
+    if words[0][:1].isupper() and is_outlet(text):
+        return Mention(text, "name", text, False, "outlet")
     head = core[-1].lower().strip("\"',.")
     plural = _is_plural(head) or " and " in f" {' '.join(core).lower()} "
     single = _singular(head)
@@ -159,10 +171,21 @@ def names_speaker(text: str, *, quoted: bool) -> bool:
 def is_anonymous(mention: Mention) -> bool:
     """A person speaks whose name isn't given; institutions and official voices are not such."""
     if mention.kind == "unnamed_person":
-        return mention.head not in _OFFICIAL_VOICES
+        return mention.head not in _OFFICIAL_VOICES and not _names_office(mention)
     if mention.kind == "unnamed_group":
         return mention.head not in _CROWDS and mention.head not in _OFFICIAL_VOICES
     return False
+
+
+def _names_office(mention: Mention) -> bool:
+    """'the prime minister', 'its chief executive': who holds an office is known by it."""
+    words = mention.text.lower().split()
+    if mention.head == "executive":
+        return "chief" in words
+    owned = words[0] in {"its", "his", "her", "their", "our"} or any(
+        w.endswith(("'s", "s'")) for w in words
+    )
+    return mention.head in _OFFICES and (mention.reference == "definite" or owned)
 
 
 def _kind(head: str, plural: bool) -> Kind:
