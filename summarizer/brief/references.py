@@ -9,7 +9,7 @@ from typing import NamedTuple
 from summarizer.brief.document import Document, Part
 from summarizer.brief.speaker import Speaker, looks_personal, reads_personal
 from summarizer.schema import SourceKind
-from summarizer.text.names import Name, NameGroup
+from summarizer.text.names import TITLES, Name, NameGroup
 from summarizer.text.outlets import is_outlet
 from summarizer.text.reporting import Offsets
 from summarizer.text.sentences import Sentence
@@ -30,6 +30,7 @@ _REACH = 3
 _OUTLET_NOUNS = frozenset("paper magazine newspaper daily agency broadcaster".split())
 _GENDERS = {"she": "f", "her": "f", "he": "m", "him": "m"}
 _RELATIVE = re.compile(r"\s(?:who|whose)\b[^,.;\"]{1,120}(?=,)")
+_ANY_ONE = frozenset("a an one another some several two three four five many most".split())
 _PERSONAL = frozenset({"he", "she", "him", "her", "i"})
 
 
@@ -157,6 +158,8 @@ class References:
 
     def _heads(self, group: NameGroup, name: Name, where: Offsets) -> bool:
         before = self.document.words((where[0], name.start)).lower().split()
+        if before and before[-1] in _ANY_ONE and name.text.split()[-1].lower() in TITLES:
+            return False  # 'one Labour MP'
         # "Hezbollah's leader Naim Qassem" is Qassem, "Syria's army" is not Syria.
         if any(w in PREPOSITIONS or w in {"and", "who"} for w in before):
             return False

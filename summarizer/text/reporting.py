@@ -147,6 +147,10 @@ class _Finder(Readings):
             return self._read_quoting(at)
         if low in {"put", "puts"}:
             return self._read_put(at)
+        if low in {"read", "reads"}:
+            return self._read_document(at)
+        if low in {"is", "was"}:
+            return self._read_view(at)
         for cue in CUES.get(low, ()):
             if self._may_report(cue, at):
                 item = self._read_clause(cue, at)

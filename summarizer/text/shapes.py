@@ -12,9 +12,10 @@ from summarizer.text.clauses import (
     skip_adverbials,
     source_of_according,
 )
-from summarizer.text.cues import Cue
-from summarizer.text.sources import names_speaker
-from summarizer.text.subjects import Phrase, subject_before
+from summarizer.text.contents import ends_quoted, follows
+from summarizer.text.cues import MEDIUM_NOUNS, Cue
+from summarizer.text.sources import names_speaker, read_mention
+from summarizer.text.subjects import Phrase, subject_before, subject_behind
 from summarizer.text.tokens import BE_FORMS, has_finite_verb, is_adverb
 
 Order = Literal["before", "after", "both"]
@@ -58,6 +59,13 @@ def first_mark(line: Line, start: int, end: int) -> int:
     return next((i for i in range(start, end) if line.text(i) in MARKS), end)
 
 
+_VIEWS = frozenset(
+    "view argument point contention belief claim position fear hope theory conclusion complaint "
+    "message hunch guess assessment".split()
+)
+_OWNERS = frozenset({"his", "her", "their", "its"})
+
+
 class Shapes:
     """Reads clauses that are not subject, verb and content; one sentence's state."""
 
@@ -81,6 +89,10 @@ class Shapes:
 
     def _read_colon(self, at: int) -> Found | None:
         """'Harbour master Ann Bright: "We counted …"', 'Police: two dead in fire'."""
+        if self._closes_headline(at):
+            cue = Cue("say", "say", "finite")
+            behind = Phrase(at + 1, self.stop, self.stop)
+            return Found(cue, at, at, at + 1, self.stop, behind, "before")
         if self.found or not 0 < at <= 9 or at + 1 >= self.stop:
             return None
         words = self.tokens[:at]
@@ -91,6 +103,54 @@ class Shapes:
             return None
         cue = Cue("say", "say", "finite")
         return Found(cue, 0, at, at + 1, at + 1, Phrase(0, at, at), "after")
+
+    def _closes_headline(self, at: int) -> bool:
+        """'Two dead in fire: police'."""
+        behind = self.tokens[at + 1 : self.stop]
+        if self.found or not 1 <= len(behind) <= 5 or self.stop < len(self.tokens) or at < 3:
+            return False
+        named = " ".join(t.text for t in behind)
+        plain = not any(t.quoted or t.text in MARKS for t in behind)
+        return plain and not has_finite_verb(behind) and names_speaker(named, quoted=False)
+
+    def _read_view(self, at: int) -> Found | None:
+        """'Mr Cole's view is that …', 'the union's argument was that …'."""
+        if self.low(at + 1) != "that" or self.low(at - 1) not in _VIEWS or at < 2:
+            return None
+        owner = next((i for i in range(at - 2, max(-1, at - 6), -1) if self._owns(i)), None)
+        if owner is None:
+            return None
+        cue = Cue("be", "say", "finite")
+        if self.low(owner) in _OWNERS:
+            subject = Phrase(owner, owner + 1, owner + 1)
+        else:
+            found = subject_before(self.tokens, owner + 1, self._floor(at))
+            if found is None:
+                return None
+            subject = found
+        return Found(cue, subject.start, at - 1, at + 1, at + 2, subject, "after")
+
+    def _owns(self, at: int) -> bool:
+        return self.low(at).endswith(("'s", "s'")) or self.low(at) in _OWNERS
+
+    def _read_document(self, at: int) -> Found | None:
+        """'The memo reads: "…"', '"…," reads a sign': only beside a quotation."""
+        cue = Cue("read", "say", "finite")
+        if follows(self.line, at + 1) == "quote":
+            subject = subject_before(self.tokens, at, self._floor(at))
+            if subject is not None and self._is_written(subject):
+                return Found(cue, subject.start, at, at + 1, at + 1, subject, "after")
+        if at > 1 and ends_quoted(self.tokens, at):
+            behind = subject_behind(self.tokens, at, self.stop)
+            if behind is not None and self._is_written(behind):
+                end = skip_adverbials(self.line, behind.end)
+                return Found(cue, at, at, at + 1, end, behind, "before")
+        return None
+
+    def _is_written(self, subject: Phrase) -> bool:
+        words = (self.tokens[subject.start].start, self.tokens[subject.head_end - 1].end)
+        kind = read_mention(self.text[slice(*words)]).kind
+        return kind == "document" or self.low(subject.head_end - 1) in MEDIUM_NOUNS
 
     def _read_according(self, at: int) -> Found | None:
         source = source_of_according(self.line, at + 2)
@@ -103,7 +163,13 @@ class Shapes:
             if goes_on and not has_finite_verb(left) and not any(t.quoted for t in left):
                 order = "both"
         cue = Cue("according to", "say", "finite")
-        return Found(cue, at, at, at + 2, source.end, source, order)
+        resume = source.end
+        if order == "after" and self.low(resume + 1) in {"which", "who", "whose"}:
+            # 'According to the Herald, which cited officials, the deal …'
+            commas = range(resume + 2, self.stop - 1)
+            comma = next((i for i in commas if self.line.text(i) == ","), None)
+            resume = resume if comma is None else comma
+        return Found(cue, at, at, at + 2, resume, source, order)
 
     def _read_passive(self, at: int) -> Found | None:
         """'was quoted by the Herald as saying', 'were told by the council to leave'."""
