@@ -16,7 +16,15 @@ from summarizer.text.numbers import Number, read_numbers
 from summarizer.text.quotes import Quote, find_quotes
 from summarizer.text.reporting import Offsets, Report, find_reports
 from summarizer.text.sentences import Sentence, split_sentences
-from summarizer.text.tokens import PREPOSITIONS, has_finite_verb, is_adverb, tokenize
+from summarizer.text.tokens import (
+    AUXILIARIES,
+    DETERMINERS,
+    IRREGULAR_PASTS,
+    PREPOSITIONS,
+    has_finite_verb,
+    is_adverb,
+    tokenize,
+)
 
 _JOINT = re.compile(r"(?:as|while|and|but|whereas|although|though|yet|when)\s+", re.IGNORECASE)
 
@@ -47,7 +55,9 @@ class Part:
         report = self.report
         if report is None or not report.is_act or report.source is None:
             return self.spans
-        start = report.source[0]
+        # Of a passive the one who is spoken of: 'The move was described by critics as "odd"'.
+        passive = report.source[0] > report.cue[0] and bool(report.clause)
+        start = report.clause[0][0] if passive else report.source[0]
         return ((start, self.spans[-1][1]),) if start < self.spans[0][0] else self.spans
 
 
@@ -167,12 +177,52 @@ def _cut_parts(
             stretches.append(((rest,), None))
         elif any(t.is_word and not is_adverb(t) for t in tokenize(text, *rest, ())):
             idle.append(rest)
+    _join_to_heads(text, stretches, idle, reports)
     stretches.sort(key=lambda item: item[0][0])
     parts = []
     for letter, (spans, report) in zip(_letters(), stretches, strict=False):
         running = report is None and _is_quoted(text, spans, quotes)
         parts.append(Part(f"{sentence.number}{letter}", sentence, spans, report, running))
     return parts, idle
+
+
+_RELATIVE = re.compile(r",\s(?:who|which|whose)\b", re.IGNORECASE)
+
+
+def _join_to_heads(
+    text: str,
+    stretches: list[tuple[tuple[Offsets, ...], Report | None]],
+    idle: list[Offsets],
+    reports: Sequence[Report],
+) -> None:
+    """'The ministry, which had put it at seven, revised the toll': the predicate gets its subject.
+
+    The subject stands in the relative clause's own reporting clause, so that the main clause
+    would be left without one.
+    """
+    for report in reports:
+        source = report.source
+        if source is None or not report.content or not _RELATIVE.match(text, source[1]):
+            continue
+        end = max(report.content[-1][1], report.clause[-1][1])
+        for rest in [*(s[0][0] for s in stretches if s[1] is None), *idle]:
+            gap = text[end : rest[0]]
+            if rest[0] >= end and not any(c.isalnum() for c in gap) and _opens_with_verb(text, rest):
+                stretches[:] = [s for s in stretches if s[0] != (rest,)]
+                idle[:] = [other for other in idle if other != rest]
+                stretches.append(((source, rest), None))
+                break
+
+
+def _opens_with_verb(text: str, where: Offsets) -> bool:
+    tokens = [t for t in tokenize(text, *where, ()) if not is_adverb(t)]
+    if len(tokens) < 2 or tokens[0].is_capital:
+        return False
+    low = tokens[0].low
+    if low in AUXILIARIES | IRREGULAR_PASTS | {"said", "says", "told"}:
+        return True
+    plain = low.endswith("ed") and len(low) > 4
+    return plain or (low.endswith("s") and tokens[1].low in DETERMINERS | PREPOSITIONS)
 
 
 def _letters() -> Iterator[str]:

@@ -25,6 +25,11 @@ _SEEN_BY = re.compile(
     r"interviewed|contacted|reached|spoke|spoken)\s(?:by|in|on|to|with)\s"
     r"((?:(?:the|a)\s)?(?:[a-z]+\s){0,3}[A-Z][\w.&'-]*(?:\s[A-Z][\w.&'-]*){0,3})"
 )
+_ON_OUTLET = re.compile(
+    r"\b(?:on|in|via) ((?:the )?[A-Z][\w&'-]*(?:\.\w+)?(?: [A-Z0-9][\w&'-]*(?:\.\w+)?){0,3})"
+    r"(?! (?:of|for) )"
+)
+_SPOKEN = frozenset("say tell write announce warn claim add explain argue deny".split())
 _FRONTED = re.compile(
     r"^(?:In|During|Through|Via|By|Speaking|Writing)\b[^,\"]{0,60}?\b(?:with|to|for|in|on)\s"
     r"((?:(?:the|a)\s)?(?:[a-z]+\s){0,3}[A-Z][\w&'-]*(?:\.\w+)?(?:\s[A-Z][\w&'-]*(?:\.\w+)?){0,3})(?=,)"
@@ -136,6 +141,8 @@ def _named_with(document: Document, part: Part, said: Said | None) -> Iterable[s
             seen.append(document.words(report.hearer))
         clause = " ".join(document.words(c) for c in report.clause)
         seen += [m[1] for m in _REPORT_BY.finditer(clause)]
+        if report.lemma in _SPOKEN:
+            seen += [m[1] for m in _ON_OUTLET.finditer(clause)]
         if report.source is not None:
             seen.append(document.words(report.source))
             start, end = report.source[0], min(part.sentence.end, report.source[1] + 80)
@@ -154,9 +161,26 @@ def _named_with(document: Document, part: Part, said: Said | None) -> Iterable[s
     if cited:
         seen.insert(0, cited[1])
     names = [clean_outlet(s) for s in seen if s and is_outlet(s)]
+    if report is not None and report.hearer is not None:
+        told = document.words(report.hearer)
+        # Only a title keeps its capital article inside a sentence: 'told The Lantern'.
+        if re.fullmatch(r"The(?: [A-Z][\w'-]*){1,3}", told) and not is_outlet(told):
+            names.append(clean_outlet(told))
+    if report is not None and _publishes(document, report):
+        names.append(document.words(report.source or report.cue))
     if report is not None and said is not None:
         names += _passed_on_by(document, report, said)
     yield from dict.fromkeys(names)
+
+
+def _publishes(document: Document, report: Report) -> bool:
+    """'…, The Punch reports.': only an outlet closes a statement so, also one nobody listed."""
+    if report.source is None or document.words(report.cue).lower() not in {"reports", "reported"}:
+        return False
+    words = document.words(report.source)
+    behind = bool(report.content) and report.content[-1][1] > report.cue[0]
+    capitals = all(w[:1].isupper() or w in {"of", "the"} for w in words.split())
+    return capitals and not behind and report.source[0] < report.cue[0] and not is_outlet(words)
 
 
 def _passed_on_by(document: Document, report: Report, said: Said) -> Iterable[str]:

@@ -28,6 +28,7 @@ MAX_CANDIDATES = 4
 _REACH = 3
 """How many sentences back an antecedent is looked for, besides those who have spoken."""
 _OUTLET_NOUNS = frozenset("paper magazine newspaper daily agency broadcaster".split())
+_DOCUMENT_PHRASE = re.compile(r"\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir) (?:[\w-]+ ){0,2}?[a-z]+\b")
 _GENDERS = {"she": "f", "her": "f", "he": "m", "him": "m"}
 _RELATIVE = re.compile(r"\s(?:who|whose)\b[^,.;\"]{1,120}(?=,)")
 _ANY_ONE = frozenset("a an one another some several two three four five many most".split())
@@ -75,7 +76,13 @@ class References:
             return Reference(speaker)
         mention = read_mention(text)
         if mention.reference == "pronoun":
-            return self._of_pronoun(mention, part, where)
+            shown = self._document_before(mention, part)
+            return shown or self._of_pronoun(mention, part, where)
+        if mention.head in {"former", "latter"} and len(text.split()) == 2:
+            pair = self._pair_before(part.sentence.start)
+            if pair is not None:
+                chosen = pair[mention.head == "latter"]
+                return Reference(self._of_group(chosen, chosen.name))
         if mention.reference == "definite":
             known = self._same_head(mention)
             if known is not None:
@@ -85,6 +92,17 @@ class References:
                 return found
         same = next((s for s in reversed(self.speakers) if s.name.lower() == text.lower()), None)
         return Reference(same or Speaker(text, mention, None, gender=read_gender(text)))
+
+    def _pair_before(self, at: int) -> tuple[NameGroup, NameGroup] | None:
+        """The two names that the sentence before joins: 'Bankole and Ige'."""
+        before = [s for s in self.document.body if s.end <= at][-2:]
+        for sentence in reversed(before):
+            found = sorted(self._names_in(sentence.start, sentence.end), key=lambda f: f[1].start)
+            groups = list(dict.fromkeys(group.name for group, _ in found))
+            if len(groups) == 2:
+                by_name = {group.name: group for group, _ in found}
+                return by_name[groups[0]], by_name[groups[1]]
+        return None
 
     def _of_group(self, group: NameGroup, text: str) -> Speaker:
         known = next((s for s in self.speakers if s.group is group), None)
@@ -220,14 +238,17 @@ class References:
             return None
         if mention.kind == "unnamed_person":
             return self._described_before(mention, where[0])
-        bare = len(mention.text.split()) == 2
+        # 'the lender', 'the Swiss lender', 'the Tulsa-based airline'
+        adds = mention.text.split()[1:-1]
+        told = all(w[:1].isupper() or w.endswith("-based") for w in adds)
+        bare = not adds
         if bare and mention.head in _OUTLET_NOUNS:
             for group in self._groups_before(where[0]):
                 if is_outlet(group.name):
                     return Reference(self._of_group(group, group.name))
-        if mention.kind not in {"organization", "outlet"} or not bare:
+        if mention.kind not in {"organization", "outlet"} or not told:
             return None
-        named = self._body_named(mention, where[0])
+        named = self._body_named(mention, where[0]) if bare else None
         if named is not None:
             return Reference(named)
         if mention.head not in GENERIC_BODIES:
@@ -273,9 +294,31 @@ class References:
             return mention.kind == "outlet"
         if mention.kind == "outlet" or speaker.mention.plural or speaker.group is None:
             return False
+        if self._is_faint(speaker.group) and not self._has_spoken(speaker):
+            return False
         return not _is_surely_personal(speaker)
 
+    def _is_faint(self, group: NameGroup) -> bool:
+        """One word in capitals, once, at a sentence's start: 'Profit is expected to rise'."""
+        if len(group.mentions) > 1 or len(group.name.split()) > 1 or group.name.isupper():
+            return False
+        return any(s.start == group.mentions[0].start for s in self.document.body)
+
     # -- pronouns ----------------------------------------------------------------------------------
+
+    def _document_before(self, mention: Mention, part: Part) -> Reference | None:
+        """'The bank published the minutes. They showed …': what shows is a document."""
+        shows = part.report is not None and part.report.lemma in {"show", "reveal", "indicate"}
+        before = [s for s in self.document.body if s.end <= part.sentence.start][-1:]
+        if not shows or mention.head not in {"it", "they"} or not before:
+            return None
+        words = self.document.text[before[0].start : before[0].end]
+        for match in reversed(list(_DOCUMENT_PHRASE.finditer(words))):
+            found = read_mention(match[0])
+            if found.kind == "document" and found.plural == mention.plural:
+                known = self._same_head(found)
+                return Reference(known or Speaker(match[0], found, None))
+        return None
 
     def _of_pronoun(self, mention: Mention, part: Part, where: Offsets) -> Reference:
         fitting = [s for s in self._recent(part, where[0]) if self._fits(s, mention)]
@@ -332,7 +375,9 @@ class References:
         for sentence in reversed(near):
             spoke = self._spoken.get(sentence.number, [])
             found += list(reversed(spoke))
-            if not spoke or sentence.number == number:
+            # 'Stroud pleaded guilty, records show. … he said': records are no "he".
+            silent = not any(self._is_person(s) for s in spoke)
+            if silent or sentence.number == number:
                 subject = self.subject_of(sentence, before)
                 if subject is not None:
                     found.append(subject)

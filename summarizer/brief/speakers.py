@@ -147,12 +147,13 @@ class _Reader:
         if match is None or self.document.reports.get(part.sentence.number):
             return
         speaker = self.references.subject_of(part.sentence)
+        reason = _REASON.match(words, match.end())
         if words.split()[0].lower() in {"both", "all", "they", "he", "she"}:
             speaker = next(iter(reversed(self.references.speakers)), None)
-        reason = _REASON.match(words, match.end())
         known = any(s is speaker for s in self.references.speakers)
-        if speaker is not None and known and speaker.anonymous and reason:
-            speaker.anonymity_reason = speaker.anonymity_reason or reason[1].strip()
+        given = reason[1].strip() if reason else _find_bar(words)
+        if speaker is not None and known and speaker.anonymous and given:
+            speaker.anonymity_reason = speaker.anonymity_reason or given
 
     def _kind(self, where: Offsets) -> str | None:
         text, group, _ = self.references.name(where)
@@ -172,15 +173,30 @@ class _Reader:
             if any(q.start < match.start() < q.end for q in self.document.quotes):
                 continue
             reason = _REASON.match(self.document.text, match.end(), end)
-            return reason[1].strip() if reason else None
+            if reason:
+                return reason[1].strip()
+            until = report.cue[0] if match.start() < report.cue[0] else end
+            return _find_bar(self.document.text[start:until])
         return None
+
+
+def _find_bar(words: str) -> str | None:
+    """'was not authorized to speak publicly': what bars somebody from being named."""
+    bar = _BARRED.search(words)
+    return bar[0].strip() if bar else None
 
 
 _ANONYMITY = re.compile(
     r"\banonym(?:ity|ously)\b|\bnot (?:to )?be (?:named|identified|quoted)\b|"
     r"\b(?:declin|refus)(?:ed|ing) to (?:be (?:named|identified)|give (?:his|her|their) names?)\b|"
     r"\bwithout (?:being named|giving (?:his|her|their) names?)\b|"
-    r"\b(?:name|identity) (?:has been |was |is being |be )?(?:withheld|changed)\b",
+    r"\bnot (?:wish|want) to be (?:named|identified|quoted)\b|"
+    r"\b(?:name|identity) (?:has been |was |is being |be )?(?:withheld|changed)\b|"
+    r"\bnot (?:authori[sz]ed|allowed|permitted|cleared) to (?:speak|talk|discuss|brief|comment)\b",
+    re.IGNORECASE,
+)
+_BARRED = re.compile(
+    r"\bnot (?:authori[sz]ed|allowed|permitted|cleared|entitled|empowered) to (?:(?!\band\b)[^,.;\"])*",
     re.IGNORECASE,
 )
 _REASON = re.compile(

@@ -102,6 +102,20 @@ OBJECT_CUES = frozenset(
     "expect predict forecast estimate anticipate project foresee".split()
 )
 """Verbs of saying that may take a bare thing ("expects a loss")."""
+PASSIVE_ACTS: dict[str, tuple[str, frozenset[str]]] = {
+    "described": ("describe", frozenset({"as"})),
+    "hailed": ("hail", frozenset({"as", "for"})),
+    "condemned": ("condemn", frozenset({"as", "for"})),
+    "denounced": ("denounce", frozenset({"as"})),
+    "dismissed": ("dismiss", frozenset({"as"})),
+    "criticised": ("criticise", frozenset({"as", "for", "over"})),
+    "criticized": ("criticize", frozenset({"as", "for", "over"})),
+    "praised": ("praise", frozenset({"as", "for"})),
+    "blamed": ("blame", frozenset({"for"})),
+    "accused": ("accuse", frozenset({"of"})),
+    "urged": ("urge", frozenset({"to"})),
+}
+"""Acts in the passive voice: form → lemma, and what stands between the agent and what is said."""
 NEVER_INVERTED = frozenset("tell deny dismiss reject accuse blame praise welcome inform".split())
 """Verbs behind which no subject stands: '"…," told Smith' is no English."""
 

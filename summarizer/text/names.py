@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from summarizer.text.countries import DEMONYMS
 from summarizer.text.cues import CUES, THAT_CUES
 from summarizer.text.tokens import (
     AUXILIARIES,
@@ -38,21 +39,6 @@ class NameGroup(NamedTuple):
     mentions: tuple[Name, ...]
 
 
-_DEMONYMS = frozenset(
-    "afghan arab argentine australian austrian basque belarusian belgian brazilian british "
-    "bulgarian catalan chechen chinese christian colombian cuban czech danish druze dutch "
-    "egyptian emirati english finnish french german greek gulf hindu hungarian icelandic indian "
-    "indonesian iranian iraqi irish islamic islamist israeli italian japanese jewish jordanian "
-    "kenyan korean kurdish kuwaiti lebanese libyan malaysian mexican moroccan muslim nigerian "
-    "norwegian omani pakistani palestinian persian peruvian polish portuguese qatari romanian "
-    "russian saudi scottish serb serbian shia shiite somali spanish sudanese sunni swedish swiss "
-    "syrian thai tunisian turkish ukrainian venezuelan vietnamese welsh western eastern northern "
-    "southern african asian european american latin mediterranean soviet alawite catholic "
-    "protestant orthodox bosnian croatian albanian georgian armenian azerbaijani yemeni bahraini "
-    "filipino cambodian burmese nepali bangladeshi canadian chilean bolivian ethiopian ghanaian "
-    "ugandan rwandan congolese zambian zimbabwean tanzanian kazakh uzbek tajik mongolian "
-    "taiwanese singaporean".split()
-)
 TITLES = frozenset(
     "president vice-president vice prime minister secretary secretary-general general-secretary "
     "chancellor king queen prince princess sheikh ayatollah imam pope bishop archbishop rabbi "
@@ -220,9 +206,10 @@ def _opens_name(tokens: Sequence[Token], at: int, inner: set[str], common: set[s
         return True
     if first.text.isupper() and len(first.text) > 1:
         return True
-    if first.low.endswith(("ing", "ly")):
-        return False
     following = [*tokens[at + 1 : at + 3]]
+    acts = bool(following) and following[0].low in {"has", "had", "said", "says"}
+    if first.low.endswith(("ing", "ly")) and not (acts and first.low not in common):
+        return False
     if following and _can_name(following[0]):
         return True
     if following and following[0].low in AUXILIARIES and first.low not in common | _BARE_NOUNS:
@@ -314,7 +301,7 @@ def _trim_name(text: str, tokens: Sequence[Token], at: int, end: int) -> Name | 
     if titled == at and end - at > 1 and _is_opening(tokens, at) and tokens[at].low in CALLINGS:
         titled = at + 1
     words = tokens[titled:end]
-    if not words or all(w.low.removesuffix("'s") in _DEMONYMS | TITLES for w in words):
+    if not words or all(w.low.removesuffix("'s") in DEMONYMS | TITLES for w in words):
         return None
     start, stop = words[0].start, words[-1].end
     if text[start:stop].endswith("'s"):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from summarizer.text.countries import DEMONYMS
+
 AGENCIES = frozenset(
     {
         "AAP", "AFP", "Agence France-Presse", "ANI", "ANSA", "AP", "Anadolu", "Anadolu Agency",
@@ -72,6 +74,8 @@ def _named_with_kind(name: str) -> str | None:
     match = _BEFORE_KIND.match(name) or _BEHIND_KIND.match(name)
     if match is None or ("agency" in name.split() and "news" not in name.lower().split()):
         return None
+    if match["name"].lower() in DEMONYMS:
+        return None  # 'the French news agency'
     return match["name"]
 
 

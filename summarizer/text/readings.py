@@ -139,7 +139,11 @@ class Readings(Shapes):
     def _is_plural(self, subject: Phrase) -> bool:
         """'Officials in Rome', 'Ada and Ben', 'Opposition parties, which …'."""
         core = [t.low for t in self.tokens[subject.start : subject.head_end]]
-        cut = next((i for i, w in enumerate(core) if i and w in PREPOSITIONS), len(core))
+        # 'Minutes published on Friday', 'Officials in Rome'
+        cut = next(
+            (i for i, w in enumerate(core) if i and (w in PREPOSITIONS or w.endswith("ed"))),
+            len(core),
+        )
         if "and" in core[:cut]:
             return True
         last = core[cut - 1] if cut else ""

@@ -23,7 +23,7 @@ from summarizer.text.contents import (
     follows,
     trim_content,
 )
-from summarizer.text.cues import CUES, DENIAL_WORDS, DENIALS
+from summarizer.text.cues import CUES, DENIAL_WORDS, DENIALS, PASSIVE_ACTS
 from summarizer.text.outlets import is_outlet
 from summarizer.text.quotes import Quote
 from summarizer.text.readings import Readings
@@ -70,7 +70,15 @@ def find_reports(text: str, start: int, end: int, quotes: Sequence[Quote]) -> li
         line = read_line(tokens[first : first + _MAX_TOKENS])
         found = _Finder(text, line).find()
         reports += [r for r in _Builder(line, found).build() if r.clause]
-    return [r._replace(source=_clean_source(text, r.source)) for r in reports]
+    return [r._replace(source=_clean_source(text, _owner(text, r))) for r in reports]
+
+
+def _owner(text: str, report: Report) -> Offsets | None:
+    """'Mr Cole's view is that': Mr Cole."""
+    source = report.source
+    if source is None or report.lemma != "be" or text[source[1] - 2 : source[1]] != "'s":
+        return source
+    return source[0], source[1] - 2
 
 
 # Also the hour that opens a sentence: 'At 9 p.m. police said'.
@@ -143,6 +151,8 @@ class _Finder(Readings):
             item = self._read_passive(at)
             if item is not None:
                 return item
+        if low in PASSIVE_ACTS and self.low(at + 1) == "by":
+            return self._read_passive_act(at)
         if low in {"quoted", "quotes", "quoting", "cited", "cites", "citing"}:
             return self._read_quoting(at)
         if low in {"put", "puts"}:

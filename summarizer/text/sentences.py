@@ -84,7 +84,8 @@ _BYLINE = re.compile(r"^((?i:by|reporting by|editing by|writing by))\s+[A-Z]")
 _CREDIT_NOTE = re.compile(
     r"\bcontributed to this (?:report|story|article)\W*$|^\W*(?:©|copyright\b)"
     r"|\ball rights reserved\W*$"
-    r"|^this (?:report|story|article) (?:was|has been) (?:\w+ )?(?:published|updated|produced)\b",
+    r"|^\W*this .{0,30}?\b(?:report|story|article|version|post|page) (?:was|has been) (?:\w+ )?"
+    r"(?:published|updated|produced|corrected|amended|refiled|revised|edited|clarified)\b",
     re.IGNORECASE,
 )
 _EDITORS_NOTE = re.compile(

@@ -13,7 +13,7 @@ from summarizer.text.clauses import (
     source_of_according,
 )
 from summarizer.text.contents import ends_quoted, follows
-from summarizer.text.cues import MEDIUM_NOUNS, Cue
+from summarizer.text.cues import MEDIUM_NOUNS, PASSIVE_ACTS, Cue
 from summarizer.text.sources import names_speaker, read_mention
 from summarizer.text.subjects import Phrase, subject_before, subject_behind
 from summarizer.text.tokens import BE_FORMS, has_finite_verb, is_adverb
@@ -136,6 +136,8 @@ class Shapes:
     def _read_document(self, at: int) -> Found | None:
         """'The memo reads: "…"', '"…," reads a sign': only beside a quotation."""
         cue = Cue("read", "say", "finite")
+        if self.low(at - 1) in {"that", "which", "who", "to"}:
+            return None  # 'holding signs that read "…"'
         if follows(self.line, at + 1) == "quote":
             subject = subject_before(self.tokens, at, self._floor(at))
             if subject is not None and self._is_written(subject):
@@ -206,6 +208,27 @@ class Shapes:
         if joins == "that":
             return Found(cue, start, at, at + 1, resume + 1, agent, "after")
         return Found(cue, start, at, at + 1, resume, agent, "after", is_act=True)
+
+    def _read_passive_act(self, at: int) -> Found | None:
+        """'The move was described by critics as "odd"', 'He was accused by aides of lying'."""
+        before = at - 1
+        while before > 0 and is_adverb(self.tokens[before]):
+            before -= 1
+        if self.low(before) not in BE_FORMS:
+            return None
+        lemma, joins = PASSIVE_ACTS[self.low(at)]
+        agent = agent_behind(self.line, at + 1)
+        if agent is None:
+            return None
+        limit = min(agent.end + 1, self.stop)
+        end = next((i for i in range(agent.start + 1, limit) if self.low(i) in joins), None)
+        if end is None:
+            return None
+        patient = subject_before(self.tokens, before, self._floor(at))
+        start = patient.start if patient else before
+        cue = Cue(lemma, "act", "finite")
+        source = Phrase(agent.start, end, end)
+        return Found(cue, start, at, at + 1, end, source, "after", is_act=True)
 
     def _read_quoting(self, at: int) -> Found | None:
         """'State radio quoted a general as saying that …': the general says it, on the radio."""

@@ -7,6 +7,7 @@ from typing import Literal, NamedTuple
 
 from summarizer.text.names import CALLINGS, ORGANIZATION, TITLES
 from summarizer.text.outlets import is_outlet
+from summarizer.text.tokens import DETERMINERS
 
 Reference = Literal["pronoun", "definite", "name", "indefinite"]
 Kind = Literal["person", "unnamed_person", "unnamed_group", "organization", "document", "outlet"]
@@ -112,6 +113,8 @@ def read_mention(text: str, name: str | None = None) -> Mention:
     if low in _PRONOUNS:
         return Mention(text, "pronoun", low, low in {"they", "we", "them"}, None)
     short = _PARTICIPLE.split(text, maxsplit=1)[0]
+    if short.lower() in DETERMINERS:
+        short = text  # 'a filing with the regulator'
     core = _PREPOSITION.split(" " + short, maxsplit=1)[0].split() or words
     if name is not None:
         if is_outlet(name):
@@ -119,6 +122,8 @@ def read_mention(text: str, name: str | None = None) -> Mention:
         return Mention(text, "name", name, False, _name_kind(name))
     if words[0][:1].isupper() and is_outlet(text):
         return Mention(text, "name", text, False, "outlet")
+    if words[-1].lower() == "office" and words[-2:-1] and words[-2].endswith(("'s", "s'")):
+        core = words  # 'the secretary of state's office'
     head = core[-1].lower().strip("\"',.")
     plural = _is_plural(head) or " and " in f" {' '.join(core).lower()} "
     single = _singular(head)

@@ -34,6 +34,9 @@ class Phrase(NamedTuple):
 
 
 _RELATIVES = frozenset({"who", "which", "whose", "whom", "where"})
+_SUBORDINATE = frozenset(
+    "when while as after before if although though because since once until whereas".split()
+)
 _EDGES = frozenset({",", ";", ":", "-", "--", "–", "—", ".", "?", "!", "…"})
 _LEADING = CONJUNCTIONS | MODIFIER_ADVERBS | {"that", "because", "according"}
 _TIME_LEADS = frozenset("on late early earlier last this next in by since at the until".split())
@@ -151,9 +154,8 @@ def _clause_start(tokens: Sequence[Token], start: int, end: int) -> int:
     for at in range(end - 2, start, -1):
         low = tokens[at].low
         joins = low in CONJUNCTIONS and low not in PREPOSITIONS
-        if (joins or low in {"as", "before", "after", "since", "that"}) and has_finite_verb(
-            tokens[start:at]
-        ):
+        tied = joins or low in {"as", "before", "after", "since", "that"}
+        if tied and (has_finite_verb(tokens[start:at]) or _opens_as_clause(tokens, start, at)):
             start = at + 1
             break
     while start < end - 1 and (
@@ -163,6 +165,13 @@ def _clause_start(tokens: Sequence[Token], start: int, end: int) -> int:
     ):
         start += 1
     return start
+
+
+def _opens_as_clause(tokens: Sequence[Token], start: int, at: int) -> bool:
+    """'not one as his office said'; not 'economists such as Ann Li said'."""
+    if tokens[at].low != "as" or tokens[start].low not in {"not", "rather", "instead"}:
+        return False
+    return tokens[at - 1].low not in {"such", "known", "named", "serving"}
 
 
 def _skip_opening_phrase(tokens: Sequence[Token], start: int, end: int) -> int:
@@ -230,7 +239,9 @@ def _is_noun_phrase(tokens: Sequence[Token]) -> bool:
 def _head_end(tokens: Sequence[Token], start: int, end: int) -> int:
     for at in range(start + 1, end):
         if tokens[at].low in _RELATIVES or tokens[at].text in {",", "(", "-", "--", "–", "—"}:
-            return at
+            # 'the aide on whose account', 'a street in which'
+            governed = tokens[at].low in _RELATIVES and tokens[at - 1].low in PREPOSITIONS
+            return at - 1 if governed and at - 1 > start else at
     return end
 
 
@@ -304,6 +315,11 @@ def _ends(tokens: Sequence[Token], at: int, stop: int) -> bool:
 def clause_subject(tokens: Sequence[Token], floor: int, stop: int) -> Phrase | None:
     """The subject of the clause that begins at ``floor``: its phrase before the first verb."""
     start = floor
+    if start < stop and tokens[start].low in _SUBORDINATE:
+        # 'When the verdict was read, Hale shook her head and said'
+        comma = next((i for i in range(start, stop) if tokens[i].text == ","), stop)
+        if comma + 1 < stop and has_finite_verb(tokens[comma + 1 : stop]):
+            start = comma + 1
     while start < stop and (
         tokens[start].low in _LEADING
         or tokens[start].text in {'"', ","}
@@ -321,7 +337,10 @@ def clause_subject(tokens: Sequence[Token], floor: int, stop: int) -> Phrase | N
         elif token.text == ",":
             relative = False
         elif not relative and at > start and _is_verb(tokens, at):
-            return Phrase(start, at, _head_end(tokens, start, at))
+            end = at
+            while end > start + 1 and is_adverb(tokens[end - 1]):
+                end -= 1
+            return Phrase(start, end, _head_end(tokens, start, end))
     return None
 
 
