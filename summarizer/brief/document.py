@@ -187,6 +187,7 @@ def _cut_parts(
 
 
 _RELATIVE = re.compile(r",\s(?:who|which|whose)\b", re.IGNORECASE)
+_OPEN_RELATIVE = re.compile(r",\s(?:which|whom|that)$", re.IGNORECASE)
 
 
 def _join_to_heads(
@@ -197,21 +198,33 @@ def _join_to_heads(
 ) -> None:
     """'The ministry, which had put it at seven, revised the toll': the predicate gets its subject.
 
-    The subject stands in the relative clause's own reporting clause, so that the main clause
-    would be left without one.
+    The subject stands in the relative clause's own reporting clause or, where the clause has
+    another one ("which critics call odd"), before it: the main clause would be left without.
     """
     for report in reports:
-        source = report.source
-        if source is None or not report.content or not _RELATIVE.match(text, source[1]):
+        head = _head_of_relative(text, report, idle)
+        if head is None:
             continue
         end = max(report.content[-1][1], report.clause[-1][1])
         for rest in [*(s[0][0] for s in stretches if s[1] is None), *idle]:
-            gap = text[end : rest[0]]
-            if rest[0] >= end and not any(c.isalnum() for c in gap) and _opens_with_verb(text, rest):
+            between = text[end : rest[0]] if rest[0] >= end else "overlap"
+            if not any(c.isalnum() for c in between) and _opens_with_verb(text, rest):
                 stretches[:] = [s for s in stretches if s[0] != (rest,)]
-                idle[:] = [other for other in idle if other != rest]
-                stretches.append(((source, rest), None))
+                idle[:] = [r for r in idle if r != rest and r[0] != head[0]]
+                stretches.append(((head, rest), None))
                 break
+
+
+def _head_of_relative(text: str, report: Report, idle: Sequence[Offsets]) -> Offsets | None:
+    """What the relative clause that a report stands in tells of."""
+    source = report.source
+    if source is None or not report.content:
+        return None
+    if _RELATIVE.match(text, source[1]):
+        return source
+    before = [r for r in idle if r[1] <= source[0] and not text[r[1] : source[0]].strip()]
+    opens = _OPEN_RELATIVE.search(text[slice(*before[0])]) if before else None
+    return (before[0][0], before[0][0] + opens.start()) if opens and opens.start() else None
 
 
 def _opens_with_verb(text: str, where: Offsets) -> bool:

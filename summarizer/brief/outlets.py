@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 
 from summarizer.brief.document import Document, Part
 from summarizer.brief.speakers import Said
+from summarizer.text.names import ORGANIZATION
 from summarizer.text.outlets import clean_outlet, is_agency, is_outlet
 from summarizer.text.reporting import Report
 
@@ -21,7 +22,7 @@ _REPORT_BY = re.compile(
     r"((?:(?:the|a)\s)?(?:[a-z]+\s){0,3}[A-Z][\w&'-]*(?:\.\w+)?(?:\s[A-Z][\w&'-]*(?:\.\w+)?){0,3})"
 )
 _SEEN_BY = re.compile(
-    r"\b(?:seen|obtained|reviewed|viewed|verified|published|broadcast|aired|quoted|polled|"
+    r"\b(?:seen|obtained|reviewed|viewed|verified|published|broadcast|aired|quoted|cited|carried|polled|"
     r"interviewed|contacted|reached|spoke|spoken)\s(?:by|in|on|to|with)\s"
     r"((?:(?:the|a)\s)?(?:[a-z]+\s){0,3}[A-Z][\w.&'-]*(?:\s[A-Z][\w.&'-]*){0,3})"
 )
@@ -179,7 +180,8 @@ def _publishes(document: Document, report: Report) -> bool:
         return False
     words = document.words(report.source)
     behind = bool(report.content) and report.content[-1][1] > report.cue[0]
-    capitals = all(w[:1].isupper() or w in {"of", "the"} for w in words.split())
+    capitals = all(w[:1].isupper() or w == "of" for w in words.split())
+    capitals = capitals and not ORGANIZATION.search(words)
     return capitals and not behind and report.source[0] < report.cue[0] and not is_outlet(words)
 
 

@@ -27,6 +27,8 @@ MAX_CANDIDATES = 4
 """How many antecedents a pronoun may be offered, likeliest first."""
 _REACH = 3
 """How many sentences back an antecedent is looked for, besides those who have spoken."""
+_NEAR = 400
+"""How many characters back a name is near: two or three sentences."""
 _OUTLET_NOUNS = frozenset("paper magazine newspaper daily agency broadcaster".split())
 _DOCUMENT_PHRASE = re.compile(r"\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir) (?:[\w-]+ ){0,2}?[a-z]+\b")
 _GENDERS = {"she": "f", "her": "f", "he": "m", "him": "m"}
@@ -133,6 +135,10 @@ class References:
                 apposed[0][2].isdigit() or is_person_noun(_core(apposed[0]).split()[-1])
             ):
                 return "person"
+            if behind.startswith(", which ") or (
+                apposed and _is_body(_core(apposed[0]).split()[-1])
+            ):
+                return "organization"
         return None
 
     # -- proper names ----------------------------------------------------------------------------
@@ -251,13 +257,22 @@ class References:
         named = self._body_named(mention, where[0]) if bare else None
         if named is not None:
             return Reference(named)
-        if mention.head not in GENERIC_BODIES:
+        if not _is_body(mention.head):
             return None
         fitting = [s for s in self._recent(part, where[0]) if self._may_be_body(s, mention)]
+        if not fitting:
+            fitting = list(self._bodies_before(part.sentence.start))
         if not fitting:
             return None
         fitting[0].described = fitting[0].described or "organization"
         return _offer(fitting)
+
+    def _bodies_before(self, at: int) -> Iterator[Speaker]:
+        """Bodies that the words beside their name tell as such, named just before ``at``."""
+        for group in self._groups_before(at):
+            near = max(m.start for m in group.mentions if m.start < at) > at - _NEAR
+            if near and self._kind_around(group) == "organization":
+                yield self._of_group(group, group.name)
 
     def _described_before(self, mention: Mention, at: int) -> Reference | None:
         if not is_person_noun(mention.head):
@@ -414,8 +429,7 @@ class References:
         for group in self.document.names:
             if any(s.group is group for s in known) or not looks_personal(group):
                 continue
-            # Two or three sentences.
-            near = [m for m in group.mentions if 0 <= part.sentence.start - m.start < 400]
+            near = [m for m in group.mentions if 0 <= part.sentence.start - m.start < _NEAR]
             if near and read_mention(group.name, group.name).kind is None:
                 found.append((-near[-1].start, self._of_group(group, near[-1].text)))
         return [speaker for _, speaker in sorted(found, key=lambda item: item[0])]
@@ -428,6 +442,11 @@ def _is_surely_personal(speaker: Speaker) -> bool:
     if group is None or speaker.mention.kind is not None:
         return False
     return reads_personal(group)
+
+
+def _is_body(noun: str) -> bool:
+    """'lender', 'homebuilder': what takes up, or explains, a company's name."""
+    return noun in GENERIC_BODIES or bool(re.search(r"\w(?:maker|builder|seller|grower)$", noun))
 
 
 def _offer(fitting: Sequence[Speaker]) -> Reference:

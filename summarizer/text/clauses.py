@@ -129,6 +129,8 @@ def _skip_one_adverbial(line: Line, at: int) -> int:
         return at + 1
     if token.low in TIME_WORDS:
         return time_end(line, at)
+    if token.low == "as" and line.low(at + 2) == "as" and line.low(at + 3) in TIME_WORDS:
+        return time_end(line, at + 3)  # 'as early as May'
     lead = token.low in {"on", "in", "last", "this", "since", "by", "at", "over"}
     if lead and any(line.low(at + k) in TIME_WORDS for k in (1, 2)):
         return time_end(line, at + 1 if line.low(at + 1) in TIME_WORDS else at + 2)
@@ -205,6 +207,13 @@ def source_of_according(line: Line, at: int) -> Phrase | None:
         return None
     tails = {"who", "which", "published", "released", "seen", "obtained"}
     head = next((i for i in range(at, stop) if line.low(i) in tails), stop)
+    for here in range(at + 1, head):
+        # 'a statement carried by the agency', 'officials cited by the paper'
+        told = line.low(here).endswith("ed") and line.low(here + 1) in {"by", "in", "on"}
+        written = line.low(here - 1) in MEDIUM_NOUNS or line.low(here) in {"cited", "quoted"}
+        if told and written:
+            head = here
+            break
     return Phrase(at, stop, head)
 
 

@@ -174,12 +174,22 @@ def _names_something(cue: Cue, line: Line, at: int) -> bool:
     """'called the move "odd"', 'described it as stuck'; not 'called "Winter Letters"'."""
     if cue.lemma == "describe":
         return any(line.low(i) == "as" for i in range(at, min(at + 20, line.stop)))
+    if cue.form == "finite" and line.is_quoted(at) and _is_object_relative(line, at - 1):
+        return True  # ', which critics call "odd"'
     for here in range(at + 1, min(at + 14, line.stop)):
         if line.tokens[here].quoted:
             return not line.is_quoted(at) and line.low(here - 1) not in PREPOSITIONS
         if line.text(here) in MARKS:
             return False
     return False
+
+
+def _is_object_relative(line: Line, cue: int) -> bool:
+    """Whether a relative pronoun and another subject stand before the verb."""
+    opens = {"which", "what", "whom"}
+    near = range(cue - 2, max(-1, cue - 9), -1)
+    found = next((i for i in near if line.low(i) in opens or line.text(i) in MARKS), None)
+    return found is not None and line.low(found) in opens
 
 
 def is_name_withheld(line: Line, at: int) -> bool:
@@ -238,6 +248,8 @@ def trim_content(line: Line, start: int, end: int) -> tuple[int, int]:
         line.tokens[end - 1].text in MARKS or line.low(end - 1) in {"and", "but", "while"}
     ):
         end -= 1
+    if [line.low(i) for i in range(end - 3, end)] == [",", "even", "as"]:
+        end -= 3
     return start, end
 
 

@@ -65,7 +65,7 @@ emphasize:emphasized underline:underlined underscore:underscored highlight:highl
 laud:lauded commend:commended applaud:applauded slam:slammed lambast:lambasted decry:decried
 deplore:deplored rebuke:rebuked lament:lamented bemoan:bemoaned castigate:castigated
 berate:berated salute:saluted dispute:disputed rebut:rebutted attribute:attributed
-thank:thanked congratulate:congratulated
+thank:thanked congratulate:congratulated caution:cautioned
 implore:implored beg:begged exhort:exhorted encourage:encouraged advise:advised
 """
 
@@ -74,6 +74,7 @@ ACT_PARTICLES: dict[str, frozenset[str]] = {
     "call": frozenset({"for", "on", "upon"}),
     "appeal": frozenset({"for", "to"}),
     "warn": frozenset({"of", "against", "about"}),
+    "caution": frozenset({"against"}),
     "apologise": frozenset({"for", "to"}),
     "apologize": frozenset({"for", "to"}),
     "rule": frozenset({"out"}),
@@ -102,6 +103,18 @@ OBJECT_CUES = frozenset(
     "expect predict forecast estimate anticipate project foresee".split()
 )
 """Verbs of saying that may take a bare thing ("expects a loss")."""
+DOCUMENT_ACTS = {
+    "lists": "list",
+    "listed": "list",
+    "details": "detail",
+    "detailed": "detail",
+    "outlines": "outline",
+    "outlined": "outline",
+    "cites": "cite",
+    "describes": "describe",
+    "specifies": "specify",
+}
+"""What a document does with a thing: "the indictment lists 14 payments"."""
 PASSIVE_ACTS: dict[str, tuple[str, frozenset[str]]] = {
     "described": ("describe", frozenset({"as"})),
     "hailed": ("hail", frozenset({"as", "for"})),
@@ -139,6 +152,8 @@ DENIAL_WORDS = (
     "fabricated",
     "without foundation",
     "no basis",
+    "incorrect",
+    "not correct",
 )
 
 _ING = {

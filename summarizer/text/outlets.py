@@ -12,7 +12,10 @@ AGENCIES = frozenset(
         "Associated Press", "Bloomberg", "Bloomberg News", "DPA", "dpa", "EFE", "IANS",
         "Interfax", "IRNA", "Kyodo", "Kyodo News", "NAN", "PA", "PA Media", "Press Association",
         "PTI", "Press Trust of India", "Reuters", "RIA Novosti", "SANA", "TASS",
-        "Thomson Reuters", "Ukrinform", "UPI", "WAFA", "Xinhua", "Yonhap",
+        "Thomson Reuters", "Ukrinform", "UPI", "WAFA", "Xinhua", "Yonhap", "Antara", "Belga",
+        "BelTA", "Bernama", "BSS", "Canadian Press", "ČTK", "GNA", "ISNA", "Jiji", "Jiji Press",
+        "KCNA", "KUNA", "Lusa", "MTI", "Notimex", "Prensa Latina", "QNA", "SPA", "Sputnik",
+        "Tanjug", "Tasnim", "UNI", "WAM",
     }
 )  # fmt: skip
 """News agencies: a credit to one of them covers the story; extend it for others."""
@@ -64,6 +67,9 @@ def is_outlet(name: str) -> bool:
     clean = clean_outlet(name)
     if clean in AGENCIES or clean in _BROADCASTERS or _named_with_kind(name) is not None:
         return True
+    first, _, rest = clean.partition(" ")
+    if first.lower() in DEMONYMS and rest.islower():
+        return False  # 'the French news agency'
     if not any(c.isupper() for c in clean) and "." not in clean:
         return False  # 'state television' names none
     return bool(_SHAPE.search(clean)) and not _NOT_OUTLETS.search(clean)
@@ -81,7 +87,7 @@ def _named_with_kind(name: str) -> str | None:
 
 def clean_outlet(name: str) -> str:
     """The outlet's bare name: no article, no "newspaper" or "news agency" beside it."""
-    bare = re.sub(r"^(?:the|state-run|state|official)\s+", "", name.strip(), flags=re.IGNORECASE)
+    bare = re.sub(r"^(?:(?:the|state-run|state|official)\s+)+", "", name.strip(), flags=re.IGNORECASE)
     # 'the BBC's Today programme', 'CNN's Ada Bright'
     bare = re.split(r"'s\s(?=[A-Z])", bare, maxsplit=1)[0] if _SHOW.search(bare) else bare
     short = _AGENCY_TAIL.sub("", bare)

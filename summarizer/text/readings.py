@@ -133,6 +133,8 @@ class Readings(Shapes):
             return True
         if before in {"i", "we", "they", "you", "who", "people", "police"}:
             return True
+        if cue.lemma == "say" and (before == "," or self.tokens[at - 1].quoted):
+            return True  # 'Not so, say the farmers'
         subject = subject_before(self.tokens, at, self._floor(at))
         return subject is not None and self._is_plural(subject)
 
@@ -295,7 +297,8 @@ class Readings(Shapes):
 
     def _may_invert(self, cue: Cue, at: int, floor: int) -> bool:
         """Behind a quotation, or behind a clause and its comma, the subject may follow."""
-        if cue.form != "finite" or at == 0 or cue.lemma in NEVER_INVERTED:
+        bare = cue.lemma == "say" and cue.form == "base"
+        if not (cue.form == "finite" or bare) or at == 0 or cue.lemma in NEVER_INVERTED:
             return False
         if ends_quoted(self.tokens, at):
             return True
@@ -308,7 +311,7 @@ class Readings(Shapes):
         if cue.lemma != "say" or at + 2 >= self.stop:
             return False
         behind = subject_behind(self.tokens, at, self.stop)
-        if behind is None or behind.end >= self.stop or self.line.text(behind.end) != ",":
+        if behind is None or (behind.end < self.stop and self.line.text(behind.end) != ","):
             return False
         first = self.tokens[behind.start]
         return first.is_capital or first.low in DETERMINERS
@@ -336,7 +339,9 @@ class Readings(Shapes):
         postposed = bool(left) and start > 0 and (self.tokens[start - 1].text == "," or quoted)
         finite = postposed and (quoted or has_finite_verb(left))
         if kind == "that":
-            return "after"
+            # '"…," he wrote in a post that was later deleted'
+            related = finite and ends and self.low(resume + 1) in AUXILIARIES
+            return "before" if related else "after"
         if kind == "quote":
             return "both" if finite and ends else "after"
         if kind == "end":

@@ -23,7 +23,7 @@ from summarizer.text.contents import (
     follows,
     trim_content,
 )
-from summarizer.text.cues import CUES, DENIAL_WORDS, DENIALS, PASSIVE_ACTS
+from summarizer.text.cues import CUES, DENIAL_WORDS, DENIALS, DOCUMENT_ACTS, NAMING_ACTS, PASSIVE_ACTS
 from summarizer.text.outlets import is_outlet
 from summarizer.text.quotes import Quote
 from summarizer.text.readings import Readings
@@ -147,10 +147,12 @@ class _Finder(Readings):
             return self._read_colon(at)
         if low == "according" and self.low(at + 1) == "to":
             return self._read_according(at)
-        if low in {"told", "informed", "quoted", "cited", "warned"}:
+        if low in {"told", "informed", "quoted", "cited", "warned", "assured", "advised"}:
             item = self._read_passive(at)
             if item is not None:
                 return item
+        if low in DOCUMENT_ACTS and (item := self._read_document_act(at)) is not None:
+            return item
         if low in PASSIVE_ACTS and self.low(at + 1) == "by":
             return self._read_passive_act(at)
         if low in {"quoted", "quotes", "quoting", "cited", "cites", "citing"}:
@@ -207,6 +209,8 @@ class _Finder(Readings):
             return False
         if gap.low in {"and", "but", "while", "though", "although", "whereas"}:
             return before.text != "," and not before.quoted
+        if (before.low, gap.low) == ("even", "as"):
+            return self.line.text(item.start - 3) != ","
         return True
 
 
@@ -281,6 +285,9 @@ class _Builder:
             end -= 1
         while start < end and self.tokens[start].text in MARKS:
             start += 1
+        if end == self.line.stop < len(self.tokens) and self.tokens[end].quoted and end > start:
+            # The quotation goes on in the next sentence: its stop belongs to it.
+            return self.tokens[start].start, self.tokens[end].end
         return (self.tokens[start].start, self.tokens[end - 1].end) if end > start else None
 
     def _content(self, index: int) -> list[Offsets]:
@@ -329,6 +336,10 @@ class _Builder:
         elif opening:
             commas = range(item.resume, limit)
             return next((i for i in commas if self.line.text(i) == ","), limit)
+        if item.is_act and item.cue.lemma in NAMING_ACTS and self.line.is_quoted(item.resume):
+            # ', which critics call "odd", expires': the name alone
+            quoted = range(item.resume, limit)
+            limit = next((i for i in quoted if not self.tokens[i].quoted), limit)
         if item.cue.klass != "say" and not item.is_act:
             limit = self._thing_end(item, limit)
         return cut_tail(self.line, item.resume, limit)

@@ -13,10 +13,16 @@ from summarizer.text.clauses import (
     source_of_according,
 )
 from summarizer.text.contents import ends_quoted, follows
-from summarizer.text.cues import MEDIUM_NOUNS, PASSIVE_ACTS, Cue
+from summarizer.text.cues import DOCUMENT_ACTS, MEDIUM_NOUNS, PASSIVE_ACTS, Cue
 from summarizer.text.sources import names_speaker, read_mention
 from summarizer.text.subjects import Phrase, subject_before, subject_behind
-from summarizer.text.tokens import BE_FORMS, has_finite_verb, is_adverb
+from summarizer.text.tokens import (
+    AUXILIARIES,
+    BE_FORMS,
+    PREPOSITIONS,
+    has_finite_verb,
+    is_adverb,
+)
 
 Order = Literal["before", "after", "both"]
 """Where the content stands, seen from the cue."""
@@ -142,12 +148,27 @@ class Shapes:
             subject = subject_before(self.tokens, at, self._floor(at))
             if subject is not None and self._is_written(subject):
                 return Found(cue, subject.start, at, at + 1, at + 1, subject, "after")
+        subject = subject_before(self.tokens, at, self._floor(at))
+        if subject is not None and at + 1 >= self.stop and subject.start > 1:
+            if ends_quoted(self.tokens, subject.start) and self._is_written(subject):
+                return Found(cue, subject.start, at, at + 1, at + 1, subject, "before")
         if at > 1 and ends_quoted(self.tokens, at):
             behind = subject_behind(self.tokens, at, self.stop)
             if behind is not None and self._is_written(behind):
                 end = skip_adverbials(self.line, behind.end)
                 return Found(cue, at, at, at + 1, end, behind, "before")
         return None
+
+    def _read_document_act(self, at: int) -> Found | None:
+        """'The indictment lists 14 payments': a document states what it lists."""
+        subject = subject_before(self.tokens, at, self._floor(at))
+        if subject is None or at + 1 >= self.stop or not self._is_written(subject):
+            return None
+        low = self.low(at + 1)
+        if low in PREPOSITIONS or low in AUXILIARIES or self.line.text(at + 1) in MARKS:
+            return None
+        cue = Cue(DOCUMENT_ACTS[self.low(at)], "act", "finite")
+        return Found(cue, subject.start, at, at + 1, at + 1, subject, "after", is_act=True)
 
     def _is_written(self, subject: Phrase) -> bool:
         words = (self.tokens[subject.start].start, self.tokens[subject.head_end - 1].end)

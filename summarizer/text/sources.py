@@ -31,7 +31,8 @@ _DOCUMENTS = frozenset(
     "review audit assessment analysis research census forecast minutes email notice note "
     "bulletin article book text agreement draft file affidavit index release tweet message filing "
     "prospectus circular manifesto deposition testimony banner sign slogan headline caption "
-    "inscription certificate minute".split()
+    "inscription certificate minute constitution charter decree treaty contract guideline "
+    "clause".split()
 )
 _BODIES = frozenset(
     "ministry army military government police agency bank company group court council committee "

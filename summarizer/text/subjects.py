@@ -37,6 +37,11 @@ _RELATIVES = frozenset({"who", "which", "whose", "whom", "where"})
 _SUBORDINATE = frozenset(
     "when while as after before if although though because since once until whereas".split()
 )
+_PAPERS = frozenset("minutes audit study poll file data figures paper".split())
+_NOTED = frozenset(
+    "seen obtained reviewed leaked published released carried issued dated filed signed posted "
+    "shown shared".split()
+)
 _EDGES = frozenset({",", ";", ":", "-", "--", "–", "—", ".", "?", "!", "…"})
 _LEADING = CONJUNCTIONS | MODIFIER_ADVERBS | {"that", "because", "according"}
 _TIME_LEADS = frozenset("on late early earlier last this next in by since at the until".split())
@@ -117,9 +122,12 @@ def _object_at_end(tokens: Sequence[Token], phrase: Phrase) -> Phrase:
         pronoun = tokens[phrase.start].low in _SUBJECT_PRONOUNS
         start = at + 1
         if tokens[start].low in PREPOSITIONS or is_adverb(tokens[start]):
-            if not pronoun:
+            passive = tokens[at - 1].low in AUXILIARIES
+            if not (pronoun or passive):
                 return phrase  # 'a man arrested in Rome, who'
-            start += 1
+            # 'She was joined on stage by Ann Li, who'
+            agents = range(start, phrase.end - 1)
+            start = next((i for i in agents if tokens[i].low == "by"), start) + 1
         if start < phrase.end and tokens[start].low not in TIME_WORDS:
             return Phrase(start, phrase.end, _head_end(tokens, start, phrase.end))
         return phrase
@@ -151,8 +159,15 @@ def _adjacent(tokens: Sequence[Token], end: int, floor: int) -> Phrase | None:
 
 def _clause_start(tokens: Sequence[Token], start: int, end: int) -> int:
     """Cut off a clause that a conjunction ties to the subject's: 'it fell and police said'."""
-    for at in range(end - 2, start, -1):
+    for at in range(end - 2, start - 1, -1):
         low = tokens[at].low
+        if low in {"which", "whom", "that"} and (at > start or low != "that"):
+            # 'a plan which critics call odd': the relative clause has a subject of its own
+            opens = tokens[at + 1].low in DETERMINERS or tokens[at + 1].is_capital
+            if (opens or at + 2 == end) and not has_finite_verb(tokens[at + 1 : end]):
+                return at + 1
+        if at == start:
+            break
         joins = low in CONJUNCTIONS and low not in PREPOSITIONS
         tied = joins or low in {"as", "before", "after", "since", "that"}
         if tied and (has_finite_verb(tokens[start:at]) or _opens_as_clause(tokens, start, at)):
@@ -238,11 +253,25 @@ def _is_noun_phrase(tokens: Sequence[Token]) -> bool:
 
 def _head_end(tokens: Sequence[Token], start: int, end: int) -> int:
     for at in range(start + 1, end):
+        if _is_noted(tokens, at, end):
+            return at
         if tokens[at].low in _RELATIVES or tokens[at].text in {",", "(", "-", "--", "–", "—"}:
             # 'the aide on whose account', 'a street in which'
             governed = tokens[at].low in _RELATIVES and tokens[at - 1].low in PREPOSITIONS
             return at - 1 if governed and at - 1 > start else at
     return end
+
+
+def _is_noted(tokens: Sequence[Token], at: int, end: int) -> bool:
+    """'officials cited by the paper', 'an audit seen by it': how the paper came to it."""
+    if at + 1 < end and tokens[at + 1].low not in {"by", "in", "on", "to"}:
+        return False
+    if tokens[at].low in {"cited", "quoted"}:
+        return at + 1 < end and tokens[at + 1].low == "by"
+    noun = tokens[at - 1].low
+    nouns = MEDIUM_NOUNS | _PAPERS
+    written = noun in nouns or noun.removesuffix("s") in nouns
+    return written and tokens[at].low in _NOTED
 
 
 def subject_behind(tokens: Sequence[Token], cue: int, stop: int) -> Phrase | None:
