@@ -16,6 +16,7 @@ from summarizer.text.sentences import Sentence
 from summarizer.text.sources import (
     GENERIC_BODIES,
     Mention,
+    is_body_noun,
     is_person_noun,
     read_gender,
     read_mention,
@@ -136,7 +137,7 @@ class References:
             ):
                 return "person"
             if behind.startswith(", which ") or (
-                apposed and _is_body(_core(apposed[0]).split()[-1])
+                apposed and is_body_noun(_core(apposed[0]).split()[-1])
             ):
                 return "organization"
         return None
@@ -257,7 +258,7 @@ class References:
         named = self._body_named(mention, where[0]) if bare else None
         if named is not None:
             return Reference(named)
-        if not _is_body(mention.head):
+        if not is_body_noun(mention.head):
             return None
         fitting = [s for s in self._recent(part, where[0]) if self._may_be_body(s, mention)]
         if not fitting:
@@ -442,11 +443,6 @@ def _is_surely_personal(speaker: Speaker) -> bool:
     if group is None or speaker.mention.kind is not None:
         return False
     return reads_personal(group)
-
-
-def _is_body(noun: str) -> bool:
-    """'lender', 'homebuilder': what takes up, or explains, a company's name."""
-    return noun in GENERIC_BODIES or bool(re.search(r"\w(?:maker|builder|seller|grower)$", noun))
 
 
 def _offer(fitting: Sequence[Speaker]) -> Reference:

@@ -65,6 +65,10 @@ GENERIC_BODIES = frozenset(
     "organisation organization watchdog regulator agency bloc party movement".split()
 )
 """Nouns that take up any body named before: "the company", "the lender"."""
+_BODY_ENDINGS = re.compile(
+    r"(?:car|auto|drug|chip|home|house|ship|plane|steel|phone|toy|truck|engine|tyre|aircraft)"
+    r"(?:maker|builder)s?$"
+)
 _PERSON_ENDINGS = re.compile(r"(?:man|woman|person|ist|ician|ologist|eer|ian|ster|chief|head)$")
 _WOMEN = frozenset(
     "she her mother wife sister daughter widow woman girl spokeswoman actress queen princess mrs "
@@ -136,6 +140,12 @@ def read_mention(text: str, name: str | None = None) -> Mention:
     return Mention(text, reference, single, plural, _kind(single, plural))
 
 
+def is_body_noun(word: str) -> bool:
+    """Whether a common noun takes up or explains a company's name ("lender", "homebuilder")."""
+    low = word.lower()
+    return low in GENERIC_BODIES or bool(_BODY_ENDINGS.search(low))
+
+
 def is_person_noun(word: str) -> bool:
     """Whether a common noun names a person by calling, office or kin ("herder", "mayor")."""
     low = _singular(word.lower())
@@ -143,7 +153,7 @@ def is_person_noun(word: str) -> bool:
         return True
     if low in {"executive", "official", "source", "teenager", "expert", "worker", "member"}:
         return True
-    return low not in _BODIES and bool(_PERSON_ENDINGS.search(low))
+    return low not in _BODIES and not is_body_noun(low) and bool(_PERSON_ENDINGS.search(low))
 
 
 def read_gender(text: str) -> Literal["f", "m"] | None:
@@ -210,6 +220,8 @@ def _kind(head: str, plural: bool) -> Kind:
         return "outlet"
     if head in {"family", "couple", "household"}:
         return "unnamed_group"
+    if _BODY_ENDINGS.search(head):
+        return "organization"
     if head in _BODIES and not (plural and head in _CROWDS | _PEOPLE_IN_PLURAL):
         return "organization"
     if head in {"press", "media"}:
