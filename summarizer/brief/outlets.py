@@ -101,9 +101,11 @@ def credit_claims(document: Document, said: Mapping[str, Said]) -> dict[str, lis
         now = said.get(part.label)
         if now is not None:
             if not told[part.label]:
-                if now.speaker.anonymous:
+                if now.speaker.anonymous and now.speaker.outlets:
                     told[part.label] = list(now.speaker.outlets)
-                elif previous is not None and _goes_on(previous, now):
+                elif previous is not None and (
+                    _goes_on(previous, now) or _is_one_of(previous, now)
+                ):
                     told[part.label] = list(told[previous.part.label])
             previous = now
     return {label: _chain(own, whole) for label, own in told.items()}
@@ -129,6 +131,15 @@ def _goes_on(previous: Said, entry: Said) -> bool:
     near = entry.part.sentence.number - previous.part.sentence.number
     report = entry.part.report
     return near <= 2 and (report is None or report.lemma in {"add", "continue"} or near == 0)
+
+
+def _is_one_of(previous: Said, entry: Said) -> bool:
+    """'Three members told the Gazette …. One said …. Another …': each of them told it."""
+    near = entry.part.sentence.number - previous.part.sentence.number <= 2
+    words = entry.speaker.name.lower()
+    one = re.fullmatch(r"(?:one|another|others|an? (?:second|third|fourth))", words)
+    of_many = previous.speaker.mention.plural or previous.speaker.name.lower() in {"one", "another"}
+    return near and one is not None and of_many and previous.speaker.anonymous
 
 
 def _named_with(document: Document, part: Part, said: Said | None) -> Iterable[str]:

@@ -72,6 +72,7 @@ class References:
     def resolve(self, part: Part, where: Offsets) -> Reference:
         """Whom the source ``where`` of a part means."""
         text, group, described = self.name(where)
+        group = self._holder(text) or group
         if group is not None:
             speaker = self._of_group(group, text)
             speaker.described = speaker.described or described
@@ -95,6 +96,18 @@ class References:
                 return found
         same = next((s for s in reversed(self.speakers) if s.name.lower() == text.lower()), None)
         return Reference(same or Speaker(text, mention, None, gender=read_gender(text)))
+
+    def _holder(self, text: str) -> NameGroup | None:
+        """'the DCP' of a Deputy Commissioner of Police named before."""
+        short = re.fullmatch(r"[Tt]he ([A-Z]{2,5})", text)
+        if short is None:
+            return None
+        for other in self.document.names:
+            for title in (m.title for m in other.mentions if m.title):
+                letters = "".join(w[0] for w in re.findall(r"[A-Z]\w+", title))
+                if len(letters) > 1 and letters == short[1]:
+                    return other
+        return None
 
     def _pair_before(self, at: int) -> tuple[NameGroup, NameGroup] | None:
         """The two names that the sentence before joins: 'Bankole and Ige'."""
@@ -182,7 +195,8 @@ class References:
         return None
 
     def _heads(self, group: NameGroup, name: Name, where: Offsets) -> bool:
-        before = self.document.words((where[0], name.start)).lower().split()
+        lead = self.document.words((where[0], name.start)).strip()
+        before = lead.removesuffix(name.title or "").lower().split()
         if before and before[-1] in _ANY_ONE and name.text.split()[-1].lower() in TITLES:
             return False  # 'one Labour MP'
         # "Hezbollah's leader Naim Qassem" is Qassem, "Syria's army" is not Syria.
@@ -249,15 +263,16 @@ class References:
         adds = mention.text.split()[1:-1]
         told = all(w[:1].isupper() or w.endswith("-based") for w in adds)
         bare = not adds
+        spoken = mention.kind in {"organization", "outlet"} and told
+        named = self._body_named(mention, where[0]) if spoken and bare else None
+        if named is not None:
+            return Reference(named)
         if bare and mention.head in _OUTLET_NOUNS:
             for group in self._groups_before(where[0]):
                 if is_outlet(group.name):
                     return Reference(self._of_group(group, group.name))
-        if mention.kind not in {"organization", "outlet"} or not told:
+        if not spoken:
             return None
-        named = self._body_named(mention, where[0]) if bare else None
-        if named is not None:
-            return Reference(named)
         if not is_body_noun(mention.head):
             return None
         fitting = [s for s in self._recent(part, where[0]) if self._may_be_body(s, mention)]

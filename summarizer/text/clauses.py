@@ -246,6 +246,15 @@ def agent_behind(line: Line, at: int) -> Phrase | None:
 # -- does this word report? ------------------------------------------------------------------
 
 
+def absolute_subject(line: Line, at: int) -> int | None:
+    """', with one member claiming that …': where the "with" stands, if the participle has one."""
+    near = range(at - 2, max(0, at - 10), -1)
+    found = next((i for i in near if line.low(i) == "with" or line.text(i) in MARKS), None)
+    if found is None or line.low(found) != "with" or line.text(found - 1) not in MARKS:
+        return None
+    return found if not has_finite_verb(line.tokens[found + 1 : at]) else None
+
+
 def opens_participle(line: Line, at: int) -> bool:
     """', adding that …': only behind a mark, a conjunction or at the start."""
     if at == 0:
@@ -256,4 +265,6 @@ def opens_participle(line: Line, at: int) -> bool:
         return before.low != "and" or series
     if is_adverb(before) and at >= 2:
         return line.text(at - 2) in MARKS
+    if absolute_subject(line, at) is not None:
+        return True
     return before.text in MARKS or before.quoted

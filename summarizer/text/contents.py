@@ -44,6 +44,9 @@ _REQUESTS = frozenset(
     "bail application request motion petition appeal access entry visa permission permit parole "
     "bid asylum licence license".split()
 )
+_TELLS = frozenset(
+    "elaborate comment say give name provide discuss identify specify disclose explain".split()
+)
 _STRESSES = frozenset("stress emphasise emphasize underline underscore highlight".split())
 _STRESSED_THINGS = frozenset(
     "need importance urgency commitment necessity role value readiness significance determination "
@@ -202,9 +205,23 @@ def is_name_withheld(line: Line, at: int) -> bool:
     ) or bool({"anonymous", "anonymity", "name", "names", "identity"} & set(words))
 
 
+def _keeps_silent(line: Line, at: int) -> bool:
+    """'but declined to elaborate', 'but gave no details': what the speaker leaves unsaid."""
+    if line.low(at) not in {"but", "and", "though"} or line.tokens[at].quoted:
+        return False
+    words = [line.low(i) for i in range(at + 1, at + 6)]
+    if words[0] in {"declined", "refused"}:
+        return words[1] == "to" and words[2] in _TELLS
+    if words[:2] in (["did", "not"], ["would", "not"], ["could", "not"]) or words[0] == "didn't":
+        return any(w in _TELLS for w in words[1:3])
+    return words[:2] in (["gave", "no"], ["offered", "no"], ["provided", "no"])
+
+
 def cut_tail(line: Line, start: int, end: int) -> int:
     """Leave out a tail in the paper's own voice: ', referring to …', ', in a statement …'."""
     for at in range(start + 1, end - 1):
+        if _keeps_silent(line, at):
+            return at - 1 if line.text(at - 1) == "," else at
         if line.text(at) != "," or line.tokens[at].quoted:
             continue
         low = line.low(at + 1)

@@ -49,7 +49,9 @@ TITLES = frozenset(
     "chairperson spokesman spokeswoman spokesperson ambassador envoy director chief-executive ceo "
     "coach captain inspector superintendent detective sheriff constable rep. representative deputy "
     "councillor mp leader speaker commissioner premier executive officer "
-    "attorney rev. father sister brother st.".split()
+    "attorney rev. father sister brother st. "
+    "cllr hon engr alhaji hajia mallam barr shri smt maulana mufti nawab sp dsp asp csp dig sho dcp "
+    "acp dsp ssp".split()
 )
 # Words of a calling that stand in capitals before a name only at a sentence's start.
 CALLINGS = frozenset(
@@ -67,6 +69,13 @@ CALLINGS = frozenset(
     "founder co-founder owner politician lawmaker legislator congressman congresswoman diplomat "
     "official aide adviser advisor negotiator cleric priest vicar pastor monk nun widow mother "
     "father sister brother farmworker herder miner shepherd watchmaker gardener chef".split()
+)
+# 'Commissioner of Police Ann Li', 'Minister of Foreign Affairs Ann Li': where the office ends.
+_PORTFOLIOS = frozenset(
+    "state police staff defence defense affairs prosecutions health finance education interior "
+    "justice energy transport transportation agriculture information trade commerce labour labor "
+    "operations security treasury works environment tourism culture sport sports water housing "
+    "communications planning intelligence elections industry".split()
 )
 _SUFFIXES = frozenset("jr jr. sr sr. ii iii iv kc qc obe mbe phd md esq".split())
 # "of" and "for" join a name only behind a word for something that is named so.
@@ -176,16 +185,66 @@ def _can_name(token: Token) -> bool:
 def _read(text: str, tokens: Sequence[Token], inner: set[str], common: set[str]) -> Iterable[Name]:
     at = 0
     while at < len(tokens):
-        if not _can_name(tokens[at]) or (
-            _is_opening(tokens, at) and not _opens_name(tokens, at, inner, common)
+        called = _is_first_name(tokens, at)
+        if not called and (
+            not _can_name(tokens[at])
+            or (_is_opening(tokens, at) and not _opens_name(tokens, at, inner, common))
         ):
             at += 1
             continue
         end = _name_end(tokens, at)
+        office = _office_end(tokens, at, end)
+        if office > at:
+            stop = tokens[end - 1].end - (2 if tokens[end - 1].text.endswith("'s") else 0)
+            start = tokens[office].start
+            title = text[tokens[_title_start(tokens, at)].start : start].strip()
+            yield Name(start, stop, text[start:stop], title)
+            at = end
+            continue
         name = _trim_name(text, tokens, at, end)
         if name is not None:
-            yield name
+            held = _office_before(text, tokens, at) if name.title is None else None
+            yield name if held is None else name._replace(title=held)
         at = end
+
+
+def _office_before(text: str, tokens: Sequence[Token], at: int) -> str | None:
+    """'Deputy Commissioner of Police' before a name; "Police" alone joins no name."""
+    if at < 3 or tokens[at - 1].low not in _PORTFOLIOS or not tokens[at - 1].is_capital:
+        return None
+    if tokens[at - 2].low != "of" or tokens[at - 3].low not in TITLES:
+        return None
+    return text[tokens[_title_start(tokens, at - 1)].start : tokens[at - 1].end]
+
+
+_MONTHS_AS_NAMES = frozenset({"jan", "april", "may", "june", "august"})
+_BEFORE_MONTHS = frozenset("last this next early late mid of".split()) | PREPOSITIONS
+
+
+def _is_first_name(tokens: Sequence[Token], at: int) -> bool:
+    """'Jan Hobbs', 'Cllr June Carter': a month's name with a surname behind it."""
+    if tokens[at].low not in _MONTHS_AS_NAMES or not tokens[at].is_capital:
+        return False
+    if at + 1 >= len(tokens) or not tokens[at + 1].text.removesuffix("'s").isalpha():
+        return False
+    before = tokens[at - 1].low if at else ""
+    return _can_name(tokens[at + 1]) and before not in _BEFORE_MONTHS
+
+
+def _title_start(tokens: Sequence[Token], at: int) -> int:
+    """Where the title begins that "of" ties to the word at ``at``."""
+    start = at - 2
+    while start > 0 and tokens[start - 1].low in TITLES and tokens[start - 1].is_capital:
+        start -= 1
+    return start
+
+
+def _office_end(tokens: Sequence[Token], at: int, end: int) -> int:
+    """One past the office in 'Commissioner of [Police] Harmeet Virk'; ``at`` where there is none."""
+    if at < 2 or tokens[at - 1].low != "of" or tokens[at - 2].low not in TITLES:
+        return at
+    offices = [i for i in range(at, end - 1) if tokens[i].low in _PORTFOLIOS]
+    return offices[-1] + 1 if offices and not tokens[end - 1].low in _PORTFOLIOS else at
 
 
 def _is_explained(tokens: Sequence[Token], at: int) -> bool:
@@ -247,7 +306,7 @@ def _name_end(tokens: Sequence[Token], at: int) -> int:
             break
         token = tokens[end]
         adjacent = token.start - tokens[end - 1].end <= 1
-        if _can_name(token) and adjacent:
+        if (_can_name(token) or _is_first_name(tokens, end)) and adjacent:
             end += 1
         elif (
             token.low in _LINKS

@@ -36,7 +36,7 @@ _SHAPE = re.compile(
     r"Courier|Daily|News|Newspaper|Press|Radio|Television|TV|Broadcasting|Mail|Mirror|Standard|"
     r"Bulletin|Sentinel|Dispatch|Examiner|Inquirer|Zeitung|Tagblatt|Today|Magazine|Weekly|Wire|"
     r"Ledger|Echo|Argus|Globe|Independent|Advertiser|Newswire|FM|"
-    r"News Agency|Broadcaster)$|^\w+\.(?:az|com|net|org|io|info|tv|news)$"
+    r"News Agency|Press Agency|Broadcaster)$|^\w+\.(?:az|com|net|org|io|info|tv|news)$"
     r"|^(?:BBC|Radio|Channel|News|TV|Televisi[oó]n|Canal|Daily)\s(?:\d|[A-Z])",
     re.IGNORECASE,
 )
@@ -53,6 +53,12 @@ _BEHIND_KIND = re.compile(
 )
 # Names of this shape that publish nothing: a watching body, a set of rules.
 _NOT_OUTLETS = re.compile(r"\b(?:for|of) |^(?:Human Rights|Gold|International Standard)", re.I)
+# 'the', 'the state-run', 'Lebanon's official'
+_LEAD = re.compile(
+    r"^(?:[A-Z]\w+'s\s+(?=state-|state\s|official|semi-))?"
+    r"(?:(?:the|state-run|state-owned|state|official|semi-official)\s+)*",
+    re.IGNORECASE,
+)
 _SHOW = re.compile(r"^[A-Z][\w. ]*'s\s[A-Z].*\s(?:programme|program|show|podcast|service)$")
 _AGENCY_TAIL = re.compile(r"\s+(?:news\s+)?(?:agency|wire|newswire|news agency)$", re.IGNORECASE)
 
@@ -87,7 +93,7 @@ def _named_with_kind(name: str) -> str | None:
 
 def clean_outlet(name: str) -> str:
     """The outlet's bare name: no article, no "newspaper" or "news agency" beside it."""
-    bare = re.sub(r"^(?:(?:the|state-run|state|official)\s+)+", "", name.strip(), flags=re.IGNORECASE)
+    bare = _LEAD.sub("", name.strip())
     # 'the BBC's Today programme', 'CNN's Ada Bright'
     bare = re.split(r"'s\s(?=[A-Z])", bare, maxsplit=1)[0] if _SHOW.search(bare) else bare
     short = _AGENCY_TAIL.sub("", bare)

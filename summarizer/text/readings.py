@@ -7,6 +7,7 @@ from typing import NamedTuple
 from summarizer.text.clauses import (
     MARKS,
     Line,
+    absolute_subject,
     find_hearer,
     opens_participle,
     skip_adverbials,
@@ -141,10 +142,10 @@ class Readings(Shapes):
     def _is_plural(self, subject: Phrase) -> bool:
         """'Officials in Rome', 'Ada and Ben', 'Opposition parties, which …'."""
         core = [t.low for t in self.tokens[subject.start : subject.head_end]]
-        # 'Minutes published on Friday', 'Officials in Rome'
+        # 'Minutes published on Friday', 'Officials in Rome', 'People close to him'
+        ends = PREPOSITIONS | {"close", "familiar", "present", "able", "loyal"}
         cut = next(
-            (i for i, w in enumerate(core) if i and (w in PREPOSITIONS or w.endswith("ed"))),
-            len(core),
+            (i for i, w in enumerate(core) if i and (w in ends or w.endswith("ed"))), len(core)
         )
         if "and" in core[:cut]:
             return True
@@ -270,6 +271,9 @@ class Readings(Shapes):
     def _place(self, cue: Cue, at: int, right: int) -> _Place:
         floor = self._floor(at)
         if cue.form == "participle" and self.low(at - 1) not in BE_FORMS:
+            absolute = absolute_subject(self.line, at)
+            if absolute is not None and absolute >= floor:
+                return _Place(Phrase(absolute + 1, at, at), absolute, None)
             start = at
             while start > floor and is_adverb(self.tokens[start - 1]):
                 start -= 1
@@ -329,6 +333,8 @@ class Readings(Shapes):
                 ends_quoted(self.tokens, start) or has_finite_verb(left)
             )
             return None if not left else "both" if both else "before"
+        if cue.lemma == "describe" and self.low(start - 1) == "what":
+            return None  # 'struck what it described as a depot'
         if cue.klass == "act":
             return "after" if act_fits(cue, self.line, resume) else None
         kind = follows(self.line, resume)

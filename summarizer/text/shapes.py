@@ -19,6 +19,7 @@ from summarizer.text.subjects import Phrase, subject_before, subject_behind
 from summarizer.text.tokens import (
     AUXILIARIES,
     BE_FORMS,
+    DETERMINERS,
     PREPOSITIONS,
     has_finite_verb,
     is_adverb,
@@ -110,6 +111,21 @@ class Shapes:
         cue = Cue("say", "say", "finite")
         return Found(cue, 0, at, at + 1, at + 1, Phrase(0, at, at), "after")
 
+    def _apposition_end(self, source: Phrase) -> int:
+        """'According to the complainant, Ann Li, she …': behind the name or the description."""
+        comma = source.end
+        closing = next((i for i in range(comma + 1, self.stop) if self.tokens[i].text == ","), None)
+        if self.line.text(comma) != "," or closing is None or closing > comma + 12:
+            return comma
+        inside = self.tokens[comma + 1 : closing]
+        head = self.tokens[source.start : source.end]
+        if not inside or has_finite_verb(inside) or any(t.quoted for t in inside):
+            return comma
+        named = all(t.is_capital or not t.is_word for t in inside) and len(inside) > 1
+        told = head[0].low in DETERMINERS and not head[-1].is_capital
+        described = head[-1].is_capital and inside[0].low in {"a", "an"}
+        return closing if (named and told) or described else comma
+
     def _closes_headline(self, at: int) -> bool:
         """'Two dead in fire: police'."""
         behind = self.tokens[at + 1 : self.stop]
@@ -192,6 +208,8 @@ class Shapes:
             commas = range(resume + 2, self.stop - 1)
             comma = next((i for i in commas if self.line.text(i) == ","), None)
             resume = resume if comma is None else comma
+        elif order == "after":
+            resume = self._apposition_end(source)
         return Found(cue, at, at, at + 2, resume, source, order)
 
     def _read_passive(self, at: int) -> Found | None:

@@ -94,7 +94,7 @@ _OFFICES = frozenset(
 _PRONOUNS = frozenset("he she they it i we who him her them".split())
 _PREPOSITION = re.compile(
     r"\s(?:of|for|in|at|on|from|with|close|near|by|to|who|which|that|based|familiar|briefed|"
-    r"involved|representing|about|inside|within|linked|led|under|speaking|working|leading)\b",
+    r"involved|representing|about|into|over|between|among|against|behind|across|during|inside|within|linked|led|under|speaking|working|leading)\b",
     re.IGNORECASE,
 )
 # 'economists polled by the paper', 'a man standing in the queue'

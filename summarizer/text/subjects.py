@@ -38,6 +38,7 @@ _SUBORDINATE = frozenset(
     "when while as after before if although though because since once until whereas".split()
 )
 _PAPERS = frozenset("minutes audit study poll file data figures paper".split())
+_SPANS = frozenset("minutes hours days weeks months years shortly soon moments just".split())
 _NOTED = frozenset(
     "seen obtained reviewed leaked published released carried issued dated filed signed posted "
     "shown shared".split()
@@ -164,11 +165,14 @@ def _clause_start(tokens: Sequence[Token], start: int, end: int) -> int:
         if low in {"which", "whom", "that"} and (at > start or low != "that"):
             # 'a plan which critics call odd': the relative clause has a subject of its own
             opens = tokens[at + 1].low in DETERMINERS or tokens[at + 1].is_capital
-            if (opens or at + 2 == end) and not has_finite_verb(tokens[at + 1 : end]):
+            inside = tokens[at - 1].low in PREPOSITIONS and low == "that"  # 'into that sinking'
+            if not inside and (opens or at + 2 == end) and not has_finite_verb(tokens[at + 1 : end]):
                 return at + 1
         if at == start:
             break
         joins = low in CONJUNCTIONS and low not in PREPOSITIONS
+        if at > start and low in {"after", "before"} and tokens[at - 1].low in _SPANS:
+            return at + 1  # 'hours after an official warned'
         tied = joins or low in {"as", "before", "after", "since", "that"}
         if tied and (has_finite_verb(tokens[start:at]) or _opens_as_clause(tokens, start, at)):
             start = at + 1
