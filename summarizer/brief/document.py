@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from summarizer.schema import Article, Span
+from summarizer.text.anonymity import is_about_name
 from summarizer.text.header import read_header
 from summarizer.text.names import NameGroup, find_names, group_names
 from summarizer.text.normalise import Normalised, normalise
@@ -56,6 +57,8 @@ class Part:
         if report is None or not report.is_act or report.source is None:
             return self.spans
         # Of a passive the one who is spoken of: 'The move was described by critics as "odd"'.
+        if report.source[0] > self.spans[-1][1]:
+            return ((self.spans[0][0], report.source[1]),)
         passive = report.source[0] > report.cue[0] and bool(report.clause)
         start = report.clause[0][0] if passive else report.source[0]
         return ((start, self.spans[-1][1]),) if start < self.spans[0][0] else self.spans
@@ -289,6 +292,8 @@ def _says_something(text: str, where: Offsets, quotes: Sequence[Quote]) -> bool:
     spans = [(q.start, q.end) for q in quotes if q.start < where[1] and q.end > where[0]]
     tokens = tokenize(text, *where, spans)
     words = [t for t in tokens if t.is_word]
+    if is_about_name(text[slice(*where)]):
+        return False
     if len(words) < MIN_NARRATED_WORDS or tokens[0].low.endswith("ing"):
         return False
     # 'in a statement issued on Friday': behind a preposition a form in -ed is no finite verb.

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from summarizer.brief.document import Document, Part
 from summarizer.brief.speakers import Said
 from summarizer.text.names import ORGANIZATION
-from summarizer.text.outlets import clean_outlet, is_agency, is_outlet
+from summarizer.text.outlets import clean_outlet, is_agency, is_outlet, spell_outlet
 from summarizer.text.reporting import Report
 
 _DATELINE = re.compile(r"^[^\n]{0,60}?\(([A-Z][\w .&/-]{1,30})\)\s*(?:[-–—]{1,2}|:)?$")
@@ -35,7 +35,14 @@ _FRONTED = re.compile(
     r"^(?:In|During|Through|Via|By|Speaking|Writing)\b[^,\"]{0,60}?\b(?:with|to|for|in|on)\s"
     r"((?:(?:the|a)\s)?(?:[a-z]+\s){0,3}[A-Z][\w&'-]*(?:\.\w+)?(?:\s[A-Z][\w&'-]*(?:\.\w+)?){0,3})(?=,)"
 )
-_CREDIT_LINE = re.compile(r"^(?:source|via|with)\s*:?\s*(.+)$|^\(?([A-Z][\w .&-]+)\)?$", re.I)
+# 'By Ann Li | AFP', 'By Ann Li, Associated Press writer'
+_BYLINE = re.compile(
+    r"^by\s.+?(?:\s*[|,/•·–-]\s*|\s+for\s+|\s)(?P<agency>[^|,/•·]+?)(?: writer)?$", re.IGNORECASE
+)
+_CREDIT_LINE = re.compile(
+    r"^(?:source|via|with)\s*:?\s*(.+)$|^\W*[-–—]\s*([A-Z][\w .&-]+)$|^\(?([A-Z][\w .&-]+)\)?$",
+    re.IGNORECASE,
+)
 
 
 def credit_article(document: Document) -> list[str]:
@@ -49,7 +56,15 @@ def credit_article(document: Document) -> list[str]:
     if own and chain:
         # Who prints only its own work passes nothing on: `Article.outlet` says who it is.
         chain.append(clean_outlet(own))
-    return list(dict.fromkeys(chain))
+    return _once(chain)
+
+
+def _once(names: Iterable[str]) -> list[str]:
+    """Each outlet once, though it may be named in two ways ("the Associated Press", "AP")."""
+    kept: dict[str, str] = {}
+    for name in names:
+        kept.setdefault(spell_outlet(name), name)
+    return list(kept.values())
 
 
 def _credits(document: Document) -> Iterable[str]:
@@ -76,11 +91,19 @@ def _cited_chain(document: Document) -> list[str]:
 
 
 def _credited(document: Document) -> Iterable[str]:
-    for words in _credits(document):
-        line = _CREDIT_LINE.match(words)
-        name = clean_outlet((line[1] or line[2] or "").strip(" .")) if line else ""
-        if name and is_agency(name):
-            yield name
+    names = [
+        line[1] or line[2] or line[3]
+        for words in _credits(document)
+        if (line := _CREDIT_LINE.match(words))
+    ]
+    for sentence in document.sentences:
+        byline = _BYLINE.match(document.words((sentence.start, sentence.end)))
+        if sentence.role != "body" and byline:
+            names.append(byline["agency"])
+    for name in names:
+        clean = clean_outlet(name.strip(" ."))
+        if clean and is_agency(clean):
+            yield clean
 
 
 def credit_claims(document: Document, said: Mapping[str, Said]) -> dict[str, list[str]]:
@@ -119,9 +142,10 @@ def _opening(part: Part) -> int:
 
 
 def _chain(own: list[str], whole: list[str]) -> list[str]:
-    if all(o in whole for o in own):
+    known = {spell_outlet(o) for o in whole}
+    if all(spell_outlet(o) in known for o in own):
         return list(whole)
-    return own + [o for o in whole if o not in own]
+    return _once([*own, *whole])
 
 
 def _goes_on(previous: Said, entry: Said) -> bool:

@@ -359,7 +359,12 @@ class References:
             wanted = _GENDERS.get(mention.head)
             # One who only acted, man or woman unknown, gives way to one known to fit.
             if any(s.gender == wanted for s in fitting):
-                fitting.sort(key=lambda s: s.gender != wanted and not self._has_spoken(s))
+                nearest = self._subject_before(part)
+                fitting.sort(
+                    key=lambda s: (
+                        s.gender != wanted and not self._has_spoken(s) and s is not nearest
+                    )
+                )
         elif mention.plural:
             fitting.sort(key=lambda s: not s.mention.plural)
         if not fitting:
@@ -376,6 +381,13 @@ class References:
         if mention.head in {"he", "she"}:
             chosen.gender = chosen.gender or ("f" if mention.head == "she" else "m")
         return _offer(fitting)
+
+    def _subject_before(self, part: Part) -> Speaker | None:
+        """Of whom the sentence right before tells, in the same paragraph."""
+        before = [s for s in self.document.body if s.end <= part.sentence.start][-1:]
+        if not before or before[0].paragraph != part.sentence.paragraph:
+            return None
+        return self.subject_of(before[0])
 
     def _fits(self, speaker: Speaker, mention: Mention) -> bool:
         if mention.head in _PERSONAL:

@@ -65,7 +65,8 @@ emphasize:emphasized underline:underlined underscore:underscored highlight:highl
 laud:lauded commend:commended applaud:applauded slam:slammed lambast:lambasted decry:decried
 deplore:deplored rebuke:rebuked lament:lamented bemoan:bemoaned castigate:castigated
 berate:berated salute:saluted dispute:disputed rebut:rebutted attribute:attributed
-thank:thanked congratulate:congratulated caution:cautioned
+thank:thanked congratulate:congratulated caution:cautioned speak:spoke admit:admitted
+rubbish:rubbished term:termed
 implore:implored beg:begged exhort:exhorted encourage:encouraged advise:advised
 """
 
@@ -75,6 +76,8 @@ ACT_PARTICLES: dict[str, frozenset[str]] = {
     "appeal": frozenset({"for", "to"}),
     "warn": frozenset({"of", "against", "about"}),
     "caution": frozenset({"against"}),
+    "speak": frozenset({"of"}),
+    "admit": frozenset({"to"}),
     "apologise": frozenset({"for", "to"}),
     "apologize": frozenset({"for", "to"}),
     "rule": frozenset({"out"}),
@@ -89,7 +92,7 @@ ACTS_WITH_INFINITIVE = frozenset(
     "urge ask threaten pledge vow promise demand propose recommend".split()
 )
 """Acts whose object may be an infinitive ("vowed to fight")."""
-NAMING_ACTS = frozenset("call describe brand dub label".split())
+NAMING_ACTS = frozenset("call describe brand dub label term".split())
 """Acts that give a thing a name ("called it a farce", "described it as stuck")."""
 BELIEFS = frozenset("expect hope fear believe think doubt".split())
 """Verbs of what somebody thinks; reported like speech, also when negated."""
@@ -129,6 +132,8 @@ PASSIVE_ACTS: dict[str, tuple[str, frozenset[str]]] = {
     "urged": ("urge", frozenset({"to"})),
 }
 """Acts in the passive voice: form → lemma, and what stands between the agent and what is said."""
+PLAIN_PASSIVES = frozenset("dismiss condemn criticise criticize praise denounce".split())
+"""Acts whose passive needs nothing behind the agent: "the claim was dismissed by the bank"."""
 NEVER_INVERTED = frozenset("tell deny dismiss reject accuse blame praise welcome inform".split())
 """Verbs behind which no subject stands: '"…," told Smith' is no English."""
 
@@ -169,7 +174,7 @@ _ING = {
 }
 
 
-_PERFECT = {"show": "shown", "write": "written", "foresee": "foreseen"}
+_PERFECT = {"show": "shown", "speak": "spoken", "write": "written", "foresee": "foreseen"}
 """Forms behind "have" that differ from the past."""
 
 

@@ -63,6 +63,20 @@ _SHOW = re.compile(r"^[A-Z][\w. ]*'s\s[A-Z].*\s(?:programme|program|show|podcast
 _AGENCY_TAIL = re.compile(r"\s+(?:news\s+)?(?:agency|wire|newswire|news agency)$", re.IGNORECASE)
 
 
+_SHORT_FORMS = {
+    "agence france-presse": "AFP", "associated press": "AP", "press trust of india": "PTI",
+    "press association": "PA", "pa media": "PA", "anadolu agency": "Anadolu",
+    "bloomberg news": "Bloomberg", "thomson reuters": "Reuters", "saudi press agency": "SPA",
+    "kyodo news": "Kyodo", "yonhap news agency": "Yonhap", "xinhua news agency": "Xinhua",
+}  # fmt: skip
+
+
+def spell_outlet(name: str) -> str:
+    """One spelling for all names of an outlet, to tell whether two are the same."""
+    clean = clean_outlet(name).casefold()
+    return _SHORT_FORMS.get(clean, clean).casefold()
+
+
 def is_agency(name: str) -> bool:
     """Whether the name is a news agency's."""
     return clean_outlet(name) in AGENCIES

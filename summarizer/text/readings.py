@@ -52,6 +52,16 @@ _STANDS_ALONE = frozenset({"another", "one"})
 _NOBODY = frozenset({"nobody", "no-one", "none", "few", "neither", "no"})
 _FEELINGS = frozenset("emotion emotions remorse mercy restraint sympathy patience".split())
 _ASKED = frozenset("to if whether that why how what who when where which".split())
+_CONTINUES = frozenset({"continued", "continues"})
+_COUNTED = frozenset(
+    "number toll figure cost total loss losses damage magnitude price value size population "
+    "estimate bill count".split()
+)
+"""What is put at, or given as, a figure."""
+_NUMERALS = frozenset(
+    "one two three four five six seven eight nine ten eleven twelve dozens hundreds thousands "
+    "half".split()
+)
 _NOTHING = frozenset({"nothing", "everything", "lies"})
 
 
@@ -63,6 +73,10 @@ class _Place(NamedTuple):
     """First token of the reporting clause."""
     inverted: int | None
     """One past a subject that stands behind the cue."""
+
+
+def _is_number(word: str) -> bool:
+    return word[:1].isdigit() or word in {"million", "billion", "thousand", "hundred", "dozen"}
 
 
 class Readings(Shapes):
@@ -85,6 +99,11 @@ class Readings(Shapes):
         before, after = self.low(at - 1), self.low(at + 1)
         # 'by reports of mass graves' is a noun.
         if before in PREPOSITIONS and before != "since":
+            return False
+        # 'lists 388 confirmed cases', 'the five million announced on Tuesday'
+        if self.tokens[at].low.endswith("ed") and _is_number(before):
+            return False
+        if cue.lemma == "report" and after in {"dead", "missing", "killed", "injured", "stolen"}:
             return False
         # 'a statement posted on Facebook' is a participle.
         bare = before in MEDIUM_NOUNS and after in {"on", "by", "in"}
@@ -132,6 +151,8 @@ class Readings(Shapes):
             return True
         if before == "to" and self.low(at - 2) == "on" and self.low(at - 3) in {"went", "goes"}:
             return True
+        if before == "to" and self.low(at - 2) in _CONTINUES:
+            return True
         if before in {"i", "we", "they", "you", "who", "people", "police"}:
             return True
         if cue.lemma == "say" and (before == "," or self.tokens[at - 1].quoted):
@@ -169,7 +190,7 @@ class Readings(Shapes):
         said_to_do = cue.lemma == "tell" and hearer is not None and self._is_told_to(resume)
         if said_to_do:
             resume = skip_adverbials(self.line, resume)
-        elif cue.klass != "act":
+        elif cue.klass != "act" and not self._is_told_of(resume):
             resume = skip_bracket(self.line, skip_adverbials(self.line, resume))
         place = self._place(cue, at, right)
         if self._says_nothing(cue, place, resume) or self._asks_itself(place):
@@ -285,6 +306,8 @@ class Readings(Shapes):
         verb = at
         if self.low(at - 1) == "to" and self.low(at - 2) == "on":
             verb = at - 3  # 'went on to say'
+        elif self.low(at - 1) == "to" and self.low(at - 2) in _CONTINUES:
+            verb = at - 2
         while verb > 0 and self.low(verb - 1) in {"not", "don't", "doesn't", "didn't"}:
             verb -= 1
         subject = subject_before(self.tokens, verb, floor)
@@ -356,9 +379,20 @@ class Readings(Shapes):
             return "before" if postposed or self._passes_on(place, start) else None
         if kind == "comma":
             if finite:
-                return "both" if ends and self._goes_on_quoted(resume) else "before"
+                goes_on = ends and self._goes_on_quoted(resume)
+                return "both" if goes_on or self.low(resume + 1) == "that" else "before"
             return self._order_at_comma(cue, place, resume, at, postposed=postposed)
         return self._order_at_word(cue, start, resume, finite=finite)
+
+    def _is_told_of(self, comma: int) -> bool:
+        """', she said, that …': another reporting clause stands between commas."""
+        closing = next(
+            (i for i in range(comma + 1, min(comma + 9, self.stop)) if self.line.text(i) == ","),
+            None,
+        )
+        if closing is None or self.low(closing + 1) != "that":
+            return False
+        return self.low(closing - 1) in {"said", "says"}
 
     def _goes_on_quoted(self, comma: int) -> bool:
         """'"If it rains," she said, her voice low, "we leave"': a manner between two commas."""
@@ -383,6 +417,8 @@ class Readings(Shapes):
         if postposed and self.low(resume + 1) in {"quoting", "citing"}:
             return "before"
         if cue.klass == "say":
+            if self._is_told_of(resume):
+                return None  # 'A colleague had told her, she said, that …': it is she who says it
             return "both" if postposed else "after"
         if self.line.is_quoted(resume + 1):
             return "after"
@@ -416,43 +452,44 @@ class Readings(Shapes):
         return mark is not None and self.line.text(mark - 1) in {",", "-", "--", ":"}
 
     def _read_put(self, at: int) -> Found | None:
-        """'As she put it, "…"', 'put it bluntly: "…"', 'put the toll at five'."""
-        cue = Cue("put", "say", "finite")
-        if self._low_before(at) in AUXILIARIES:
+        """'As she put it, "…"', 'put it bluntly: "…"', 'put the toll at five', 'gave it as nine'."""
+        gives = self.low(at) in {"gave", "gives"}
+        cue = Cue("give" if gives else "put", "say", "finite")
+        before = self._low_before(at)
+        verb = at - 2 if before == "to" and self.low(at - 2) in _CONTINUES else at
+        if before in AUXILIARIES and before not in {"has", "have", "had"}:
             return None
-        place = self._place(cue, at, at + 1)
-        if place.subject is None or place.inverted is not None:
+        place = self._place(cue, verb, at + 1)
+        if place.inverted is not None:
             return None
-        if self.low(at + 1) == "it":
-            resume = at + 2
-            while resume < self.stop and self.line.text(resume) not in MARKS:
-                if self.tokens[resume].quoted or resume > at + 8:
-                    break
-                resume += 1
-            if follows(self.line, resume) == "quote":
-                return Found(cue, place.start, at, at + 1, resume, place.subject, "after")
-            before = ends_quoted(self.tokens, place.start)
-            if resume >= self.stop and before:
-                return Found(cue, place.start, at, at + 1, resume, place.subject, "before")
-            return None
-        counted = {
-            "number",
-            "toll",
-            "figure",
-            "cost",
-            "total",
-            "loss",
-            "losses",
-            "damage",
-            "magnitude",
-            "price",
-            "value",
-            "size",
-            "population",
-            "estimate",
-            "bill",
-        }
-        words = [self.low(i) for i in range(at + 1, min(at + 12, self.stop))]
-        if "at" in words and any(w in counted for w in words[: words.index("at")]):
+        if self.low(at + 1) == "it" and not gives and self._quotes_it(at):
+            return self._put_it(cue, at, place)
+        if self._states_figure(at, "as" if gives else "at"):
             return Found(cue, place.start, at, at + 1, at + 1, place.subject, "after", is_act=True)
         return None
+
+    def _quotes_it(self, at: int) -> bool:
+        """'put it: "…"', '"…," as she put it'; not 'put it at nine'."""
+        return self.low(at + 2) not in {"at", "on", "in", "to"}
+
+    def _put_it(self, cue: Cue, at: int, place: _Place) -> Found | None:
+        resume = at + 2
+        while resume < self.stop and self.line.text(resume) not in MARKS:
+            if self.tokens[resume].quoted or resume > at + 8:
+                break
+            resume += 1
+        if follows(self.line, resume) == "quote":
+            return Found(cue, place.start, at, at + 1, resume, place.subject, "after")
+        if resume >= self.stop and ends_quoted(self.tokens, place.start):
+            return Found(cue, place.start, at, at + 1, resume, place.subject, "before")
+        return None
+
+    def _states_figure(self, at: int, joint: str) -> bool:
+        """Whether something counted, or a number, stands around the "at" of "put it at nine"."""
+        words = [self.low(i) for i in range(at + 1, min(at + 14, self.stop))]
+        if joint not in words:
+            return False
+        where = words.index(joint)
+        behind = words[where + 1 : where + 5]
+        counted = any(w in _COUNTED for w in words[:where])
+        return counted or (where > 0 and any(_is_number(w) or w in _NUMERALS for w in behind))

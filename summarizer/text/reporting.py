@@ -23,7 +23,7 @@ from summarizer.text.contents import (
     follows,
     trim_content,
 )
-from summarizer.text.cues import CUES, DENIAL_WORDS, DENIALS, DOCUMENT_ACTS, NAMING_ACTS, PASSIVE_ACTS
+from summarizer.text.cues import ACT_PARTICLES, CUES, DENIAL_WORDS, DENIALS, DOCUMENT_ACTS, NAMING_ACTS, PASSIVE_ACTS
 from summarizer.text.outlets import is_outlet
 from summarizer.text.quotes import Quote
 from summarizer.text.readings import Readings
@@ -157,13 +157,15 @@ class _Finder(Readings):
             return self._read_passive_act(at)
         if low in {"quoted", "quotes", "quoting", "cited", "cites", "citing"}:
             return self._read_quoting(at)
-        if low in {"put", "puts"}:
+        if low in {"put", "puts", "gave", "gives"}:
             return self._read_put(at)
         if low in {"read", "reads"}:
             return self._read_document(at)
         if low in {"is", "was"}:
             return self._read_view(at)
         for cue in CUES.get(low, ()):
+            if cue.klass == "clause" and self.low(at + 1) in ACT_PARTICLES.get(cue.lemma, ()):
+                continue  # 'ruled out compensation'
             if self._may_report(cue, at):
                 item = self._read_clause(cue, at)
                 if item is not None:

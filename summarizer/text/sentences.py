@@ -65,8 +65,13 @@ _CREDIT = re.compile(
 _CREDIT_TAIL = re.compile(
     r"(?:\b(?:photo|image|picture|photograph|credit)s?\s*[:/]\s*[^.!?]{2,60}"
     r"|[(\[]\s*(?:photo|image|picture|file photo)\b[^)\]]{0,80}[)\]]"
+    r"|\([A-Z][\w .'-]{2,40}/[A-Z][\w .'-]{1,40}\)"
     r"|©\s*[^.!?]{2,60}|\b(?:getty images|via getty|file photo|for illustrative purposes))\W*$",
     re.IGNORECASE,
+)
+# 'What is diphtheria?' above the paragraph that answers it
+_QUESTION = re.compile(
+    r"(?:What|Who|Why|How|Where|When|Which|Will|Can|Could|Is|Are|Was|Did|Does|Do|Should|Has)\b[^?!.\"]*\?"
 )
 _RUN_IN_HEAD = re.compile(r"(?:[A-Z0-9][A-Z0-9'&,-]*\s*){1,8}$")
 # "BISHKEK, March 4 (AFP) - ", "NEW DELHI (Reuters) - ", "KARACHI: ": where it was filed.
@@ -159,6 +164,8 @@ def _is_heading(paragraph: str, *, is_last: bool) -> bool:
     said = re.match(r"([A-Z][\w' -]{1,40}):\s+(?=\S)", paragraph)
     if said and names_speaker(said[1], quoted=paragraph[said.end()] == '"'):
         return False
+    if _QUESTION.fullmatch(paragraph) and not is_last and len(words) <= 9:
+        return True
     # A stop ends a sentence, also before a symbol or a credit: 'We won! ❤', 'He left. (AP)'.
     if len(words) > 14 or re.search(r"[:;,][\"')\]]*$|[.!?…]\W*(?:\([^()]{1,40}\))?$", paragraph):
         return False

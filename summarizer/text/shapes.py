@@ -13,7 +13,13 @@ from summarizer.text.clauses import (
     source_of_according,
 )
 from summarizer.text.contents import ends_quoted, follows
-from summarizer.text.cues import DOCUMENT_ACTS, MEDIUM_NOUNS, PASSIVE_ACTS, Cue
+from summarizer.text.cues import (
+    DOCUMENT_ACTS,
+    MEDIUM_NOUNS,
+    PASSIVE_ACTS,
+    PLAIN_PASSIVES,
+    Cue,
+)
 from summarizer.text.sources import names_speaker, read_mention
 from summarizer.text.subjects import Phrase, subject_before, subject_behind
 from summarizer.text.tokens import (
@@ -261,11 +267,13 @@ class Shapes:
             return None
         limit = min(agent.end + 1, self.stop)
         end = next((i for i in range(agent.start + 1, limit) if self.low(i) in joins), None)
-        if end is None:
-            return None
         patient = subject_before(self.tokens, before, self._floor(at))
         start = patient.start if patient else before
         cue = Cue(lemma, "act", "finite")
+        if end is None:
+            if patient is None or lemma not in PLAIN_PASSIVES:
+                return None
+            return Found(cue, before, at, at + 1, agent.end, agent, "before", is_act=True)
         source = Phrase(agent.start, end, end)
         return Found(cue, start, at, at + 1, end, source, "after", is_act=True)
 

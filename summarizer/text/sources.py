@@ -127,7 +127,8 @@ def read_mention(text: str, name: str | None = None) -> Mention:
         return Mention(text, "name", name, False, _name_kind(name))
     if words[0][:1].isupper() and is_outlet(text):
         return Mention(text, "name", text, False, "outlet")
-    if words[-1].lower() == "office" and words[-2:-1] and words[-2].endswith(("'s", "s'")):
+    owned = words[-1].lower() == "office" and words[-2:-1] and words[-2].endswith(("'s", "s'"))
+    if owned and core[-1].lower() in _OFFICES:
         core = words  # 'the secretary of state's office'
     head = core[-1].lower().strip("\"',.")
     plural = _is_plural(head) or " and " in f" {' '.join(core).lower()} "

@@ -38,6 +38,9 @@ _SUBORDINATE = frozenset(
     "when while as after before if although though because since once until whereas".split()
 )
 _PAPERS = frozenset("minutes audit study poll file data figures paper".split())
+_UNITS = frozenset(
+    "minute minutes hour hours day days week weeks month months year years night".split()
+)
 _SPANS = frozenset("minutes hours days weeks months years shortly soon moments just".split())
 _NOTED = frozenset(
     "seen obtained reviewed leaked published released carried issued dated filed signed posted "
@@ -87,6 +90,14 @@ def subject_before(tokens: Sequence[Token], cue: int, floor: int) -> Phrase | No
         or is_adverb(tokens[at - 1])
         or (tokens[at - 1].low == "first" and tokens[at - 2].low in _RELATIVES | AUXILIARIES)
     ):
+        at -= 1
+    while at - 1 > floor and tokens[at - 1].low in {"long", "for", "so", "far", "ever"}:
+        # 'has long accused', 'has for long been saying'
+        auxiliary = any(t.low in AUXILIARIES for t in tokens[max(floor, at - 3) : at - 1])
+        if not auxiliary:
+            break
+        at -= 1
+    while at > floor and tokens[at - 1].low in AUXILIARIES:
         at -= 1
     if at - 1 > floor and tokens[at - 1].low == "since" and tokens[at - 2].low in AUXILIARIES:
         # 'has since apologised'
@@ -195,6 +206,10 @@ def _opens_as_clause(tokens: Sequence[Token], start: int, at: int) -> bool:
 
 def _skip_opening_phrase(tokens: Sequence[Token], start: int, end: int) -> int:
     """Step over an adverbial without a comma: 'On Saturday the bank', 'In Rome officials'."""
+    for at in range(start + 1, min(start + 5, end - 1)):
+        # 'A day earlier her army', 'Two hours later police'
+        if tokens[at].low in {"earlier", "later", "ago"} and tokens[at - 1].low in _UNITS:
+            return at + 1
     first = tokens[start].low
     if first in {"late", "early", "last", "this"}:
         if end - start < 3:
@@ -252,6 +267,10 @@ def _is_noun_phrase(tokens: Sequence[Token]) -> bool:
         return False
     if not (first.is_capital or first.low in DETERMINERS or first.low.endswith("s")):
         return False
+    # 'An internal report dated 9 February'
+    behind = range(2, len(tokens))
+    cut = next((i for i in behind if tokens[i].low in _NOTED | {"based", "titled"}), None)
+    tokens = tokens[:cut]
     return not has_finite_verb(tokens)
 
 
@@ -268,7 +287,8 @@ def _head_end(tokens: Sequence[Token], start: int, end: int) -> int:
 
 def _is_noted(tokens: Sequence[Token], at: int, end: int) -> bool:
     """'officials cited by the paper', 'an audit seen by it': how the paper came to it."""
-    if at + 1 < end and tokens[at + 1].low not in {"by", "in", "on", "to"}:
+    dated = tokens[at].low == "dated"
+    if at + 1 < end and tokens[at + 1].low not in {"by", "in", "on", "to"} and not dated:
         return False
     if tokens[at].low in {"cited", "quoted"}:
         return at + 1 < end and tokens[at + 1].low == "by"

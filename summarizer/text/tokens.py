@@ -18,8 +18,8 @@ class Token(NamedTuple):
 
     @property
     def low(self) -> str:
-        """The word in lower case."""
-        return self.text.lower()
+        """The word in lower case; the World Health Organization is no pronoun."""
+        return self.text if self.text == "WHO" else self.text.lower()
 
     @property
     def is_word(self) -> bool:
