@@ -75,7 +75,7 @@ class References:
         group = self._holder(text) or group
         if group is not None:
             speaker = self._of_group(group, text)
-            speaker.described = speaker.described or described
+            speaker.described = speaker.described or described or self._kind_by_its(group, part)
             speaker.gender = speaker.gender or read_gender(text)
             return Reference(speaker)
         mention = read_mention(text)
@@ -96,6 +96,13 @@ class References:
                 return found
         same = next((s for s in reversed(self.speakers) if s.name.lower() == text.lower()), None)
         return Reference(same or Speaker(text, mention, None, gender=read_gender(text)))
+
+    def _kind_by_its(self, group: NameGroup, part: Part) -> SourceKind | None:
+        """'Kesria said its forces …': whoever speaks of itself so is nobody in person."""
+        if " " in group.name or any(m.title for m in group.mentions) or not part.spans:
+            return None
+        said = self.document.words(part.spans[0]).lower().split()[:4]
+        return "organization" if {"it", "its"} & set(said[:3]) else None
 
     def _holder(self, text: str) -> NameGroup | None:
         """'the DCP' of a Deputy Commissioner of Police named before."""
@@ -162,7 +169,9 @@ class References:
         text = self.document.words(where)
         for group, name in self._names_in(*where):
             if self._heads(group, name, where):
-                return _Named(text, group, None)
+                office = text.lower().startswith("the ") and " " not in name.text
+                holder = self._apposed(where, text) if office else None
+                return _Named(text, holder or group, None)
         apposed = self._apposed(where, text)
         if apposed is not None:
             kind = read_mention(text).kind
@@ -280,8 +289,17 @@ class References:
             fitting = list(self._bodies_before(part.sentence.start))
         if not fitting:
             return None
+        fitting.sort(key=lambda s: not self._stands_near(s, adds))  # 'the Iowa firm'
         fitting[0].described = fitting[0].described or "organization"
         return _offer(fitting)
+
+    def _stands_near(self, speaker: Speaker, adds: Sequence[str]) -> bool:
+        """Whether what a description adds stands beside a name of the speaker."""
+        if speaker.group is None or not adds:
+            return False
+        text = self.document.text
+        around = (text[max(0, m.start - 80) : m.end + 80] for m in speaker.group.mentions)
+        return any(all(a.removesuffix("-based") in words for a in adds) for words in around)
 
     def _bodies_before(self, at: int) -> Iterator[Speaker]:
         """Bodies that the words beside their name tell as such, named just before ``at``."""
@@ -362,7 +380,9 @@ class References:
                 nearest = self._subject_before(part)
                 fitting.sort(
                     key=lambda s: (
-                        s.gender != wanted and not self._has_spoken(s) and s is not nearest
+                        s.gender != wanted
+                        and not self._has_spoken(s)
+                        and not (nearest is not None and s.group is nearest.group)
                     )
                 )
         elif mention.plural:

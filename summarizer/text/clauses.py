@@ -160,6 +160,14 @@ def time_end(line: Line, at: int) -> int:
     return at
 
 
+def time_phrase_end(line: Line, at: int) -> int:
+    """One past 'on Sunday', 'late on Friday' at ``at``; ``at`` where no time stands there."""
+    end = at
+    while line.low(end) in {"on", "late", "early", "last", "this"} | TIME_WORDS:
+        end += 1
+    return end if line.low(end - 1) in TIME_WORDS else at
+
+
 def phrase_stop(line: Line, at: int) -> int:
     """Where a phrase without a mark, a quotation or "that" in it ends."""
     limit = min(at + _MAX_CLAUSE, line.stop)

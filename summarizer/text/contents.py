@@ -139,7 +139,7 @@ def act_fits(cue: Cue, line: Line, at: int) -> bool:
     if at >= line.stop or line.text(at) in {",", ";", ":"}:
         return False
     if line.low(at - 1) in ACT_PARTICLES.get(cue.lemma, ()) or cue.lemma == "warn":
-        return True
+        return line.low(at) not in {"for", "in", "on", "at"}
     if cue.lemma in NAMING_ACTS:
         return _names_something(cue, line, at)
     if cue.lemma in {"reject", "dismiss"}:

@@ -49,14 +49,14 @@ retort:retorted grumble:grumbled opine:opined reckon:reckoned anticipate:anticip
 project:projected foresee:foresaw calculate:calculated surmise:surmised attest:attested
 theorise:theorised theorize:theorized hypothesise:hypothesised hypothesize:hypothesized
 intimate:intimated fret:fretted point:pointed charge:charged hold:held feel:felt
-suspect:suspected reason:reasoned figure:figured question:questioned
+suspect:suspected reason:reasoned figure:figured question:questioned query:queried
 """
 # Speech acts: the complement is a thing or an infinitive. Particles belong to the cue.
 _ACT = """
 urge:urged demand:demanded accuse:accused blame:blamed praise:praised criticise:criticised
 criticize:criticized condemn:condemned welcome:welcomed reject:rejected dismiss:dismissed
 deny:denied threaten:threatened pledge:pledged vow:vowed promise:promised announce:announced
-propose:proposed denounce:denounced hail:hailed reaffirm:reaffirmed declare:declared
+propose:proposed denounce:denounced hail:hailed reaffirm:reaffirmed
 confirm:confirmed describe:described apologise:apologised apologize:apologized
 defend:defended reiterate:reiterated call:called warn:warned appeal:appealed rule:ruled
 express:expressed voice:voiced recommend:recommended refute:refuted ask:asked
@@ -145,7 +145,7 @@ MANNERS = frozenset(
 )
 """Ways of speaking that report only beside a quotation."""
 
-DENIALS = frozenset({"deny", "reject", "dismiss", "refute"})
+DENIALS = frozenset({"deny", "reject", "dismiss", "refute", "rubbish"})
 DENIAL_WORDS = (
     "no truth to",
     "no truth in",
@@ -171,6 +171,8 @@ _ING = {
     "slam": "slamming",
     "rebut": "rebutting",
     "beg": "begging",
+    "admit": "admitting",
+    "quip": "quipping",
 }
 
 

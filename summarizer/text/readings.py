@@ -12,6 +12,7 @@ from summarizer.text.clauses import (
     opens_participle,
     skip_adverbials,
     skip_bracket,
+    time_phrase_end,
 )
 from summarizer.text.contents import (
     act_fits,
@@ -100,6 +101,8 @@ class Readings(Shapes):
         # 'by reports of mass graves' is a noun.
         if before in PREPOSITIONS and before != "since":
             return False
+        if cue.lemma == "forecast" and (after in PREPOSITIONS or not after):
+            return False  # 'cut its profit forecast for the year'
         # 'lists 388 confirmed cases', 'the five million announced on Tuesday'
         if self.tokens[at].low.endswith("ed") and _is_number(before):
             return False
@@ -199,6 +202,9 @@ class Readings(Shapes):
             resume = skip_adverbials(self.line, place.inverted)
         elif self._is_reduced(cue, at, place) or self._is_restrictive(cue, at, resume):
             return None
+        if cue.klass == "act" and resume == right:
+            timed = time_phrase_end(self.line, resume)
+            resume = timed if self.low(timed) in {"to", "not"} else resume
         order = self._order(cue, place, resume, at)
         is_act = cue.klass == "act" or said_to_do
         if order is None and cue.klass == "clause" and takes_thing(cue, self.line, right):
@@ -269,6 +275,8 @@ class Readings(Shapes):
             return True
         if cue.lemma in BELIEFS:
             return before == 0 or self.tokens[before - 1].text != ","
+        if cue.klass == "act" and before and self.tokens[before - 1].text == ",":
+            return False  # 'the union, which demands a rise of 5%'
         return cue.klass != "say" and not self._takes_speech(resume)
 
     def _defines_subject(self, relative: int) -> bool:
@@ -376,6 +384,8 @@ class Readings(Shapes):
         if kind == "end":
             if cue.form == "participle":
                 return None
+            if self.low(start) in {"and", "but"} and cue.klass != "say" and cue.lemma != "add":
+                return None  # 'was "sorry" and had written to him'
             return "before" if postposed or self._passes_on(place, start) else None
         if kind == "comma":
             if finite:

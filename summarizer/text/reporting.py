@@ -262,6 +262,8 @@ class _Builder:
         words = [
             self.line.low(i) for i in range(item.resume, min(item.resume + 14, self.line.stop))
         ]
+        if item.cue.lemma == "rubbish":
+            return True
         asked = any(w.removesuffix("s") in REQUESTED for w in words[:8])
         return not asked or any(w.removesuffix("s") in REPORTS for w in words[:8])
 
@@ -299,7 +301,7 @@ class _Builder:
             return []  # it passes on what the report before it says
         spans: list[tuple[int, int]] = []
         if item.order in {"before", "both"}:
-            spans.append((floor, item.start))
+            spans.append((self._behind_colon(floor, item.start), item.start))
         if item.order in {"after", "both"}:
             spans.append((self._behind(item), self._content_end(index)))
         elif item.order == "before":
@@ -309,6 +311,15 @@ class _Builder:
                 spans.append(more)
         offsets = [self._offsets(*trim_content(self.line, a, b)) for a, b in spans if b > a]
         return [o for o in offsets if o is not None]
+
+    def _behind_colon(self, floor: int, end: int) -> int:
+        """'Orlan corrected the toll: One man died, he said': what stands before is the paper's."""
+        for at in range(end - 2, floor, -1):
+            if self.line.text(at) == ":" and not self.tokens[at].quoted:
+                opens = self.tokens[at + 1].is_capital and not self.tokens[at + 1].quoted
+                told = has_finite_verb(self.tokens[floor:at])
+                return at + 1 if opens and told else floor
+        return floor
 
     def _behind(self, item: Found) -> int:
         """Where the second half of a split quotation begins: behind the speaker's apposition."""

@@ -122,9 +122,10 @@ def split_sentences(text: str, start: int = 0) -> list[Sentence]:
             pieces.append((begin, end, index, "credit" if closing else "heading"))
             continue
         spans = list(_cut(text, begin, end))
-        caption = _is_caption(text, spans, index)
+        told = any(role == "body" for *_, role in pieces)
+        caption = not told and _is_caption(text, spans)
         # A dateline opens the first paragraph that is no heading or caption.
-        if not caption and all(role != "body" for *_, role in pieces):
+        if not caption and not told:
             stop = _dateline_end(text, begin, end)
             if stop > begin:
                 pieces.append((*_trim(text, begin, stop), index, "credit"))
@@ -200,9 +201,9 @@ def _is_agency_tail(piece: str) -> bool:
     return name is not None and (name[1].isupper() or is_outlet(name[1]))
 
 
-def _is_caption(text: str, spans: list[tuple[int, int]], paragraph: int) -> bool:
-    """A first paragraph that ends in a photo credit is wholly the picture's caption."""
-    if paragraph != 0 or not spans:
+def _is_caption(text: str, spans: list[tuple[int, int]]) -> bool:
+    """A paragraph above the story that ends in a photo credit is wholly the picture's caption."""
+    if not spans:
         return False
     begin, end = spans[0][0], spans[-1][1]
     return end - begin < 400 and bool(_CREDIT_TAIL.search(text[begin:end]))

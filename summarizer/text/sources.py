@@ -32,7 +32,7 @@ _DOCUMENTS = frozenset(
     "bulletin article book text agreement draft file affidavit index release tweet message filing "
     "prospectus circular manifesto deposition testimony banner sign slogan headline caption "
     "inscription certificate minute constitution charter decree treaty contract guideline "
-    "clause".split()
+    "clause rule regulation bylaw statute".split()
 )
 _BODIES = frozenset(
     "ministry army military government police agency bank company group court council committee "
@@ -131,7 +131,7 @@ def read_mention(text: str, name: str | None = None) -> Mention:
     if owned and core[-1].lower() in _OFFICES:
         core = words  # 'the secretary of state's office'
     head = core[-1].lower().strip("\"',.")
-    plural = _is_plural(head) or " and " in f" {' '.join(core).lower()} "
+    plural = _is_plural(head) or head in {"pair", "duo", "trio"} or " and " in f" {' '.join(core).lower()} "
     single = _singular(head)
     if len(core) > 1 and single == "guard" and core[-2].lower() in _GUARDS:
         single = "force"
@@ -219,7 +219,7 @@ def _kind(head: str, plural: bool) -> Kind:
         "radio",
     }:
         return "outlet"
-    if head in {"family", "couple", "household"}:
+    if head in {"family", "couple", "household", "pair", "duo", "trio"}:
         return "unnamed_group"
     if _BODY_ENDINGS.search(head):
         return "organization"

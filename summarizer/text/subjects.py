@@ -155,6 +155,8 @@ def _segment_start(tokens: Sequence[Token], end: int, floor: int) -> int:
             depth += 1
         elif token.text == "(":
             depth -= 1
+        elif token.text == "." and at > 1 and tokens[at - 2].low in TIME_WORDS:
+            pass  # 'a study dated Jan. 19'
         elif depth == 0 and (token.text in _EDGES or (token.quoted and token.text in "\"'")):
             break
         at -= 1
@@ -269,7 +271,8 @@ def _is_noun_phrase(tokens: Sequence[Token]) -> bool:
         return False
     # 'An internal report dated 9 February'
     behind = range(2, len(tokens))
-    cut = next((i for i in behind if tokens[i].low in _NOTED | {"based", "titled"}), None)
+    ends = _NOTED | {"based", "titled", "that"}
+    cut = next((i for i in behind if tokens[i].low in ends), None)
     tokens = tokens[:cut]
     return not has_finite_verb(tokens)
 
