@@ -171,18 +171,7 @@ def _named_with(document: Document, part: Part, said: Said | None) -> Iterable[s
     report = part.report
     if report is None and said is None:
         return
-    seen: list[str] = []
-    if report is not None:
-        if report.hearer is not None:
-            seen.append(document.words(report.hearer))
-        clause = " ".join(document.words(c) for c in report.clause)
-        seen += [m[1] for m in _REPORT_BY.finditer(clause)]
-        if report.lemma in _SPOKEN:
-            seen += [m[1] for m in _ON_OUTLET.finditer(clause)]
-        if report.source is not None:
-            seen.append(document.words(report.source))
-            start, end = report.source[0], min(part.sentence.end, report.source[1] + 80)
-            seen += [m[1] for m in _SEEN_BY.finditer(document.words((start, end)))]
+    seen = [] if report is None else list(_in_clause(document, part, report))
     seen += [m[1] for m in _FRONTED.finditer(document.words((part.sentence.start, _opening(part))))]
     # A clause without content of its own passes on what stands before it in the sentence.
     for other in document.reports.get(part.sentence.number, ()):
@@ -197,16 +186,35 @@ def _named_with(document: Document, part: Part, said: Said | None) -> Iterable[s
     if cited:
         seen.insert(0, cited[1])
     names = [clean_outlet(s) for s in seen if s and is_outlet(s)]
-    if report is not None and report.hearer is not None:
-        told = document.words(report.hearer)
-        # Only a title keeps its capital article inside a sentence: 'told The Lantern'.
-        if re.fullmatch(r"The(?: [A-Z][\w'-]*){1,3}", told) and not is_outlet(told):
-            names.append(clean_outlet(told))
-    if report is not None and _publishes(document, report):
-        names.append(document.words(report.source or report.cue))
+    if report is not None:
+        names += _known_by_place(document, report)
     if report is not None and said is not None:
         names += _passed_on_by(document, report, said)
     yield from dict.fromkeys(names)
+
+
+def _in_clause(document: Document, part: Part, report: Report) -> Iterable[str]:
+    """Words of the reporting clause that may name an outlet."""
+    if report.hearer is not None:
+        yield document.words(report.hearer)
+    clause = " ".join(document.words(c) for c in report.clause)
+    yield from (m[1] for m in _REPORT_BY.finditer(clause))
+    if report.lemma in _SPOKEN:
+        yield from (m[1] for m in _ON_OUTLET.finditer(clause))
+    if report.source is not None:
+        yield document.words(report.source)
+        start, end = report.source[0], min(part.sentence.end, report.source[1] + 80)
+        yield from (m[1] for m in _SEEN_BY.finditer(document.words((start, end))))
+
+
+def _known_by_place(document: Document, report: Report) -> Iterable[str]:
+    """Outlets on no list that their place in the sentence tells as such."""
+    told = document.words(report.hearer) if report.hearer is not None else ""
+    # Only a title keeps its capital article inside a sentence: 'told The Lantern'.
+    if re.fullmatch(r"The(?: [A-Z][\w'-]*){1,3}", told) and not is_outlet(told):
+        yield clean_outlet(told)
+    if _publishes(document, report):
+        yield document.words(report.source or report.cue)
 
 
 def _publishes(document: Document, report: Report) -> bool:

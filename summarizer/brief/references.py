@@ -6,6 +6,14 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from summarizer.brief.descriptions import (
+    bare_words,
+    is_described,
+    is_faint,
+    kind_around,
+    kind_by_its,
+    stands_near,
+)
 from summarizer.brief.document import Document, Part
 from summarizer.brief.speaker import Speaker, looks_personal, reads_personal
 from summarizer.schema import SourceKind
@@ -14,7 +22,6 @@ from summarizer.text.outlets import is_outlet
 from summarizer.text.reporting import Offsets
 from summarizer.text.sentences import Sentence
 from summarizer.text.sources import (
-    GENERIC_BODIES,
     Mention,
     is_body_noun,
     is_person_noun,
@@ -75,7 +82,9 @@ class References:
         group = self._holder(text) or group
         if group is not None:
             speaker = self._of_group(group, text)
-            speaker.described = speaker.described or described or self._kind_by_its(group, part)
+            speaker.described = (
+                speaker.described or described or kind_by_its(self.document, group, part)
+            )
             speaker.gender = speaker.gender or read_gender(text)
             return Reference(speaker)
         mention = read_mention(text)
@@ -96,13 +105,6 @@ class References:
                 return found
         same = next((s for s in reversed(self.speakers) if s.name.lower() == text.lower()), None)
         return Reference(same or Speaker(text, mention, None, gender=read_gender(text)))
-
-    def _kind_by_its(self, group: NameGroup, part: Part) -> SourceKind | None:
-        """'Kesria said its forces …': whoever speaks of itself so is nobody in person."""
-        if " " in group.name or any(m.title for m in group.mentions) or not part.spans:
-            return None
-        said = self.document.words(part.spans[0]).lower().split()[:4]
-        return "organization" if {"it", "its"} & set(said[:3]) else None
 
     def _holder(self, text: str) -> NameGroup | None:
         """'the DCP' of a Deputy Commissioner of Police named before."""
@@ -133,34 +135,10 @@ class References:
             return known
         titles = " ".join(m.title or "" for m in group.mentions)
         mention = read_mention(text, group.name)
-        described = self._kind_around(group)
+        described = kind_around(self.document, group)
         return Speaker(
             group.name, mention, group, described=described, gender=read_gender(f"{titles} {text}")
         )
-
-    def _kind_around(self, group: NameGroup) -> SourceKind | None:
-        """'battery maker Hanjin', 'Osei, a teacher': what the words beside a name make of it."""
-        if any(m.title for m in group.mentions):
-            return "person"
-        for name in group.mentions:
-            before = re.search(r"((?:[a-z][\w'-]*\s)+)$", self.document.text[: name.start][-50:])
-            if before and before[1].split()[-1] not in PREPOSITIONS | AUXILIARIES:
-                head = before[1].split()[-1]
-                if is_person_noun(head):
-                    return "person"
-                if head in GENERIC_BODIES:
-                    return "organization"
-            behind = self.document.text[name.end : name.end + 60]
-            apposed = re.match(r",\s(?:\d{2},|(?:an?|the|its|his|her)\s[^,.;\"]+)", behind)
-            if apposed and (
-                apposed[0][2].isdigit() or is_person_noun(_core(apposed[0]).split()[-1])
-            ):
-                return "person"
-            if behind.startswith(", which ") or (
-                apposed and is_body_noun(_core(apposed[0]).split()[-1])
-            ):
-                return "organization"
-        return None
 
     # -- proper names ----------------------------------------------------------------------------
 
@@ -231,36 +209,11 @@ class References:
             other = speaker.mention
             if speaker.group is None and other.head == mention.head:
                 agrees = other.plural == mention.plural
-                if agrees and mine <= _modifiers(other) | _words(speaker.name):
+                if agrees and mine <= _modifiers(other) | bare_words(speaker.name):
                     return speaker
-            elif speaker.group is not None and self._is_described(speaker.group, mention):
+            elif speaker.group is not None and is_described(self.document, speaker.group, mention):
                 return speaker
         return None
-
-    def _is_described(self, group: NameGroup, mention: Mention) -> bool:
-        """Whether the article says of a name what a description says: 'the mayor'."""
-        if mention.plural:
-            return False
-        titles = " ".join(m.title or "" for m in group.mentions).lower()
-        said = _words(titles + " " + self._describe(group))
-        return _words(mention.text) - {"the", "that", "this"} <= said
-
-    def _describe(self, group: NameGroup) -> str:
-        """What stands in apposition to a name: 'Smith, the bank's chief economist, …'."""
-        pieces = []
-        for name in group.mentions:
-            behind = self.document.text[name.end : name.end + 90]
-            match = re.match(r",\s+((?:an?|the|its|his|her|their|\w+'s)\s[^,.;]*)[,.;]", behind)
-            if match:
-                pieces.append(_core(match[1]))
-            before = self.document.text[max(0, name.start - 60) : name.start]
-            match = re.search(r"((?:\b[\w'-]+\s+){1,4})$", before)
-            if match:
-                pieces.append(match[1].lower())
-            match = re.search(r"((?:\b[\w'-]+\s+){0,3}\b[\w'-]+),\s+(?:[A-Z]\w*\.?\s)?$", before)
-            if match:
-                pieces.append(match[1].lower())
-        return " ".join(pieces)
 
     def _of_definite(self, mention: Mention, part: Part, where: Offsets) -> Reference | None:
         """'the minister', 'the bloc', 'the company' of somebody who hasn't spoken yet."""
@@ -280,8 +233,12 @@ class References:
             for group in self._groups_before(where[0]):
                 if is_outlet(group.name):
                     return Reference(self._of_group(group, group.name))
-        if not spoken:
-            return None
+        return self._body(mention, part, where, adds) if spoken else None
+
+    def _body(
+        self, mention: Mention, part: Part, where: Offsets, adds: Sequence[str]
+    ) -> Reference | None:
+        """'the company' of a body that only its name, or what stands beside it, tells as one."""
         if not is_body_noun(mention.head):
             return None
         fitting = [s for s in self._recent(part, where[0]) if self._may_be_body(s, mention)]
@@ -289,30 +246,22 @@ class References:
             fitting = list(self._bodies_before(part.sentence.start))
         if not fitting:
             return None
-        fitting.sort(key=lambda s: not self._stands_near(s, adds))  # 'the Iowa firm'
+        fitting.sort(key=lambda s: not stands_near(self.document, s, adds))  # 'the Iowa firm'
         fitting[0].described = fitting[0].described or "organization"
         return _offer(fitting)
-
-    def _stands_near(self, speaker: Speaker, adds: Sequence[str]) -> bool:
-        """Whether what a description adds stands beside a name of the speaker."""
-        if speaker.group is None or not adds:
-            return False
-        text = self.document.text
-        around = (text[max(0, m.start - 80) : m.end + 80] for m in speaker.group.mentions)
-        return any(all(a.removesuffix("-based") in words for a in adds) for words in around)
 
     def _bodies_before(self, at: int) -> Iterator[Speaker]:
         """Bodies that the words beside their name tell as such, named just before ``at``."""
         for group in self._groups_before(at):
             near = max(m.start for m in group.mentions if m.start < at) > at - _NEAR
-            if near and self._kind_around(group) == "organization":
+            if near and kind_around(self.document, group) == "organization":
                 yield self._of_group(group, group.name)
 
     def _described_before(self, mention: Mention, at: int) -> Reference | None:
         if not is_person_noun(mention.head):
             return None
         for group in self._groups_before(at):
-            if looks_personal(group) and self._is_described(group, mention):
+            if looks_personal(group) and is_described(self.document, group, mention):
                 return Reference(self._of_group(group, group.name))
         return None
 
@@ -343,15 +292,9 @@ class References:
             return mention.kind == "outlet"
         if mention.kind == "outlet" or speaker.mention.plural or speaker.group is None:
             return False
-        if self._is_faint(speaker.group) and not self._has_spoken(speaker):
+        if is_faint(self.document, speaker.group) and not self._has_spoken(speaker):
             return False
         return not _is_surely_personal(speaker)
-
-    def _is_faint(self, group: NameGroup) -> bool:
-        """One word in capitals, once, at a sentence's start: 'Profit is expected to rise'."""
-        if len(group.mentions) > 1 or len(group.name.split()) > 1 or group.name.isupper():
-            return False
-        return any(s.start == group.mentions[0].start for s in self.document.body)
 
     # -- pronouns ----------------------------------------------------------------------------------
 
@@ -497,17 +440,6 @@ def _offer(fitting: Sequence[Speaker]) -> Reference:
     return Reference(fitting[0], tuple(fitting[:MAX_CANDIDATES]) if len(fitting) > 1 else ())
 
 
-def _core(phrase: str) -> str:
-    """'the head of the union' says "head", not "union"."""
-    words = phrase.lower().split()
-    cut = (i for i, w in enumerate(words) if i and w in PREPOSITIONS | {"who", "which", "that"})
-    return " ".join(words[: next(cut, len(words))])
-
-
-def _words(text: str) -> set[str]:
-    return {w.strip(",.").lower() for w in text.split()}
-
-
 def _modifiers(mention: Mention) -> set[str]:
-    words = _words(mention.text) - {"the", "a", "an", "that", "this", "one", "two", "three"}
+    words = bare_words(mention.text) - {"the", "a", "an", "that", "this", "one", "two", "three"}
     return {w for w in words if w.rstrip("s") != mention.head.rstrip("s")}

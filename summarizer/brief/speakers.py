@@ -179,4 +179,3 @@ class _Reader:
             until = report.cue[0] if match.start() < report.cue[0] else end
             return find_bar(self.document.text[start:until])
         return None
-

@@ -31,8 +31,9 @@ _BARRED = re.compile(
 _ABOUT_THE_NAME = re.compile(
     r"\W*(?:(?:he|she|they|who|as|because|since|and|but)\s+)*"
     r"(?:(?:is|are|was|were|did|do|does|had)\s+)?"
-    r"(?:not (?:authori[sz]ed|allowed|permitted|cleared|wish\w*|want\w*)|(?:on|requesting|asking for|"
-    r"insisting on) (?:condition of )?anonymity|(?:asked|asking|declin\w+|refus\w+|wish\w*) "
+    r"(?:not (?:authori[sz]ed|allowed|permitted|cleared|wish\w*|want\w*)|"
+    r"(?:on|requesting|asking for|insisting on) (?:condition of )?anonymity|"
+    r"(?:asked|asking|declin\w+|refus\w+|wish\w*) "
     r"(?:not )?to (?:be (?:named|identified)|remain anonymous))\b",
     re.IGNORECASE,
 )

@@ -133,6 +133,8 @@ def _skip_one_adverbial(line: Line, at: int) -> int:
         return time_end(line, at + 3)  # 'as early as May'
     lead = token.low in {"on", "in", "last", "this", "since", "by", "at", "over"}
     if lead and any(line.low(at + k) in TIME_WORDS for k in (1, 2)):
+        if line.low(at + 3) in MEDIUM_NOUNS and line.low(at + 2) in TIME_WORDS:
+            return medium_end(line, at)  # 'in its evening bulletin'
         return time_end(line, at + 1 if line.low(at + 1) in TIME_WORDS else at + 2)
     if token.low == "to" and _opens_infinitive(line, at):
         return at

@@ -138,6 +138,8 @@ def act_fits(cue: Cue, line: Line, at: int) -> bool:
     """Whether what stands at ``at`` makes the act a statement of somebody."""
     if at >= line.stop or line.text(at) in {",", ";", ":"}:
         return False
+    if is_name_withheld(line, at) or (cue.lemma == "deny" and _withholds(line, at)):
+        return False
     if line.low(at - 1) in ACT_PARTICLES.get(cue.lemma, ()) or cue.lemma == "warn":
         return line.low(at) not in {"for", "in", "on", "at"}
     if cue.lemma in NAMING_ACTS:
@@ -145,13 +147,15 @@ def act_fits(cue: Cue, line: Line, at: int) -> bool:
     if cue.lemma in {"reject", "dismiss"}:
         words = [line.low(i) for i in range(at, min(at + 14, line.stop))]
         return "as" in words or any(w.rstrip("s") in _REPORTED_THINGS for w in words[:8])
-    if is_name_withheld(line, at) or (cue.lemma == "deny" and _withholds(line, at)):
-        return False
     low = line.low(at)
     if low == "to" or (low in {"never", "not"} and line.low(at + 1) == "to"):
         return cue.lemma in ACTS_WITH_INFINITIVE
     if low in PREPOSITIONS and low != "as":
         return False
+    return _object_fits(cue, line, at)
+
+
+def _object_fits(cue: Cue, line: Line, at: int) -> bool:
     if cue.lemma in ASKING_ACTS:
         return has_infinitive(line, at, within=20, quoted=True)
     if cue.lemma == "attribute":

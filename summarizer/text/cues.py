@@ -102,9 +102,7 @@ INFINITIVE_CUES = frozenset(
 """Verbs of saying whose complement may be an infinitive ("expects sales to grow")."""
 GERUND_CUES = frozenset("report admit acknowledge recall describe deny recount".split())
 """Verbs of saying whose complement may be a gerund ("reported hearing shots")."""
-OBJECT_CUES = frozenset(
-    "expect predict forecast estimate anticipate project foresee".split()
-)
+OBJECT_CUES = frozenset("expect predict forecast estimate anticipate project foresee".split())
 """Verbs of saying that may take a bare thing ("expects a loss")."""
 DOCUMENT_ACTS = {
     "lists": "list",

@@ -50,8 +50,8 @@ TITLES = frozenset(
     "coach captain inspector superintendent detective sheriff constable rep. representative deputy "
     "councillor mp leader speaker commissioner premier executive officer "
     "attorney rev. father sister brother st. "
-    "cllr hon engr alhaji hajia mallam barr shri smt maulana mufti nawab sp dsp asp csp dig sho dcp "
-    "acp dsp ssp".split()
+    "cllr hon engr alhaji hajia mallam barr shri smt maulana mufti nawab sp dsp asp csp dig sho "
+    "dcp acp ssp".split()
 )
 # Words of a calling that stand in capitals before a name only at a sentence's start.
 CALLINGS = frozenset(
@@ -240,11 +240,11 @@ def _title_start(tokens: Sequence[Token], at: int) -> int:
 
 
 def _office_end(tokens: Sequence[Token], at: int, end: int) -> int:
-    """One past the office in 'Commissioner of [Police] Harmeet Virk'; ``at`` where there is none."""
+    """One past the office in 'Commissioner of Police Harmeet Virk'; ``at`` where none stands."""
     if at < 2 or tokens[at - 1].low != "of" or tokens[at - 2].low not in TITLES:
         return at
     offices = [i for i in range(at, end - 1) if tokens[i].low in _PORTFOLIOS]
-    return offices[-1] + 1 if offices and not tokens[end - 1].low in _PORTFOLIOS else at
+    return offices[-1] + 1 if offices and tokens[end - 1].low not in _PORTFOLIOS else at
 
 
 def _is_explained(tokens: Sequence[Token], at: int) -> bool:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from summarizer.text.clauses import (
     MARKS,
     Line,
@@ -15,7 +13,6 @@ from summarizer.text.clauses import (
     time_phrase_end,
 )
 from summarizer.text.contents import (
-    act_fits,
     ends_quoted,
     follows,
     has_infinitive,
@@ -25,18 +22,17 @@ from summarizer.text.contents import (
 )
 from summarizer.text.cues import (
     ACT_PARTICLES,
-    CLAUSE_PARTICLES,
     BELIEFS,
+    CLAUSE_PARTICLES,
     DENIALS,
     HEARER_CUES,
-    MANNERS,
     MEDIUM_NOUNS,
     NAMING_ACTS,
     NEVER_INVERTED,
-    THAT_CUES,
     Cue,
 )
-from summarizer.text.shapes import Found, Order, Shapes
+from summarizer.text.orders import Orders, Place
+from summarizer.text.shapes import Found
 from summarizer.text.subjects import Phrase, clause_subject, subject_before, subject_behind
 from summarizer.text.tokens import (
     AUXILIARIES,
@@ -53,34 +49,16 @@ _STANDS_ALONE = frozenset({"another", "one"})
 _NOBODY = frozenset({"nobody", "no-one", "none", "few", "neither", "no"})
 _FEELINGS = frozenset("emotion emotions remorse mercy restraint sympathy patience".split())
 _ASKED = frozenset("to if whether that why how what who when where which".split())
-_CONTINUES = frozenset({"continued", "continues"})
-_COUNTED = frozenset(
-    "number toll figure cost total loss losses damage magnitude price value size population "
-    "estimate bill count".split()
-)
-"""What is put at, or given as, a figure."""
-_NUMERALS = frozenset(
-    "one two three four five six seven eight nine ten eleven twelve dozens hundreds thousands "
-    "half".split()
-)
+CONTINUES = frozenset({"continued", "continues"})
 _NOTHING = frozenset({"nothing", "everything", "lies"})
 
 
-class _Place(NamedTuple):
-    """Where the subject of a cue stands."""
-
-    subject: Phrase | None
-    start: int
-    """First token of the reporting clause."""
-    inverted: int | None
-    """One past a subject that stands behind the cue."""
-
-
-def _is_number(word: str) -> bool:
+def is_number(word: str) -> bool:
+    """Whether a word is a number in digits, or a word for a large one."""
     return word[:1].isdigit() or word in {"million", "billion", "thousand", "hundred", "dozen"}
 
 
-class Readings(Shapes):
+class Readings(Orders):
     """Reads clauses of subject, cue and content."""
 
     def _may_report(self, cue: Cue, at: int) -> bool:
@@ -104,7 +82,7 @@ class Readings(Shapes):
         if cue.lemma == "forecast" and (after in PREPOSITIONS or not after):
             return False  # 'cut its profit forecast for the year'
         # 'lists 388 confirmed cases', 'the five million announced on Tuesday'
-        if self.tokens[at].low.endswith("ed") and _is_number(before):
+        if self.tokens[at].low.endswith("ed") and is_number(before):
             return False
         if cue.lemma == "report" and after in {"dead", "missing", "killed", "injured", "stolen"}:
             return False
@@ -154,7 +132,7 @@ class Readings(Shapes):
             return True
         if before == "to" and self.low(at - 2) == "on" and self.low(at - 3) in {"went", "goes"}:
             return True
-        if before == "to" and self.low(at - 2) in _CONTINUES:
+        if before == "to" and self.low(at - 2) in CONTINUES:
             return True
         if before in {"i", "we", "they", "you", "who", "people", "police"}:
             return True
@@ -191,10 +169,7 @@ class Readings(Shapes):
         resume = self._hearer_end(cue, right)
         hearer = (right, resume) if resume > right else None
         said_to_do = cue.lemma == "tell" and hearer is not None and self._is_told_to(resume)
-        if said_to_do:
-            resume = skip_adverbials(self.line, resume)
-        elif cue.klass != "act" and not self._is_told_of(resume):
-            resume = skip_bracket(self.line, skip_adverbials(self.line, resume))
+        resume = self._occasion_end(cue, resume, to_do=said_to_do)
         place = self._place(cue, at, right)
         if self._says_nothing(cue, place, resume) or self._asks_itself(place):
             return None
@@ -203,17 +178,29 @@ class Readings(Shapes):
         elif self._is_reduced(cue, at, place) or self._is_restrictive(cue, at, resume):
             return None
         if cue.klass == "act" and resume == right:
-            timed = time_phrase_end(self.line, resume)
-            resume = timed if self.low(timed) in {"to", "not"} else resume
+            resume = self._infinitive_start(resume)
         order = self._order(cue, place, resume, at)
         is_act = cue.klass == "act" or said_to_do
         if order is None and cue.klass == "clause" and takes_thing(cue, self.line, right):
-            resume, order, is_act = right, "after", True
+            resume, order, is_act = self._infinitive_start(right), "after", True
         if order is None:
             return None
         if self.low(resume) == "that" and order == "after" and cue.klass != "act":
             resume += 1
         return Found(cue, place.start, at, right, resume, place.subject, order, hearer, is_act)
+
+    def _occasion_end(self, cue: Cue, at: int, *, to_do: bool) -> int:
+        """One past the time and place of saying that begin at ``at``."""
+        if to_do:
+            return skip_adverbials(self.line, at)
+        if cue.klass == "act" or self._is_told_of(at):
+            return at
+        return skip_bracket(self.line, skip_adverbials(self.line, at))
+
+    def _infinitive_start(self, at: int) -> int:
+        """'threatened on Sunday to quit': the time belongs to the threat."""
+        timed = time_phrase_end(self.line, at)
+        return timed if self.low(timed) in {"to", "not"} else at
 
     def _cue_end(self, cue: Cue, at: int) -> int | None:
         """One past the cue and its particle; ``None`` when a particle is wanting."""
@@ -239,14 +226,14 @@ class Readings(Shapes):
         words = [self.low(i) for i in range(at, min(at + 5, self.stop))]
         return cue.lemma == "warn" and any(w in particles for w in words[1:])
 
-    def _says_nothing(self, cue: Cue, place: _Place, resume: int) -> bool:
+    def _says_nothing(self, cue: Cue, place: Place, resume: int) -> bool:
         """'Nobody denies it', 'told police nothing': nobody speaks, or nothing is told."""
         if cue.lemma in DENIALS:
             return place.subject is not None and self.low(place.subject.start) in _NOBODY
         ends = resume + 1 >= self.stop or self.line.text(resume + 1) in MARKS
         return cue.lemma == "tell" and ends and self.low(resume) in _NOTHING
 
-    def _asks_itself(self, place: _Place) -> bool:
+    def _asks_itself(self, place: Place) -> bool:
         """'What worries dealers is the rate': the subject is a clause, not somebody."""
         subject = place.subject
         return subject is not None and self.low(subject.start) in {"what", "whatever", "how"}
@@ -256,7 +243,7 @@ class Readings(Shapes):
         at = skip_adverbials(self.line, at) if self.low(at) not in {"to", "not"} else at
         return self.low(at) in {"to", "not"} and has_infinitive(self.line, at, quoted=True)
 
-    def _is_reduced(self, cue: Cue, at: int, place: _Place) -> bool:
+    def _is_reduced(self, cue: Cue, at: int, place: Place) -> bool:
         """'in a letter seen on Friday', 'workers told to leave': no verb of a clause."""
         if cue.form != "finite" or place.start != at or at == 0:
             return False
@@ -297,30 +284,20 @@ class Readings(Shapes):
         comma = next((i for i in commas if self.line.text(i) == ","), self.stop)
         return is_clause(Line(self.tokens, comma), resume)
 
-    def _place(self, cue: Cue, at: int, right: int) -> _Place:
+    def _place(self, cue: Cue, at: int, right: int) -> Place:
         floor = self._floor(at)
         if cue.form == "participle" and self.low(at - 1) not in BE_FORMS:
-            absolute = absolute_subject(self.line, at)
-            if absolute is not None and absolute >= floor:
-                return _Place(Phrase(absolute + 1, at, at), absolute, None)
-            start = at
-            while start > floor and is_adverb(self.tokens[start - 1]):
-                start -= 1
-            return _Place(None, start, None)
+            return self._participle_place(at, floor)
         if self._may_invert(cue, at, floor):
             behind = subject_behind(self.tokens, right - 1, self.stop)
-            if behind is not None:
-                return _Place(behind, at, behind.end)
-        verb = at
-        if self.low(at - 1) == "to" and self.low(at - 2) == "on":
-            verb = at - 3  # 'went on to say'
-        elif self.low(at - 1) == "to" and self.low(at - 2) in _CONTINUES:
-            verb = at - 2
-        while verb > 0 and self.low(verb - 1) in {"not", "don't", "doesn't", "didn't"}:
-            verb -= 1
+            # 'a spokesman, Musa Ishaq, said the investigators "never set foot …"'
+            glued = self.line.is_quoted(behind.end) if behind is not None else False
+            if behind is not None and (not glued or ends_quoted(self.tokens, at)):
+                return Place(behind, at, behind.end)
+        verb = self._first_verb(at)
         subject = subject_before(self.tokens, verb, floor)
         if subject is not None:
-            return _Place(subject, subject.start, None)
+            return Place(subject, subject.start, None)
         shared = clause_subject(self.tokens, floor, verb) if not floor else None
         start = verb
         while start > floor and (
@@ -328,7 +305,27 @@ class Readings(Shapes):
             or is_adverb(self.tokens[start - 1])
         ):
             start -= 1
-        return _Place(shared, start, None)
+        return Place(shared, start, None)
+
+    def _participle_place(self, at: int, floor: int) -> Place:
+        absolute = absolute_subject(self.line, at)
+        if absolute is not None and absolute >= floor:
+            return Place(Phrase(absolute + 1, at, at), absolute, None)
+        start = at
+        while start > floor and is_adverb(self.tokens[start - 1]):
+            start -= 1
+        return Place(None, start, None)
+
+    def _first_verb(self, at: int) -> int:
+        """'went on to say', 'continued to deny', 'did not expect': where its verbs begin."""
+        verb = at
+        if self.low(at - 1) == "to" and self.low(at - 2) == "on":
+            verb = at - 3
+        elif self.low(at - 1) == "to" and self.low(at - 2) in CONTINUES:
+            verb = at - 2
+        while verb > 0 and self.low(verb - 1) in {"not", "don't", "doesn't", "didn't"}:
+            verb -= 1
+        return verb
 
     def _may_invert(self, cue: Cue, at: int, floor: int) -> bool:
         """Behind a quotation, or behind a clause and its comma, the subject may follow."""
@@ -350,156 +347,3 @@ class Readings(Shapes):
             return False
         first = self.tokens[behind.start]
         return first.is_capital or first.low in DETERMINERS
-
-    def _order(self, cue: Cue, place: _Place, resume: int, at: int) -> Order | None:
-        """Where the content stands; ``None`` when the word reports nothing here."""
-        if cue.lemma in THAT_CUES and self.low(at + 1) not in {"that", "out"}:
-            return None
-        start = place.start
-        left = list(self.tokens[self._floor(at) : start])
-        while left and left[-1].text == ",":
-            left.pop()
-        if place.inverted is not None:
-            both = self._quote_behind(resume) or not (
-                ends_quoted(self.tokens, start) or has_finite_verb(left)
-            )
-            return None if not left else "both" if both else "before"
-        if cue.lemma == "describe" and self.low(start - 1) == "what":
-            return None  # 'struck what it described as a depot'
-        if cue.klass == "act":
-            return "after" if act_fits(cue, self.line, resume) else None
-        kind = follows(self.line, resume)
-        ends = ends_quoted(self.tokens, start)
-        if cue.lemma in MANNERS and kind != "quote" and not ends:
-            return None
-        quoted = start > 0 and self.tokens[start - 1].quoted
-        postposed = bool(left) and start > 0 and (self.tokens[start - 1].text == "," or quoted)
-        finite = postposed and (quoted or has_finite_verb(left))
-        if kind == "that":
-            # '"…," he wrote in a post that was later deleted'
-            related = finite and ends and self.low(resume + 1) in AUXILIARIES
-            return "before" if related else "after"
-        if kind == "quote":
-            return "both" if finite and ends else "after"
-        if kind == "end":
-            if cue.form == "participle":
-                return None
-            if self.low(start) in {"and", "but"} and cue.klass != "say" and cue.lemma != "add":
-                return None  # 'was "sorry" and had written to him'
-            return "before" if postposed or self._passes_on(place, start) else None
-        if kind == "comma":
-            if finite:
-                goes_on = ends and self._goes_on_quoted(resume)
-                return "both" if goes_on or self.low(resume + 1) == "that" else "before"
-            return self._order_at_comma(cue, place, resume, at, postposed=postposed)
-        return self._order_at_word(cue, start, resume, finite=finite)
-
-    def _is_told_of(self, comma: int) -> bool:
-        """', she said, that …': another reporting clause stands between commas."""
-        closing = next(
-            (i for i in range(comma + 1, min(comma + 9, self.stop)) if self.line.text(i) == ","),
-            None,
-        )
-        if closing is None or self.low(closing + 1) != "that":
-            return False
-        return self.low(closing - 1) in {"said", "says"}
-
-    def _goes_on_quoted(self, comma: int) -> bool:
-        """'"If it rains," she said, her voice low, "we leave"': a manner between two commas."""
-        for at in range(comma + 1, min(comma + 16, self.stop)):
-            if self.tokens[at].quoted:
-                bracket = self.tokens[comma + 1 : at]
-                closed = bracket[-1:] and bracket[-1].text == ","
-                return bool(closed) and not has_finite_verb(bracket, regular=False)
-        return False
-
-    def _passes_on(self, place: _Place, start: int) -> bool:
-        """'…, according to two officials, Reuters reported': the clause before has it all."""
-        last = self.found[-1] if self.found else None
-        if last is None or place.subject is None or last.order not in {"before", "both"}:
-            return False
-        return last.resume == start - 1 and self.line.text(start - 1) == ","
-
-    def _order_at_comma(
-        self, cue: Cue, place: _Place, resume: int, at: int, *, postposed: bool
-    ) -> Order | None:
-        """'Back then, she recalls, nobody …', 'The bridge, engineers warned, could fall'."""
-        if postposed and self.low(resume + 1) in {"quoting", "citing"}:
-            return "before"
-        if cue.klass == "say":
-            if self._is_told_of(resume):
-                return None  # 'A colleague had told her, she said, that …': it is she who says it
-            return "both" if postposed else "after"
-        if self.line.is_quoted(resume + 1):
-            return "after"
-        if not postposed or place.subject is None or self.line.text(resume) != ",":
-            return None
-        goes_on = place.start < at and has_finite_verb(self.tokens[resume + 1 : self.stop])
-        return "both" if goes_on and cue.form != "participle" else None
-
-    def _order_at_word(self, cue: Cue, start: int, resume: int, *, finite: bool) -> Order | None:
-        clause = is_clause(self.line, resume)
-        occasion = self.low(resume) in {"when", "while", "as", "after", "before", "during"}
-        if finite and occasion and ends_quoted(self.tokens, start):
-            return "before"
-        if not finite or clause:
-            return "after" if cue.klass == "say" or clause else None
-        if self.tokens[start - 1].quoted and cue.klass == "say" and self._closes_speech(start):
-            return "before"
-        return "before" if self.low(resume) in PREPOSITIONS | {"when", "while"} else None
-
-    def _closes_speech(self, at: int) -> bool:
-        """'"…," she told': the comma is inside the quotation; '"aggression" is' has none."""
-        return at > 1 and self.tokens[at - 2].text in {",", "?", "!", ".", "…"}
-
-    def _quote_behind(self, at: int) -> bool:
-        """A quotation goes on right behind, or behind the speaker's apposition."""
-        if follows(self.line, at) == "quote":
-            return True
-        if self.line.text(at) != ",":
-            return False
-        mark = next((i for i in range(at, self.stop) if self.tokens[i].quoted), None)
-        return mark is not None and self.line.text(mark - 1) in {",", "-", "--", ":"}
-
-    def _read_put(self, at: int) -> Found | None:
-        """'As she put it, "…"', 'put it bluntly: "…"', 'put the toll at five', 'gave it as nine'."""
-        gives = self.low(at) in {"gave", "gives"}
-        cue = Cue("give" if gives else "put", "say", "finite")
-        before = self._low_before(at)
-        verb = at - 2 if before == "to" and self.low(at - 2) in _CONTINUES else at
-        if before in AUXILIARIES and before not in {"has", "have", "had"}:
-            return None
-        place = self._place(cue, verb, at + 1)
-        if place.inverted is not None:
-            return None
-        if self.low(at + 1) == "it" and not gives and self._quotes_it(at):
-            return self._put_it(cue, at, place)
-        if self._states_figure(at, "as" if gives else "at"):
-            return Found(cue, place.start, at, at + 1, at + 1, place.subject, "after", is_act=True)
-        return None
-
-    def _quotes_it(self, at: int) -> bool:
-        """'put it: "…"', '"…," as she put it'; not 'put it at nine'."""
-        return self.low(at + 2) not in {"at", "on", "in", "to"}
-
-    def _put_it(self, cue: Cue, at: int, place: _Place) -> Found | None:
-        resume = at + 2
-        while resume < self.stop and self.line.text(resume) not in MARKS:
-            if self.tokens[resume].quoted or resume > at + 8:
-                break
-            resume += 1
-        if follows(self.line, resume) == "quote":
-            return Found(cue, place.start, at, at + 1, resume, place.subject, "after")
-        if resume >= self.stop and ends_quoted(self.tokens, place.start):
-            return Found(cue, place.start, at, at + 1, resume, place.subject, "before")
-        return None
-
-    def _states_figure(self, at: int, joint: str) -> bool:
-        """Whether something counted, or a number, stands around the "at" of "put it at nine"."""
-        words = [self.low(i) for i in range(at + 1, min(at + 14, self.stop))]
-        if joint not in words:
-            return False
-        where = words.index(joint)
-        behind = words[where + 1 : where + 5]
-        counted = any(w in _COUNTED for w in words[:where])
-        return counted or (where > 0 and any(_is_number(w) or w in _NUMERALS for w in behind))

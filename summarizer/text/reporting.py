@@ -10,7 +10,7 @@ and ``readings`` find the clauses, this module ties them together and cuts the c
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import NamedTuple
 
 from summarizer.text.clauses import MARKS, Line, read_line
@@ -23,10 +23,18 @@ from summarizer.text.contents import (
     follows,
     trim_content,
 )
-from summarizer.text.cues import ACT_PARTICLES, CUES, DENIAL_WORDS, DENIALS, DOCUMENT_ACTS, NAMING_ACTS, PASSIVE_ACTS
+from summarizer.text.cues import (
+    ACT_PARTICLES,
+    CUES,
+    DENIAL_WORDS,
+    DENIALS,
+    DOCUMENT_ACTS,
+    NAMING_ACTS,
+    PASSIVE_ACTS,
+)
 from summarizer.text.outlets import is_outlet
+from summarizer.text.puts import Puts
 from summarizer.text.quotes import Quote
-from summarizer.text.readings import Readings
 from summarizer.text.shapes import Found, floor_of
 from summarizer.text.sources import read_mention
 from summarizer.text.subjects import Phrase, clause_subject
@@ -122,8 +130,26 @@ def _clean_source(text: str, source: Offsets | None) -> Offsets | None:
     return source
 
 
-class _Finder(Readings):
+_TOLD = frozenset("told informed quoted cited warned assured advised".split())
+_QUOTED = frozenset("quoted quotes quoting cited cites citing".split())
+
+
+class _Finder(Puts):
     """Finds the reporting clauses of one sentence, from left to right."""
+
+    def __init__(self, text: str, line: Line) -> None:
+        super().__init__(text, line)
+        self._own_shapes: tuple[tuple[Collection[str], Callable[[int], Found | None]], ...] = (
+            (":", self._read_colon),
+            (("according",), self._read_according),
+            (_TOLD, self._read_passive),
+            (DOCUMENT_ACTS, self._read_document_act),
+            (PASSIVE_ACTS, self._read_passive_act),
+            (_QUOTED, self._read_quoting),
+            (("put", "puts", "gave", "gives"), self._read_put),
+            (("read", "reads"), self._read_document),
+            (("is", "was"), self._read_view),
+        )
 
     def find(self) -> list[Found]:
         """All clauses, in order; none inside what another source says."""
@@ -143,26 +169,9 @@ class _Finder(Readings):
 
     def _read(self, at: int) -> Found | None:
         low = self.low(at)
-        if low == ":":
-            return self._read_colon(at)
-        if low == "according" and self.low(at + 1) == "to":
-            return self._read_according(at)
-        if low in {"told", "informed", "quoted", "cited", "warned", "assured", "advised"}:
-            item = self._read_passive(at)
-            if item is not None:
+        for words, read in self._own_shapes:
+            if low in words and (item := read(at)) is not None:
                 return item
-        if low in DOCUMENT_ACTS and (item := self._read_document_act(at)) is not None:
-            return item
-        if low in PASSIVE_ACTS and self.low(at + 1) == "by":
-            return self._read_passive_act(at)
-        if low in {"quoted", "quotes", "quoting", "cited", "cites", "citing"}:
-            return self._read_quoting(at)
-        if low in {"put", "puts", "gave", "gives"}:
-            return self._read_put(at)
-        if low in {"read", "reads"}:
-            return self._read_document(at)
-        if low in {"is", "was"}:
-            return self._read_view(at)
         for cue in CUES.get(low, ()):
             if cue.klass == "clause" and self.low(at + 1) in ACT_PARTICLES.get(cue.lemma, ()):
                 continue  # 'ruled out compensation'

@@ -171,9 +171,11 @@ class Shapes:
             if subject is not None and self._is_written(subject):
                 return Found(cue, subject.start, at, at + 1, at + 1, subject, "after")
         subject = subject_before(self.tokens, at, self._floor(at))
-        if subject is not None and at + 1 >= self.stop and subject.start > 1:
-            if ends_quoted(self.tokens, subject.start) and self._is_written(subject):
-                return Found(cue, subject.start, at, at + 1, at + 1, subject, "before")
+        closes = subject is not None and at + 1 >= self.stop and subject.start > 1
+        if subject is not None and closes and ends_quoted(self.tokens, subject.start):
+            if not self._is_written(subject):
+                return None
+            return Found(cue, subject.start, at, at + 1, at + 1, subject, "before")
         if at > 1 and ends_quoted(self.tokens, at):
             behind = subject_behind(self.tokens, at, self.stop)
             if behind is not None and self._is_written(behind):
@@ -198,6 +200,8 @@ class Shapes:
         return kind == "document" or self.low(subject.head_end - 1) in MEDIUM_NOUNS
 
     def _read_according(self, at: int) -> Found | None:
+        if self.low(at + 1) != "to":
+            return None
         source = source_of_according(self.line, at + 2)
         if source is None:
             return None

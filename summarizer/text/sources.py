@@ -131,7 +131,8 @@ def read_mention(text: str, name: str | None = None) -> Mention:
     if owned and core[-1].lower() in _OFFICES:
         core = words  # 'the secretary of state's office'
     head = core[-1].lower().strip("\"',.")
-    plural = _is_plural(head) or head in {"pair", "duo", "trio"} or " and " in f" {' '.join(core).lower()} "
+    several = _is_plural(head) or head in {"pair", "duo", "trio"}
+    plural = several or " and " in f" {' '.join(core).lower()} "
     single = _singular(head)
     if len(core) > 1 and single == "guard" and core[-2].lower() in _GUARDS:
         single = "force"

@@ -76,6 +76,17 @@ def _is_day_number(tokens: Sequence[Token], at: int) -> bool:
     return any(t.low.rstrip(".") in TIME_WORDS for t in near)
 
 
+def _skip_long(tokens: Sequence[Token], at: int, floor: int) -> int:
+    """Step back over 'has long', 'has for long', 'has so far' that end right before ``at``."""
+    while at - 1 > floor and tokens[at - 1].low in {"long", "for", "so", "far", "ever"}:
+        if not any(t.low in AUXILIARIES for t in tokens[max(floor, at - 3) : at - 1]):
+            break
+        at -= 1
+    while at > floor and tokens[at - 1].low in AUXILIARIES:
+        at -= 1
+    return at
+
+
 _SUBJECT_PRONOUNS = frozenset("he she they it we i".split())
 
 
@@ -91,14 +102,7 @@ def subject_before(tokens: Sequence[Token], cue: int, floor: int) -> Phrase | No
         or (tokens[at - 1].low == "first" and tokens[at - 2].low in _RELATIVES | AUXILIARIES)
     ):
         at -= 1
-    while at - 1 > floor and tokens[at - 1].low in {"long", "for", "so", "far", "ever"}:
-        # 'has long accused', 'has for long been saying'
-        auxiliary = any(t.low in AUXILIARIES for t in tokens[max(floor, at - 3) : at - 1])
-        if not auxiliary:
-            break
-        at -= 1
-    while at > floor and tokens[at - 1].low in AUXILIARIES:
-        at -= 1
+    at = _skip_long(tokens, at, floor)
     if at - 1 > floor and tokens[at - 1].low == "since" and tokens[at - 2].low in AUXILIARIES:
         # 'has since apologised'
         at -= 2
@@ -179,7 +183,8 @@ def _clause_start(tokens: Sequence[Token], start: int, end: int) -> int:
             # 'a plan which critics call odd': the relative clause has a subject of its own
             opens = tokens[at + 1].low in DETERMINERS or tokens[at + 1].is_capital
             inside = tokens[at - 1].low in PREPOSITIONS and low == "that"  # 'into that sinking'
-            if not inside and (opens or at + 2 == end) and not has_finite_verb(tokens[at + 1 : end]):
+            own = opens or at + 2 == end
+            if own and not inside and not has_finite_verb(tokens[at + 1 : end]):
                 return at + 1
         if at == start:
             break
