@@ -34,7 +34,7 @@ _REPORTED_THINGS = frozenset(
     "concern appeal demand proposal offer notion".split()
 )
 REPORTS = frozenset(
-    "account version finding verdict conclusion claim allegation accusation report suggestion "
+    "allegations statement story account version finding verdict conclusion claim allegation accusation report suggestion "
     "criticism charge rumour rumor idea notion".split()
 )
 """Things that state something, so that to reject them is to deny it."""
@@ -44,6 +44,7 @@ _REQUESTS = frozenset(
     "bail application request motion petition appeal access entry visa permission permit parole "
     "bid asylum licence license".split()
 )
+_LIKELY = frozenset("will would could may might can should must".split())
 _TELLS = frozenset(
     "elaborate comment say give name provide discuss identify specify disclose explain".split()
 )
@@ -221,6 +222,16 @@ def _keeps_silent(line: Line, at: int) -> bool:
     return words[:2] in (["gave", "no"], ["offered", "no"], ["provided", "no"])
 
 
+def _tells_circumstance(line: Line, at: int, end: int) -> bool:
+    """', as the toll climbed to 16': what went on meanwhile is the paper's to tell."""
+    opens = line.low(at) in DETERMINERS or (at < line.stop and line.tokens[at].is_capital)
+    if not opens or line.low(at) in {"this", "that", "his", "her", "their", "its", "my", "our"}:
+        return False
+    rest = line.tokens[at:end]
+    modal = any(t.low in _LIKELY for t in rest)
+    return not modal and not any(t.quoted for t in rest) and has_finite_verb(rest)
+
+
 def cut_tail(line: Line, start: int, end: int) -> int:
     """Leave out a tail in the paper's own voice: ', referring to …', ', in a statement …'."""
     for at in range(start + 1, end - 1):
@@ -229,6 +240,8 @@ def cut_tail(line: Line, start: int, end: int) -> int:
         if line.text(at) != "," or line.tokens[at].quoted:
             continue
         low = line.low(at + 1)
+        if low == "as" and _tells_circumstance(line, at + 2, end):
+            return at
         if low in {"referring", "citing", "speaking", "requesting", "echoing", "pointing"}:
             return at
         if low == "without" and line.low(at + 2).endswith("ing"):

@@ -401,6 +401,13 @@ def _is_place_in(word: str, text: str) -> bool:
     return bool(re.search(pattern, text))
 
 
+def _is_body_in(word: str, text: str) -> bool:
+    """'the brewer Morvan' isn't short for Annika Morvan, its chief executive."""
+    nouns = r"(?:brewer|company|firm|group|lender|bank|insurer|airline|carrier|retailer|chain|maker"
+    nouns += r"|\w+maker|producer|miner|publisher|operator|developer|giant|club|startup|start-up)"
+    return bool(re.search(rf"\b{nouns} {re.escape(word)}\b(?! [A-Z])", text))
+
+
 def _bare_words(name: str) -> list[str]:
     """The words of a name, without what follows a surname ("Jr.", "KC")."""
     words = name.split()
@@ -425,6 +432,8 @@ def _is_short_for(short: str, full: str, text: str) -> bool:
         last = b[-1]
         if short == b[0] and all(ORGANIZATION.fullmatch(w) for w in b[1:]):
             return not _is_place_in(short, text)
+        if short == last and not ORGANIZATION.search(full) and _is_body_in(short, text):
+            return False
         return short == last or last.lower() in {f"al-{short}".lower(), f"el-{short}".lower()}
     if len(a) > 1 and len(b) > len(a):
         return b[-len(a) :] == a or (b[: len(a)] == a and b[len(a)].lower() in {"of", "for"})

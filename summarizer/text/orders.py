@@ -69,6 +69,8 @@ class Orders(Shapes):
 
     def _means_else(self, cue: Cue, place: Place, at: int) -> bool:
         """'charged the battery', 'struck what it described as a depot'."""
+        if cue.lemma == "declare" and follows(self.line, at + 1) == "word":
+            return True  # 'declared an emergency'
         if cue.lemma in THAT_CUES:
             return self.low(at + 1) not in {"that", "out"}
         return cue.lemma == "describe" and self.low(place.start - 1) == "what"

@@ -130,6 +130,10 @@ def _clean_source(text: str, source: Offsets | None) -> Offsets | None:
     return source
 
 
+_FALSEHOODS = frozenset(
+    "invention fabrication lie fiction nonsense rubbish false untrue baseless fabricated unfounded "
+    "incorrect wrong".split()
+)
 _TOLD = frozenset("told informed quoted cited warned assured advised".split())
 _QUOTED = frozenset("quoted quotes quoting cited cites citing".split())
 
@@ -264,6 +268,8 @@ class _Builder:
 
     def _is_denial(self, item: Found) -> bool:
         """To deny is to deny a report; to reject is so only when what is rejected reports."""
+        if item.cue.lemma in NAMING_ACTS and item.is_act:
+            return self._calls_it_false(item)
         if item.cue.lemma not in DENIALS:
             return False
         if item.cue.lemma == "deny" or not item.is_act:
@@ -275,6 +281,12 @@ class _Builder:
             return True
         asked = any(w.removesuffix("s") in REQUESTED for w in words[:8])
         return not asked or any(w.removesuffix("s") in REPORTS for w in words[:8])
+
+    def _calls_it_false(self, item: Found) -> bool:
+        """'called that account "an invention"': a report is named, and named untrue."""
+        words = [self.line.low(i) for i in range(item.resume, min(item.resume + 12, self.line.stop))]
+        reports = any(w.removesuffix("s") in REPORTS for w in words[:4])
+        return reports and any(w.removesuffix("s") in _FALSEHOODS for w in words)
 
     def _is_asked(self, first: int) -> bool:
         """Whether the sentence opens with the occasion of speaking, up to a comma."""
