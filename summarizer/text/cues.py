@@ -49,7 +49,8 @@ retort:retorted grumble:grumbled opine:opined reckon:reckoned anticipate:anticip
 project:projected foresee:foresaw calculate:calculated surmise:surmised attest:attested
 theorise:theorised theorize:theorized hypothesise:hypothesised hypothesize:hypothesized
 intimate:intimated fret:fretted point:pointed charge:charged hold:held feel:felt
-suspect:suspected reason:reasoned figure:figured question:questioned query:queried
+suspect:suspected reason:reasoned figure:figured question:questioned query:queried urge:urged plead:pleaded beg:begged
+implore:implored
 """
 # Speech acts: the complement is a thing or an infinitive. Particles belong to the cue.
 _ACT = """
@@ -102,7 +103,9 @@ INFINITIVE_CUES = frozenset(
 """Verbs of saying whose complement may be an infinitive ("expects sales to grow")."""
 GERUND_CUES = frozenset("report admit acknowledge recall describe deny recount".split())
 """Verbs of saying whose complement may be a gerund ("reported hearing shots")."""
-OBJECT_CUES = frozenset("expect predict forecast estimate anticipate project foresee".split())
+OBJECT_CUES = frozenset(
+    "allege expect predict forecast estimate anticipate project foresee".split()
+)
 """Verbs of saying that may take a bare thing ("expects a loss")."""
 DOCUMENT_ACTS = {
     "lists": "list",
@@ -139,9 +142,9 @@ HEARER_CUES = frozenset("tell warn inform assure remind notify advise".split())
 """Verbs that name the hearer before what is said ("warned residents that")."""
 MANNERS = frozenset(
     "laugh smile sigh shrug muse chuckle exclaim yell shout mutter murmur whisper cry scream bark "
-    "retort grumble fret".split()
+    "retort grumble fret urge plead beg implore".split()
 )
-"""Ways of speaking that report only beside a quotation."""
+"""Verbs, mostly of a way of speaking, that tell what is said only beside a quotation."""
 
 DENIALS = frozenset({"deny", "reject", "dismiss", "refute", "rubbish"})
 DENIAL_WORDS = (

@@ -82,8 +82,11 @@ class Readings(Orders):
         if cue.lemma == "forecast" and (after in PREPOSITIONS or not after):
             return False  # 'cut its profit forecast for the year'
         # 'lists 388 confirmed cases', 'the five million announced on Tuesday'
-        if self.tokens[at].low.endswith("ed") and is_number(before):
+        noun = after.isalpha() and after not in {"that", *DETERMINERS}
+        if self.tokens[at].low.endswith("ed") and is_number(before) and noun:
             return False
+        if self.tokens[at].low.endswith("ed") and after == "by":
+            return False  # 'first reported by Politico'
         if cue.lemma == "report" and after in {"dead", "missing", "killed", "injured", "stolen"}:
             return False
         # 'a statement posted on Facebook' is a participle.
@@ -152,7 +155,8 @@ class Readings(Orders):
         if "and" in core[:cut]:
             return True
         last = core[cut - 1] if cut else ""
-        plural = last.endswith("s") and last not in BE_FORMS | {"has", "does", "'s"}
+        plural = last.endswith("s") and last not in BE_FORMS | {"has", "does"}
+        plural = plural and not last.endswith("'s")
         return plural or last in {"people", "police", "media", "staff", "both", "many", "some"}
 
     def _tells_something_else(self, at: int) -> bool:
@@ -224,7 +228,10 @@ class Readings(Orders):
     def _warns_somebody(self, cue: Cue, at: int, particles: frozenset[str]) -> bool:
         """'warned residents against lynching': the hearer stands before the particle."""
         words = [self.low(i) for i in range(at, min(at + 5, self.stop))]
-        return cue.lemma == "warn" and any(w in particles for w in words[1:])
+        told = any(w in particles for w in words[1:]) or (
+            has_infinitive(self.line, at, within=6, quoted=True) and words[:1] != ["to"]
+        )
+        return cue.lemma == "warn" and told
 
     def _says_nothing(self, cue: Cue, place: Place, resume: int) -> bool:
         """'Nobody denies it', 'told police nothing': nobody speaks, or nothing is told."""
@@ -343,7 +350,12 @@ class Readings(Orders):
         if cue.lemma != "say" or at + 2 >= self.stop:
             return False
         behind = subject_behind(self.tokens, at, self.stop)
-        if behind is None or (behind.end < self.stop and self.line.text(behind.end) != ","):
+        if behind is None:
+            return False
+        closes = behind.end >= self.stop and cue.form == "base"
+        if not closes and self.line.text(behind.end) != ",":
             return False
         first = self.tokens[behind.start]
-        return first.is_capital or first.low in DETERMINERS
+        if first.is_capital or first.low in DETERMINERS:
+            return True
+        return behind.start + 1 < behind.end and self.tokens[behind.start + 1].is_capital

@@ -145,7 +145,7 @@ class _Finder(Puts):
         super().__init__(text, line)
         self._own_shapes: tuple[tuple[Collection[str], Callable[[int], Found | None]], ...] = (
             (":", self._read_colon),
-            (("according",), self._read_according),
+            (("according", "as"), self._read_according),
             (_TOLD, self._read_passive),
             (DOCUMENT_ACTS, self._read_document_act),
             (PASSIVE_ACTS, self._read_passive_act),
@@ -250,7 +250,10 @@ class _Builder:
         if index == 0 and self._is_asked(first):
             first = 0  # 'Asked by reporters why, he replied'
         clause = self._offsets(first, item.resume)
-        lead = " ".join(t.low for t in self.tokens[item.resume : item.resume + 10])
+        opens = item.resume
+        if item.order == "before":
+            opens = floor_of(self.line, self.found[:index], item.left)
+        lead = " ".join(t.low for t in self.tokens[opens : opens + 10])
         denied = self._is_denial(item) or (
             not item.is_act and any(words in lead for words in DENIAL_WORDS)
         )
@@ -284,7 +287,9 @@ class _Builder:
 
     def _calls_it_false(self, item: Found) -> bool:
         """'called that account "an invention"': a report is named, and named untrue."""
-        words = [self.line.low(i) for i in range(item.resume, min(item.resume + 12, self.line.stop))]
+        words = [
+            self.line.low(i) for i in range(item.resume, min(item.resume + 12, self.line.stop))
+        ]
         reports = any(w.removesuffix("s") in REPORTS for w in words[:4])
         return reports and any(w.removesuffix("s") in _FALSEHOODS for w in words)
 

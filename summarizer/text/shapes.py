@@ -178,7 +178,8 @@ class Shapes:
             return Found(cue, subject.start, at, at + 1, at + 1, subject, "before")
         if at > 1 and ends_quoted(self.tokens, at):
             behind = subject_behind(self.tokens, at, self.stop)
-            if behind is not None and self._is_written(behind):
+            told = behind is not None and self.tokens[behind.start].low in {"a", "an", "the", "one"}
+            if behind is not None and (told or self._is_written(behind)):
                 end = skip_adverbials(self.line, behind.end)
                 return Found(cue, at, at, at + 1, end, behind, "before")
         return None
@@ -200,7 +201,7 @@ class Shapes:
         return kind == "document" or self.low(subject.head_end - 1) in MEDIUM_NOUNS
 
     def _read_according(self, at: int) -> Found | None:
-        if self.low(at + 1) != "to":
+        if (self.low(at), self.low(at + 1)) not in {("according", "to"), ("as", "per")}:
             return None
         source = source_of_according(self.line, at + 2)
         if source is None:

@@ -32,7 +32,7 @@ _DOCUMENTS = frozenset(
     "bulletin article book text agreement draft file affidavit index release tweet message filing "
     "prospectus circular manifesto deposition testimony banner sign slogan headline caption "
     "inscription certificate minute constitution charter decree treaty contract guideline "
-    "clause rule regulation bylaw statute".split()
+    "clause rule regulation bylaw statute tribute plaque placard poster billboard".split()
 )
 _BODIES = frozenset(
     "ministry army military government police agency bank company group court council committee "

@@ -127,7 +127,15 @@ def _antecedent(tokens: Sequence[Token], relative: int, floor: int) -> Phrase | 
     if end <= floor:
         return None
     phrase = _adjacent(tokens, end, floor)
-    return None if phrase is None else _object_at_end(tokens, phrase)
+    if phrase is None:
+        return None
+    if tokens[relative].low == "which":
+        for at in range(phrase.start + 1, phrase.end - 1):
+            # 'Shares in the group, which warned': shares warn nobody
+            governed = tokens[at].low in {"in", "of", "at", "by"}
+            if governed and tokens[at - 1].low.endswith("s") and not tokens[at - 1].is_capital:
+                return Phrase(at + 1, phrase.end, _head_end(tokens, at + 1, phrase.end))
+    return _object_at_end(tokens, phrase)
 
 
 def _object_at_end(tokens: Sequence[Token], phrase: Phrase) -> Phrase:
@@ -398,9 +406,7 @@ def clause_subject(tokens: Sequence[Token], floor: int, stop: int) -> Phrase | N
         elif token.text == ",":
             relative = False
         elif not relative and at > start and _is_verb(tokens, at):
-            end = at
-            while end > start + 1 and is_adverb(tokens[end - 1]):
-                end -= 1
+            end = max(start + 1, skip_time_left(tokens, at)) if at > start + 1 else at
             return Phrase(start, end, _head_end(tokens, start, end))
     return None
 
