@@ -212,7 +212,7 @@ def _known_by_place(document: Document, report: Report) -> Iterable[str]:
     told = document.words(report.hearer) if report.hearer is not None else ""
     # Only a title keeps its capital article inside a sentence: 'told The Lantern'.
     if re.fullmatch(r"The(?: [A-Z][\w'-]*){1,3}", told) and not is_outlet(told):
-        yield clean_outlet(told)
+        yield told
     if _publishes(document, report):
         yield document.words(report.source or report.cue)
 

@@ -182,7 +182,7 @@ def _names_something(cue: Cue, line: Line, at: int) -> bool:
     """'called the move "odd"', 'described it as stuck'; not 'called "Winter Letters"'."""
     if cue.lemma == "describe":
         return any(line.low(i) == "as" for i in range(at, min(at + 20, line.stop)))
-    if cue.form == "finite" and line.is_quoted(at) and _is_object_relative(line, at - 1):
+    if cue.form != "participle" and line.is_quoted(at) and _is_object_relative(line, at - 1):
         return True  # ', which critics call "odd"'
     for here in range(at + 1, min(at + 14, line.stop)):
         if line.tokens[here].quoted:

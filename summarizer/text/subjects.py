@@ -133,7 +133,8 @@ def _antecedent(tokens: Sequence[Token], relative: int, floor: int) -> Phrase | 
         for at in range(phrase.start + 1, phrase.end - 1):
             # 'Shares in the group, which warned': shares warn nobody
             governed = tokens[at].low in {"in", "of", "at", "by"}
-            if governed and tokens[at - 1].low.endswith("s") and not tokens[at - 1].is_capital:
+            common = at - 1 == phrase.start or not tokens[at - 1].is_capital
+            if governed and common and tokens[at - 1].low.endswith("s"):
                 return Phrase(at + 1, phrase.end, _head_end(tokens, at + 1, phrase.end))
     return _object_at_end(tokens, phrase)
 
