@@ -34,8 +34,8 @@ _REPORTED_THINGS = frozenset(
     "concern appeal demand proposal offer notion".split()
 )
 REPORTS = frozenset(
-    "allegations statement story account version finding verdict conclusion claim allegation accusation report suggestion "
-    "criticism charge rumour rumor idea notion".split()
+    "allegations statement story account version finding verdict conclusion claim allegation "
+    "accusation report suggestion criticism charge rumour rumor idea notion".split()
 )
 """Things that state something, so that to reject them is to deny it."""
 REQUESTED = frozenset("demand appeal proposal offer call request bid plea invitation".split())
@@ -237,17 +237,7 @@ def cut_tail(line: Line, start: int, end: int) -> int:
     for at in range(start + 1, end - 1):
         if _keeps_silent(line, at):
             return at - 1 if line.text(at - 1) == "," else at
-        if line.text(at) != "," or line.tokens[at].quoted:
-            continue
-        low = line.low(at + 1)
-        if low == "as" and _tells_circumstance(line, at + 2, end):
-            return at
-        if low in {"referring", "citing", "speaking", "requesting", "echoing", "pointing"}:
-            return at
-        if low == "without" and line.low(at + 2).endswith("ing"):
-            return at
-        medium = low in {"in", "on", "via"} and medium_end(line, at + 1) > at + 1
-        if medium and not has_finite_verb(line.tokens[at + 1 : end], regular=False):
+        if line.text(at) == "," and not line.tokens[at].quoted and _turns_away(line, at + 1, end):
             return at
     while end > start and line.text(end - 1) in MARKS:
         end -= 1
@@ -255,6 +245,19 @@ def cut_tail(line: Line, start: int, end: int) -> int:
         if line.low(at) in {"in", "on", "during", "at"} and line.is_quoted(at - 1):
             return at if medium_end(line, at) >= end else end
     return end
+
+
+def _turns_away(line: Line, at: int, end: int) -> bool:
+    """Whether the words behind a comma are the paper's own."""
+    low = line.low(at)
+    if low == "as":
+        return _tells_circumstance(line, at + 1, end)
+    if low in {"referring", "citing", "speaking", "requesting", "echoing", "pointing"}:
+        return True
+    if low == "without":
+        return line.low(at + 1).endswith("ing")
+    medium = low in {"in", "on", "via"} and medium_end(line, at) > at
+    return medium and not has_finite_verb(line.tokens[at:end], regular=False)
 
 
 def continuation(line: Line, at: int, end: int, *, quoted: bool) -> tuple[int, int] | None:

@@ -49,8 +49,8 @@ retort:retorted grumble:grumbled opine:opined reckon:reckoned anticipate:anticip
 project:projected foresee:foresaw calculate:calculated surmise:surmised attest:attested
 theorise:theorised theorize:theorized hypothesise:hypothesised hypothesize:hypothesized
 intimate:intimated fret:fretted point:pointed charge:charged hold:held feel:felt
-suspect:suspected reason:reasoned figure:figured question:questioned query:queried urge:urged plead:pleaded beg:begged
-implore:implored
+suspect:suspected reason:reasoned figure:figured question:questioned query:queried
+urge:urged plead:pleaded beg:begged implore:implored
 """
 # Speech acts: the complement is a thing or an infinitive. Particles belong to the cue.
 _ACT = """
