@@ -115,6 +115,10 @@ SOURCES = [
      "Mardon"),
     ("The brewer Orvan met Ada Orvan, its chief. Orvan said it would pay.", "Orvan"),
     ("The WHO said the spread had stopped.", "WHO"),
+    # Any verb between a quotation and a name tells how it was said.
+    ('"It is a disgrace," thundered Ada Bright.', "Ada Bright"),
+    ("While the mayor insisted it was safe, engineers who tested it said it leaked.",
+     "engineers who tested it"),
 ]  # fmt: skip
 
 
@@ -242,6 +246,8 @@ CONTENTS = [
     ("A director put it at 11 to eight.", "it at 11 to eight"),
     ("The clerk pointed out that the road was shut.", "the road was shut"),
     ("She ruled out paying.", "paying"),
+    ("The pope appealed on Sunday for calm.", "calm"),
+    ('He was, he said, "a fool".', 'He was … "a fool"'),
     ('"No," Ruiz told Sky News when asked why.', '"No,"'),
     ("A friend had told her, she said, that the savings were gone.",
      "A friend had told her … that the savings were gone"),

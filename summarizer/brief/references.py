@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from summarizer.brief.descriptions import (
     bare_words,
@@ -39,7 +39,7 @@ _NEAR = 400
 """How many characters back a name is near: two or three sentences."""
 _OUTLET_NOUNS = frozenset("paper magazine newspaper daily agency broadcaster".split())
 _DOCUMENT_PHRASE = re.compile(r"\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir) (?:[\w-]+ ){0,2}?[a-z]+\b")
-_GENDERS = {"she": "f", "her": "f", "he": "m", "him": "m"}
+_GENDERS: dict[str, Literal["f", "m"]] = {"she": "f", "her": "f", "he": "m", "him": "m"}
 _RELATIVE = re.compile(r"\s(?:who|whose)\b[^,.;\"]{1,120}(?=,)")
 _ANY_ONE = frozenset("a an one another some several two three four five many most".split())
 _PERSONAL = frozenset({"he", "she", "him", "her", "i"})
@@ -336,7 +336,8 @@ class References:
                 "they": mention._replace(kind="unnamed_group", head="official"),
             }
             unresolved = kinds.get(mention.head, mention)
-            return Reference(Speaker(mention.text, unresolved, None))
+            gender = _GENDERS.get(mention.head)
+            return Reference(Speaker(mention.text, unresolved, None, gender=gender))
         chosen = fitting[0]
         if chosen.group is not None and mention.head in {"he", "she", "it"}:
             kind: SourceKind = "organization" if mention.head == "it" else "person"

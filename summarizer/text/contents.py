@@ -181,7 +181,8 @@ def _withholds(line: Line, at: int) -> bool:
 def _names_something(cue: Cue, line: Line, at: int) -> bool:
     """'called the move "odd"', 'described it as stuck'; not 'called "Winter Letters"'."""
     if cue.lemma == "describe":
-        return any(line.low(i) == "as" for i in range(at, min(at + 20, line.stop)))
+        told = any(line.low(i) == "as" for i in range(at, min(at + 20, line.stop)))
+        return told or _opens_gerund(line, at)
     if cue.form != "participle" and line.is_quoted(at) and _is_object_relative(line, at - 1):
         return True  # ', which critics call "odd"'
     for here in range(at + 1, min(at + 14, line.stop)):
@@ -250,7 +251,7 @@ def cut_tail(line: Line, start: int, end: int) -> int:
 def _turns_away(line: Line, at: int, end: int) -> bool:
     """Whether the words behind a comma are the paper's own."""
     low = line.low(at)
-    if low == "as":
+    if low in {"as", "while"}:
         return _tells_circumstance(line, at + 1, end)
     if low in {"referring", "citing", "speaking", "requesting", "echoing", "pointing"}:
         return True

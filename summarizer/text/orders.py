@@ -45,7 +45,7 @@ class Orders(Shapes):
         postposed = bool(left) and start > 0 and (self.tokens[start - 1].text == "," or quoted)
         finite = postposed and (quoted or has_finite_verb(left))
         if kind in {"that", "quote"}:
-            return self._order_of_split(kind, resume) if finite and ends else "after"
+            return self._order_of_split(kind, resume, ends=ends) if finite else "after"
         if kind == "end":
             return self._order_at_end(cue, place, postposed=postposed)
         if kind == "comma":
@@ -55,11 +55,12 @@ class Orders(Shapes):
             return self._order_at_comma(cue, place, resume, at, postposed=postposed)
         return self._order_at_word(cue, start, resume, finite=finite)
 
-    def _order_of_split(self, kind: str, resume: int) -> Order:
+    def _order_of_split(self, kind: str, resume: int, *, ends: bool) -> Order:
         """'"Go," he said, "now"'; '"Go," he wrote in a post that was later deleted'."""
         if kind == "quote":
-            return "both"
-        return "before" if self.low(resume + 1) in AUXILIARIES else "after"
+            # 'He was, he said, "a fool"'
+            return "both" if ends or self.line.text(resume) == "," else "after"
+        return "before" if ends and self.low(resume + 1) in AUXILIARIES else "after"
 
     def _order_inverted(self, left: Sequence[Token], start: int, resume: int) -> Order | None:
         if not left:

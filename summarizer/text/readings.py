@@ -32,12 +32,13 @@ from summarizer.text.cues import (
     Cue,
 )
 from summarizer.text.orders import Orders, Place
-from summarizer.text.shapes import Found
+from summarizer.text.shapes import Found, Order
 from summarizer.text.subjects import Phrase, clause_subject, subject_before, subject_behind
 from summarizer.text.tokens import (
     AUXILIARIES,
     BE_FORMS,
     DETERMINERS,
+    IRREGULAR_PASTS,
     PREPOSITIONS,
     has_finite_verb,
     is_adverb,
@@ -157,7 +158,18 @@ class Readings(Orders):
         last = core[cut - 1] if cut else ""
         plural = last.endswith("s") and last not in BE_FORMS | {"has", "does"}
         plural = plural and not last.endswith("'s")
-        return plural or last in {"people", "police", "media", "staff", "both", "many", "some"}
+        return plural or last in {
+            "people",
+            "police",
+            "media",
+            "staff",
+            "both",
+            "many",
+            "some",
+            "data",
+            "men",
+            "women",
+        }
 
     def _tells_something_else(self, at: int) -> bool:
         """'told the wrong time', 'tells a story'."""
@@ -206,6 +218,29 @@ class Readings(Orders):
         timed = time_phrase_end(self.line, at)
         return timed if self.low(timed) in {"to", "not"} else at
 
+    def _read_manner(self, at: int) -> Found | None:
+        """'"It is a disgrace," thundered Ann Li': whatever verb stands there tells how.
+
+        Between a quotation that closes with its own comma and a name, or behind both.
+        """
+        low = self.low(at)
+        if not (low.endswith("ed") and len(low) > 4) and low not in IRREGULAR_PASTS:
+            return None
+        cue = Cue(low, "clause", "finite")
+        if self.tokens[at - 1].quoted and self._closes_speech(at):
+            behind = subject_behind(self.tokens, at, self.stop)
+            if behind is None:
+                return None
+            resume = skip_adverbials(self.line, behind.end)
+            order: Order = "both" if self._quote_behind(resume) else "before"
+            return Found(cue, at, at, at + 1, resume, behind, order)
+        subject = subject_before(self.tokens, at, self._floor(at))
+        if subject is None or at + 1 < self.stop or subject.start < 1:
+            return None
+        if self.tokens[subject.start - 1].quoted and self._closes_speech(subject.start):
+            return Found(cue, subject.start, at, at + 1, at + 1, subject, "before")
+        return None
+
     def _cue_end(self, cue: Cue, at: int) -> int | None:
         """One past the cue and its particle; ``None`` when a particle is wanting."""
         by_lemma = ACT_PARTICLES if cue.klass == "act" else CLAUSE_PARTICLES
@@ -214,6 +249,9 @@ class Readings(Orders):
             return at + 1
         if self.low(at + 1) in particles:
             return at + 2
+        timed = time_phrase_end(self.line, at + 1)
+        if timed > at + 1 and self.low(timed) in particles:
+            return timed + 1  # 'appealed on Sunday for calm'
         if cue.klass != "act":
             return None
         names = cue.lemma in NAMING_ACTS

@@ -35,7 +35,7 @@ from summarizer.text.cues import (
 from summarizer.text.outlets import is_outlet
 from summarizer.text.puts import Puts
 from summarizer.text.quotes import Quote
-from summarizer.text.shapes import Found, floor_of
+from summarizer.text.shapes import Found, floor_of, opens_subordinate
 from summarizer.text.sources import read_mention
 from summarizer.text.subjects import Phrase, clause_subject
 from summarizer.text.tokens import (
@@ -183,7 +183,7 @@ class _Finder(Puts):
                 item = self._read_clause(cue, at)
                 if item is not None:
                     return item
-        return None
+        return None if not at or low in CUES else self._read_manner(at)
 
     def _spans_sentence(self, item: Found) -> bool:
         """'She has told the club that she will go, her agent confirmed': the agent says it all.
@@ -220,6 +220,8 @@ class _Finder(Puts):
         if item.order in {"before", "both"}:
             return False
         gap, before = self.tokens[item.start - 1], self.tokens[item.start - 2]
+        if gap.text == "," and opens_subordinate(self.line, last):
+            return False  # 'While the minister insisted it was safe, engineers said …'
         if gap.text == ";":
             return False
         if gap.low in {"and", "but", "while", "though", "although", "whereas"}:
@@ -364,7 +366,7 @@ class _Builder:
         limit = self._relative_end(item, self._limit(index))
         opening = item.cue.form == "participle" and item.left == 0
         if index + 1 < len(self.found):
-            if opening:
+            if opening or (not index and opens_subordinate(self.line, item)):
                 return limit
             following = self.found[index + 1]
             if following.order in {"before", "both"} and following.cue.lemma != "according to":

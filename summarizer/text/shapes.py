@@ -67,6 +67,12 @@ def floor_of(line: Line, found: Sequence[Found], at: int) -> int:
     return last.resume
 
 
+def opens_subordinate(line: Line, item: Found) -> bool:
+    """'While the minister insisted …,': the report opens its sentence as a side clause."""
+    opens = line.low(0) in {"while", "although", "though", "whereas", "even"}
+    return opens and item.start <= 2 and item.order == "after"
+
+
 def first_mark(line: Line, start: int, end: int) -> int:
     """The first comma or dash in a stretch, else its end."""
     return next((i for i in range(start, end) if line.text(i) in MARKS), end)

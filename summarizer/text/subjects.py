@@ -116,8 +116,10 @@ def subject_before(tokens: Sequence[Token], cue: int, floor: int) -> Phrase | No
         return _antecedent(tokens, at - 1, floor)
     if before.text in {",", "-", "--", "–", "—", ")"}:
         return _bracketed(tokens, at - 1, floor)
-    if before.low in _SUBJECT_PRONOUNS:
-        return Phrase(at - 1, at, at)  # 'a day after it denied'
+    # 'a day after it denied', but not 'engineers who inspected it said'
+    object_ = before.low == "it" and at - 2 > floor and _is_verb(tokens, at - 2)
+    if before.low in _SUBJECT_PRONOUNS and not object_:
+        return Phrase(at - 1, at, at)
     return _adjacent(tokens, at, floor)
 
 
