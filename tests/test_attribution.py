@@ -6,6 +6,9 @@ import pytest
 from attribution_gold import GOLD, Passage, load
 from attribution_scores import Find, Scores, find_statements, score
 
+from summarizer.brief.document import read_document
+from summarizer.schema import Article
+
 # A few hundredths below what was measured on 60 passages each (November 2026). The development
 # passages were read while the rules were written, the held ones only scored.
 FLOORS = {
@@ -14,8 +17,8 @@ FLOORS = {
         "reason": 0.96, "outlets": 0.97, "denied": 0.98, "source_kind": 0.97,
     },
     "held": {
-        "f1": 0.93, "source": 0.94, "cue": 0.96, "mode": 0.97, "anonymous": 0.92,
-        "reason": 0.95, "outlets": 0.95, "denied": 0.97, "source_kind": 0.91,
+        "f1": 0.94, "source": 0.95, "cue": 0.98, "mode": 0.97, "anonymous": 0.95,
+        "reason": 0.95, "outlets": 0.96, "denied": 0.97, "source_kind": 0.93,
     },
 }  # fmt: skip
 
@@ -77,6 +80,45 @@ SOURCES = [
     ("The Daily Ledger reported, citing two officials, that talks had begun.", "two officials"),
     ("State radio quoted a general as saying the town had fallen.", "a general"),
     ("Residents were told by the council on Sunday to leave their homes.", "the council"),
+    # A subject behind the verb, in the middle of what is said; a manner between two commas.
+    ("What worries us most, says Ada Bright of Leeds, is the cold.", "Ada Bright"),
+    ("Not so, say the farmers.", "the farmers"),
+    ('"Go," Ada Bright said, her voice low, "or I will."', "Ada Bright"),
+    # Whom a passive names behind "by", and whom a relative clause tells of.
+    ('The move was described by critics as "odd".', "critics"),
+    ("His claim was dismissed by the bank.", "the bank"),
+    ("The death was announced by his sister, who said he had been ill.", "his sister"),
+    ("Shares in the group, which warned that sales were slow, fell.", "the group"),
+    ('The plan, which critics call "odd", expires in May.', "critics"),
+    # The former and the latter; the two of them; the office of who was named with it.
+    ("Ayo Bank and Femi Ige gave evidence. The latter said he had slept.", "Femi Ige"),
+    ("Deputy Commissioner of Police Ann Li came. The DCP said all was well.", "Ann Li"),
+    ("Cllr Jan Hobbs stayed. Hobbs said it was cold.", "Jan Hobbs"),
+    # Documents and views.
+    ('The memo reads: "Say nothing."', "The memo"),
+    ("The indictment lists 14 payments.", "The indictment"),
+    ("The bank sent out the minutes. They showed that six had voted for it.", "the minutes"),
+    ("Mr. Cole's view is that the dollar will fall.", "Cole"),
+    # What stands before the subject is not part of it.
+    ("A day earlier her army had denied any attack.", "her army"),
+    ("Hours after a senior official warned that patience had ended, a bomb fell.",
+     "a senior official"),
+    ("It fired at what it called a base, Kesria has long said.", "Kesria"),
+    ("An audit seen by Der Bote warned as early as May that the bridge was weak.", "An audit"),
+    ("According to the clerk, Ann Li, the file was lost.", "Ann Li"),
+    ("As per the police, the man had left.", "the police"),
+    # "he" after a sentence about somebody whose sex the text hasn't told.
+    ('Tom Cole left. "It is over," he said.\n\nPremier Sol Barq was unmoved. He said no.',
+     "Sol Barq"),
+    # A body told by the words beside its name; the brewer is not its chief executive.
+    ("Bids rose after Mardon, the biggest homebuilder, cut jobs. The company said it was so.",
+     "Mardon"),
+    ("The brewer Orvan met Ada Orvan, its chief. Orvan said it would pay.", "Orvan"),
+    ("The WHO said the spread had stopped.", "WHO"),
+    # Any verb between a quotation and a name tells how it was said.
+    ('"It is a disgrace," thundered Ada Bright.', "Ada Bright"),
+    ("While the mayor insisted it was safe, engineers who tested it said it leaked.",
+     "engineers"),
 ]  # fmt: skip
 
 
@@ -96,6 +138,12 @@ NARRATION = [
     "They signed the said contract in May.",
     "The United States is a party to the treaty.",
     "Staff were shocked by reports of theft in the museum.",
+    "What worries dealers most is the cold.",
+    "The firm cut its profit forecast for the year.",
+    "The list names 388 confirmed cases.",
+    "Under the plan, first reported by the Ledger, ships would pay.",
+    "The island declared a state of emergency on Monday.",
+    "They charged the battery and held the line.",
 ]
 
 
@@ -115,6 +163,16 @@ OUTLETS = [
     ("The port is shut, its head told reporters.", []),
     ("The port is shut, state television said, quoting police.", ["state television"]),
     ("The port is shut, its head told state television.", []),
+    ("The port is shut, according to two aides, Bloomberg News reported.", ["Bloomberg News"]),
+    ("The port is shut, The Punch reports.", ["The Punch"]),
+    ("The port is shut, its head told The Lantern.", ["The Lantern"]),
+    ("The army told the BBC's Today programme that the port was shut.", ["BBC"]),
+    ("HARLOW, Mo. (AP) — The port is shut, its head said.", ["AP"]),
+    ("DELHI, March 9 (PTI) The port is shut, its head said.", ["PTI"]),
+    ("By Ann Li | AFP\n\nLOMÉ - The port is shut, its head said.", ["AFP"]),
+    ("LOMÉ (AP) — The port is shut, its head told The Associated Press.", ["AP"]),
+    ("The World Health Organization (WHO) said the port was shut.", []),
+    ("Aides cited by Interfax said the port was shut.", ["Interfax"]),
 ]
 
 
@@ -140,6 +198,15 @@ REASONS = [
         "because he was not cleared to speak",
     ),
     ("A guard said the gate was open.", None),
+    (
+        "A guard said the gate was open. The guard was not authorized to discuss the case "
+        "and spoke to AP on condition of anonymity.",
+        "not authorized to discuss the case",
+    ),
+    (
+        "A guard, who was not cleared to speak publicly, said the gate was open.",
+        "not cleared to speak publicly",
+    ),
 ]
 
 
@@ -158,11 +225,69 @@ def test_anonymity_has_its_reason(text: str, reason: str | None) -> None:
         "Ada Bright said the gate was open.",
         "The report said the gate was open.",
         "The opposition said the gate was open.",
+        "The prime minister said the gate was open.",
+        "Its chief executive said the gate was open.",
+        "Researchers said the gate was open.",
     ],
 )
 def test_bodies_and_their_voices_are_not_anonymous(text: str) -> None:
     """Institutions, documents, official spokesmen and named people are not anonymous."""
     assert find_statements(text)[0].values["anonymous"] is False
+
+
+CONTENTS = [
+    # The speaker's silence, and what went on meanwhile, are the paper's to tell.
+    ("An aide said it was over, but declined to elaborate.", "it was over"),
+    ("The mayor said two were hurt, as the toll climbed to nine.", "two were hurt"),
+    ('The bank "will act," its governor said, but she would not say when.', 'The bank "will act,"'),
+    # Gerunds, infinitives and numbers are things that may be stated.
+    ("Residents reported hearing shots.", "hearing shots"),
+    ("Two ministers threatened on Sunday to quit.", "to quit"),
+    ("A director put it at 11 to eight.", "it at 11 to eight"),
+    ("The clerk pointed out that the road was shut.", "the road was shut"),
+    ("She ruled out paying.", "paying"),
+    ("The pope appealed on Sunday for calm.", "calm"),
+    ('He was, he said, "a fool".', 'He was … "a fool"'),
+    ('"No," Ruiz told Sky News when asked why.', '"No,"'),
+    ("A friend had told her, she said, that the savings were gone.",
+     "A friend had told her … that the savings were gone"),
+    ("The clerk corrected the toll: One man died, he said.", "One man died"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "content"), CONTENTS)
+def test_the_last_statement_has_its_content(text: str, content: str) -> None:
+    """What is said ends where the paper's own words go on, and nothing of it is lost."""
+    assert list(by_content(text))[-1] == content
+
+
+MAIN_CLAUSES = [
+    ("The ministry, which had put the toll at seven, revised it to nine.",
+     "The ministry revised it to nine."),
+    ('The plan, which critics call "odd", expires in May.', "The plan expires in May."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "narrated"), MAIN_CLAUSES)
+def test_a_main_clause_keeps_its_subject(text: str, narrated: str) -> None:
+    """A relative clause that reports doesn't leave its main clause without a subject."""
+    document = read_document(Article.from_text(text, id="passage"))
+    own = [p for p in document.parts if p.report is None]
+    assert [" ".join(document.words(s) for s in p.spans) for p in own] == [narrated]
+
+
+DENIALS = [
+    ('The army called that account "an invention".', True),
+    ('"It is not true that anybody died," the army said.', True),
+    ("The bank clarified that the report was incorrect.", True),
+    ('The army called the day "an invention of the devil".', False),
+]
+
+
+@pytest.mark.parametrize(("text", "denied"), DENIALS)
+def test_denials_are_told_by_their_words(text: str, denied: bool) -> None:
+    """Who calls a report untrue denies it; who calls something else names denies nothing."""
+    assert find_statements(text)[0].values["denied"] is denied
 
 
 def test_a_quotation_keeps_its_speaker_while_it_runs_on() -> None:

@@ -337,7 +337,7 @@ def test_orders_in_an_article_are_quoted_as_data(chat_server: ChatServer) -> Non
         ),
         (
             'Dele Martins said: "We were wrong.\n\n"We shall pay."',
-            ['"We were wrong"', '"We shall pay."'],
+            ['"We were wrong."', '"We shall pay."'],
         ),
     ],
 )

@@ -33,6 +33,13 @@ def body_of(text: str) -> str:
         "7 Dec 2024\n\n",
         "Saturday 7th December 2024\n\n",
         "---\ntitle-image: x.png\ndate: 2024-12-07\n---\n\n",
+        "Published December 7, 2024\n\n",
+        "Updated 10:32 AM ET, Sat December 7, 2024\n\n",
+        "First published on Sat 7 Dec 2024 17.00 CET\n\n",
+        "7 December 2024 · 3 min read\n\n",
+        "Posted on December 7, 2024 by admin\n\n",
+        "Last Updated: Dec 07, 2024, 10:32 IST\n\n",
+        "Published 7 December 2024 | Updated 8 December 2024\n\n",
     ],
 )
 def test_a_stated_date_is_read_and_is_no_part_of_the_body(head: str):
@@ -61,6 +68,43 @@ def test_no_date_is_better_than_a_guessed_one(text: str):
     """Dates in the story, impossible and ambiguous ones don't become the date; no text is cut."""
     assert read_header(text).date is None
     assert body_of(text) == text
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Lagos, 7 December 2024 – ",
+        "NEW DELHI, December 7, 2024 (PTI) - ",
+        "By Ann Li | December 7, 2024\n\n",
+        "Harbour shut after storm\nBy Ann Li\nUpdated 9:05 am, December 7, 2024\n\n",
+        "Harbour shut after storm\n\nAnn Li\n\n7 December 2024\n\n",
+    ],
+)
+def test_a_dateline_or_byline_gives_the_date_and_stays(head: str):
+    """A date beside a place or an author is found; who is credited there is not cut off."""
+    assert read_header(head + BODY).date == "2024-12-07"
+    assert body_of(head + BODY) != BODY
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Harbour shut after storm7 December 2024\n\n",
+        "Harbour shut after storm | 7 December 2024\n",
+        "Harbour shut after storm - December 7, 2024\n\n",
+    ],
+)
+def test_a_headline_gives_up_the_date_on_its_line(head: str):
+    """A date behind or stuck to the headline is the text's date, and no part of the title."""
+    header = read_header(head + BODY)
+    assert (header.date, header.title) == ("2024-12-07", "Harbour shut after storm")
+    assert body_of(head + BODY) == BODY
+
+
+def test_a_headline_may_speak_of_a_day():
+    """A date that the headline's own words lead to isn't when it was published."""
+    header = read_header("The harbour was shut on 7 December 2024\n\n" + BODY)
+    assert (header.date, header.title) == (None, "The harbour was shut on 7 December 2024")
 
 
 def test_a_heading_above_the_text_is_its_title():

@@ -188,3 +188,56 @@ def test_the_seeds_are_read():
     dates = [article.published for article in result.articles]
     assert dates == ["2024-12-07", "2024-12-07", "2024-12-06", "2024-12-06", None]
     assert result.faults == ()
+
+
+PAGE = """<!DOCTYPE html>
+<html><head><title>News</title><script>var a = "<p>no</p>";</script></head>
+<body><nav><a href="/">Home</a></nav><article><h1>Harbour shut after storm</h1>
+<p>By Ann Li</p><p>The harbour was shut on <b>Monday</b>, its office
+said.</p><figure><img src="x.png"><figcaption>A boat</figcaption></figure>
+<p>&ldquo;We wait,&rdquo; a skipper said.</p></article><footer>Imprint</footer></body></html>"""
+
+
+def test_a_page_s_source_becomes_the_text_that_its_reader_sees():
+    """Blocks become paragraphs; tags, scripts, menus, captions and the footer are gone."""
+    (article,) = read(write("page.html", PAGE)).articles
+    assert article.title == "Harbour shut after storm"
+    assert article.text.split("\n\n") == [
+        "Harbour shut after storm",
+        "By Ann Li",
+        "The harbour was shut on Monday, its office said.",
+        "\u201cWe wait,\u201d a skipper said.\n",
+    ]
+
+
+def test_a_text_that_speaks_of_a_tag_is_no_page():
+    """A stray tag or two changes no character."""
+    text = STORY + " It wrote <b> and </b>, no more."
+    (article,) = read(write("tags.txt", text)).articles
+    assert article.text == text
+
+
+GERMAN = (
+    "Der Hafen von Porto Lindo ist am Montag geschlossen worden, teilte die Verwaltung der Stadt "
+    "mit. Die Schiffe liegen auf Reede, und es ist nicht klar, wann sie den Hafen wieder anlaufen "
+    "dürfen. Das Wetter soll sich bis zum Wochenende nicht bessern, hieß es aus dem Rathaus."
+)
+RUSSIAN = "Порт был закрыт в понедельник, сообщила администрация города. " * 6
+
+
+@pytest.mark.parametrize(("text", "words"), [(GERMAN, "in German"), (RUSSIAN, "Latin letters")])
+def test_another_language_is_said_and_not_made_nonsense_of(text: str, words: str):
+    """A text in a language that isn't understood is a fault that names the language."""
+    result = read(write("fremd.txt", text), write("harbour.txt"))
+    assert ids(result) == ["harbour"]
+    assert words in result.faults[0].reason
+
+
+def test_an_english_text_may_hold_words_of_another_language():
+    """Foreign names and a quotation make no text foreign."""
+    text = (
+        "The director of Das Haus der Kunst said on Monday that it would close for a year. "
+        "In a note to staff he wrote: 'Es ist nicht zu ändern, und es tut mir leid.' The works "
+        "are to be lent to museums in Paris and Rome, he said."
+    )
+    assert len(read(write("kunst.txt", text)).articles) == 1

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from summarizer.schema import Article, Span
+from summarizer.text.anonymity import is_about_name
 from summarizer.text.header import read_header
 from summarizer.text.names import NameGroup, find_names, group_names
 from summarizer.text.normalise import Normalised, normalise
@@ -16,7 +17,15 @@ from summarizer.text.numbers import Number, read_figures
 from summarizer.text.quotes import Quote, find_quotes
 from summarizer.text.reporting import Offsets, Report, find_reports
 from summarizer.text.sentences import Sentence, split_sentences
-from summarizer.text.tokens import PREPOSITIONS, has_finite_verb, is_adverb, tokenize
+from summarizer.text.tokens import (
+    AUXILIARIES,
+    DETERMINERS,
+    IRREGULAR_PASTS,
+    PREPOSITIONS,
+    has_finite_verb,
+    is_adverb,
+    tokenize,
+)
 
 _JOINT = re.compile(r"(?:as|while|and|but|whereas|although|though|yet|when)\s+", re.IGNORECASE)
 
@@ -47,7 +56,11 @@ class Part:
         report = self.report
         if report is None or not report.is_act or report.source is None:
             return self.spans
-        start = report.source[0]
+        # Of a passive the one who is spoken of: 'The move was described by critics as "odd"'.
+        if report.source[0] > self.spans[-1][1]:
+            return ((self.spans[0][0], report.source[1]),)
+        passive = report.source[0] > report.cue[0] and bool(report.clause)
+        start = report.clause[0][0] if passive else report.source[0]
         return ((start, self.spans[-1][1]),) if start < self.spans[0][0] else self.spans
 
 
@@ -155,12 +168,65 @@ def _cut_parts(
             stretches.append(((rest,), None))
         elif any(t.is_word and not is_adverb(t) for t in tokenize(text, *rest, ())):
             idle.append(rest)
+    _join_to_heads(text, stretches, idle, reports)
     stretches.sort(key=lambda item: item[0][0])
     parts = []
     for letter, (spans, report) in zip(_letters(), stretches, strict=False):
         running = report is None and _is_quoted(text, spans, quotes)
         parts.append(Part(f"{sentence.number}{letter}", sentence, spans, report, running))
     return parts, idle
+
+
+_RELATIVE = re.compile(r",\s(?:who|which|whose)\b", re.IGNORECASE)
+_OPEN_RELATIVE = re.compile(r",\s(?:which|whom|that)$", re.IGNORECASE)
+
+
+def _join_to_heads(
+    text: str,
+    stretches: list[tuple[tuple[Offsets, ...], Report | None]],
+    idle: list[Offsets],
+    reports: Sequence[Report],
+) -> None:
+    """'The ministry, which had put it at seven, revised the toll': the predicate gets its subject.
+
+    The subject stands in the relative clause's own reporting clause or, where the clause has
+    another one ("which critics call odd"), before it: the main clause would be left without.
+    """
+    for report in reports:
+        head = _head_of_relative(text, report, idle)
+        if head is None:
+            continue
+        end = max(report.content[-1][1], report.clause[-1][1])
+        for rest in [*(s[0][0] for s in stretches if s[1] is None), *idle]:
+            between = text[end : rest[0]] if rest[0] >= end else "overlap"
+            if not any(c.isalnum() for c in between) and _opens_with_verb(text, rest):
+                stretches[:] = [s for s in stretches if s[0] != (rest,)]
+                idle[:] = [r for r in idle if r != rest and r[0] != head[0]]
+                stretches.append(((head, rest), None))
+                break
+
+
+def _head_of_relative(text: str, report: Report, idle: Sequence[Offsets]) -> Offsets | None:
+    """What the relative clause that a report stands in tells of."""
+    source = report.source
+    if source is None or not report.content:
+        return None
+    if _RELATIVE.match(text, source[1]):
+        return source
+    before = [r for r in idle if r[1] <= source[0] and not text[r[1] : source[0]].strip()]
+    opens = _OPEN_RELATIVE.search(text[slice(*before[0])]) if before else None
+    return (before[0][0], before[0][0] + opens.start()) if opens and opens.start() else None
+
+
+def _opens_with_verb(text: str, where: Offsets) -> bool:
+    tokens = [t for t in tokenize(text, *where, ()) if not is_adverb(t)]
+    if len(tokens) < 2 or tokens[0].is_capital:
+        return False
+    low = tokens[0].low
+    if low in AUXILIARIES | IRREGULAR_PASTS | {"said", "says", "told"}:
+        return True
+    plain = low.endswith("ed") and len(low) > 4
+    return plain or (low.endswith("s") and tokens[1].low in DETERMINERS | PREPOSITIONS)
 
 
 def _letters() -> Iterator[str]:
@@ -214,6 +280,8 @@ def _says_something(text: str, where: Offsets, quotes: Sequence[Quote]) -> bool:
     spans = [(q.start, q.end) for q in quotes if q.start < where[1] and q.end > where[0]]
     tokens = tokenize(text, *where, spans)
     words = [t for t in tokens if t.is_word]
+    if is_about_name(text[slice(*where)]):
+        return False
     if len(words) < MIN_NARRATED_WORDS or tokens[0].low.endswith("ing"):
         return False
     # 'in a statement issued on Friday': behind a preposition a form in -ed is no finite verb.

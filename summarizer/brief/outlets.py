@@ -7,10 +7,11 @@ from collections.abc import Iterable, Mapping
 
 from summarizer.brief.document import Document, Part
 from summarizer.brief.speakers import Said
-from summarizer.text.outlets import clean_outlet, is_agency, is_outlet
+from summarizer.text.names import ORGANIZATION
+from summarizer.text.outlets import clean_outlet, is_agency, is_outlet, spell_outlet
 from summarizer.text.reporting import Report
 
-_DATELINE = re.compile(r"^[^\n(]{0,60}\(([A-Z][\w .&/-]{1,30})\)\s*(?:[-–—]{1,2}|:)$")
+_DATELINE = re.compile(r"^[^\n]{0,60}?\(([A-Z][\w .&/-]{1,30})\)\s*(?:[-–—]{1,2}|:)?$")
 _REPORTS_CITING = re.compile(
     r"([A-Z][\w&'-]*(?:\.\w+)?(?:\s[A-Z][\w&'-]*(?:\.\w+)?){0,3})\s(?:reports?|reported|writes|wrote|said|says)?,?\s*"
     r"(?:citing|quoting|with reference to)\s"
@@ -21,15 +22,27 @@ _REPORT_BY = re.compile(
     r"((?:(?:the|a)\s)?(?:[a-z]+\s){0,3}[A-Z][\w&'-]*(?:\.\w+)?(?:\s[A-Z][\w&'-]*(?:\.\w+)?){0,3})"
 )
 _SEEN_BY = re.compile(
-    r"\b(?:seen|obtained|reviewed|viewed|verified|published|broadcast|aired|quoted|polled|"
+    r"\b(?:seen|obtained|reviewed|viewed|verified|published|broadcast|aired|quoted|cited|carried|polled|"
     r"interviewed|contacted|reached|spoke|spoken)\s(?:by|in|on|to|with)\s"
     r"((?:(?:the|a)\s)?(?:[a-z]+\s){0,3}[A-Z][\w.&'-]*(?:\s[A-Z][\w.&'-]*){0,3})"
 )
+_ON_OUTLET = re.compile(
+    r"\b(?:on|in|via) ((?:the )?[A-Z][\w&'-]*(?:\.\w+)?(?: [A-Z0-9][\w&'-]*(?:\.\w+)?){0,3})"
+    r"(?! (?:of|for) )"
+)
+_SPOKEN = frozenset("say tell write announce warn claim add explain argue deny".split())
 _FRONTED = re.compile(
     r"^(?:In|During|Through|Via|By|Speaking|Writing)\b[^,\"]{0,60}?\b(?:with|to|for|in|on)\s"
     r"((?:(?:the|a)\s)?(?:[a-z]+\s){0,3}[A-Z][\w&'-]*(?:\.\w+)?(?:\s[A-Z][\w&'-]*(?:\.\w+)?){0,3})(?=,)"
 )
-_CREDIT_LINE = re.compile(r"^(?:source|via|with)\s*:?\s*(.+)$|^\(?([A-Z][\w .&-]+)\)?$", re.I)
+# 'By Ann Li | AFP', 'By Ann Li, Associated Press writer'
+_BYLINE = re.compile(
+    r"^by\s.+?(?:\s*[|,/•·–-]\s*|\s+for\s+|\s)(?P<agency>[^|,/•·]+?)(?: writer)?$", re.IGNORECASE
+)
+_CREDIT_LINE = re.compile(
+    r"^(?:source|via|with)\s*:?\s*(.+)$|^\W*[-–—]\s*([A-Z][\w .&-]+)$|^\(?([A-Z][\w .&-]+)\)?$",
+    re.IGNORECASE,
+)
 
 
 def credit_article(document: Document) -> list[str]:
@@ -43,7 +56,15 @@ def credit_article(document: Document) -> list[str]:
     if own and chain:
         # Who prints only its own work passes nothing on: `Article.outlet` says who it is.
         chain.append(clean_outlet(own))
-    return list(dict.fromkeys(chain))
+    return _once(chain)
+
+
+def _once(names: Iterable[str]) -> list[str]:
+    """Each outlet once, though it may be named in two ways ("the Associated Press", "AP")."""
+    kept: dict[str, str] = {}
+    for name in names:
+        kept.setdefault(spell_outlet(name), name)
+    return list(kept.values())
 
 
 def _credits(document: Document) -> Iterable[str]:
@@ -70,11 +91,19 @@ def _cited_chain(document: Document) -> list[str]:
 
 
 def _credited(document: Document) -> Iterable[str]:
-    for words in _credits(document):
-        line = _CREDIT_LINE.match(words)
-        name = clean_outlet((line[1] or line[2] or "").strip(" .")) if line else ""
-        if name and is_agency(name):
-            yield name
+    names = [
+        line[1] or line[2] or line[3]
+        for words in _credits(document)
+        if (line := _CREDIT_LINE.match(words))
+    ]
+    for sentence in document.sentences:
+        byline = _BYLINE.match(document.words((sentence.start, sentence.end)))
+        if sentence.role != "body" and byline:
+            names.append(byline["agency"])
+    for name in names:
+        clean = clean_outlet(name.strip(" ."))
+        if clean and is_agency(clean):
+            yield clean
 
 
 def credit_claims(document: Document, said: Mapping[str, Said]) -> dict[str, list[str]]:
@@ -95,9 +124,11 @@ def credit_claims(document: Document, said: Mapping[str, Said]) -> dict[str, lis
         now = said.get(part.label)
         if now is not None:
             if not told[part.label]:
-                if now.speaker.anonymous:
+                if now.speaker.anonymous and now.speaker.outlets:
                     told[part.label] = list(now.speaker.outlets)
-                elif previous is not None and _goes_on(previous, now):
+                elif previous is not None and (
+                    _goes_on(previous, now) or _is_one_of(previous, now)
+                ):
                     told[part.label] = list(told[previous.part.label])
             previous = now
     return {label: _chain(own, whole) for label, own in told.items()}
@@ -111,9 +142,10 @@ def _opening(part: Part) -> int:
 
 
 def _chain(own: list[str], whole: list[str]) -> list[str]:
-    if all(o in whole for o in own):
+    known = {spell_outlet(o) for o in whole}
+    if all(spell_outlet(o) in known for o in own):
         return list(whole)
-    return own + [o for o in whole if o not in own]
+    return _once([*own, *whole])
 
 
 def _goes_on(previous: Said, entry: Said) -> bool:
@@ -125,21 +157,21 @@ def _goes_on(previous: Said, entry: Said) -> bool:
     return near <= 2 and (report is None or report.lemma in {"add", "continue"} or near == 0)
 
 
+def _is_one_of(previous: Said, entry: Said) -> bool:
+    """'Three members told the Gazette …. One said …. Another …': each of them told it."""
+    near = entry.part.sentence.number - previous.part.sentence.number <= 2
+    words = entry.speaker.name.lower()
+    one = re.fullmatch(r"(?:one|another|others|an? (?:second|third|fourth))", words)
+    of_many = previous.speaker.mention.plural or previous.speaker.name.lower() in {"one", "another"}
+    return near and one is not None and of_many and previous.speaker.anonymous
+
+
 def _named_with(document: Document, part: Part, said: Said | None) -> Iterable[str]:
     """Outlets in the reporting clauses of the part's own statement."""
     report = part.report
     if report is None and said is None:
         return
-    seen: list[str] = []
-    if report is not None:
-        if report.hearer is not None:
-            seen.append(document.words(report.hearer))
-        clause = " ".join(document.words(c) for c in report.clause)
-        seen += [m[1] for m in _REPORT_BY.finditer(clause)]
-        if report.source is not None:
-            seen.append(document.words(report.source))
-            start, end = report.source[0], min(part.sentence.end, report.source[1] + 80)
-            seen += [m[1] for m in _SEEN_BY.finditer(document.words((start, end)))]
+    seen = [] if report is None else list(_in_clause(document, part, report))
     seen += [m[1] for m in _FRONTED.finditer(document.words((part.sentence.start, _opening(part))))]
     # A clause without content of its own passes on what stands before it in the sentence.
     for other in document.reports.get(part.sentence.number, ()):
@@ -154,9 +186,46 @@ def _named_with(document: Document, part: Part, said: Said | None) -> Iterable[s
     if cited:
         seen.insert(0, cited[1])
     names = [clean_outlet(s) for s in seen if s and is_outlet(s)]
+    if report is not None:
+        names += _known_by_place(document, report)
     if report is not None and said is not None:
         names += _passed_on_by(document, report, said)
     yield from dict.fromkeys(names)
+
+
+def _in_clause(document: Document, part: Part, report: Report) -> Iterable[str]:
+    """Words of the reporting clause that may name an outlet."""
+    if report.hearer is not None:
+        yield document.words(report.hearer)
+    clause = " ".join(document.words(c) for c in report.clause)
+    yield from (m[1] for m in _REPORT_BY.finditer(clause))
+    if report.lemma in _SPOKEN:
+        yield from (m[1] for m in _ON_OUTLET.finditer(clause))
+    if report.source is not None:
+        yield document.words(report.source)
+        start, end = report.source[0], min(part.sentence.end, report.source[1] + 80)
+        yield from (m[1] for m in _SEEN_BY.finditer(document.words((start, end))))
+
+
+def _known_by_place(document: Document, report: Report) -> Iterable[str]:
+    """Outlets on no list that their place in the sentence tells as such."""
+    told = document.words(report.hearer) if report.hearer is not None else ""
+    # Only a title keeps its capital article inside a sentence: 'told The Lantern'.
+    if re.fullmatch(r"The(?: [A-Z][\w'-]*){1,3}", told) and not is_outlet(told):
+        yield told
+    if _publishes(document, report):
+        yield document.words(report.source or report.cue)
+
+
+def _publishes(document: Document, report: Report) -> bool:
+    """'…, The Punch reports.': only an outlet closes a statement so, also one nobody listed."""
+    if report.source is None or document.words(report.cue).lower() not in {"reports", "reported"}:
+        return False
+    words = document.words(report.source)
+    behind = bool(report.content) and report.content[-1][1] > report.cue[0]
+    capitals = all(w[:1].isupper() or w == "of" for w in words.split())
+    capitals = capitals and not ORGANIZATION.search(words)
+    return capitals and not behind and report.source[0] < report.cue[0] and not is_outlet(words)
 
 
 def _passed_on_by(document: Document, report: Report, said: Said) -> Iterable[str]:

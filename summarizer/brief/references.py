@@ -4,18 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
+from summarizer.brief.descriptions import (
+    bare_words,
+    is_described,
+    is_faint,
+    kind_around,
+    kind_by_its,
+    stands_near,
+)
 from summarizer.brief.document import Document, Part
 from summarizer.brief.speaker import Speaker, looks_personal, reads_personal
 from summarizer.schema import SourceKind
-from summarizer.text.names import Name, NameGroup
+from summarizer.text.names import TITLES, Name, NameGroup
 from summarizer.text.outlets import is_outlet
 from summarizer.text.reporting import Offsets
 from summarizer.text.sentences import Sentence
 from summarizer.text.sources import (
-    GENERIC_BODIES,
     Mention,
+    is_body_noun,
     is_person_noun,
     read_gender,
     read_mention,
@@ -27,9 +35,13 @@ MAX_CANDIDATES = 4
 """How many antecedents a pronoun may be offered, likeliest first."""
 _REACH = 3
 """How many sentences back an antecedent is looked for, besides those who have spoken."""
+_NEAR = 400
+"""How many characters back a name is near: two or three sentences."""
 _OUTLET_NOUNS = frozenset("paper magazine newspaper daily agency broadcaster".split())
-_GENDERS = {"she": "f", "her": "f", "he": "m", "him": "m"}
+_DOCUMENT_PHRASE = re.compile(r"\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir) (?:[\w-]+ ){0,2}?[a-z]+\b")
+_GENDERS: dict[str, Literal["f", "m"]] = {"she": "f", "her": "f", "he": "m", "him": "m"}
 _RELATIVE = re.compile(r"\s(?:who|whose)\b[^,.;\"]{1,120}(?=,)")
+_ANY_ONE = frozenset("a an one another some several two three four five many most".split())
 _PERSONAL = frozenset({"he", "she", "him", "her", "i"})
 
 
@@ -67,14 +79,23 @@ class References:
     def resolve(self, part: Part, where: Offsets) -> Reference:
         """Whom the source ``where`` of a part means."""
         text, group, described = self.name(where)
+        group = self._holder(text) or group
         if group is not None:
             speaker = self._of_group(group, text)
-            speaker.described = speaker.described or described
+            speaker.described = (
+                speaker.described or described or kind_by_its(self.document, group, part)
+            )
             speaker.gender = speaker.gender or read_gender(text)
             return Reference(speaker)
         mention = read_mention(text)
         if mention.reference == "pronoun":
-            return self._of_pronoun(mention, part, where)
+            shown = self._document_before(mention, part)
+            return shown or self._of_pronoun(mention, part, where)
+        if mention.head in {"former", "latter"} and len(text.split()) == 2:
+            pair = self._pair_before(part.sentence.start)
+            if pair is not None:
+                chosen = pair[mention.head == "latter"]
+                return Reference(self._of_group(chosen, chosen.name))
         if mention.reference == "definite":
             known = self._same_head(mention)
             if known is not None:
@@ -85,36 +106,39 @@ class References:
         same = next((s for s in reversed(self.speakers) if s.name.lower() == text.lower()), None)
         return Reference(same or Speaker(text, mention, None, gender=read_gender(text)))
 
+    def _holder(self, text: str) -> NameGroup | None:
+        """'the DCP' of a Deputy Commissioner of Police named before."""
+        short = re.fullmatch(r"[Tt]he ([A-Z]{2,5})", text)
+        if short is None:
+            return None
+        for other in self.document.names:
+            for title in (m.title for m in other.mentions if m.title):
+                letters = "".join(w[0] for w in re.findall(r"[A-Z]\w+", title))
+                if len(letters) > 1 and letters == short[1]:
+                    return other
+        return None
+
+    def _pair_before(self, at: int) -> tuple[NameGroup, NameGroup] | None:
+        """The two names that the sentence before joins: 'Bankole and Ige'."""
+        before = [s for s in self.document.body if s.end <= at][-2:]
+        for sentence in reversed(before):
+            found = sorted(self._names_in(sentence.start, sentence.end), key=lambda f: f[1].start)
+            groups = list(dict.fromkeys(group.name for group, _ in found))
+            if len(groups) == 2:
+                by_name = {group.name: group for group, _ in found}
+                return by_name[groups[0]], by_name[groups[1]]
+        return None
+
     def _of_group(self, group: NameGroup, text: str) -> Speaker:
         known = next((s for s in self.speakers if s.group is group), None)
         if known is not None:
             return known
         titles = " ".join(m.title or "" for m in group.mentions)
         mention = read_mention(text, group.name)
-        described = self._kind_around(group)
+        described = kind_around(self.document, group)
         return Speaker(
             group.name, mention, group, described=described, gender=read_gender(f"{titles} {text}")
         )
-
-    def _kind_around(self, group: NameGroup) -> SourceKind | None:
-        """'battery maker Hanjin', 'Osei, a teacher': what the words beside a name make of it."""
-        if any(m.title for m in group.mentions):
-            return "person"
-        for name in group.mentions:
-            before = re.search(r"((?:[a-z][\w'-]*\s)+)$", self.document.text[: name.start][-50:])
-            if before and before[1].split()[-1] not in PREPOSITIONS | AUXILIARIES:
-                head = before[1].split()[-1]
-                if is_person_noun(head):
-                    return "person"
-                if head in GENERIC_BODIES:
-                    return "organization"
-            behind = self.document.text[name.end : name.end + 60]
-            apposed = re.match(r",\s(?:\d{2},|(?:an?|the|its|his|her)\s[^,.;\"]+)", behind)
-            if apposed and (
-                apposed[0][2].isdigit() or is_person_noun(_core(apposed[0]).split()[-1])
-            ):
-                return "person"
-        return None
 
     # -- proper names ----------------------------------------------------------------------------
 
@@ -123,7 +147,9 @@ class References:
         text = self.document.words(where)
         for group, name in self._names_in(*where):
             if self._heads(group, name, where):
-                return _Named(text, group, None)
+                office = text.lower().startswith("the ") and " " not in name.text
+                holder = self._apposed(where, text) if office else None
+                return _Named(text, holder or group, None)
         apposed = self._apposed(where, text)
         if apposed is not None:
             kind = read_mention(text).kind
@@ -156,7 +182,10 @@ class References:
         return None
 
     def _heads(self, group: NameGroup, name: Name, where: Offsets) -> bool:
-        before = self.document.words((where[0], name.start)).lower().split()
+        lead = self.document.words((where[0], name.start)).strip()
+        before = lead.removesuffix(name.title or "").lower().split()
+        if before and before[-1] in _ANY_ONE and name.text.split()[-1].lower() in TITLES:
+            return False  # 'one Labour MP'
         # "Hezbollah's leader Naim Qassem" is Qassem, "Syria's army" is not Syria.
         if any(w in PREPOSITIONS or w in {"and", "who"} for w in before):
             return False
@@ -180,36 +209,11 @@ class References:
             other = speaker.mention
             if speaker.group is None and other.head == mention.head:
                 agrees = other.plural == mention.plural
-                if agrees and mine <= _modifiers(other) | _words(speaker.name):
+                if agrees and mine <= _modifiers(other) | bare_words(speaker.name):
                     return speaker
-            elif speaker.group is not None and self._is_described(speaker.group, mention):
+            elif speaker.group is not None and is_described(self.document, speaker.group, mention):
                 return speaker
         return None
-
-    def _is_described(self, group: NameGroup, mention: Mention) -> bool:
-        """Whether the article says of a name what a description says: 'the mayor'."""
-        if mention.plural:
-            return False
-        titles = " ".join(m.title or "" for m in group.mentions).lower()
-        said = _words(titles + " " + self._describe(group))
-        return _words(mention.text) - {"the", "that", "this"} <= said
-
-    def _describe(self, group: NameGroup) -> str:
-        """What stands in apposition to a name: 'Smith, the bank's chief economist, …'."""
-        pieces = []
-        for name in group.mentions:
-            behind = self.document.text[name.end : name.end + 90]
-            match = re.match(r",\s+((?:an?|the|its|his|her|their|\w+'s)\s[^,.;]*)[,.;]", behind)
-            if match:
-                pieces.append(_core(match[1]))
-            before = self.document.text[max(0, name.start - 60) : name.start]
-            match = re.search(r"((?:\b[\w'-]+\s+){1,4})$", before)
-            if match:
-                pieces.append(match[1].lower())
-            match = re.search(r"((?:\b[\w'-]+\s+){0,3}\b[\w'-]+),\s+(?:[A-Z]\w*\.?\s)?$", before)
-            if match:
-                pieces.append(match[1].lower())
-        return " ".join(pieces)
 
     def _of_definite(self, mention: Mention, part: Part, where: Offsets) -> Reference | None:
         """'the minister', 'the bloc', 'the company' of somebody who hasn't spoken yet."""
@@ -217,29 +221,47 @@ class References:
             return None
         if mention.kind == "unnamed_person":
             return self._described_before(mention, where[0])
-        bare = len(mention.text.split()) == 2
+        # 'the lender', 'the Swiss lender', 'the Tulsa-based airline'
+        adds = mention.text.split()[1:-1]
+        told = all(w[:1].isupper() or w.endswith("-based") for w in adds)
+        bare = not adds
+        spoken = mention.kind in {"organization", "outlet"} and told
+        named = self._body_named(mention, where[0]) if spoken and bare else None
+        if named is not None:
+            return Reference(named)
         if bare and mention.head in _OUTLET_NOUNS:
             for group in self._groups_before(where[0]):
                 if is_outlet(group.name):
                     return Reference(self._of_group(group, group.name))
-        if mention.kind not in {"organization", "outlet"} or not bare:
-            return None
-        named = self._body_named(mention, where[0])
-        if named is not None:
-            return Reference(named)
-        if mention.head not in GENERIC_BODIES:
+        return self._body(mention, part, where, adds) if spoken else None
+
+    def _body(
+        self, mention: Mention, part: Part, where: Offsets, adds: Sequence[str]
+    ) -> Reference | None:
+        """'the company' of a body that only its name, or what stands beside it, tells as one."""
+        if not is_body_noun(mention.head):
             return None
         fitting = [s for s in self._recent(part, where[0]) if self._may_be_body(s, mention)]
         if not fitting:
+            fitting = list(self._bodies_before(part.sentence.start))
+        if not fitting:
             return None
+        fitting.sort(key=lambda s: not stands_near(self.document, s, adds))  # 'the Iowa firm'
         fitting[0].described = fitting[0].described or "organization"
         return _offer(fitting)
+
+    def _bodies_before(self, at: int) -> Iterator[Speaker]:
+        """Bodies that the words beside their name tell as such, named just before ``at``."""
+        for group in self._groups_before(at):
+            near = max(m.start for m in group.mentions if m.start < at) > at - _NEAR
+            if near and kind_around(self.document, group) == "organization":
+                yield self._of_group(group, group.name)
 
     def _described_before(self, mention: Mention, at: int) -> Reference | None:
         if not is_person_noun(mention.head):
             return None
         for group in self._groups_before(at):
-            if looks_personal(group) and self._is_described(group, mention):
+            if looks_personal(group) and is_described(self.document, group, mention):
                 return Reference(self._of_group(group, group.name))
         return None
 
@@ -270,9 +292,25 @@ class References:
             return mention.kind == "outlet"
         if mention.kind == "outlet" or speaker.mention.plural or speaker.group is None:
             return False
+        if is_faint(self.document, speaker.group) and not self._has_spoken(speaker):
+            return False
         return not _is_surely_personal(speaker)
 
     # -- pronouns ----------------------------------------------------------------------------------
+
+    def _document_before(self, mention: Mention, part: Part) -> Reference | None:
+        """'The bank published the minutes. They showed …': what shows is a document."""
+        shows = part.report is not None and part.report.lemma in {"show", "reveal", "indicate"}
+        before = [s for s in self.document.body if s.end <= part.sentence.start][-1:]
+        if not shows or mention.head not in {"it", "they"} or not before:
+            return None
+        words = self.document.text[before[0].start : before[0].end]
+        for match in reversed(list(_DOCUMENT_PHRASE.finditer(words))):
+            found = read_mention(match[0])
+            if found.kind == "document" and found.plural == mention.plural:
+                known = self._same_head(found)
+                return Reference(known or Speaker(match[0], found, None))
+        return None
 
     def _of_pronoun(self, mention: Mention, part: Part, where: Offsets) -> Reference:
         fitting = [s for s in self._recent(part, where[0]) if self._fits(s, mention)]
@@ -282,7 +320,14 @@ class References:
             wanted = _GENDERS.get(mention.head)
             # One who only acted, man or woman unknown, gives way to one known to fit.
             if any(s.gender == wanted for s in fitting):
-                fitting.sort(key=lambda s: s.gender != wanted and not self._has_spoken(s))
+                nearest = self._subject_before(part)
+                fitting.sort(
+                    key=lambda s: (
+                        s.gender != wanted
+                        and not self._has_spoken(s)
+                        and not (nearest is not None and s.group is nearest.group)
+                    )
+                )
         elif mention.plural:
             fitting.sort(key=lambda s: not s.mention.plural)
         if not fitting:
@@ -291,7 +336,8 @@ class References:
                 "they": mention._replace(kind="unnamed_group", head="official"),
             }
             unresolved = kinds.get(mention.head, mention)
-            return Reference(Speaker(mention.text, unresolved, None))
+            gender = _GENDERS.get(mention.head)
+            return Reference(Speaker(mention.text, unresolved, None, gender=gender))
         chosen = fitting[0]
         if chosen.group is not None and mention.head in {"he", "she", "it"}:
             kind: SourceKind = "organization" if mention.head == "it" else "person"
@@ -299,6 +345,13 @@ class References:
         if mention.head in {"he", "she"}:
             chosen.gender = chosen.gender or ("f" if mention.head == "she" else "m")
         return _offer(fitting)
+
+    def _subject_before(self, part: Part) -> Speaker | None:
+        """Of whom the sentence right before tells, in the same paragraph."""
+        before = [s for s in self.document.body if s.end <= part.sentence.start][-1:]
+        if not before or before[0].paragraph != part.sentence.paragraph:
+            return None
+        return self.subject_of(before[0])
 
     def _fits(self, speaker: Speaker, mention: Mention) -> bool:
         if mention.head in _PERSONAL:
@@ -329,7 +382,9 @@ class References:
         for sentence in reversed(near):
             spoke = self._spoken.get(sentence.number, [])
             found += list(reversed(spoke))
-            if not spoke or sentence.number == number:
+            # 'Stroud pleaded guilty, records show. … he said': records are no "he".
+            silent = not any(self._is_person(s) for s in spoke)
+            if silent or sentence.number == number:
                 subject = self.subject_of(sentence, before)
                 if subject is not None:
                     found.append(subject)
@@ -366,8 +421,7 @@ class References:
         for group in self.document.names:
             if any(s.group is group for s in known) or not looks_personal(group):
                 continue
-            # Two or three sentences.
-            near = [m for m in group.mentions if 0 <= part.sentence.start - m.start < 400]
+            near = [m for m in group.mentions if 0 <= part.sentence.start - m.start < _NEAR]
             if near and read_mention(group.name, group.name).kind is None:
                 found.append((-near[-1].start, self._of_group(group, near[-1].text)))
         return [speaker for _, speaker in sorted(found, key=lambda item: item[0])]
@@ -387,17 +441,6 @@ def _offer(fitting: Sequence[Speaker]) -> Reference:
     return Reference(fitting[0], tuple(fitting[:MAX_CANDIDATES]) if len(fitting) > 1 else ())
 
 
-def _core(phrase: str) -> str:
-    """'the head of the union' says "head", not "union"."""
-    words = phrase.lower().split()
-    cut = (i for i, w in enumerate(words) if i and w in PREPOSITIONS | {"who", "which", "that"})
-    return " ".join(words[: next(cut, len(words))])
-
-
-def _words(text: str) -> set[str]:
-    return {w.strip(",.").lower() for w in text.split()}
-
-
 def _modifiers(mention: Mention) -> set[str]:
-    words = _words(mention.text) - {"the", "a", "an", "that", "this", "one", "two", "three"}
+    words = bare_words(mention.text) - {"the", "a", "an", "that", "this", "one", "two", "three"}
     return {w for w in words if w.rstrip("s") != mention.head.rstrip("s")}

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from summarizer.brief.document import Document, Part
 from summarizer.brief.references import MAX_CANDIDATES, References
 from summarizer.brief.speaker import Speaker, looks_personal
+from summarizer.text.anonymity import ANONYMITY, REASON, find_bar
 from summarizer.text.quotes import speech_runs
 from summarizer.text.reporting import Offsets, Report
 from summarizer.text.sources import read_mention
@@ -143,16 +144,17 @@ class _Reader:
     def _note_anonymity(self, part: Part) -> None:
         """'The official asked not to be named because …', in a sentence of its own."""
         words = self.document.text[part.sentence.start : part.sentence.end]
-        match = _ANONYMITY.search(words)
+        match = ANONYMITY.search(words)
         if match is None or self.document.reports.get(part.sentence.number):
             return
         speaker = self.references.subject_of(part.sentence)
+        reason = REASON.match(words, match.end())
         if words.split()[0].lower() in {"both", "all", "they", "he", "she"}:
             speaker = next(iter(reversed(self.references.speakers)), None)
-        reason = _REASON.match(words, match.end())
         known = any(s is speaker for s in self.references.speakers)
-        if speaker is not None and known and speaker.anonymous and reason:
-            speaker.anonymity_reason = speaker.anonymity_reason or reason[1].strip()
+        given = reason[1].strip() if reason else find_bar(words)
+        if speaker is not None and known and speaker.anonymous and given:
+            speaker.anonymity_reason = speaker.anonymity_reason or given
 
     def _kind(self, where: Offsets) -> str | None:
         text, group, _ = self.references.name(where)
@@ -168,24 +170,12 @@ class _Reader:
                 start = max(start, other.clause[-1][1])
             elif other.clause[0][0] >= report.clause[-1][1]:
                 end = min(end, other.clause[0][0])
-        for match in _ANONYMITY.finditer(self.document.text, start, end):
+        for match in ANONYMITY.finditer(self.document.text, start, end):
             if any(q.start < match.start() < q.end for q in self.document.quotes):
                 continue
-            reason = _REASON.match(self.document.text, match.end(), end)
-            return reason[1].strip() if reason else None
+            reason = REASON.match(self.document.text, match.end(), end)
+            if reason:
+                return reason[1].strip()
+            until = report.cue[0] if match.start() < report.cue[0] else end
+            return find_bar(self.document.text[start:until])
         return None
-
-
-_ANONYMITY = re.compile(
-    r"\banonym(?:ity|ously)\b|\bnot (?:to )?be (?:named|identified|quoted)\b|"
-    r"\b(?:declin|refus)(?:ed|ing) to (?:be (?:named|identified)|give (?:his|her|their) names?)\b|"
-    r"\bwithout (?:being named|giving (?:his|her|their) names?)\b|"
-    r"\b(?:name|identity) (?:has been |was |is being |be )?(?:withheld|changed)\b",
-    re.IGNORECASE,
-)
-_REASON = re.compile(
-    r"(?:\s(?:when|while) (?:speaking|talking|discussing)[^,.;\"]*)?"
-    r"[,\s]*((?:because|as|since|to|due to|owing to|for fear|fearing|out of|given|citing|"
-    r"while|saying|for (?:security|safety|legal|privacy) reasons)\b[^,.;\"]*)",
-    re.IGNORECASE,
-)

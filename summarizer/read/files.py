@@ -11,9 +11,11 @@ from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
 from summarizer.errors import ReadError
+from summarizer.read.markup import is_markup, strip_markup
 from summarizer.schema import Article, Fault
 from summarizer.text.decoding import MAX_FILE_BYTES, decode, decode_bytes, show_path
 from summarizer.text.header import read_header
+from summarizer.text.language import NAMES, read_language
 
 STANDARD_INPUT = "-"
 SUFFIXES = (".txt", ".md")
@@ -127,8 +129,9 @@ def _take(
     name = "standard input" if str(source) == STANDARD_INPUT else show_path(source)
     try:
         found = _read_stdin(stdin, pile) if name == "standard input" else _read_file(source)
-        _check_text(found.text, max_article_chars, name)
-        article = Article.from_text(found.text, id=found.id)
+        text = strip_markup(found.text) if is_markup(found.text) else found.text
+        _check_text(text, max_article_chars, name)
+        article = Article.from_text(text, id=found.id)
     except ReadError as error:
         reason = str(error).removeprefix(f"{name}: ")
         pile.faults.append(Fault(path=name, reason=reason))
@@ -161,6 +164,12 @@ def _check_text(text: str, max_article_chars: int, name: str) -> None:
     body = text[read_header(text).body_start :]
     if not any(character.isalnum() for character in body):
         raise ReadError(f"{name}: has a head but no text below it. Add the article's text")
+    language = read_language(body)
+    if language != "en":
+        raise ReadError(
+            f"{name}: is in {NAMES[language]}, and only English is understood. "
+            "Give an English version"
+        )
 
 
 def _clean_id(stem: str) -> str:

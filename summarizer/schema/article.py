@@ -11,6 +11,7 @@ from pydantic import Field, model_validator
 from summarizer.schema.span import Frozen, Span
 from summarizer.text.decoding import decode
 from summarizer.text.header import read_header
+from summarizer.text.language import read_language
 
 PublishedBasis = Literal["stated", "inferred", "operator", "unknown"]
 
@@ -76,6 +77,7 @@ class Article(Frozen):
             url=url,
             published=date,
             published_basis=basis,
+            language=read_language(text),
             sha256=sha256,
             text=text,
         )

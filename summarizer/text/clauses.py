@@ -129,8 +129,12 @@ def _skip_one_adverbial(line: Line, at: int) -> int:
         return at + 1
     if token.low in TIME_WORDS:
         return time_end(line, at)
+    if token.low == "as" and line.low(at + 2) == "as" and line.low(at + 3) in TIME_WORDS:
+        return time_end(line, at + 3)  # 'as early as May'
     lead = token.low in {"on", "in", "last", "this", "since", "by", "at", "over"}
     if lead and any(line.low(at + k) in TIME_WORDS for k in (1, 2)):
+        if line.low(at + 3) in MEDIUM_NOUNS and line.low(at + 2) in TIME_WORDS:
+            return medium_end(line, at)  # 'in its evening bulletin'
         return time_end(line, at + 1 if line.low(at + 1) in TIME_WORDS else at + 2)
     if token.low == "to" and _opens_infinitive(line, at):
         return at
@@ -156,6 +160,14 @@ def time_end(line: Line, at: int) -> int:
     ):
         at += 1
     return at
+
+
+def time_phrase_end(line: Line, at: int) -> int:
+    """One past 'on Sunday', 'late on Friday' at ``at``; ``at`` where no time stands there."""
+    end = at
+    while line.low(end) in {"on", "late", "early", "last", "this"} | TIME_WORDS:
+        end += 1
+    return end if line.low(end - 1) in TIME_WORDS else at
 
 
 def phrase_stop(line: Line, at: int) -> int:
@@ -205,6 +217,13 @@ def source_of_according(line: Line, at: int) -> Phrase | None:
         return None
     tails = {"who", "which", "published", "released", "seen", "obtained"}
     head = next((i for i in range(at, stop) if line.low(i) in tails), stop)
+    for here in range(at + 1, head):
+        # 'a statement carried by the agency', 'officials cited by the paper'
+        told = line.low(here).endswith("ed") and line.low(here + 1) in {"by", "in", "on"}
+        written = line.low(here - 1) in MEDIUM_NOUNS or line.low(here) in {"cited", "quoted"}
+        if told and written:
+            head = here
+            break
     return Phrase(at, stop, head)
 
 
@@ -237,6 +256,15 @@ def agent_behind(line: Line, at: int) -> Phrase | None:
 # -- does this word report? ------------------------------------------------------------------
 
 
+def absolute_subject(line: Line, at: int) -> int | None:
+    """', with one member claiming that …': where the "with" stands, if the participle has one."""
+    near = range(at - 2, max(0, at - 10), -1)
+    found = next((i for i in near if line.low(i) == "with" or line.text(i) in MARKS), None)
+    if found is None or line.low(found) != "with" or line.text(found - 1) not in MARKS:
+        return None
+    return found if not has_finite_verb(line.tokens[found + 1 : at]) else None
+
+
 def opens_participle(line: Line, at: int) -> bool:
     """', adding that …': only behind a mark, a conjunction or at the start."""
     if at == 0:
@@ -247,4 +275,6 @@ def opens_participle(line: Line, at: int) -> bool:
         return before.low != "and" or series
     if is_adverb(before) and at >= 2:
         return line.text(at - 2) in MARKS
+    if absolute_subject(line, at) is not None:
+        return True
     return before.text in MARKS or before.quoted

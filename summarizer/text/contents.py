@@ -8,6 +8,8 @@ from summarizer.text.clauses import MARKS, Line, medium_end
 from summarizer.text.cues import (
     ACT_PARTICLES,
     ACTS_WITH_INFINITIVE,
+    ASKING_ACTS,
+    GERUND_CUES,
     INFINITIVE_CUES,
     NAMING_ACTS,
     OBJECT_CUES,
@@ -32,8 +34,8 @@ _REPORTED_THINGS = frozenset(
     "concern appeal demand proposal offer notion".split()
 )
 REPORTS = frozenset(
-    "account version finding verdict conclusion claim allegation accusation report suggestion "
-    "criticism charge rumour rumor idea notion".split()
+    "allegations statement story account version finding verdict conclusion claim allegation "
+    "accusation report suggestion criticism charge rumour rumor idea notion".split()
 )
 """Things that state something, so that to reject them is to deny it."""
 REQUESTED = frozenset("demand appeal proposal offer call request bid plea invitation".split())
@@ -41,6 +43,10 @@ REQUESTED = frozenset("demand appeal proposal offer call request bid plea invita
 _REQUESTS = frozenset(
     "bail application request motion petition appeal access entry visa permission permit parole "
     "bid asylum licence license".split()
+)
+_LIKELY = frozenset("will would could may might can should must".split())
+_TELLS = frozenset(
+    "elaborate comment say give name provide discuss identify specify disclose explain".split()
 )
 _STRESSES = frozenset("stress emphasise emphasize underline underscore highlight".split())
 _STRESSED_THINGS = frozenset(
@@ -107,32 +113,54 @@ def takes_thing(cue: Cue, line: Line, at: int) -> bool:
     """Whether a cue that mostly takes a clause stands with an infinitive or a thing here."""
     if cue.lemma in INFINITIVE_CUES and has_infinitive(line, at):
         return True
+    if cue.lemma in GERUND_CUES and _opens_gerund(line, at):
+        return True
     if cue.lemma not in OBJECT_CUES or at >= line.stop:
         return False
     low = line.low(at)
     return line.tokens[at].is_word and low not in PREPOSITIONS and low not in PRONOUNS
 
 
+def _opens_gerund(line: Line, at: int) -> bool:
+    """'hearing explosions', 'having met him'; not 'reported rising sales'."""
+    low = line.low(at)
+    if not low.endswith("ing") or len(low) < 5 or not line.text(at).islower():
+        return False
+    after = line.low(at + 1)
+    return low in {"having", "being", "hearing", "seeing"} or (
+        after in DETERMINERS | PREPOSITIONS | PRONOUNS | {"him", "her", "them"}
+        or line.tokens[at + 1].is_capital
+        if at + 1 < line.stop
+        else False
+    )
+
+
 def act_fits(cue: Cue, line: Line, at: int) -> bool:
     """Whether what stands at ``at`` makes the act a statement of somebody."""
     if at >= line.stop or line.text(at) in {",", ";", ":"}:
         return False
+    if is_name_withheld(line, at) or (cue.lemma == "deny" and _withholds(line, at)):
+        return False
     if line.low(at - 1) in ACT_PARTICLES.get(cue.lemma, ()) or cue.lemma == "warn":
-        return True
+        return line.low(at) not in {"for", "in", "on", "at"}
     if cue.lemma in NAMING_ACTS:
         return _names_something(cue, line, at)
     if cue.lemma in {"reject", "dismiss"}:
         words = [line.low(i) for i in range(at, min(at + 14, line.stop))]
         return "as" in words or any(w.rstrip("s") in _REPORTED_THINGS for w in words[:8])
-    if is_name_withheld(line, at) or (cue.lemma == "deny" and _withholds(line, at)):
-        return False
     low = line.low(at)
     if low == "to" or (low in {"never", "not"} and line.low(at + 1) == "to"):
         return cue.lemma in ACTS_WITH_INFINITIVE
     if low in PREPOSITIONS and low != "as":
         return False
-    if cue.lemma in {"urge", "ask"}:
+    return _object_fits(cue, line, at)
+
+
+def _object_fits(cue: Cue, line: Line, at: int) -> bool:
+    if cue.lemma in ASKING_ACTS:
         return has_infinitive(line, at, within=20, quoted=True)
+    if cue.lemma == "attribute":
+        return any(line.low(i) == "to" for i in range(at, min(at + 20, line.stop)))
     if cue.lemma in _STRESSES:
         return any(line.low(i) in _STRESSED_THINGS for i in range(at, min(at + 4, line.stop)))
     return cue.lemma != "threaten"
@@ -153,13 +181,24 @@ def _withholds(line: Line, at: int) -> bool:
 def _names_something(cue: Cue, line: Line, at: int) -> bool:
     """'called the move "odd"', 'described it as stuck'; not 'called "Winter Letters"'."""
     if cue.lemma == "describe":
-        return any(line.low(i) == "as" for i in range(at, min(at + 20, line.stop)))
+        told = any(line.low(i) == "as" for i in range(at, min(at + 20, line.stop)))
+        return told or _opens_gerund(line, at)
+    if cue.form != "participle" and line.is_quoted(at) and _is_object_relative(line, at - 1):
+        return True  # ', which critics call "odd"'
     for here in range(at + 1, min(at + 14, line.stop)):
         if line.tokens[here].quoted:
             return not line.is_quoted(at) and line.low(here - 1) not in PREPOSITIONS
         if line.text(here) in MARKS:
             return False
     return False
+
+
+def _is_object_relative(line: Line, cue: int) -> bool:
+    """Whether a relative pronoun and another subject stand before the verb."""
+    opens = {"which", "what", "whom"}
+    near = range(cue - 2, max(-1, cue - 9), -1)
+    found = next((i for i in near if line.low(i) in opens or line.text(i) in MARKS), None)
+    return found is not None and line.low(found) in opens
 
 
 def is_name_withheld(line: Line, at: int) -> bool:
@@ -172,16 +211,34 @@ def is_name_withheld(line: Line, at: int) -> bool:
     ) or bool({"anonymous", "anonymity", "name", "names", "identity"} & set(words))
 
 
+def _keeps_silent(line: Line, at: int) -> bool:
+    """'but declined to elaborate', 'but gave no details': what the speaker leaves unsaid."""
+    if line.low(at) not in {"but", "and", "though"} or line.tokens[at].quoted:
+        return False
+    words = [line.low(i) for i in range(at + 1, at + 6)]
+    if words[0] in {"declined", "refused"}:
+        return words[1] == "to" and words[2] in _TELLS
+    if words[:2] in (["did", "not"], ["would", "not"], ["could", "not"]) or words[0] == "didn't":
+        return any(w in _TELLS for w in words[1:3])
+    return words[:2] in (["gave", "no"], ["offered", "no"], ["provided", "no"])
+
+
+def _tells_circumstance(line: Line, at: int, end: int) -> bool:
+    """', as the toll climbed to 16': what went on meanwhile is the paper's to tell."""
+    opens = line.low(at) in DETERMINERS or (at < line.stop and line.tokens[at].is_capital)
+    if not opens or line.low(at) in {"this", "that", "his", "her", "their", "its", "my", "our"}:
+        return False
+    rest = line.tokens[at:end]
+    modal = any(t.low in _LIKELY for t in rest)
+    return not modal and not any(t.quoted for t in rest) and has_finite_verb(rest)
+
+
 def cut_tail(line: Line, start: int, end: int) -> int:
     """Leave out a tail in the paper's own voice: ', referring to …', ', in a statement …'."""
     for at in range(start + 1, end - 1):
-        if line.text(at) != "," or line.tokens[at].quoted:
-            continue
-        low = line.low(at + 1)
-        if low in {"referring", "citing", "speaking", "requesting", "echoing", "pointing"}:
-            return at
-        medium = low in {"in", "on", "via"} and medium_end(line, at + 1) > at + 1
-        if medium and not has_finite_verb(line.tokens[at + 1 : end], regular=False):
+        if _keeps_silent(line, at):
+            return at - 1 if line.text(at - 1) == "," else at
+        if line.text(at) == "," and not line.tokens[at].quoted and _turns_away(line, at + 1, end):
             return at
     while end > start and line.text(end - 1) in MARKS:
         end -= 1
@@ -191,13 +248,32 @@ def cut_tail(line: Line, start: int, end: int) -> int:
     return end
 
 
-def continuation(line: Line, at: int, end: int) -> tuple[int, int] | None:
-    """'…, he said, because …': the speaker's reason goes on behind the reporting clause."""
+def _turns_away(line: Line, at: int, end: int) -> bool:
+    """Whether the words behind a comma are the paper's own."""
+    low = line.low(at)
+    if low in {"as", "while"}:
+        return _tells_circumstance(line, at + 1, end)
+    if low in {"referring", "citing", "speaking", "requesting", "echoing", "pointing"}:
+        return True
+    if low == "without":
+        return line.low(at + 1).endswith("ing")
+    medium = low in {"in", "on", "via"} and medium_end(line, at) > at
+    return medium and not has_finite_verb(line.tokens[at:end], regular=False)
+
+
+def continuation(line: Line, at: int, end: int, *, quoted: bool) -> tuple[int, int] | None:
+    """'…, he said, because …': the speaker's reason goes on behind the reporting clause.
+
+    Behind a quotation (``quoted``) a clause that is joined to it is the paper's.
+    """
     if at + 2 >= end or line.text(at) != ",":
         return None
-    if line.low(at + 1) in {"because", "but", "if", "unless", "although", "though", "so"}:
+    low = line.low(at + 1)
+    if quoted and low in {"but", "and", "although", "though"}:
+        return None  # '"It will," she said, but she would not say when'
+    if low in {"because", "but", "if", "unless", "although", "though", "so"}:
         return at + 1, end
-    if line.low(at + 1) == "and" and line.low(at + 2) != "was":
+    if low == "and" and line.low(at + 2) != "was":
         return at + 1, end
     return None
 
@@ -210,6 +286,8 @@ def trim_content(line: Line, start: int, end: int) -> tuple[int, int]:
         line.tokens[end - 1].text in MARKS or line.low(end - 1) in {"and", "but", "while"}
     ):
         end -= 1
+    if [line.low(i) for i in range(end - 3, end)] == [",", "even", "as"]:
+        end -= 3
     return start, end
 
 

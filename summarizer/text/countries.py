@@ -66,3 +66,21 @@ CAPITALS = dict(
     .split(", ")
 )
 """Capital, or seat of government → the country whose government newspapers mean by it."""
+
+
+DEMONYMS = frozenset(
+    "afghan arab argentine australian austrian basque belarusian belgian brazilian british "
+    "bulgarian catalan chechen chinese christian colombian cuban czech danish druze dutch "
+    "egyptian emirati english finnish french german greek gulf hindu hungarian icelandic indian "
+    "indonesian iranian iraqi irish islamic islamist israeli italian japanese jewish jordanian "
+    "kenyan korean kurdish kuwaiti lebanese libyan malaysian mexican moroccan muslim nigerian "
+    "norwegian omani pakistani palestinian persian peruvian polish portuguese qatari romanian "
+    "russian saudi scottish serb serbian shia shiite somali spanish sudanese sunni swedish swiss "
+    "syrian thai tunisian turkish ukrainian venezuelan vietnamese welsh western eastern northern "
+    "southern african asian european american latin mediterranean soviet alawite catholic "
+    "protestant orthodox bosnian croatian albanian georgian armenian azerbaijani yemeni bahraini "
+    "filipino cambodian burmese nepali bangladeshi canadian chilean bolivian ethiopian ghanaian "
+    "ugandan rwandan congolese zambian zimbabwean tanzanian kazakh uzbek tajik mongolian "
+    "taiwanese singaporean".split()
+)
+"""Peoples and quarters of the world, in lower case; alone they name nobody."""

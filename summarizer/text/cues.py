@@ -44,18 +44,31 @@ propose:proposed recommend:recommended affirm:affirmed stipulate:stipulated
 inform:informed assure:assured remind:reminded notify:notified advise:advised
 laugh:laughed smile:smiled sigh:sighed shrug:shrugged muse:mused chuckle:chuckled
 exclaim:exclaimed yell:yelled repeat:repeated pray:prayed worry:worried doubt:doubted
+mutter:muttered murmur:murmured whisper:whispered cry:cried scream:screamed bark:barked
+retort:retorted grumble:grumbled opine:opined reckon:reckoned anticipate:anticipated
+project:projected foresee:foresaw calculate:calculated surmise:surmised attest:attested
+theorise:theorised theorize:theorized hypothesise:hypothesised hypothesize:hypothesized
+intimate:intimated fret:fretted point:pointed charge:charged hold:held feel:felt
+suspect:suspected reason:reasoned figure:figured question:questioned query:queried
+urge:urged plead:pleaded beg:begged implore:implored
 """
 # Speech acts: the complement is a thing or an infinitive. Particles belong to the cue.
 _ACT = """
 urge:urged demand:demanded accuse:accused blame:blamed praise:praised criticise:criticised
 criticize:criticized condemn:condemned welcome:welcomed reject:rejected dismiss:dismissed
 deny:denied threaten:threatened pledge:pledged vow:vowed promise:promised announce:announced
-propose:proposed denounce:denounced hail:hailed reaffirm:reaffirmed declare:declared
+propose:proposed denounce:denounced hail:hailed reaffirm:reaffirmed
 confirm:confirmed describe:described apologise:apologised apologize:apologized
 defend:defended reiterate:reiterated call:called warn:warned appeal:appealed rule:ruled
 express:expressed voice:voiced recommend:recommended refute:refuted ask:asked
 brand:branded dub:dubbed label:labelled stress:stressed emphasise:emphasised
 emphasize:emphasized underline:underlined underscore:underscored highlight:highlighted
+laud:lauded commend:commended applaud:applauded slam:slammed lambast:lambasted decry:decried
+deplore:deplored rebuke:rebuked lament:lamented bemoan:bemoaned castigate:castigated
+berate:berated salute:saluted dispute:disputed rebut:rebutted attribute:attributed
+thank:thanked congratulate:congratulated caution:cautioned speak:spoke admit:admitted
+rubbish:rubbished term:termed
+implore:implored beg:begged exhort:exhorted encourage:encouraged advise:advised
 """
 
 # Acts that count only with these words behind them; the words become part of the cue.
@@ -63,33 +76,77 @@ ACT_PARTICLES: dict[str, frozenset[str]] = {
     "call": frozenset({"for", "on", "upon"}),
     "appeal": frozenset({"for", "to"}),
     "warn": frozenset({"of", "against", "about"}),
+    "caution": frozenset({"against"}),
+    "speak": frozenset({"of"}),
+    "admit": frozenset({"to"}),
     "apologise": frozenset({"for", "to"}),
     "apologize": frozenset({"for", "to"}),
     "rule": frozenset({"out"}),
 }
+CLAUSE_PARTICLES: dict[str, frozenset[str]] = {"point": frozenset({"out"})}
+"""Verbs of saying that count only with these words behind them: "pointed out that"."""
+THAT_CUES = frozenset("charge hold feel suspect reason figure point".split())
+"""Verbs that mean so much else that only a "that" behind them makes them report."""
+ASKING_ACTS = frozenset("urge ask implore beg exhort encourage advise".split())
+"""Acts that want an infinitive behind the one who is asked ("urged ministers to return")."""
 ACTS_WITH_INFINITIVE = frozenset(
     "urge ask threaten pledge vow promise demand propose recommend".split()
 )
 """Acts whose object may be an infinitive ("vowed to fight")."""
-NAMING_ACTS = frozenset("call describe brand dub label".split())
+NAMING_ACTS = frozenset("call describe brand dub label term".split())
 """Acts that give a thing a name ("called it a farce", "described it as stuck")."""
 BELIEFS = frozenset("expect hope fear believe think doubt".split())
 """Verbs of what somebody thinks; reported like speech, also when negated."""
 INFINITIVE_CUES = frozenset(
-    "expect hope promise pledge vow threaten swear predict forecast claim".split()
+    "expect hope promise pledge vow threaten swear predict forecast claim project".split()
 )
 """Verbs of saying whose complement may be an infinitive ("expects sales to grow")."""
-OBJECT_CUES = frozenset("expect predict forecast estimate".split())
+GERUND_CUES = frozenset("report admit acknowledge recall describe deny recount".split())
+"""Verbs of saying whose complement may be a gerund ("reported hearing shots")."""
+OBJECT_CUES = frozenset(
+    "allege expect predict forecast estimate anticipate project foresee".split()
+)
 """Verbs of saying that may take a bare thing ("expects a loss")."""
+DOCUMENT_ACTS = {
+    "lists": "list",
+    "listed": "list",
+    "details": "detail",
+    "detailed": "detail",
+    "outlines": "outline",
+    "outlined": "outline",
+    "cites": "cite",
+    "describes": "describe",
+    "specifies": "specify",
+}
+"""What a document does with a thing: "the indictment lists 14 payments"."""
+PASSIVE_ACTS: dict[str, tuple[str, frozenset[str]]] = {
+    "described": ("describe", frozenset({"as"})),
+    "hailed": ("hail", frozenset({"as", "for"})),
+    "condemned": ("condemn", frozenset({"as", "for"})),
+    "denounced": ("denounce", frozenset({"as"})),
+    "dismissed": ("dismiss", frozenset({"as"})),
+    "criticised": ("criticise", frozenset({"as", "for", "over"})),
+    "criticized": ("criticize", frozenset({"as", "for", "over"})),
+    "praised": ("praise", frozenset({"as", "for"})),
+    "blamed": ("blame", frozenset({"for"})),
+    "accused": ("accuse", frozenset({"of"})),
+    "urged": ("urge", frozenset({"to"})),
+}
+"""Acts in the passive voice: form → lemma, and what stands between the agent and what is said."""
+PLAIN_PASSIVES = frozenset("dismiss condemn criticise criticize praise denounce".split())
+"""Acts whose passive needs nothing behind the agent: "the claim was dismissed by the bank"."""
 NEVER_INVERTED = frozenset("tell deny dismiss reject accuse blame praise welcome inform".split())
 """Verbs behind which no subject stands: '"…," told Smith' is no English."""
 
 HEARER_CUES = frozenset("tell warn inform assure remind notify advise".split())
 """Verbs that name the hearer before what is said ("warned residents that")."""
-MANNERS = frozenset("laugh smile sigh shrug muse chuckle exclaim yell shout".split())
-"""Ways of speaking that report only beside a quotation."""
+MANNERS = frozenset(
+    "laugh smile sigh shrug muse chuckle exclaim yell shout mutter murmur whisper cry scream bark "
+    "retort grumble fret urge plead beg implore".split()
+)
+"""Verbs, mostly of a way of speaking, that tell what is said only beside a quotation."""
 
-DENIALS = frozenset({"deny", "reject", "dismiss", "refute"})
+DENIALS = frozenset({"deny", "reject", "dismiss", "refute", "rubbish"})
 DENIAL_WORDS = (
     "no truth to",
     "no truth in",
@@ -101,6 +158,8 @@ DENIAL_WORDS = (
     "fabricated",
     "without foundation",
     "no basis",
+    "incorrect",
+    "not correct",
 )
 
 _ING = {
@@ -109,7 +168,17 @@ _ING = {
     "rule": "ruling",
     "shrug": "shrugging",
     "signal": "signalling",
+    "fret": "fretting",
+    "slam": "slamming",
+    "rebut": "rebutting",
+    "beg": "begging",
+    "admit": "admitting",
+    "quip": "quipping",
 }
+
+
+_PERFECT = {"show": "shown", "speak": "spoken", "write": "written", "foresee": "foreseen"}
+"""Forms behind "have" that differ from the past."""
 
 
 def _participle(lemma: str) -> str:
@@ -132,6 +201,7 @@ def _forms() -> dict[str, list[Cue]]:
             lemma, past = pair.split(":")
             readings: list[tuple[str, CueForm]] = [
                 (past, "finite"),
+                (_PERFECT.get(lemma, past), "finite"),
                 (_third_person(lemma), "finite"),
                 (lemma, "base"),
                 (_participle(lemma), "participle"),

@@ -92,13 +92,38 @@ _DATES = tuple(
     )
 )
 
+# 'Published', 'Updated on', 'First published at', 'Last modified on'
+_DATED = re.compile(
+    r"(?:(?:first|last|originally)\s+)?(?:published|updated|posted|modified|created|issued|filed)"
+    r"(?:\s+(?:on|at|online))?\s*:?\s+",
+    re.IGNORECASE,
+)
+# '10:32 AM ET, ', '14.05 GMT on '
+_CLOCK_FIRST = re.compile(
+    r"\d{1,2}[:.]\d{2}(?:\s*[ap]\.?m\.?)?(?:\s*\(?[A-Z]{2,4}\)?)?\s*(?:,|-|–|\bon\b)?\s+",
+    re.IGNORECASE,
+)
+_PIECES = re.compile(r"\s+[|•·]\s+|\s+[-–—]\s+(?=(?i:updated|published|last))|\s*[|•·]\s*")
+MAX_PIECE_WORDS = 7
+_AUTHOR_BEHIND = re.compile(r"\s+[Bb]y\s+\w[\w.'-]*(?:\s[\w.'-]+){0,3}$")
+_AUTHOR = re.compile(r"[A-Z][\w.'-]+(?:\s[A-Z][\w.'-]*){1,3}")
+_BEFORE_DATES = frozenset("on of by in from since until to for at before after dated".split())
+_GLUED = re.compile(
+    r"(?P<title>.*?\w[\w\"'”’)]*)\s*[|•·,–—-]?\s*(?P<date>(?:\b|(?<=[a-z]))(?:[A-Z][a-z]{2,8}\.? )?"
+    r"(?:\d{1,2} [A-Z][a-z]{2,8}\.?,? \d{4}|[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}))$"
+)
+# 'Lagos, 7 March 2026 –', 'NEW DELHI, March 7, 2026 (PTI) -'
+_DATELINE = re.compile(
+    r"[A-Z][\w.' /-]{2,40}, (?P<date>[\w]+\.? [\w]+,? \d{4})(?:\s*[(/][^()/]{2,30}[)/])?\s*[-–—:]"
+)
+
 _CREDIT = re.compile(
     r"^\W*(?:photo\w*|image|picture|video|caption|file|credit|illustration|graphic)\b"
     r"|©|\b(?:photo\w*|image|picture|credit|courtesy|illustration)s?\s*(?:[:/|]|by\b|of\b|\()"
     r"|\b(?:getty images|file photo|illustrative purposes)\b",
     re.IGNORECASE,
 )
-_BYLINE = re.compile(r"(?:written |reporting )?by\s+[A-Z]", re.IGNORECASE)
+_BYLINE = re.compile(r"(?:written |reporting |story |words )?by:?\s+[A-Z]", re.IGNORECASE)
 _MARKED_TITLE = re.compile(r"#{1,2}\s+(\S.*?)[\s#]*")
 # Symbols behind the stop ("It rained. ☔") don't make a sentence a heading.
 _TITLE_END = re.compile(r"[.!?:;,…\-–—][\"'”’)\]]*(?:\s*[^\w\s\"'”’)\]])*$")
@@ -122,6 +147,8 @@ def read_header(text: str) -> Header:
         if not _take_line(text, line, reading):
             break
     body_start = reading.position + _white_space_at(text, reading.position)
+    if reading.date is None and (filed := _DATELINE.match(text, body_start)):
+        reading.date = _read_date(filed["date"])
     title = reading.title
     if title and not re.search(r"[.!?…]", text[body_start:]):
         # Nothing but headings follows: what looks like a title is the text.
@@ -154,9 +181,14 @@ def _take_line(text: str, line: _Line, reading: _Reading) -> bool:
     """Read one line of the header; ``False`` when it is none, and the body begins."""
     if _take_label(line.text, reading):
         pass
-    elif date := _read_date(line.text):
+    elif not reading.title and not reading.passed_byline and (glued := _split_glued(text, line)):
+        reading.title, found = glued
+        reading.date = reading.date or found
+    elif date := _read_date_line(line.text):
         reading.date = reading.date or date
-    elif _is_byline(line.text):
+        # 'By Ann Li | March 4, 2026': it may credit an agency, as any byline
+        reading.passed_byline = reading.passed_byline or bool(_BYLINE.match(line.text))
+    elif _is_byline(line.text) or (reading.title and _is_author(text, line)):
         # It may credit an agency, so it stays in the body; a date may still follow it.
         reading.passed_byline = True
         return True
@@ -210,6 +242,55 @@ def _read_date(words: str) -> str | None:
     return None
 
 
+def _read_date_line(line: str) -> str | None:
+    """The ISO date of a line that says when it was published, and perhaps by whom.
+
+    Of several dates the first counts: 'Published 3 March 2026 | Updated 4 March 2026'.
+    """
+    line = _AUTHOR_BEHIND.sub("", line)
+    if date := _read_date(line):
+        return date
+    pieces = [p for p in _PIECES.split(line) if p]
+    dates = [date for p in pieces if (date := _read_stamp(p))]
+    if not dates or any(len(p.split()) > MAX_PIECE_WORDS + 4 for p in pieces):
+        return None
+    others = [p for p in pieces if not _read_stamp(p)]
+    fits = all(len(p.split()) <= MAX_PIECE_WORDS and not _TITLE_END.search(p) for p in others)
+    return dates[0] if fits and len(others) <= 3 else None
+
+
+def _read_stamp(words: str) -> str | None:
+    """'Updated 10:32 AM ET, Tue March 4, 2026'."""
+    stamped = _DATED.match(words)
+    rest = words[stamped.end() :] if stamped else words
+    clock = _CLOCK_FIRST.match(rest)
+    return _read_date(rest[clock.end() :] if clock else rest)
+
+
+def _split_glued(text: str, line: _Line) -> tuple[str, str] | None:
+    """A headline and the date that stands on, or is stuck to, its line."""
+    glued = _GLUED.fullmatch(line.text)
+    date = _read_date(glued["date"]) if glued else None
+    if glued is None or date is None or _is_byline(glued["title"]) or _DATED.match(line.text):
+        return None
+    words = glued["title"].split()
+    if not 4 <= len(words) <= MAX_TITLE_WORDS or words[-1].lower() in _BEFORE_DATES:
+        return None
+    follows = next(_lines(text, line.end), None)
+    # A line of a story may end in a date too: only a stop-less one above a longer line is none.
+    return (glued["title"], date) if follows and len(follows.text) > len(line.text) else None
+
+
+def _is_author(text: str, line: _Line) -> bool:
+    """A bare name between headline and date."""
+    follows = next(_lines(text, line.end), None)
+    return (
+        _AUTHOR.fullmatch(line.text) is not None
+        and follows is not None
+        and _read_date_line(follows.text) is not None
+    )
+
+
 def _is_byline(line: str) -> bool:
     return len(line) < 90 and bool(_BYLINE.match(line)) and not _TITLE_END.search(line)
 
@@ -232,7 +313,7 @@ def _read_title(text: str, line: _Line) -> str | None:
     following = next(_lines(text, line.end), None)
     is_header = following is not None and (
         _is_byline(following.text)
-        or _read_date(following.text) is not None
+        or _read_date_line(following.text) is not None
         or _take_label(following.text, _Reading())
     )
     return line.text if is_header else None

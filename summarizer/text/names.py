@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from summarizer.text.cues import CUES
+from summarizer.text.countries import DEMONYMS
+from summarizer.text.cues import CUES, THAT_CUES
 from summarizer.text.tokens import (
     AUXILIARIES,
     CONJUNCTIONS,
@@ -38,21 +39,6 @@ class NameGroup(NamedTuple):
     mentions: tuple[Name, ...]
 
 
-_DEMONYMS = frozenset(
-    "afghan arab argentine australian austrian basque belarusian belgian brazilian british "
-    "bulgarian catalan chechen chinese christian colombian cuban czech danish druze dutch "
-    "egyptian emirati english finnish french german greek gulf hindu hungarian icelandic indian "
-    "indonesian iranian iraqi irish islamic islamist israeli italian japanese jewish jordanian "
-    "kenyan korean kurdish kuwaiti lebanese libyan malaysian mexican moroccan muslim nigerian "
-    "norwegian omani pakistani palestinian persian peruvian polish portuguese qatari romanian "
-    "russian saudi scottish serb serbian shia shiite somali spanish sudanese sunni swedish swiss "
-    "syrian thai tunisian turkish ukrainian venezuelan vietnamese welsh western eastern northern "
-    "southern african asian european american latin mediterranean soviet alawite catholic "
-    "protestant orthodox bosnian croatian albanian georgian armenian azerbaijani yemeni bahraini "
-    "filipino cambodian burmese nepali bangladeshi canadian chilean bolivian ethiopian ghanaian "
-    "ugandan rwandan congolese zambian zimbabwean tanzanian kazakh uzbek tajik mongolian "
-    "taiwanese singaporean".split()
-)
 TITLES = frozenset(
     "president vice-president vice prime minister secretary secretary-general general-secretary "
     "chancellor king queen prince princess sheikh ayatollah imam pope bishop archbishop rabbi "
@@ -63,7 +49,9 @@ TITLES = frozenset(
     "chairperson spokesman spokeswoman spokesperson ambassador envoy director chief-executive ceo "
     "coach captain inspector superintendent detective sheriff constable rep. representative deputy "
     "councillor mp leader speaker commissioner premier executive officer "
-    "attorney rev. father sister brother st.".split()
+    "attorney rev. father sister brother st. "
+    "cllr hon engr alhaji hajia mallam barr shri smt maulana mufti nawab sp dsp asp csp dig sho "
+    "dcp acp ssp".split()
 )
 # Words of a calling that stand in capitals before a name only at a sentence's start.
 CALLINGS = frozenset(
@@ -81,6 +69,13 @@ CALLINGS = frozenset(
     "founder co-founder owner politician lawmaker legislator congressman congresswoman diplomat "
     "official aide adviser advisor negotiator cleric priest vicar pastor monk nun widow mother "
     "father sister brother farmworker herder miner shepherd watchmaker gardener chef".split()
+)
+# 'Commissioner of Police Ann Li', 'Minister of Foreign Affairs Ann Li': where the office ends.
+_PORTFOLIOS = frozenset(
+    "state police staff defence defense affairs prosecutions health finance education interior "
+    "justice energy transport transportation agriculture information trade commerce labour labor "
+    "operations security treasury works environment tourism culture sport sports water housing "
+    "communications planning intelligence elections industry".split()
 )
 _SUFFIXES = frozenset("jr jr. sr sr. ii iii iv kc qc obe mbe phd md esq".split())
 # "of" and "for" join a name only behind a word for something that is named so.
@@ -190,16 +185,66 @@ def _can_name(token: Token) -> bool:
 def _read(text: str, tokens: Sequence[Token], inner: set[str], common: set[str]) -> Iterable[Name]:
     at = 0
     while at < len(tokens):
-        if not _can_name(tokens[at]) or (
-            _is_opening(tokens, at) and not _opens_name(tokens, at, inner, common)
+        called = _is_first_name(tokens, at)
+        if not called and (
+            not _can_name(tokens[at])
+            or (_is_opening(tokens, at) and not _opens_name(tokens, at, inner, common))
         ):
             at += 1
             continue
         end = _name_end(tokens, at)
+        office = _office_end(tokens, at, end)
+        if office > at:
+            stop = tokens[end - 1].end - (2 if tokens[end - 1].text.endswith("'s") else 0)
+            start = tokens[office].start
+            title = text[tokens[_title_start(tokens, at)].start : start].strip()
+            yield Name(start, stop, text[start:stop], title)
+            at = end
+            continue
         name = _trim_name(text, tokens, at, end)
         if name is not None:
-            yield name
+            held = _office_before(text, tokens, at) if name.title is None else None
+            yield name if held is None else name._replace(title=held)
         at = end
+
+
+def _office_before(text: str, tokens: Sequence[Token], at: int) -> str | None:
+    """'Deputy Commissioner of Police' before a name; "Police" alone joins no name."""
+    if at < 3 or tokens[at - 1].low not in _PORTFOLIOS or not tokens[at - 1].is_capital:
+        return None
+    if tokens[at - 2].low != "of" or tokens[at - 3].low not in TITLES:
+        return None
+    return text[tokens[_title_start(tokens, at - 1)].start : tokens[at - 1].end]
+
+
+_MONTHS_AS_NAMES = frozenset({"jan", "april", "may", "june", "august"})
+_BEFORE_MONTHS = frozenset("last this next early late mid of".split()) | PREPOSITIONS
+
+
+def _is_first_name(tokens: Sequence[Token], at: int) -> bool:
+    """'Jan Hobbs', 'Cllr June Carter': a month's name with a surname behind it."""
+    if tokens[at].low not in _MONTHS_AS_NAMES or not tokens[at].is_capital:
+        return False
+    if at + 1 >= len(tokens) or not tokens[at + 1].text.removesuffix("'s").isalpha():
+        return False
+    before = tokens[at - 1].low if at else ""
+    return _can_name(tokens[at + 1]) and before not in _BEFORE_MONTHS
+
+
+def _title_start(tokens: Sequence[Token], at: int) -> int:
+    """Where the title begins that "of" ties to the word at ``at``."""
+    start = at - 2
+    while start > 0 and tokens[start - 1].low in TITLES and tokens[start - 1].is_capital:
+        start -= 1
+    return start
+
+
+def _office_end(tokens: Sequence[Token], at: int, end: int) -> int:
+    """One past the office in 'Commissioner of Police Harmeet Virk'; ``at`` where none stands."""
+    if at < 2 or tokens[at - 1].low != "of" or tokens[at - 2].low not in TITLES:
+        return at
+    offices = [i for i in range(at, end - 1) if tokens[i].low in _PORTFOLIOS]
+    return offices[-1] + 1 if offices and tokens[end - 1].low not in _PORTFOLIOS else at
 
 
 def _is_explained(tokens: Sequence[Token], at: int) -> bool:
@@ -220,9 +265,10 @@ def _opens_name(tokens: Sequence[Token], at: int, inner: set[str], common: set[s
         return True
     if first.text.isupper() and len(first.text) > 1:
         return True
-    if first.low.endswith(("ing", "ly")):
-        return False
     following = [*tokens[at + 1 : at + 3]]
+    acts = bool(following) and following[0].low in {"has", "had", "said", "says"}
+    if first.low.endswith(("ing", "ly")) and not (acts and first.low not in common):
+        return False
     if following and _can_name(following[0]):
         return True
     if following and following[0].low in AUXILIARIES and first.low not in common | _BARE_NOUNS:
@@ -235,10 +281,14 @@ def _opens_name(tokens: Sequence[Token], at: int, inner: set[str], common: set[s
     if first.low not in common and (_is_set_off(tokens, at) or _is_explained(tokens, at)):
         return True
     # 'Voltera said': a single noun without an article is a name.
-    speaks = bool(following) and following[0].low in CUES and following[0].low.endswith(("d", "s"))
+    speaks = bool(following) and _is_cue(following[0]) and following[0].low.endswith(("d", "s"))
     if speaks and not first.low.endswith("s") and first.low not in common | _BARE_NOUNS:
         return True
     return first.text.endswith("'s")
+
+
+def _is_cue(token: Token) -> bool:
+    return any(cue.lemma not in THAT_CUES for cue in CUES.get(token.low, ()))
 
 
 def _is_set_off(tokens: Sequence[Token], at: int) -> bool:
@@ -256,7 +306,7 @@ def _name_end(tokens: Sequence[Token], at: int) -> int:
             break
         token = tokens[end]
         adjacent = token.start - tokens[end - 1].end <= 1
-        if _can_name(token) and adjacent:
+        if (_can_name(token) or _is_first_name(tokens, end)) and adjacent:
             end += 1
         elif (
             token.low in _LINKS
@@ -310,7 +360,7 @@ def _trim_name(text: str, tokens: Sequence[Token], at: int, end: int) -> Name | 
     if titled == at and end - at > 1 and _is_opening(tokens, at) and tokens[at].low in CALLINGS:
         titled = at + 1
     words = tokens[titled:end]
-    if not words or all(w.low.removesuffix("'s") in _DEMONYMS | TITLES for w in words):
+    if not words or all(w.low.removesuffix("'s") in DEMONYMS | TITLES for w in words):
         return None
     start, stop = words[0].start, words[-1].end
     if text[start:stop].endswith("'s"):
@@ -351,6 +401,13 @@ def _is_place_in(word: str, text: str) -> bool:
     return bool(re.search(pattern, text))
 
 
+def _is_body_in(word: str, text: str) -> bool:
+    """'the brewer Morvan' isn't short for Annika Morvan, its chief executive."""
+    nouns = r"(?:brewer|company|firm|group|lender|bank|insurer|airline|carrier|retailer|chain|maker"
+    nouns += r"|\w+maker|producer|miner|publisher|operator|developer|giant|club|startup|start-up)"
+    return bool(re.search(rf"\b{nouns} {re.escape(word)}\b(?! [A-Z])", text))
+
+
 def _bare_words(name: str) -> list[str]:
     """The words of a name, without what follows a surname ("Jr.", "KC")."""
     words = name.split()
@@ -375,6 +432,8 @@ def _is_short_for(short: str, full: str, text: str) -> bool:
         last = b[-1]
         if short == b[0] and all(ORGANIZATION.fullmatch(w) for w in b[1:]):
             return not _is_place_in(short, text)
+        if short == last and not ORGANIZATION.search(full) and _is_body_in(short, text):
+            return False
         return short == last or last.lower() in {f"al-{short}".lower(), f"el-{short}".lower()}
     if len(a) > 1 and len(b) > len(a):
         return b[-len(a) :] == a or (b[: len(a)] == a and b[len(a)].lower() in {"of", "for"})

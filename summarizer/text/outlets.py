@@ -9,6 +9,7 @@ from contextvars import ContextVar
 from pathlib import Path
 
 from summarizer.errors import SettingsError
+from summarizer.text.countries import DEMONYMS
 
 AGENCIES = frozenset(
     {
@@ -16,7 +17,10 @@ AGENCIES = frozenset(
         "Associated Press", "Bloomberg", "Bloomberg News", "DPA", "dpa", "EFE", "IANS",
         "Interfax", "IRNA", "Kyodo", "Kyodo News", "NAN", "PA", "PA Media", "Press Association",
         "PTI", "Press Trust of India", "Reuters", "RIA Novosti", "SANA", "TASS",
-        "Thomson Reuters", "Ukrinform", "UPI", "WAFA", "Xinhua", "Yonhap",
+        "Thomson Reuters", "Ukrinform", "UPI", "WAFA", "Xinhua", "Yonhap", "Antara", "Belga",
+        "BelTA", "Bernama", "BSS", "Canadian Press", "ČTK", "GNA", "ISNA", "Jiji", "Jiji Press",
+        "KCNA", "KUNA", "Lusa", "MTI", "Notimex", "Prensa Latina", "QNA", "SPA", "Sputnik",
+        "Tanjug", "Tasnim", "UNI", "WAM",
     }
 )  # fmt: skip
 """News agencies: a credit to one of them covers the story. An operator's own list adds to them;
@@ -40,7 +44,7 @@ _SHAPE = re.compile(
     r"Courier|Daily|News|Newspaper|Press|Radio|Television|TV|Broadcasting|Mail|Mirror|Standard|"
     r"Bulletin|Sentinel|Dispatch|Examiner|Inquirer|Zeitung|Tagblatt|Today|Magazine|Weekly|Wire|"
     r"Ledger|Echo|Argus|Globe|Independent|Advertiser|Newswire|FM|"
-    r"News Agency|Broadcaster)$|^\w+\.(?:az|com|net|org|io|info|tv|news)$"
+    r"News Agency|Press Agency|Broadcaster)$|^\w+\.(?:az|com|net|org|io|info|tv|news)$"
     r"|^(?:BBC|Radio|Channel|News|TV|Televisi[oó]n|Canal|Daily)\s(?:\d|[A-Z])",
     re.IGNORECASE,
 )
@@ -57,6 +61,13 @@ _BEHIND_KIND = re.compile(
 )
 # Names of this shape that publish nothing: a watching body, a set of rules.
 _NOT_OUTLETS = re.compile(r"\b(?:for|of) |^(?:Human Rights|Gold|International Standard)", re.I)
+# 'the', 'the state-run', 'Lebanon's official'
+_LEAD = re.compile(
+    r"^(?:[A-Z]\w+'s\s+(?=state-|state\s|official|semi-))?"
+    r"(?:(?:the|state-run|state-owned|state|official|semi-official)\s+)*",
+    re.IGNORECASE,
+)
+_SHOW = re.compile(r"^[A-Z][\w. ]*'s\s[A-Z].*\s(?:programme|program|show|podcast|service)$")
 _AGENCY_TAIL = re.compile(r"\s+(?:news\s+)?(?:agency|wire|newswire|news agency)$", re.IGNORECASE)
 
 
@@ -94,6 +105,20 @@ def add_agencies(names: Iterable[str]) -> Iterator[None]:
         _added.reset(token)
 
 
+_SHORT_FORMS = {
+    "agence france-presse": "AFP", "associated press": "AP", "press trust of india": "PTI",
+    "press association": "PA", "pa media": "PA", "anadolu agency": "Anadolu",
+    "bloomberg news": "Bloomberg", "thomson reuters": "Reuters", "saudi press agency": "SPA",
+    "kyodo news": "Kyodo", "yonhap news agency": "Yonhap", "xinhua news agency": "Xinhua",
+}  # fmt: skip
+
+
+def spell_outlet(name: str) -> str:
+    """One spelling for all names of an outlet, to tell whether two are the same."""
+    clean = clean_outlet(name).casefold()
+    return _SHORT_FORMS.get(clean, clean).casefold()
+
+
 def is_agency(name: str) -> bool:
     """Whether the name is a news agency's."""
     return _is_listed(clean_outlet(name))
@@ -108,6 +133,9 @@ def is_outlet(name: str) -> bool:
     clean = clean_outlet(name)
     if _is_listed(clean) or clean in _BROADCASTERS or _named_with_kind(name) is not None:
         return True
+    first, _, rest = clean.partition(" ")
+    if first.lower() in DEMONYMS and rest.islower():
+        return False  # 'the French news agency'
     if not any(c.isupper() for c in clean) and "." not in clean:
         return False  # 'state television' names none
     return bool(_SHAPE.search(clean)) and not _NOT_OUTLETS.search(clean)
@@ -118,12 +146,16 @@ def _named_with_kind(name: str) -> str | None:
     match = _BEFORE_KIND.match(name) or _BEHIND_KIND.match(name)
     if match is None or ("agency" in name.split() and "news" not in name.lower().split()):
         return None
+    if match["name"].lower() in DEMONYMS:
+        return None  # 'the French news agency'
     return match["name"]
 
 
 def clean_outlet(name: str) -> str:
     """The outlet's bare name: no article, no "newspaper" or "news agency" beside it."""
-    bare = re.sub(r"^(?:the|state-run|state|official)\s+", "", name.strip(), flags=re.IGNORECASE)
+    bare = _LEAD.sub("", name.strip())
+    # 'the BBC's Today programme', 'CNN's Ada Bright'
+    bare = re.split(r"'s\s(?=[A-Z])", bare, maxsplit=1)[0] if _SHOW.search(bare) else bare
     short = _AGENCY_TAIL.sub("", bare)
     if _is_listed(short) or short in _BROADCASTERS:
         return short

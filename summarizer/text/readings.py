@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from summarizer.text.clauses import (
     MARKS,
     Line,
+    absolute_subject,
     find_hearer,
     opens_participle,
     skip_adverbials,
     skip_bracket,
+    time_phrase_end,
 )
 from summarizer.text.contents import (
-    act_fits,
     ends_quoted,
     follows,
     has_infinitive,
@@ -24,20 +23,22 @@ from summarizer.text.contents import (
 from summarizer.text.cues import (
     ACT_PARTICLES,
     BELIEFS,
+    CLAUSE_PARTICLES,
     DENIALS,
     HEARER_CUES,
-    MANNERS,
     MEDIUM_NOUNS,
     NAMING_ACTS,
     NEVER_INVERTED,
     Cue,
 )
-from summarizer.text.shapes import Found, Order, Shapes
+from summarizer.text.orders import Orders, Place
+from summarizer.text.shapes import Found, Order
 from summarizer.text.subjects import Phrase, clause_subject, subject_before, subject_behind
 from summarizer.text.tokens import (
     AUXILIARIES,
     BE_FORMS,
     DETERMINERS,
+    IRREGULAR_PASTS,
     PREPOSITIONS,
     has_finite_verb,
     is_adverb,
@@ -49,20 +50,16 @@ _STANDS_ALONE = frozenset({"another", "one"})
 _NOBODY = frozenset({"nobody", "no-one", "none", "few", "neither", "no"})
 _FEELINGS = frozenset("emotion emotions remorse mercy restraint sympathy patience".split())
 _ASKED = frozenset("to if whether that why how what who when where which".split())
+CONTINUES = frozenset({"continued", "continues"})
 _NOTHING = frozenset({"nothing", "everything", "lies"})
 
 
-class _Place(NamedTuple):
-    """Where the subject of a cue stands."""
-
-    subject: Phrase | None
-    start: int
-    """First token of the reporting clause."""
-    inverted: int | None
-    """One past a subject that stands behind the cue."""
+def is_number(word: str) -> bool:
+    """Whether a word is a number in digits, or a word for a large one."""
+    return word[:1].isdigit() or word in {"million", "billion", "thousand", "hundred", "dozen"}
 
 
-class Readings(Shapes):
+class Readings(Orders):
     """Reads clauses of subject, cue and content."""
 
     def _may_report(self, cue: Cue, at: int) -> bool:
@@ -83,6 +80,16 @@ class Readings(Shapes):
         # 'by reports of mass graves' is a noun.
         if before in PREPOSITIONS and before != "since":
             return False
+        if cue.lemma == "forecast" and (after in PREPOSITIONS or not after):
+            return False  # 'cut its profit forecast for the year'
+        # 'lists 388 confirmed cases', 'the five million announced on Tuesday'
+        noun = after.isalpha() and after not in {"that", *DETERMINERS}
+        if self.tokens[at].low.endswith("ed") and is_number(before) and noun:
+            return False
+        if self.tokens[at].low.endswith("ed") and after == "by":
+            return False  # 'first reported by Politico'
+        if cue.lemma == "report" and after in {"dead", "missing", "killed", "injured", "stolen"}:
+            return False
         # 'a statement posted on Facebook' is a participle.
         bare = before in MEDIUM_NOUNS and after in {"on", "by", "in"}
         return not (bare and self.tokens[at].low.endswith("ed"))
@@ -96,6 +103,8 @@ class Readings(Shapes):
             return True
         if self._is_deed(cue, at):
             return True
+        if self.low(at - 1) == "when" and cue.lemma in {"ask", "press", "question"}:
+            return True  # '"No," he said when asked why'
         if cue.lemma == "ask" and is_name_withheld(self.line, at + 1):
             return True
         if cue.klass == "say" and after == "that" and self._points_back(at + 1):
@@ -127,20 +136,40 @@ class Readings(Shapes):
             return True
         if before == "to" and self.low(at - 2) == "on" and self.low(at - 3) in {"went", "goes"}:
             return True
+        if before == "to" and self.low(at - 2) in CONTINUES:
+            return True
         if before in {"i", "we", "they", "you", "who", "people", "police"}:
             return True
+        if cue.lemma == "say" and (before == "," or self.tokens[at - 1].quoted):
+            return True  # 'Not so, say the farmers'
         subject = subject_before(self.tokens, at, self._floor(at))
         return subject is not None and self._is_plural(subject)
 
     def _is_plural(self, subject: Phrase) -> bool:
         """'Officials in Rome', 'Ada and Ben', 'Opposition parties, which …'."""
         core = [t.low for t in self.tokens[subject.start : subject.head_end]]
-        cut = next((i for i, w in enumerate(core) if i and w in PREPOSITIONS), len(core))
+        # 'Minutes published on Friday', 'Officials in Rome', 'People close to him'
+        ends = PREPOSITIONS | {"close", "familiar", "present", "able", "loyal"}
+        cut = next(
+            (i for i, w in enumerate(core) if i and (w in ends or w.endswith("ed"))), len(core)
+        )
         if "and" in core[:cut]:
             return True
         last = core[cut - 1] if cut else ""
-        plural = last.endswith("s") and last not in BE_FORMS | {"has", "does", "'s"}
-        return plural or last in {"people", "police", "media", "staff", "both", "many", "some"}
+        plural = last.endswith("s") and last not in BE_FORMS | {"has", "does"}
+        plural = plural and not last.endswith("'s")
+        return plural or last in {
+            "people",
+            "police",
+            "media",
+            "staff",
+            "both",
+            "many",
+            "some",
+            "data",
+            "men",
+            "women",
+        }
 
     def _tells_something_else(self, at: int) -> bool:
         """'told the wrong time', 'tells a story'."""
@@ -156,34 +185,75 @@ class Readings(Shapes):
         resume = self._hearer_end(cue, right)
         hearer = (right, resume) if resume > right else None
         said_to_do = cue.lemma == "tell" and hearer is not None and self._is_told_to(resume)
-        if said_to_do:
-            resume = skip_adverbials(self.line, resume)
-        elif cue.klass != "act":
-            resume = skip_bracket(self.line, skip_adverbials(self.line, resume))
+        resume = self._occasion_end(cue, resume, to_do=said_to_do)
         place = self._place(cue, at, right)
-        if self._says_nothing(cue, place, resume):
+        if self._says_nothing(cue, place, resume) or self._asks_itself(place):
             return None
         if place.inverted is not None:
             resume = skip_adverbials(self.line, place.inverted)
         elif self._is_reduced(cue, at, place) or self._is_restrictive(cue, at, resume):
             return None
+        if cue.klass == "act" and resume == right:
+            resume = self._infinitive_start(resume)
         order = self._order(cue, place, resume, at)
         is_act = cue.klass == "act" or said_to_do
         if order is None and cue.klass == "clause" and takes_thing(cue, self.line, right):
-            resume, order, is_act = right, "after", True
+            resume, order, is_act = self._infinitive_start(right), "after", True
         if order is None:
             return None
         if self.low(resume) == "that" and order == "after" and cue.klass != "act":
             resume += 1
         return Found(cue, place.start, at, right, resume, place.subject, order, hearer, is_act)
 
+    def _occasion_end(self, cue: Cue, at: int, *, to_do: bool) -> int:
+        """One past the time and place of saying that begin at ``at``."""
+        if to_do:
+            return skip_adverbials(self.line, at)
+        if cue.klass == "act" or self._is_told_of(at):
+            return at
+        return skip_bracket(self.line, skip_adverbials(self.line, at))
+
+    def _infinitive_start(self, at: int) -> int:
+        """'threatened on Sunday to quit': the time belongs to the threat."""
+        timed = time_phrase_end(self.line, at)
+        return timed if self.low(timed) in {"to", "not"} else at
+
+    def _read_manner(self, at: int) -> Found | None:
+        """'"It is a disgrace," thundered Ann Li': whatever verb stands there tells how.
+
+        Between a quotation that closes with its own comma and a name, or behind both.
+        """
+        low = self.low(at)
+        if not (low.endswith("ed") and len(low) > 4) and low not in IRREGULAR_PASTS:
+            return None
+        cue = Cue(low, "clause", "finite")
+        if self.tokens[at - 1].quoted and self._closes_speech(at):
+            behind = subject_behind(self.tokens, at, self.stop)
+            if behind is None:
+                return None
+            resume = skip_adverbials(self.line, behind.end)
+            order: Order = "both" if self._quote_behind(resume) else "before"
+            return Found(cue, at, at, at + 1, resume, behind, order)
+        subject = subject_before(self.tokens, at, self._floor(at))
+        if subject is None or at + 1 < self.stop or subject.start < 1:
+            return None
+        if self.tokens[subject.start - 1].quoted and self._closes_speech(subject.start):
+            return Found(cue, subject.start, at, at + 1, at + 1, subject, "before")
+        return None
+
     def _cue_end(self, cue: Cue, at: int) -> int | None:
         """One past the cue and its particle; ``None`` when a particle is wanting."""
-        particles = ACT_PARTICLES.get(cue.lemma) if cue.klass == "act" else None
+        by_lemma = ACT_PARTICLES if cue.klass == "act" else CLAUSE_PARTICLES
+        particles = by_lemma.get(cue.lemma)
         if particles is None:
             return at + 1
         if self.low(at + 1) in particles:
             return at + 2
+        timed = time_phrase_end(self.line, at + 1)
+        if timed > at + 1 and self.low(timed) in particles:
+            return timed + 1  # 'appealed on Sunday for calm'
+        if cue.klass != "act":
+            return None
         names = cue.lemma in NAMING_ACTS
         return at + 1 if names or self._warns_somebody(cue, at + 1, particles) else None
 
@@ -196,21 +266,29 @@ class Readings(Shapes):
     def _warns_somebody(self, cue: Cue, at: int, particles: frozenset[str]) -> bool:
         """'warned residents against lynching': the hearer stands before the particle."""
         words = [self.low(i) for i in range(at, min(at + 5, self.stop))]
-        return cue.lemma == "warn" and any(w in particles for w in words[1:])
+        told = any(w in particles for w in words[1:]) or (
+            has_infinitive(self.line, at, within=6, quoted=True) and words[:1] != ["to"]
+        )
+        return cue.lemma == "warn" and told
 
-    def _says_nothing(self, cue: Cue, place: _Place, resume: int) -> bool:
+    def _says_nothing(self, cue: Cue, place: Place, resume: int) -> bool:
         """'Nobody denies it', 'told police nothing': nobody speaks, or nothing is told."""
         if cue.lemma in DENIALS:
             return place.subject is not None and self.low(place.subject.start) in _NOBODY
         ends = resume + 1 >= self.stop or self.line.text(resume + 1) in MARKS
         return cue.lemma == "tell" and ends and self.low(resume) in _NOTHING
 
+    def _asks_itself(self, place: Place) -> bool:
+        """'What worries dealers is the rate': the subject is a clause, not somebody."""
+        subject = place.subject
+        return subject is not None and self.low(subject.start) in {"what", "whatever", "how"}
+
     def _is_told_to(self, at: int) -> bool:
         """'told residents (on Sunday) (not) to leave'."""
         at = skip_adverbials(self.line, at) if self.low(at) not in {"to", "not"} else at
         return self.low(at) in {"to", "not"} and has_infinitive(self.line, at, quoted=True)
 
-    def _is_reduced(self, cue: Cue, at: int, place: _Place) -> bool:
+    def _is_reduced(self, cue: Cue, at: int, place: Place) -> bool:
         """'in a letter seen on Friday', 'workers told to leave': no verb of a clause."""
         if cue.form != "finite" or place.start != at or at == 0:
             return False
@@ -229,6 +307,8 @@ class Readings(Shapes):
             return True
         if cue.lemma in BELIEFS:
             return before == 0 or self.tokens[before - 1].text != ","
+        if cue.klass == "act" and before and self.tokens[before - 1].text == ",":
+            return False  # 'the union, which demands a rise of 5%'
         return cue.klass != "say" and not self._takes_speech(resume)
 
     def _defines_subject(self, relative: int) -> bool:
@@ -249,25 +329,20 @@ class Readings(Shapes):
         comma = next((i for i in commas if self.line.text(i) == ","), self.stop)
         return is_clause(Line(self.tokens, comma), resume)
 
-    def _place(self, cue: Cue, at: int, right: int) -> _Place:
+    def _place(self, cue: Cue, at: int, right: int) -> Place:
         floor = self._floor(at)
         if cue.form == "participle" and self.low(at - 1) not in BE_FORMS:
-            start = at
-            while start > floor and is_adverb(self.tokens[start - 1]):
-                start -= 1
-            return _Place(None, start, None)
+            return self._participle_place(at, floor)
         if self._may_invert(cue, at, floor):
             behind = subject_behind(self.tokens, right - 1, self.stop)
-            if behind is not None:
-                return _Place(behind, at, behind.end)
-        verb = at
-        if self.low(at - 1) == "to" and self.low(at - 2) == "on":
-            verb = at - 3  # 'went on to say'
-        while verb > 0 and self.low(verb - 1) in {"not", "don't", "doesn't", "didn't"}:
-            verb -= 1
+            # 'a spokesman, Musa Ishaq, said the investigators "never set foot …"'
+            glued = self.line.is_quoted(behind.end) if behind is not None else False
+            if behind is not None and (not glued or ends_quoted(self.tokens, at)):
+                return Place(behind, at, behind.end)
+        verb = self._first_verb(at)
         subject = subject_before(self.tokens, verb, floor)
         if subject is not None:
-            return _Place(subject, subject.start, None)
+            return Place(subject, subject.start, None)
         shared = clause_subject(self.tokens, floor, verb) if not floor else None
         start = verb
         while start > floor and (
@@ -275,122 +350,50 @@ class Readings(Shapes):
             or is_adverb(self.tokens[start - 1])
         ):
             start -= 1
-        return _Place(shared, start, None)
+        return Place(shared, start, None)
+
+    def _participle_place(self, at: int, floor: int) -> Place:
+        absolute = absolute_subject(self.line, at)
+        if absolute is not None and absolute >= floor:
+            return Place(Phrase(absolute + 1, at, at), absolute, None)
+        start = at
+        while start > floor and is_adverb(self.tokens[start - 1]):
+            start -= 1
+        return Place(None, start, None)
+
+    def _first_verb(self, at: int) -> int:
+        """'went on to say', 'continued to deny', 'did not expect': where its verbs begin."""
+        verb = at
+        if self.low(at - 1) == "to" and self.low(at - 2) == "on":
+            verb = at - 3
+        elif self.low(at - 1) == "to" and self.low(at - 2) in CONTINUES:
+            verb = at - 2
+        while verb > 0 and self.low(verb - 1) in {"not", "don't", "doesn't", "didn't"}:
+            verb -= 1
+        return verb
 
     def _may_invert(self, cue: Cue, at: int, floor: int) -> bool:
         """Behind a quotation, or behind a clause and its comma, the subject may follow."""
-        if cue.form != "finite" or at == 0 or cue.lemma in NEVER_INVERTED:
+        bare = cue.lemma == "say" and cue.form == "base"
+        if not (cue.form == "finite" or bare) or at == 0 or cue.lemma in NEVER_INVERTED:
             return False
         if ends_quoted(self.tokens, at):
             return True
         if self.tokens[at - 1].text != "," or cue.klass == "act":
             return False
-        return has_finite_verb(self.tokens[floor:at])
+        return has_finite_verb(self.tokens[floor:at]) or self._is_set_in(cue, at)
 
-    def _order(self, cue: Cue, place: _Place, resume: int, at: int) -> Order | None:
-        """Where the content stands; ``None`` when the word reports nothing here."""
-        start = place.start
-        left = list(self.tokens[self._floor(at) : start])
-        while left and left[-1].text == ",":
-            left.pop()
-        if place.inverted is not None:
-            both = self._quote_behind(resume)
-            return None if not left else "both" if both else "before"
-        if cue.klass == "act":
-            return "after" if act_fits(cue, self.line, resume) else None
-        kind = follows(self.line, resume)
-        ends = ends_quoted(self.tokens, start)
-        if cue.lemma in MANNERS and kind != "quote" and not ends:
-            return None
-        quoted = start > 0 and self.tokens[start - 1].quoted
-        postposed = bool(left) and start > 0 and (self.tokens[start - 1].text == "," or quoted)
-        finite = postposed and (quoted or has_finite_verb(left))
-        if kind == "that":
-            return "after"
-        if kind == "quote":
-            return "both" if finite and ends else "after"
-        if kind == "end":
-            return "before" if postposed and cue.form != "participle" else None
-        if kind == "comma":
-            if finite:
-                return "before"
-            return self._order_at_comma(cue, place, resume, at, postposed=postposed)
-        return self._order_at_word(cue, start, resume, finite=finite)
-
-    def _order_at_comma(
-        self, cue: Cue, place: _Place, resume: int, at: int, *, postposed: bool
-    ) -> Order | None:
-        """'Back then, she recalls, nobody …', 'The bridge, engineers warned, could fall'."""
-        if postposed and self.low(resume + 1) in {"quoting", "citing"}:
-            return "before"
-        if cue.klass == "say":
-            return "both" if postposed else "after"
-        if self.line.is_quoted(resume + 1):
-            return "after"
-        if not postposed or place.subject is None or self.line.text(resume) != ",":
-            return None
-        goes_on = place.start < at and has_finite_verb(self.tokens[resume + 1 : self.stop])
-        return "both" if goes_on and cue.form != "participle" else None
-
-    def _order_at_word(self, cue: Cue, start: int, resume: int, *, finite: bool) -> Order | None:
-        clause = is_clause(self.line, resume)
-        if not finite or clause:
-            return "after" if cue.klass == "say" or clause else None
-        if self.tokens[start - 1].quoted and cue.klass == "say" and self._closes_speech(start):
-            return "before"
-        return "before" if self.low(resume) in PREPOSITIONS | {"when", "while"} else None
-
-    def _closes_speech(self, at: int) -> bool:
-        """'"…," she told': the comma is inside the quotation; '"aggression" is' has none."""
-        return at > 1 and self.tokens[at - 2].text in {",", "?", "!", ".", "…"}
-
-    def _quote_behind(self, at: int) -> bool:
-        """A quotation goes on right behind, or behind the speaker's apposition."""
-        if follows(self.line, at) == "quote":
-            return True
-        if self.line.text(at) != ",":
+    def _is_set_in(self, cue: Cue, at: int) -> bool:
+        """'What worries dealers, says Ken Loomis, is …': a comma closes the speaker's name too."""
+        if cue.lemma != "say" or at + 2 >= self.stop:
             return False
-        mark = next((i for i in range(at, self.stop) if self.tokens[i].quoted), None)
-        return mark is not None and self.line.text(mark - 1) in {",", "-", "--", ":"}
-
-    def _read_put(self, at: int) -> Found | None:
-        """'As she put it, "…"', 'put it bluntly: "…"', 'put the toll at five'."""
-        cue = Cue("put", "say", "finite")
-        if self._low_before(at) in AUXILIARIES:
-            return None
-        place = self._place(cue, at, at + 1)
-        if place.subject is None or place.inverted is not None:
-            return None
-        if self.low(at + 1) == "it":
-            resume = at + 2
-            while resume < self.stop and self.line.text(resume) not in MARKS:
-                if self.tokens[resume].quoted or resume > at + 8:
-                    break
-                resume += 1
-            if follows(self.line, resume) == "quote":
-                return Found(cue, place.start, at, at + 1, resume, place.subject, "after")
-            before = ends_quoted(self.tokens, place.start)
-            if resume >= self.stop and before:
-                return Found(cue, place.start, at, at + 1, resume, place.subject, "before")
-            return None
-        counted = {
-            "number",
-            "toll",
-            "figure",
-            "cost",
-            "total",
-            "loss",
-            "losses",
-            "damage",
-            "magnitude",
-            "price",
-            "value",
-            "size",
-            "population",
-            "estimate",
-            "bill",
-        }
-        words = [self.low(i) for i in range(at + 1, min(at + 12, self.stop))]
-        if "at" in words and any(w in counted for w in words[: words.index("at")]):
-            return Found(cue, place.start, at, at + 1, at + 1, place.subject, "after", is_act=True)
-        return None
+        behind = subject_behind(self.tokens, at, self.stop)
+        if behind is None:
+            return False
+        closes = behind.end >= self.stop and cue.form == "base"
+        if not closes and self.line.text(behind.end) != ",":
+            return False
+        first = self.tokens[behind.start]
+        if first.is_capital or first.low in DETERMINERS:
+            return True
+        return behind.start + 1 < behind.end and self.tokens[behind.start + 1].is_capital

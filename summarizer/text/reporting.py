@@ -10,7 +10,7 @@ and ``readings`` find the clauses, this module ties them together and cuts the c
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import NamedTuple
 
 from summarizer.text.clauses import MARKS, Line, read_line
@@ -19,14 +19,23 @@ from summarizer.text.contents import (
     REQUESTED,
     continuation,
     cut_tail,
+    ends_quoted,
     follows,
     trim_content,
 )
-from summarizer.text.cues import CUES, DENIAL_WORDS, DENIALS
+from summarizer.text.cues import (
+    ACT_PARTICLES,
+    CUES,
+    DENIAL_WORDS,
+    DENIALS,
+    DOCUMENT_ACTS,
+    NAMING_ACTS,
+    PASSIVE_ACTS,
+)
 from summarizer.text.outlets import is_outlet
+from summarizer.text.puts import Puts
 from summarizer.text.quotes import Quote
-from summarizer.text.readings import Readings
-from summarizer.text.shapes import Found, floor_of
+from summarizer.text.shapes import Found, floor_of, opens_subordinate
 from summarizer.text.sources import read_mention
 from summarizer.text.subjects import Phrase, clause_subject
 from summarizer.text.tokens import (
@@ -69,7 +78,15 @@ def find_reports(text: str, start: int, end: int, quotes: Sequence[Quote]) -> li
         line = read_line(tokens[first : first + _MAX_TOKENS])
         found = _Finder(text, line).find()
         reports += [r for r in _Builder(line, found).build() if r.clause]
-    return [r._replace(source=_clean_source(text, r.source)) for r in reports]
+    return [r._replace(source=_clean_source(text, _owner(text, r))) for r in reports]
+
+
+def _owner(text: str, report: Report) -> Offsets | None:
+    """'Mr Cole's view is that': Mr Cole."""
+    source = report.source
+    if source is None or report.lemma != "be" or text[source[1] - 2 : source[1]] != "'s":
+        return source
+    return source[0], source[1] - 2
 
 
 # Also the hour that opens a sentence: 'At 9 p.m. police said'.
@@ -113,8 +130,30 @@ def _clean_source(text: str, source: Offsets | None) -> Offsets | None:
     return source
 
 
-class _Finder(Readings):
+_FALSEHOODS = frozenset(
+    "invention fabrication lie fiction nonsense rubbish false untrue baseless fabricated unfounded "
+    "incorrect wrong".split()
+)
+_TOLD = frozenset("told informed quoted cited warned assured advised".split())
+_QUOTED = frozenset("quoted quotes quoting cited cites citing".split())
+
+
+class _Finder(Puts):
     """Finds the reporting clauses of one sentence, from left to right."""
+
+    def __init__(self, text: str, line: Line) -> None:
+        super().__init__(text, line)
+        self._own_shapes: tuple[tuple[Collection[str], Callable[[int], Found | None]], ...] = (
+            (":", self._read_colon),
+            (("according", "as"), self._read_according),
+            (_TOLD, self._read_passive),
+            (DOCUMENT_ACTS, self._read_document_act),
+            (PASSIVE_ACTS, self._read_passive_act),
+            (_QUOTED, self._read_quoting),
+            (("put", "puts", "gave", "gives"), self._read_put),
+            (("read", "reads"), self._read_document),
+            (("is", "was"), self._read_view),
+        )
 
     def find(self) -> list[Found]:
         """All clauses, in order; none inside what another source says."""
@@ -134,24 +173,17 @@ class _Finder(Readings):
 
     def _read(self, at: int) -> Found | None:
         low = self.low(at)
-        if low == ":":
-            return self._read_colon(at)
-        if low == "according" and self.low(at + 1) == "to":
-            return self._read_according(at)
-        if low in {"told", "informed", "quoted", "cited", "warned"}:
-            item = self._read_passive(at)
-            if item is not None:
+        for words, read in self._own_shapes:
+            if low in words and (item := read(at)) is not None:
                 return item
-        if low in {"quoted", "quotes", "quoting", "cited", "cites", "citing"}:
-            return self._read_quoting(at)
-        if low in {"put", "puts"}:
-            return self._read_put(at)
         for cue in CUES.get(low, ()):
+            if cue.klass == "clause" and self.low(at + 1) in ACT_PARTICLES.get(cue.lemma, ()):
+                continue  # 'ruled out compensation'
             if self._may_report(cue, at):
                 item = self._read_clause(cue, at)
                 if item is not None:
                     return item
-        return None
+        return None if not at or low in CUES else self._read_manner(at)
 
     def _spans_sentence(self, item: Found) -> bool:
         """'She has told the club that she will go, her agent confirmed': the agent says it all.
@@ -188,10 +220,14 @@ class _Finder(Readings):
         if item.order in {"before", "both"}:
             return False
         gap, before = self.tokens[item.start - 1], self.tokens[item.start - 2]
+        if gap.text == "," and opens_subordinate(self.line, last):
+            return False  # 'While the minister insisted it was safe, engineers said …'
         if gap.text == ";":
             return False
         if gap.low in {"and", "but", "while", "though", "although", "whereas"}:
             return before.text != "," and not before.quoted
+        if (before.low, gap.low) == ("even", "as"):
+            return self.line.text(item.start - 3) != ","
         return True
 
 
@@ -216,7 +252,10 @@ class _Builder:
         if index == 0 and self._is_asked(first):
             first = 0  # 'Asked by reporters why, he replied'
         clause = self._offsets(first, item.resume)
-        lead = " ".join(t.low for t in self.tokens[item.resume : item.resume + 10])
+        opens = item.resume
+        if item.order == "before":
+            opens = floor_of(self.line, self.found[:index], item.left)
+        lead = " ".join(t.low for t in self.tokens[opens : opens + 10])
         denied = self._is_denial(item) or (
             not item.is_act and any(words in lead for words in DENIAL_WORDS)
         )
@@ -234,6 +273,8 @@ class _Builder:
 
     def _is_denial(self, item: Found) -> bool:
         """To deny is to deny a report; to reject is so only when what is rejected reports."""
+        if item.cue.lemma in NAMING_ACTS and item.is_act:
+            return self._calls_it_false(item)
         if item.cue.lemma not in DENIALS:
             return False
         if item.cue.lemma == "deny" or not item.is_act:
@@ -241,8 +282,18 @@ class _Builder:
         words = [
             self.line.low(i) for i in range(item.resume, min(item.resume + 14, self.line.stop))
         ]
+        if item.cue.lemma == "rubbish":
+            return True
         asked = any(w.removesuffix("s") in REQUESTED for w in words[:8])
         return not asked or any(w.removesuffix("s") in REPORTS for w in words[:8])
+
+    def _calls_it_false(self, item: Found) -> bool:
+        """'called that account "an invention"': a report is named, and named untrue."""
+        words = [
+            self.line.low(i) for i in range(item.resume, min(item.resume + 12, self.line.stop))
+        ]
+        reports = any(w.removesuffix("s") in REPORTS for w in words[:4])
+        return reports and any(w.removesuffix("s") in _FALSEHOODS for w in words)
 
     def _is_asked(self, first: int) -> bool:
         """Whether the sentence opens with the occasion of speaking, up to a comma."""
@@ -266,6 +317,9 @@ class _Builder:
             end -= 1
         while start < end and self.tokens[start].text in MARKS:
             start += 1
+        if end == self.line.stop < len(self.tokens) and self.tokens[end].quoted and end > start:
+            # The quotation goes on in the next sentence: its stop belongs to it.
+            return self.tokens[start].start, self.tokens[end].end
         return (self.tokens[start].start, self.tokens[end - 1].end) if end > start else None
 
     def _content(self, index: int) -> list[Offsets]:
@@ -275,21 +329,31 @@ class _Builder:
             return []  # it passes on what the report before it says
         spans: list[tuple[int, int]] = []
         if item.order in {"before", "both"}:
-            spans.append((floor, item.start))
+            spans.append((self._behind_colon(floor, item.start), item.start))
         if item.order in {"after", "both"}:
             spans.append((self._behind(item), self._content_end(index)))
         elif item.order == "before":
-            more = continuation(self.line, item.resume, self._limit(index))
+            quoted = ends_quoted(self.tokens, item.start)
+            more = continuation(self.line, item.resume, self._limit(index), quoted=quoted)
             if more:
                 spans.append(more)
         offsets = [self._offsets(*trim_content(self.line, a, b)) for a, b in spans if b > a]
         return [o for o in offsets if o is not None]
 
+    def _behind_colon(self, floor: int, end: int) -> int:
+        """'Orlan corrected the toll: One man died, he said': what stands before is the paper's."""
+        for at in range(end - 2, floor, -1):
+            if self.line.text(at) == ":" and not self.tokens[at].quoted:
+                opens = self.tokens[at + 1].is_capital and not self.tokens[at + 1].quoted
+                told = has_finite_verb(self.tokens[floor:at])
+                return at + 1 if opens and told else floor
+        return floor
+
     def _behind(self, item: Found) -> int:
         """Where the second half of a split quotation begins: behind the speaker's apposition."""
         if item.order != "both" or self.line.is_quoted(item.resume):
             return item.resume
-        if item.subject is None or item.subject.start < item.left:
+        if self.line.text(item.resume) != "," or not ends_quoted(self.tokens, item.start):
             return item.resume
         marks = range(item.resume, self.line.stop)
         return next((i for i in marks if self.tokens[i].quoted), item.resume)
@@ -302,7 +366,7 @@ class _Builder:
         limit = self._relative_end(item, self._limit(index))
         opening = item.cue.form == "participle" and item.left == 0
         if index + 1 < len(self.found):
-            if opening:
+            if opening or (not index and opens_subordinate(self.line, item)):
                 return limit
             following = self.found[index + 1]
             if following.order in {"before", "both"} and following.cue.lemma != "according to":
@@ -313,6 +377,10 @@ class _Builder:
         elif opening:
             commas = range(item.resume, limit)
             return next((i for i in commas if self.line.text(i) == ","), limit)
+        if item.is_act and item.cue.lemma in NAMING_ACTS and self.line.is_quoted(item.resume):
+            # ', which critics call "odd", expires': the name alone
+            quoted = range(item.resume, limit)
+            limit = next((i for i in quoted if not self.tokens[i].quoted), limit)
         if item.cue.klass != "say" and not item.is_act:
             limit = self._thing_end(item, limit)
         return cut_tail(self.line, item.resume, limit)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
-from summarizer.text.outlets import is_outlet
+from summarizer.text.outlets import is_agency, is_outlet
 from summarizer.text.quotes import find_quotes
 from summarizer.text.sources import names_speaker
 from summarizer.text.tokens import has_finite_verb, tokenize
@@ -65,14 +65,23 @@ _CREDIT = re.compile(
 _CREDIT_TAIL = re.compile(
     r"(?:\b(?:photo|image|picture|photograph|credit)s?\s*[:/]\s*[^.!?]{2,60}"
     r"|[(\[]\s*(?:photo|image|picture|file photo)\b[^)\]]{0,80}[)\]]"
+    r"|\([A-Z][\w .'-]{2,40}/[A-Z][\w .'-]{1,40}\)"
     r"|©\s*[^.!?]{2,60}|\b(?:getty images|via getty|file photo|for illustrative purposes))\W*$",
     re.IGNORECASE,
 )
+# 'What is diphtheria?' above the paragraph that answers it
+_QUESTION = re.compile(
+    r"(?:What|Who|Why|How|Where|When|Which|Will|Can|Could|Is|Are|Was|Did|Does|Do|Should|Has)\b[^?!.\"]*\?"
+)
 _RUN_IN_HEAD = re.compile(r"(?:[A-Z0-9][A-Z0-9'&,-]*\s*){1,8}$")
 # "BISHKEK, March 4 (AFP) - ", "NEW DELHI (Reuters) - ", "KARACHI: ": where it was filed.
+_DAY = r"(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}\.?)(?:,? \d{4})?"
+# 'BISHKEK', 'HARLOW, Mo.', 'Mumbai (Maharashtra) [India]', 'GENEVA/LAGOS'
+_FILED_AT = r"(?:[A-Z][\w.'/-]*(?:,? |/)){1,5}?(?:\([A-Z][a-z]+\) )?(?:\[[A-Z][a-z]+\],? )?"
 _DATELINE = re.compile(
-    r"(?:[A-Z][\w.'/-]*(?:,? |/)){1,5}?(?:\d{1,2} )?"
-    r"\([A-Z][\w .&/-]{1,30}\)\s*(?:[-–—]{1,2}|:)\s+(?=\S)"
+    rf"(?:{_FILED_AT})?(?:{_DAY},? )?\((?P<by>[A-Z][\w .&/-]{{1,30}})\)\s*"
+    r"(?P<mark>[-–—]{1,2}|:)?\s+(?=\S)"
+    rf"|[A-Z][\w.'-]+(?: [A-Z][\w.'-]+){{0,2}}, {_DAY}\s?(?:\s[-–—]{{1,2}}|:)\s+(?=[A-Z\"'])"
     r"|[A-Z]{3,}(?:[ /-][A-Z]{2,})*(?:, (?:[A-Z][a-z]+\.? \d{1,2}|[A-Z][a-z]+))?"
     r"\s?(?:\s[-–—]{1,2}|:)\s+(?=[A-Z\"'])"
 )
@@ -80,7 +89,8 @@ _BYLINE = re.compile(r"^((?i:by|reporting by|editing by|writing by))\s+[A-Z]")
 _CREDIT_NOTE = re.compile(
     r"\bcontributed to this (?:report|story|article)\W*$|^\W*(?:©|copyright\b)"
     r"|\ball rights reserved\W*$"
-    r"|^this (?:report|story|article) (?:was|has been) (?:\w+ )?(?:published|updated|produced)\b",
+    r"|^\W*this .{0,30}?\b(?:report|story|article|version|post|page) (?:was|has been) (?:\w+ )?"
+    r"(?:published|updated|produced|corrected|amended|refiled|revised|edited|clarified)\b",
     re.IGNORECASE,
 )
 _EDITORS_NOTE = re.compile(
@@ -112,12 +122,16 @@ def split_sentences(text: str, start: int = 0) -> list[Sentence]:
             pieces.append((begin, end, index, "credit" if closing else "heading"))
             continue
         spans = list(_cut(text, begin, end))
-        caption = _is_caption(text, spans, index)
+        told = any(role == "body" for *_, role in pieces)
+        caption = not told and _is_caption(text, spans)
+        # A dateline opens the first paragraph that is no heading or caption.
+        if not caption and not told:
+            stop = _dateline_end(text, begin, end)
+            if stop > begin:
+                pieces.append((*_trim(text, begin, stop), index, "credit"))
+                spans = list(_cut(text, stop, end))
         for s, e in spans:
-            # A dateline opens the first paragraph that is no heading or caption.
-            opens = s == begin and not caption and all(r != "body" for *_, r in pieces)
-            roles = _roles(text, s, e, caption=caption, opens=opens)
-            pieces.extend((a, b, index, r) for a, b, r in roles)
+            pieces.append((s, e, index, _role(text, s, e, caption=caption)))
     return [Sentence(n, s, e, p, role) for n, (s, e, p, role) in enumerate(pieces, start=1)]
 
 
@@ -151,6 +165,8 @@ def _is_heading(paragraph: str, *, is_last: bool) -> bool:
     said = re.match(r"([A-Z][\w' -]{1,40}):\s+(?=\S)", paragraph)
     if said and names_speaker(said[1], quoted=paragraph[said.end()] == '"'):
         return False
+    if _QUESTION.fullmatch(paragraph) and not is_last and len(words) <= 9:
+        return True
     # A stop ends a sentence, also before a symbol or a credit: 'We won! ❤', 'He left. (AP)'.
     if len(words) > 14 or re.search(r"[:;,][\"')\]]*$|[.!?…]\W*(?:\([^()]{1,40}\))?$", paragraph):
         return False
@@ -185,31 +201,34 @@ def _is_agency_tail(piece: str) -> bool:
     return name is not None and (name[1].isupper() or is_outlet(name[1]))
 
 
-def _is_caption(text: str, spans: list[tuple[int, int]], paragraph: int) -> bool:
-    """A first paragraph that ends in a photo credit is wholly the picture's caption."""
-    if paragraph != 0 or not spans:
+def _is_caption(text: str, spans: list[tuple[int, int]]) -> bool:
+    """A paragraph above the story that ends in a photo credit is wholly the picture's caption."""
+    if not spans:
         return False
     begin, end = spans[0][0], spans[-1][1]
     return end - begin < 400 and bool(_CREDIT_TAIL.search(text[begin:end]))
 
 
-def _roles(
-    text: str, start: int, end: int, *, caption: bool, opens: bool
-) -> Iterator[tuple[int, int, Role]]:
+def _dateline_end(text: str, start: int, end: int) -> int:
+    """Where the story begins behind its dateline; ``start`` where there is none.
+
+    Without a dash behind the bracket only an agency makes a dateline: 'The World Health
+    Organization (WHO) said' has none.
+    """
+    found = _DATELINE.match(text, start, end)
+    if found is None or (found["by"] and not found["mark"] and not is_agency(found["by"])):
+        return start
+    return found.end()
+
+
+def _role(text: str, start: int, end: int, *, caption: bool) -> Role:
     piece = text[start:end]
-    dateline = _DATELINE.match(piece) if opens else None
-    if dateline is not None and not caption:
-        yield start, start + len(dateline[0].rstrip()), "credit"
-        start += dateline.end()
-        piece = text[start:end]
     if caption or _CREDIT.search(piece) or _is_byline(piece) or _is_agency_tail(piece):
-        yield start, end, "credit"
-        return
+        return "credit"
     if _EDITORS_NOTE.search(piece) or _CREDIT_NOTE.search(piece):
-        yield start, end, "credit"
-        return
+        return "credit"
     # A section's title may stand behind the last stop of the paragraph before it.
-    yield start, end, "heading" if len(piece) > 3 and _RUN_IN_HEAD.match(piece) else "body"
+    return "heading" if len(piece) > 3 and _RUN_IN_HEAD.match(piece) else "body"
 
 
 def _cut(text: str, begin: int, end: int) -> Iterator[tuple[int, int]]:

@@ -12,10 +12,24 @@ from summarizer.text.clauses import (
     skip_adverbials,
     source_of_according,
 )
-from summarizer.text.cues import Cue
-from summarizer.text.sources import names_speaker
-from summarizer.text.subjects import Phrase, subject_before
-from summarizer.text.tokens import BE_FORMS, has_finite_verb, is_adverb
+from summarizer.text.contents import ends_quoted, follows
+from summarizer.text.cues import (
+    DOCUMENT_ACTS,
+    MEDIUM_NOUNS,
+    PASSIVE_ACTS,
+    PLAIN_PASSIVES,
+    Cue,
+)
+from summarizer.text.sources import names_speaker, read_mention
+from summarizer.text.subjects import Phrase, subject_before, subject_behind
+from summarizer.text.tokens import (
+    AUXILIARIES,
+    BE_FORMS,
+    DETERMINERS,
+    PREPOSITIONS,
+    has_finite_verb,
+    is_adverb,
+)
 
 Order = Literal["before", "after", "both"]
 """Where the content stands, seen from the cue."""
@@ -53,9 +67,22 @@ def floor_of(line: Line, found: Sequence[Found], at: int) -> int:
     return last.resume
 
 
+def opens_subordinate(line: Line, item: Found) -> bool:
+    """'While the minister insisted …,': the report opens its sentence as a side clause."""
+    opens = line.low(0) in {"while", "although", "though", "whereas", "even"}
+    return opens and item.start <= 2 and item.order == "after"
+
+
 def first_mark(line: Line, start: int, end: int) -> int:
     """The first comma or dash in a stretch, else its end."""
     return next((i for i in range(start, end) if line.text(i) in MARKS), end)
+
+
+_VIEWS = frozenset(
+    "view argument point contention belief claim position fear hope theory conclusion complaint "
+    "message hunch guess assessment".split()
+)
+_OWNERS = frozenset({"his", "her", "their", "its"})
 
 
 class Shapes:
@@ -81,6 +108,10 @@ class Shapes:
 
     def _read_colon(self, at: int) -> Found | None:
         """'Harbour master Ann Bright: "We counted …"', 'Police: two dead in fire'."""
+        if self._closes_headline(at):
+            cue = Cue("say", "say", "finite")
+            behind = Phrase(at + 1, self.stop, self.stop)
+            return Found(cue, at, at, at + 1, self.stop, behind, "before")
         if self.found or not 0 < at <= 9 or at + 1 >= self.stop:
             return None
         words = self.tokens[:at]
@@ -92,7 +123,92 @@ class Shapes:
         cue = Cue("say", "say", "finite")
         return Found(cue, 0, at, at + 1, at + 1, Phrase(0, at, at), "after")
 
+    def _apposition_end(self, source: Phrase) -> int:
+        """'According to the complainant, Ann Li, she …': behind the name or the description."""
+        comma = source.end
+        closing = next((i for i in range(comma + 1, self.stop) if self.tokens[i].text == ","), None)
+        if self.line.text(comma) != "," or closing is None or closing > comma + 12:
+            return comma
+        inside = self.tokens[comma + 1 : closing]
+        head = self.tokens[source.start : source.end]
+        if not inside or has_finite_verb(inside) or any(t.quoted for t in inside):
+            return comma
+        named = all(t.is_capital or not t.is_word for t in inside) and len(inside) > 1
+        told = head[0].low in DETERMINERS and not head[-1].is_capital
+        described = head[-1].is_capital and inside[0].low in {"a", "an"}
+        return closing if (named and told) or described else comma
+
+    def _closes_headline(self, at: int) -> bool:
+        """'Two dead in fire: police'."""
+        behind = self.tokens[at + 1 : self.stop]
+        if self.found or not 1 <= len(behind) <= 5 or self.stop < len(self.tokens) or at < 3:
+            return False
+        named = " ".join(t.text for t in behind)
+        plain = not any(t.quoted or t.text in MARKS for t in behind)
+        return plain and not has_finite_verb(behind) and names_speaker(named, quoted=False)
+
+    def _read_view(self, at: int) -> Found | None:
+        """'Mr Cole's view is that …', 'the union's argument was that …'."""
+        if self.low(at + 1) != "that" or self.low(at - 1) not in _VIEWS or at < 2:
+            return None
+        owner = next((i for i in range(at - 2, max(-1, at - 6), -1) if self._owns(i)), None)
+        if owner is None:
+            return None
+        cue = Cue("be", "say", "finite")
+        if self.low(owner) in _OWNERS:
+            subject = Phrase(owner, owner + 1, owner + 1)
+        else:
+            found = subject_before(self.tokens, owner + 1, self._floor(at))
+            if found is None:
+                return None
+            subject = found
+        return Found(cue, subject.start, at - 1, at + 1, at + 2, subject, "after")
+
+    def _owns(self, at: int) -> bool:
+        return self.low(at).endswith(("'s", "s'")) or self.low(at) in _OWNERS
+
+    def _read_document(self, at: int) -> Found | None:
+        """'The memo reads: "…"', '"…," reads a sign': only beside a quotation."""
+        cue = Cue("read", "say", "finite")
+        if self.low(at - 1) in {"that", "which", "who", "to"}:
+            return None  # 'holding signs that read "…"'
+        if follows(self.line, at + 1) == "quote":
+            subject = subject_before(self.tokens, at, self._floor(at))
+            if subject is not None and self._is_written(subject):
+                return Found(cue, subject.start, at, at + 1, at + 1, subject, "after")
+        subject = subject_before(self.tokens, at, self._floor(at))
+        closes = subject is not None and at + 1 >= self.stop and subject.start > 1
+        if subject is not None and closes and ends_quoted(self.tokens, subject.start):
+            if not self._is_written(subject):
+                return None
+            return Found(cue, subject.start, at, at + 1, at + 1, subject, "before")
+        if at > 1 and ends_quoted(self.tokens, at):
+            behind = subject_behind(self.tokens, at, self.stop)
+            told = behind is not None and self.tokens[behind.start].low in {"a", "an", "the", "one"}
+            if behind is not None and (told or self._is_written(behind)):
+                end = skip_adverbials(self.line, behind.end)
+                return Found(cue, at, at, at + 1, end, behind, "before")
+        return None
+
+    def _read_document_act(self, at: int) -> Found | None:
+        """'The indictment lists 14 payments': a document states what it lists."""
+        subject = subject_before(self.tokens, at, self._floor(at))
+        if subject is None or at + 1 >= self.stop or not self._is_written(subject):
+            return None
+        low = self.low(at + 1)
+        if low in PREPOSITIONS or low in AUXILIARIES or self.line.text(at + 1) in MARKS:
+            return None
+        cue = Cue(DOCUMENT_ACTS[self.low(at)], "act", "finite")
+        return Found(cue, subject.start, at, at + 1, at + 1, subject, "after", is_act=True)
+
+    def _is_written(self, subject: Phrase) -> bool:
+        words = (self.tokens[subject.start].start, self.tokens[subject.head_end - 1].end)
+        kind = read_mention(self.text[slice(*words)]).kind
+        return kind == "document" or self.low(subject.head_end - 1) in MEDIUM_NOUNS
+
     def _read_according(self, at: int) -> Found | None:
+        if (self.low(at), self.low(at + 1)) not in {("according", "to"), ("as", "per")}:
+            return None
         source = source_of_according(self.line, at + 2)
         if source is None:
             return None
@@ -103,7 +219,15 @@ class Shapes:
             if goes_on and not has_finite_verb(left) and not any(t.quoted for t in left):
                 order = "both"
         cue = Cue("according to", "say", "finite")
-        return Found(cue, at, at, at + 2, source.end, source, order)
+        resume = source.end
+        if order == "after" and self.low(resume + 1) in {"which", "who", "whose"}:
+            # 'According to the Herald, which cited officials, the deal …'
+            commas = range(resume + 2, self.stop - 1)
+            comma = next((i for i in commas if self.line.text(i) == ","), None)
+            resume = resume if comma is None else comma
+        elif order == "after":
+            resume = self._apposition_end(source)
+        return Found(cue, at, at, at + 2, resume, source, order)
 
     def _read_passive(self, at: int) -> Found | None:
         """'was quoted by the Herald as saying', 'were told by the council to leave'."""
@@ -140,6 +264,29 @@ class Shapes:
         if joins == "that":
             return Found(cue, start, at, at + 1, resume + 1, agent, "after")
         return Found(cue, start, at, at + 1, resume, agent, "after", is_act=True)
+
+    def _read_passive_act(self, at: int) -> Found | None:
+        """'The move was described by critics as "odd"', 'He was accused by aides of lying'."""
+        before = at - 1
+        while before > 0 and is_adverb(self.tokens[before]):
+            before -= 1
+        if self.low(before) not in BE_FORMS:
+            return None
+        lemma, joins = PASSIVE_ACTS[self.low(at)]
+        agent = agent_behind(self.line, at + 1)
+        if agent is None:
+            return None
+        limit = min(agent.end + 1, self.stop)
+        end = next((i for i in range(agent.start + 1, limit) if self.low(i) in joins), None)
+        patient = subject_before(self.tokens, before, self._floor(at))
+        start = patient.start if patient else before
+        cue = Cue(lemma, "act", "finite")
+        if end is None:
+            if patient is None or lemma not in PLAIN_PASSIVES:
+                return None
+            return Found(cue, before, at, at + 1, agent.end, agent, "before", is_act=True)
+        source = Phrase(agent.start, end, end)
+        return Found(cue, start, at, at + 1, end, source, "after", is_act=True)
 
     def _read_quoting(self, at: int) -> Found | None:
         """'State radio quoted a general as saying that …': the general says it, on the radio."""

@@ -7,6 +7,7 @@ from typing import Literal, NamedTuple
 
 from summarizer.text.names import CALLINGS, ORGANIZATION, TITLES
 from summarizer.text.outlets import is_outlet
+from summarizer.text.tokens import DETERMINERS
 
 Reference = Literal["pronoun", "definite", "name", "indefinite"]
 Kind = Literal["person", "unnamed_person", "unnamed_group", "organization", "document", "outlet"]
@@ -28,7 +29,10 @@ _DOCUMENTS = frozenset(
     "report statement filing study survey data ruling document letter poll law post paper "
     "indictment complaint lawsuit memo figure record transcript communique bill order verdict "
     "review audit assessment analysis research census forecast minutes email notice note "
-    "bulletin article book text agreement draft file affidavit index release tweet message".split()
+    "bulletin article book text agreement draft file affidavit index release tweet message filing "
+    "prospectus circular manifesto deposition testimony banner sign slogan headline caption "
+    "inscription certificate minute constitution charter decree treaty contract guideline "
+    "clause rule regulation bylaw statute tribute plaque placard poster billboard".split()
 )
 _BODIES = frozenset(
     "ministry army military government police agency bank company group court council committee "
@@ -50,7 +54,7 @@ _CROWDS = frozenset(
     "prosecutor lawmaker fighter "
     "separatist organiser organizer regulator campaigner union leader minister government ally "
     "rescuer firefighter coastguard police opposition military press media critic supporter "
-    "investigator".split()
+    "investigator researcher scientist".split()
 )
 GENERIC_BODIES = frozenset(
     "company firm group lender miner airline carrier operator developer manufacturer maker "
@@ -61,6 +65,10 @@ GENERIC_BODIES = frozenset(
     "organisation organization watchdog regulator agency bloc party movement".split()
 )
 """Nouns that take up any body named before: "the company", "the lender"."""
+_BODY_ENDINGS = re.compile(
+    r"(?:car|auto|drug|chip|home|house|ship|plane|steel|phone|toy|truck|engine|tyre|aircraft)"
+    r"(?:maker|builder)s?$"
+)
 _PERSON_ENDINGS = re.compile(r"(?:man|woman|person|ist|ician|ologist|eer|ian|ster|chief|head)$")
 _WOMEN = frozenset(
     "she her mother wife sister daughter widow woman girl spokeswoman actress queen princess mrs "
@@ -75,10 +83,18 @@ _MEN = frozenset(
 _GUARDS = frozenset("coast national border home presidential republican civil".split())
 _PEOPLE_IN_PLURAL = frozenset("miner operator producer developer".split())
 _OFFICIAL_VOICES = frozenset("spokesman spokeswoman spokesperson".split())
+_OFFICES = frozenset(
+    "minister president premier chancellor governor mayor king queen emir sultan pope archbishop "
+    "bishop vicar chief commissioner ambassador envoy chairman chairwoman chairperson chair head "
+    "director boss coach manager captain principal headteacher headmaster headmistress rector "
+    "judge magistrate coroner sheriff commander speaker leader secretary chancellor prosecutor "
+    "dean treasurer superintendent provost vice-chancellor vice-president".split()
+)
+"""Offices that one person holds at a time."""
 _PRONOUNS = frozenset("he she they it i we who him her them".split())
 _PREPOSITION = re.compile(
     r"\s(?:of|for|in|at|on|from|with|close|near|by|to|who|which|that|based|familiar|briefed|"
-    r"involved|representing|about|inside|within|linked|led|under|speaking|working|leading)\b",
+    r"involved|representing|about|into|over|between|among|against|behind|across|during|inside|within|linked|led|under|speaking|working|leading)\b",
     re.IGNORECASE,
 )
 # 'economists polled by the paper', 'a man standing in the queue'
@@ -102,13 +118,21 @@ def read_mention(text: str, name: str | None = None) -> Mention:
     if low in _PRONOUNS:
         return Mention(text, "pronoun", low, low in {"they", "we", "them"}, None)
     short = _PARTICIPLE.split(text, maxsplit=1)[0]
+    if short.lower() in DETERMINERS:
+        short = text  # 'a filing with the regulator'
     core = _PREPOSITION.split(" " + short, maxsplit=1)[0].split() or words
     if name is not None:
         if is_outlet(name):
             return Mention(text, "name", name, False, "outlet")
         return Mention(text, "name", name, False, _name_kind(name))
+    if words[0][:1].isupper() and is_outlet(text):
+        return Mention(text, "name", text, False, "outlet")
+    owned = words[-1].lower() == "office" and words[-2:-1] and words[-2].endswith(("'s", "s'"))
+    if owned and core[-1].lower() in _OFFICES:
+        core = words  # 'the secretary of state's office'
     head = core[-1].lower().strip("\"',.")
-    plural = _is_plural(head) or " and " in f" {' '.join(core).lower()} "
+    several = _is_plural(head) or head in {"pair", "duo", "trio"}
+    plural = several or " and " in f" {' '.join(core).lower()} "
     single = _singular(head)
     if len(core) > 1 and single == "guard" and core[-2].lower() in _GUARDS:
         single = "force"
@@ -118,6 +142,12 @@ def read_mention(text: str, name: str | None = None) -> Mention:
     return Mention(text, reference, single, plural, _kind(single, plural))
 
 
+def is_body_noun(word: str) -> bool:
+    """Whether a common noun takes up or explains a company's name ("lender", "homebuilder")."""
+    low = word.lower()
+    return low in GENERIC_BODIES or bool(_BODY_ENDINGS.search(low))
+
+
 def is_person_noun(word: str) -> bool:
     """Whether a common noun names a person by calling, office or kin ("herder", "mayor")."""
     low = _singular(word.lower())
@@ -125,7 +155,7 @@ def is_person_noun(word: str) -> bool:
         return True
     if low in {"executive", "official", "source", "teenager", "expert", "worker", "member"}:
         return True
-    return low not in _BODIES and bool(_PERSON_ENDINGS.search(low))
+    return low not in _BODIES and not is_body_noun(low) and bool(_PERSON_ENDINGS.search(low))
 
 
 def read_gender(text: str) -> Literal["f", "m"] | None:
@@ -159,10 +189,21 @@ def names_speaker(text: str, *, quoted: bool) -> bool:
 def is_anonymous(mention: Mention) -> bool:
     """A person speaks whose name isn't given; institutions and official voices are not such."""
     if mention.kind == "unnamed_person":
-        return mention.head not in _OFFICIAL_VOICES
+        return mention.head not in _OFFICIAL_VOICES and not _names_office(mention)
     if mention.kind == "unnamed_group":
         return mention.head not in _CROWDS and mention.head not in _OFFICIAL_VOICES
     return False
+
+
+def _names_office(mention: Mention) -> bool:
+    """'the prime minister', 'its chief executive': who holds an office is known by it."""
+    words = mention.text.lower().split()
+    if mention.head == "executive":
+        return "chief" in words
+    owned = words[0] in {"its", "his", "her", "their", "our"} or any(
+        w.endswith(("'s", "s'")) for w in words
+    )
+    return mention.head in _OFFICES and (mention.reference == "definite" or owned)
 
 
 def _kind(head: str, plural: bool) -> Kind:
@@ -179,8 +220,10 @@ def _kind(head: str, plural: bool) -> Kind:
         "radio",
     }:
         return "outlet"
-    if head in {"family", "couple", "household"}:
+    if head in {"family", "couple", "household", "pair", "duo", "trio"}:
         return "unnamed_group"
+    if _BODY_ENDINGS.search(head):
+        return "organization"
     if head in _BODIES and not (plural and head in _CROWDS | _PEOPLE_IN_PLURAL):
         return "organization"
     if head in {"press", "media"}:

@@ -34,6 +34,18 @@ class Phrase(NamedTuple):
 
 
 _RELATIVES = frozenset({"who", "which", "whose", "whom", "where"})
+_SUBORDINATE = frozenset(
+    "when while as after before if although though because since once until whereas".split()
+)
+_PAPERS = frozenset("minutes audit study poll file data figures paper".split())
+_UNITS = frozenset(
+    "minute minutes hour hours day days week weeks month months year years night".split()
+)
+_SPANS = frozenset("minutes hours days weeks months years shortly soon moments just".split())
+_NOTED = frozenset(
+    "seen obtained reviewed leaked published released carried issued dated filed signed posted "
+    "shown shared".split()
+)
 _EDGES = frozenset({",", ";", ":", "-", "--", "–", "—", ".", "?", "!", "…"})
 _LEADING = CONJUNCTIONS | MODIFIER_ADVERBS | {"that", "because", "according"}
 _TIME_LEADS = frozenset("on late early earlier last this next in by since at the until".split())
@@ -64,6 +76,17 @@ def _is_day_number(tokens: Sequence[Token], at: int) -> bool:
     return any(t.low.rstrip(".") in TIME_WORDS for t in near)
 
 
+def _skip_long(tokens: Sequence[Token], at: int, floor: int) -> int:
+    """Step back over 'has long', 'has for long', 'has so far' that end right before ``at``."""
+    while at - 1 > floor and tokens[at - 1].low in {"long", "for", "so", "far", "ever"}:
+        if not any(t.low in AUXILIARIES for t in tokens[max(floor, at - 3) : at - 1]):
+            break
+        at -= 1
+    while at > floor and tokens[at - 1].low in AUXILIARIES:
+        at -= 1
+    return at
+
+
 _SUBJECT_PRONOUNS = frozenset("he she they it we i".split())
 
 
@@ -79,6 +102,7 @@ def subject_before(tokens: Sequence[Token], cue: int, floor: int) -> Phrase | No
         or (tokens[at - 1].low == "first" and tokens[at - 2].low in _RELATIVES | AUXILIARIES)
     ):
         at -= 1
+    at = _skip_long(tokens, at, floor)
     if at - 1 > floor and tokens[at - 1].low == "since" and tokens[at - 2].low in AUXILIARIES:
         # 'has since apologised'
         at -= 2
@@ -92,8 +116,10 @@ def subject_before(tokens: Sequence[Token], cue: int, floor: int) -> Phrase | No
         return _antecedent(tokens, at - 1, floor)
     if before.text in {",", "-", "--", "–", "—", ")"}:
         return _bracketed(tokens, at - 1, floor)
-    if before.low in _SUBJECT_PRONOUNS:
-        return Phrase(at - 1, at, at)  # 'a day after it denied'
+    # 'a day after it denied', but not 'engineers who inspected it said'
+    object_ = before.low == "it" and at - 2 > floor and _is_verb(tokens, at - 2)
+    if before.low in _SUBJECT_PRONOUNS and not object_:
+        return Phrase(at - 1, at, at)
     return _adjacent(tokens, at, floor)
 
 
@@ -103,7 +129,16 @@ def _antecedent(tokens: Sequence[Token], relative: int, floor: int) -> Phrase | 
     if end <= floor:
         return None
     phrase = _adjacent(tokens, end, floor)
-    return None if phrase is None else _object_at_end(tokens, phrase)
+    if phrase is None:
+        return None
+    if tokens[relative].low == "which":
+        for at in range(phrase.start + 1, phrase.end - 1):
+            # 'Shares in the group, which warned': shares warn nobody
+            governed = tokens[at].low in {"in", "of", "at", "by"}
+            common = at - 1 == phrase.start or not tokens[at - 1].is_capital
+            if governed and common and tokens[at - 1].low.endswith("s"):
+                return Phrase(at + 1, phrase.end, _head_end(tokens, at + 1, phrase.end))
+    return _object_at_end(tokens, phrase)
 
 
 def _object_at_end(tokens: Sequence[Token], phrase: Phrase) -> Phrase:
@@ -114,9 +149,12 @@ def _object_at_end(tokens: Sequence[Token], phrase: Phrase) -> Phrase:
         pronoun = tokens[phrase.start].low in _SUBJECT_PRONOUNS
         start = at + 1
         if tokens[start].low in PREPOSITIONS or is_adverb(tokens[start]):
-            if not pronoun:
+            passive = tokens[at - 1].low in AUXILIARIES
+            if not (pronoun or passive):
                 return phrase  # 'a man arrested in Rome, who'
-            start += 1
+            # 'She was joined on stage by Ann Li, who'
+            agents = range(start, phrase.end - 1)
+            start = next((i for i in agents if tokens[i].low == "by"), start) + 1
         if start < phrase.end and tokens[start].low not in TIME_WORDS:
             return Phrase(start, phrase.end, _head_end(tokens, start, phrase.end))
         return phrase
@@ -132,6 +170,8 @@ def _segment_start(tokens: Sequence[Token], end: int, floor: int) -> int:
             depth += 1
         elif token.text == "(":
             depth -= 1
+        elif token.text == "." and at > 1 and tokens[at - 2].low in TIME_WORDS:
+            pass  # 'a study dated Jan. 19'
         elif depth == 0 and (token.text in _EDGES or (token.quoted and token.text in "\"'")):
             break
         at -= 1
@@ -148,12 +188,22 @@ def _adjacent(tokens: Sequence[Token], end: int, floor: int) -> Phrase | None:
 
 def _clause_start(tokens: Sequence[Token], start: int, end: int) -> int:
     """Cut off a clause that a conjunction ties to the subject's: 'it fell and police said'."""
-    for at in range(end - 2, start, -1):
+    for at in range(end - 2, start - 1, -1):
         low = tokens[at].low
+        if low in {"which", "whom", "that"} and (at > start or low != "that"):
+            # 'a plan which critics call odd': the relative clause has a subject of its own
+            opens = tokens[at + 1].low in DETERMINERS or tokens[at + 1].is_capital
+            inside = tokens[at - 1].low in PREPOSITIONS and low == "that"  # 'into that sinking'
+            own = opens or at + 2 == end
+            if own and not inside and not has_finite_verb(tokens[at + 1 : end]):
+                return at + 1
+        if at == start:
+            break
         joins = low in CONJUNCTIONS and low not in PREPOSITIONS
-        if (joins or low in {"as", "before", "after", "since", "that"}) and has_finite_verb(
-            tokens[start:at]
-        ):
+        if at > start and low in {"after", "before"} and tokens[at - 1].low in _SPANS:
+            return at + 1  # 'hours after an official warned'
+        tied = joins or low in {"as", "before", "after", "since", "that"}
+        if tied and (has_finite_verb(tokens[start:at]) or _opens_as_clause(tokens, start, at)):
             start = at + 1
             break
     while start < end - 1 and (
@@ -165,8 +215,19 @@ def _clause_start(tokens: Sequence[Token], start: int, end: int) -> int:
     return start
 
 
+def _opens_as_clause(tokens: Sequence[Token], start: int, at: int) -> bool:
+    """'not one as his office said'; not 'economists such as Ann Li said'."""
+    if tokens[at].low != "as" or tokens[start].low not in {"not", "rather", "instead"}:
+        return False
+    return tokens[at - 1].low not in {"such", "known", "named", "serving"}
+
+
 def _skip_opening_phrase(tokens: Sequence[Token], start: int, end: int) -> int:
     """Step over an adverbial without a comma: 'On Saturday the bank', 'In Rome officials'."""
+    for at in range(start + 1, min(start + 5, end - 1)):
+        # 'A day earlier her army', 'Two hours later police'
+        if tokens[at].low in {"earlier", "later", "ago"} and tokens[at - 1].low in _UNITS:
+            return at + 1
     first = tokens[start].low
     if first in {"late", "early", "last", "this"}:
         if end - start < 3:
@@ -224,14 +285,36 @@ def _is_noun_phrase(tokens: Sequence[Token]) -> bool:
         return False
     if not (first.is_capital or first.low in DETERMINERS or first.low.endswith("s")):
         return False
+    # 'An internal report dated 9 February'
+    behind = range(2, len(tokens))
+    ends = _NOTED | {"based", "titled", "that"}
+    cut = next((i for i in behind if tokens[i].low in ends), None)
+    tokens = tokens[:cut]
     return not has_finite_verb(tokens)
 
 
 def _head_end(tokens: Sequence[Token], start: int, end: int) -> int:
     for at in range(start + 1, end):
-        if tokens[at].low in _RELATIVES or tokens[at].text in {",", "(", "-", "--", "–", "—"}:
+        if _is_noted(tokens, at, end):
             return at
+        if tokens[at].low in _RELATIVES or tokens[at].text in {",", "(", "-", "--", "–", "—"}:
+            # 'the aide on whose account', 'a street in which'
+            governed = tokens[at].low in _RELATIVES and tokens[at - 1].low in PREPOSITIONS
+            return at - 1 if governed and at - 1 > start else at
     return end
+
+
+def _is_noted(tokens: Sequence[Token], at: int, end: int) -> bool:
+    """'officials cited by the paper', 'an audit seen by it': how the paper came to it."""
+    dated = tokens[at].low == "dated"
+    if at + 1 < end and tokens[at + 1].low not in {"by", "in", "on", "to"} and not dated:
+        return False
+    if tokens[at].low in {"cited", "quoted"}:
+        return at + 1 < end and tokens[at + 1].low == "by"
+    noun = tokens[at - 1].low
+    nouns = MEDIUM_NOUNS | _PAPERS
+    written = noun in nouns or noun.removesuffix("s") in nouns
+    return written and tokens[at].low in _NOTED
 
 
 def subject_behind(tokens: Sequence[Token], cue: int, stop: int) -> Phrase | None:
@@ -304,6 +387,11 @@ def _ends(tokens: Sequence[Token], at: int, stop: int) -> bool:
 def clause_subject(tokens: Sequence[Token], floor: int, stop: int) -> Phrase | None:
     """The subject of the clause that begins at ``floor``: its phrase before the first verb."""
     start = floor
+    if start < stop and tokens[start].low in _SUBORDINATE:
+        # 'When the verdict was read, Hale shook her head and said'
+        comma = next((i for i in range(start, stop) if tokens[i].text == ","), stop)
+        if comma + 1 < stop and has_finite_verb(tokens[comma + 1 : stop]):
+            start = comma + 1
     while start < stop and (
         tokens[start].low in _LEADING
         or tokens[start].text in {'"', ","}
@@ -321,7 +409,8 @@ def clause_subject(tokens: Sequence[Token], floor: int, stop: int) -> Phrase | N
         elif token.text == ",":
             relative = False
         elif not relative and at > start and _is_verb(tokens, at):
-            return Phrase(start, at, _head_end(tokens, start, at))
+            end = max(start + 1, skip_time_left(tokens, at)) if at > start + 1 else at
+            return Phrase(start, end, _head_end(tokens, start, end))
     return None
 
 

@@ -15,11 +15,8 @@ class Token(NamedTuple):
     text: str
     quoted: bool
     """Stands inside a quotation (its marks count as inside)."""
-
-    @property
-    def low(self) -> str:
-        """The word in lower case."""
-        return self.text.lower()
+    low: str
+    """The word in lower case; "WHO" stays, it is no pronoun."""
 
     @property
     def is_word(self) -> bool:
@@ -32,37 +29,29 @@ class Token(NamedTuple):
         return self.text[0].isupper()
 
 
+# Abbreviations keep their stop.
 _TOKEN = re.compile(
-    r"(?:[A-Za-z]\.){2,}(?:-\w+)*|\b[A-Z]\.(?=\s[A-Z])|\w+(?:[.,]\d+)*(?:(?:['-]|\.(?=[A-Z]))\w+)*|\s-\s|--|\S"
-)
-_ABBREVIATED = re.compile(
-    r"\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Maj|Capt|Sgt|Adm|Brig|Rev|Hon|Pres|Gov|Sen|Rep|Supt|Insp|St|Jr|Sr|"
-    r"Inc|Ltd|Corp|Co|No)\."
+    r"\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Maj|Capt|Sgt|Adm|Brig|Rev|Hon|Pres|Gov|Sen|Rep|Supt|Insp"
+    r"|St|Jr|Sr|Inc|Ltd|Corp|Co|No)\."
+    r"|(?:[A-Za-z]\.){2,}(?:-\w+)*|\b[A-Z]\.(?=\s[A-Z])"
+    r"|\w+(?:[.,]\d+)*(?:(?:['-]|\.(?=[A-Z]))\w+)*|\s-\s|--|\S"
 )
 
 
 def tokenize(text: str, start: int, end: int, quoted: Sequence[tuple[int, int]]) -> list[Token]:
     """Cut ``text[start:end]`` into tokens; ``quoted`` are its quotations, in order."""
     tokens: list[Token] = []
-    following = 0
-    at = start
-    while at < end:
-        match = _ABBREVIATED.match(text, at, end) or _TOKEN.match(text, at, end)
-        if match is None:
-            at += 1
-            continue
-        left, right = match.start(), match.end()
-        piece = match[0]
-        if piece.isspace() or not piece.strip():
-            at = right
-            continue
-        if piece.startswith((" ", "\n", "\t")):
-            left, right = left + 1, right - 1
-        while following < len(quoted) and quoted[following][1] <= left:
+    following, last = 0, len(quoted)
+    for match in _TOKEN.finditer(text, start, end):
+        word = match[0]
+        left, right = match.span()
+        if word[0].isspace():  # a dash between spaces
+            left, right, word = left + 1, right - 1, word[1:-1]
+        while following < last and quoted[following][1] <= left:
             following += 1
-        inside = following < len(quoted) and quoted[following][0] <= left
-        tokens.append(Token(left, right, text[left:right], inside))
-        at = match.end() if not match[0].startswith((" ", "\n", "\t")) else right
+        inside = following < last and quoted[following][0] <= left
+        low = word if word == "WHO" else word.lower()
+        tokens.append(Token(left, right, word, inside, low))
     return tokens
 
 
@@ -96,7 +85,7 @@ IRREGULAR_PASTS = frozenset(
     "froze gave got grew heard held hid hit hung hurt kept knew laid lay led left lent lost made "
     "met paid put quit ran rang rode rose sank sat saw sent set shook shot shrank shut slept slid "
     "sold spent split spoke spread sprang stole stood struck stuck swam swept swore swung taught "
-    "threw took tore underwent understood upheld went withdrew woke won wore wound".split()
+    "threw took tore underwent understood upheld went wept withdrew woke won wore wound".split()
 )
 MODIFIER_ADVERBS = frozenset(
     "also earlier later meanwhile however then now still already again too instead recently "

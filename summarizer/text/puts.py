@@ -1,0 +1,68 @@
+"""'As she put it, "…"', 'put the toll at five', 'gave the result as 12 to 7'."""
+
+from __future__ import annotations
+
+from summarizer.text.clauses import MARKS
+from summarizer.text.contents import ends_quoted, follows
+from summarizer.text.cues import Cue
+from summarizer.text.orders import Place
+from summarizer.text.readings import CONTINUES, Readings, is_number
+from summarizer.text.shapes import Found
+from summarizer.text.tokens import AUXILIARIES
+
+_COUNTED = frozenset(
+    "number toll figure cost total loss losses damage magnitude price value size population "
+    "estimate bill count".split()
+)
+"""What is put at, or given as, a figure."""
+_NUMERALS = frozenset(
+    "one two three four five six seven eight nine ten eleven twelve dozens hundreds thousands "
+    "half".split()
+)
+
+
+class Puts(Readings):
+    """Reads what is put so or so, and put at a figure."""
+
+    def _read_put(self, at: int) -> Found | None:
+        """'As she put it, "…"', 'put it bluntly: "…"', 'put the toll at five'."""
+        gives = self.low(at) in {"gave", "gives"}
+        cue = Cue("give" if gives else "put", "say", "finite")
+        before = self._low_before(at)
+        verb = at - 2 if before == "to" and self.low(at - 2) in CONTINUES else at
+        if before in AUXILIARIES and before not in {"has", "have", "had"}:
+            return None
+        place = self._place(cue, verb, at + 1)
+        if place.inverted is not None:
+            return None
+        if self.low(at + 1) == "it" and not gives and self._quotes_it(at):
+            return self._put_it(cue, at, place)
+        if self._states_figure(at, "as" if gives else "at"):
+            return Found(cue, place.start, at, at + 1, at + 1, place.subject, "after", is_act=True)
+        return None
+
+    def _quotes_it(self, at: int) -> bool:
+        """'put it: "…"', '"…," as she put it'; not 'put it at nine'."""
+        return self.low(at + 2) not in {"at", "on", "in", "to"}
+
+    def _put_it(self, cue: Cue, at: int, place: Place) -> Found | None:
+        resume = at + 2
+        while resume < self.stop and self.line.text(resume) not in MARKS:
+            if self.tokens[resume].quoted or resume > at + 8:
+                break
+            resume += 1
+        if follows(self.line, resume) == "quote":
+            return Found(cue, place.start, at, at + 1, resume, place.subject, "after")
+        if resume >= self.stop and ends_quoted(self.tokens, place.start):
+            return Found(cue, place.start, at, at + 1, resume, place.subject, "before")
+        return None
+
+    def _states_figure(self, at: int, joint: str) -> bool:
+        """Whether something counted, or a number, stands around the "at" of "put it at nine"."""
+        words = [self.low(i) for i in range(at + 1, min(at + 14, self.stop))]
+        if joint not in words:
+            return False
+        where = words.index(joint)
+        behind = words[where + 1 : where + 5]
+        counted = any(w in _COUNTED for w in words[:where])
+        return counted or (where > 0 and any(is_number(w) or w in _NUMERALS for w in behind))
