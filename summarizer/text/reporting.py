@@ -138,6 +138,28 @@ _TOLD = frozenset("told informed quoted cited warned assured advised".split())
 _QUOTED = frozenset("quoted quotes quoting cited cites citing".split())
 
 
+_SHAPED = frozenset(
+    [
+        ":",
+        "according",
+        "as",
+        "put",
+        "puts",
+        "gave",
+        "gives",
+        "read",
+        "reads",
+        "is",
+        "was",
+        *_TOLD,
+        *_QUOTED,
+        *DOCUMENT_ACTS,
+        *PASSIVE_ACTS,
+    ]
+)
+"""Words that open a clause of a shape of its own."""
+
+
 class _Finder(Puts):
     """Finds the reporting clauses of one sentence, from left to right."""
 
@@ -173,6 +195,8 @@ class _Finder(Puts):
 
     def _read(self, at: int) -> Found | None:
         low = self.low(at)
+        if low not in CUES and low not in _SHAPED:
+            return self._read_manner(at) if at else None
         for words, read in self._own_shapes:
             if low in words and (item := read(at)) is not None:
                 return item
@@ -183,7 +207,7 @@ class _Finder(Puts):
                 item = self._read_clause(cue, at)
                 if item is not None:
                     return item
-        return None if not at or low in CUES else self._read_manner(at)
+        return None
 
     def _spans_sentence(self, item: Found) -> bool:
         """'She has told the club that she will go, her agent confirmed': the agent says it all.
