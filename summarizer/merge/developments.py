@@ -8,9 +8,11 @@ another.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
+from heapq import nsmallest
+from itertools import pairwise
 from typing import NamedTuple
 
 from summarizer.merge.alignment import align_articles
@@ -24,6 +26,10 @@ from summarizer.merge.wording import fold, split_words, word_set
 
 _LINK = 0.46
 """Least mean score between two groups that are joined."""
+_LINKED = 4
+"""Articles that share copy, names and words are tied as by so many statements of one thing."""
+_CLOSEST = 6
+"""An article's claims are aligned with those of at most this many others of its own choice."""
 _DELEGATES = 8
 """A group is compared through at most this many of its units, so that large ones stay cheap."""
 _RANK: dict[Finding, int] = {"same": 0, "grey": 2, "different": 3}
@@ -102,18 +108,29 @@ def _compare_all(
     articles of one story say is aligned in the light of that.
     """
     verdicts = {}
-    found = set(linked)
+    ties = Counter(dict.fromkeys(linked, _LINKED))
     for unit in statements:
         if unit.anchors:
-            found.update((p, q) for p in unit.articles for q in unit.articles if p < q)
+            ties.update(pairwise(sorted(unit.articles)))
     for pair in find_candidates(statements):
         one, other = (statements[at] for at in pair)
         if one.articles & other.articles or not _tell_one_story(one, other, linked):
             verdicts[pair] = compare(one, other, weights)
             if verdicts[pair].finding == "same" and one.names & other.names:
-                found.update((min(p, q), max(p, q)) for p in one.articles for q in other.articles)
-    stories = frozenset(pair for pair in found if pair[0] != pair[1])
-    return verdicts | _align_all(statements, stories), stories
+                # Whoever prints the one or the other again says nothing of its own.
+                p, q = sorted((min(one.articles), min(other.articles)))
+                ties[(p, q)] += p != q
+    stories = frozenset(story for story, count in ties.items() if count)
+    return verdicts | _align_all(statements, _keep_closest(ties)), stories
+
+
+def _keep_closest(ties: Mapping[Story, int]) -> list[Story]:
+    """Each article's closest partners: all with all would grow with the square of a story."""
+    by_article: defaultdict[str, list[tuple[int, Story]]] = defaultdict(list)
+    for story, count in ties.items():
+        for article in story:
+            by_article[article].append((-count, story))
+    return sorted({s for found in by_article.values() for n, s in nsmallest(_CLOSEST, found) if n})
 
 
 def _align_all(

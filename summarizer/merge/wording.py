@@ -112,9 +112,11 @@ def _split(text: str) -> tuple[Word, ...]:
         if folded.endswith(("'s", "s'")):
             token, folded = token[:-2], folded[:-2]
         if folded:
-            before = text[max(0, match.start() - 4) : match.start()]
-            at_head = match.start() == 0 or bool(_SENTENCE_HEAD.search(before))
-            words.append(Word(token, folded, at_head, match.start()))
+            start = match.start()
+            at_head = token[0].isupper() and (
+                start == 0 or bool(_SENTENCE_HEAD.search(text[max(0, start - 4) : start]))
+            )
+            words.append(Word(token, folded, at_head, start))
     return tuple(words)
 
 
