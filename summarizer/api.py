@@ -3,20 +3,35 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import Coroutine, Iterable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
-from summarizer import merge
 from summarizer.day import select_day
 from summarizer.desk import Failure, brief_each, open_desk
 from summarizer.errors import ReadError, UsageError
+from summarizer.judging import merge_judged
+from summarizer.merge import infer_days
+from summarizer.merge import merge_day as merge_day_now
+from summarizer.merge.inputs import check_previous
 from summarizer.output import UNDATED
 from summarizer.read import ReadResult, read_paths
-from summarizer.schema import Article, ArticleLine, Briefing, DayBriefing, Fault
+from summarizer.schema import (
+    Article,
+    ArticleLine,
+    Briefing,
+    DayBriefing,
+    Fault,
+    Grades,
+    Ranking,
+)
 from summarizer.settings import Settings
 
 T = TypeVar("T")
+
+_log = logging.getLogger("summarizer")
 
 
 def summarize(article: Article, *, settings: Settings | None = None) -> Briefing:
@@ -35,10 +50,12 @@ def summarize_day(
     paths: str | Path | Iterable[str | Path],
     *,
     day: str | None = None,
+    previous: DayBriefing | None = None,
     settings: Settings | None = None,
 ) -> DayBriefing:
     """Brief the articles of one day; see `asummarize_day`."""
-    return _run(asummarize_day(paths, day=day, settings=settings), "asummarize_day")
+    job = asummarize_day(paths, day=day, previous=previous, settings=settings)
+    return _run(job, "asummarize_day")
 
 
 def merge_day(
@@ -47,9 +64,14 @@ def merge_day(
     day: str | None = None,
     failed: Sequence[ArticleLine] = (),
     previous: DayBriefing | None = None,
+    grades: Grades | None = None,
+    ranking: Ranking | None = None,
 ) -> DayBriefing:
     """Merge briefings into their day; see `amerge_day`."""
-    return _run(amerge_day(briefings, day=day, failed=failed, previous=previous), "amerge_day")
+    job = amerge_day(
+        briefings, day=day, failed=failed, previous=previous, grades=grades, ranking=ranking
+    )
+    return _run(job, "amerge_day")
 
 
 async def asummarize(article: Article, *, settings: Settings | None = None) -> Briefing:
@@ -93,6 +115,7 @@ async def asummarize_day(
     paths: str | Path | Iterable[str | Path],
     *,
     day: str | None = None,
+    previous: DayBriefing | None = None,
     settings: Settings | None = None,
 ) -> DayBriefing:
     """Brief the articles of one day, and merge them. Nothing is written but the cache.
@@ -101,6 +124,7 @@ async def asummarize_day(
         paths: Files, folders (with all folders in them), ``-`` for standard input.
         day: ISO date; articles of other days are left out. ``None`` means the one day that
             all articles share (or that all are undated).
+        previous: An earlier day; without it every development is new.
         settings: ``None`` means `Settings.load`.
 
     Returns:
@@ -110,6 +134,7 @@ async def asummarize_day(
     Raises:
         UsageError: The articles are of several days and ``day`` doesn't say which is meant,
             or none is of that day.
+        MergeError: ``previous`` isn't of an earlier day.
         ReadError: No path could be read.
         SummarizerError: None of the articles could be briefed.
     """
@@ -119,15 +144,28 @@ async def asummarize_day(
         read = read_paths(given, max_article_chars=settings.max_article_chars)
         if not read.articles:
             raise ReadError(_say_nothing_read(read))
-        articles, _ = select_day(read.articles, day)
+        articles, _ = select_day(infer_days(read.articles), day)
         shared = _find_shared_day([article.published for article in articles])
+        check_previous(previous, shared)
         outcomes = await brief_each(articles, desk=desk)
-    briefings = [one for one in outcomes if isinstance(one, Briefing)]
-    failures = [one for one in outcomes if isinstance(one, Failure)]
-    if not briefings:
-        raise failures[0].error
-    failed = [*(failure.line for failure in failures), *map(_describe_fault, read.faults)]
-    return merge.merge_day(briefings, day=shared, failed=failed)
+        briefings = [one for one in outcomes if isinstance(one, Briefing)]
+        failures = [one for one in outcomes if isinstance(one, Failure)]
+        if not briefings:
+            raise failures[0].error
+        failed = [*(failure.line for failure in failures), *map(_describe_fault, read.faults)]
+        merge = partial(
+            merge_day_now,
+            briefings,
+            day=shared,
+            failed=failed,
+            previous=previous,
+            grades=desk.grades,
+            ranking=desk.ranking,
+        )
+        judged = await merge_judged(merge, client=desk.client, prompt=desk.judge_prompt)
+    for fault in judged.faults:
+        _log.warning("%s", fault)
+    return judged.day
 
 
 async def amerge_day(
@@ -136,6 +174,8 @@ async def amerge_day(
     day: str | None = None,
     failed: Sequence[ArticleLine] = (),
     previous: DayBriefing | None = None,
+    grades: Grades | None = None,
+    ranking: Ranking | None = None,
 ) -> DayBriefing:
     """Merge briefings into their day; no model is asked.
 
@@ -143,7 +183,9 @@ async def amerge_day(
         briefings: Of one day, in any order.
         day: Their ISO date; ``None`` means the one that they share, or that they are undated.
         failed: Articles of the day that could not be briefed.
-        previous: The day before; without it every development is new.
+        previous: An earlier day; without it every development is new.
+        grades: How reliable the operator holds outlets.
+        ranking: The order of developments, if not the built-in one.
 
     Raises:
         UsageError: The briefings are of several days.
@@ -151,7 +193,13 @@ async def amerge_day(
     """
     shared = day or _find_shared_day([briefing.article.published for briefing in briefings])
     return await asyncio.to_thread(
-        merge.merge_day, briefings, day=shared, failed=failed, previous=previous
+        merge_day_now,
+        briefings,
+        day=shared,
+        failed=failed,
+        previous=previous,
+        grades=grades,
+        ranking=ranking,
     )
 
 

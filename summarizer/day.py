@@ -5,12 +5,14 @@ from __future__ import annotations
 import time
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from summarizer.desk import Desk, Failure, Watcher, brief_each, open_desk
 from summarizer.errors import MergeError, UsageError
-from summarizer.merge import group_by_day, merge_day
-from summarizer.output import UNDATED, Output, day_after, day_before
+from summarizer.judging import Judged, merge_judged
+from summarizer.merge import group_by_day, infer_days, merge_day
+from summarizer.output import UNDATED, Output, is_day
 from summarizer.read import ReadResult, read_paths
 from summarizer.schema import Article, Briefing, DayBriefing, Fault, Ledger
 from summarizer.settings import Settings
@@ -29,15 +31,19 @@ class Job:
     ledger: Ledger
     output: Output
     before: Mapping[str, DayBriefing]
-    """ISO date → the day before it, where one is at hand."""
+    """ISO date → the day that it was compared with."""
 
     def day_before(self, day: DayBriefing) -> DayBriefing | None:
         """What the day was compared with."""
         return self.before.get(day.day) if day.day else None
 
     def briefings_of(self, day: DayBriefing) -> list[Briefing]:
-        """The briefings that the day was merged from."""
-        return [b for b in self.briefings if b.article.published == day.day]
+        """The briefings that the day was merged from, and those that its conflicts cite."""
+        versions = (version for conflict in day.conflicts for version in conflict.versions)
+        cited = {ref.article for version in versions for ref in version.claims}
+        own = [b for b in self.briefings if b.article.published == day.day]
+        others = [b for b in self.briefings if b.article.published != day.day]
+        return [*own, *(b for b in others if b.article.id in cited)]
 
 
 async def run_job(
@@ -46,15 +52,18 @@ async def run_job(
     settings: Settings,
     out: Path,
     day: str | None = None,
+    previous: Path | None = None,
     watcher: Watcher | None = None,
 ) -> Job:
-    """Brief the articles under ``paths`` and write them and their days to ``out``.
+    """Brief the articles that lie under ``paths``, day by day, and write everything down.
 
     Args:
         paths: Files, folders, ``-`` for standard input.
         settings: See `Settings`.
         out: The folder for ``articles/``, ``days/`` and ``run.json``.
         day: Brief only articles of that ISO date.
+        previous: A day briefing to compare the earliest day with, or its folder; ``None``
+            takes the newest earlier day that lies in ``out``.
         watcher: Is told how it goes on.
 
     Raises:
@@ -65,29 +74,20 @@ async def run_job(
     async with open_desk(settings) as desk:
         output = Output(out)
         read = read_paths(paths, max_article_chars=settings.max_article_chars)
-        articles, left_out = select_day(read.articles, day)
+        articles, left_out = select_day(infer_days(read.articles), day)
+        earlier = Earlier(output, read_previous(previous, articles))
         outcomes = await brief_each(articles, desk=desk, watcher=watcher)
-    briefings = tuple(o for o in outcomes if isinstance(o, Briefing))
-    failures = tuple(o for o in outcomes if isinstance(o, Failure))
-    for briefing in briefings:
-        output.write_article(briefing)
-    before, unread = find_days_before(briefings, output)
-    days, unmerged = merge_days(briefings, failures, before)
+        briefings = tuple(o for o in outcomes if isinstance(o, Briefing))
+        failures = tuple(o for o in outcomes if isinstance(o, Failure))
+        for briefing in briefings:
+            output.write_article(briefing)
+        merged = await merge_days(briefings, failures, earlier, desk)
     ledger = balance(
-        read,
-        articles,
-        outcomes,
-        desk=desk,
-        days=days,
-        unmerged=[*unread, *unmerged],
-        seconds=time.monotonic() - started,
+        read, articles, outcomes, desk=desk, merged=merged, seconds=time.monotonic() - started
     )
-    before |= {day_after(d.day): d for d in days if d.day}
-    job = Job(tuple(days), briefings, read, left_out, ledger, output, before)
-    for merged in days:
-        output.write_day(
-            merged, job.briefings_of(merged), previous=job.day_before(merged), days=days
-        )
+    job = Job(merged.days, briefings, read, left_out, ledger, output, merged.before)
+    for one in job.days:
+        output.write_day(one, job.briefings_of(one), previous=job.day_before(one), days=job.days)
     output.write_ledger(ledger)
     return job
 
@@ -107,48 +107,105 @@ def select_day(
     return chosen, tuple(a for a in articles if day is not None and a.published != day)
 
 
-def find_days_before(
-    briefings: Sequence[Briefing], output: Output
-) -> tuple[dict[str, DayBriefing], list[Fault]]:
-    """For each day, what an earlier run wrote of the day before it."""
-    found: dict[str, DayBriefing] = {}
-    faults: list[Fault] = []
-    for day in group_by_day(briefings):
-        if day is None:
-            continue
-        try:
-            earlier = output.read_day(day_before(day))
-        except UsageError as error:
-            reason = f"compared with no day before: {error}"
-            faults.append(Fault(path=f"days/{day}", reason=reason))
-        else:
-            if earlier is not None:
-                found[day] = earlier
-    return found, faults
+def read_previous(path: Path | None, articles: Sequence[Article]) -> DayBriefing | None:
+    """The day briefing that the user names to compare with.
+
+    Raises:
+        UsageError: It can't be read, is of no day, or no article is of a later one.
+    """
+    if path is None:
+        return None
+    found = DayBriefing.from_file(path)
+    if found.day is not None and not is_day(found.day):
+        raise UsageError(f"{path}: its day {found.day!r} is no date. Brief that day anew")
+    latest = max((article.published or "" for article in articles), default="")
+    if found.day is None or found.day >= latest:
+        raise UsageError(
+            f"{path}: is the briefing of {found.day or UNDATED}, and no article is of a later day. "
+            "Name an earlier day's after --previous"
+        )
+    return found
 
 
-def merge_days(
-    briefings: Sequence[Briefing],
-    failures: Sequence[Failure],
-    before: Mapping[str, DayBriefing],
-) -> tuple[list[DayBriefing], list[Fault]]:
-    """Merge each day that has a briefing, each against the day before it.
+@dataclass(frozen=True)
+class Earlier:
+    """Where the day lies that another one is compared with."""
+
+    output: Output
+    given: DayBriefing | None = None
+    """What the user named; then nothing is taken from the folder."""
+
+    def find(self, day: str, merged: Iterable[DayBriefing]) -> DayBriefing | None:
+        """The newest day before ``day``: of this run, or else of an earlier one.
+
+        Raises:
+            UsageError: An earlier run has left one, and it can't be read.
+        """
+        known = [one for one in (*merged, self.given) if one and one.day and one.day < day]
+        newest = max(known, key=lambda one: one.day or "", default=None)
+        if self.given:
+            return newest
+        return self.output.read_before(day, after=newest.day if newest else None) or newest
+
+
+@dataclass(frozen=True)
+class Merged:
+    """The days of a run."""
+
+    days: tuple[DayBriefing, ...]
+    before: Mapping[str, DayBriefing]
+    """ISO date → the day that it was compared with."""
+    faults: tuple[Fault, ...]
+    pairs: int
+    decided: int
+
+
+async def merge_days(
+    briefings: Sequence[Briefing], failures: Sequence[Failure], earlier: Earlier, desk: Desk
+) -> Merged:
+    """Merge each day that has a briefing, each against the newest day before it.
 
     A day of which every article failed is not merged: an empty page would take the place of
     what an earlier run has written.
     """
-    merged: dict[str | None, DayBriefing] = {}
+    judged: list[Judged] = []
+    before: dict[str, DayBriefing] = {}
     faults: list[Fault] = []
     for day, of_day in group_by_day(briefings).items():
         failed = [f.line for f in failures if f.article.published == day]
+        path = f"days/{day or UNDATED}"
         previous = None
         if day is not None:
-            previous = merged.get(day_before(day)) or before.get(day)
+            try:
+                previous = earlier.find(day, [one.day for one in judged])
+            except UsageError as error:
+                faults.append(Fault(path=path, reason=f"compared with no day before: {error}"))
+        merge = partial(
+            merge_day,
+            of_day,
+            day=day,
+            failed=failed,
+            previous=previous,
+            beside=[one.day for one in judged] if day is None else (),
+            grades=desk.grades,
+            ranking=desk.ranking,
+        )
         try:
-            merged[day] = merge_day(of_day, day=day, failed=failed, previous=previous)
+            one = await merge_judged(merge, client=desk.client, prompt=desk.judge_prompt)
         except MergeError as error:
-            faults.append(Fault(path=f"days/{day or UNDATED}", reason=str(error)))
-    return list(merged.values()), faults
+            faults.append(Fault(path=path, reason=str(error)))
+            continue
+        judged.append(one)
+        faults += [Fault(path=path, reason=reason) for reason in one.faults]
+        if previous and day:
+            before[day] = previous
+    return Merged(
+        days=tuple(one.day for one in judged),
+        before=before,
+        faults=tuple(faults),
+        pairs=sum(one.asked for one in judged),
+        decided=sum(one.decided for one in judged),
+    )
 
 
 def balance(
@@ -157,14 +214,13 @@ def balance(
     outcomes: Sequence[Briefing | Failure],
     *,
     desk: Desk,
-    days: Sequence[DayBriefing],
-    unmerged: Sequence[Fault],
+    merged: Merged,
     seconds: float,
 ) -> Ledger:
     """The account of the run; that it adds up is asserted."""
     briefings = [o for o in outcomes if isinstance(o, Briefing)]
     failures = [o for o in outcomes if isinstance(o, Failure)]
-    usage = desk.client.usage
+    usage, judge = desk.client.usage, desk.judge_prompt
     failed = [Fault(path=read.paths[f.article.id], reason=str(f.error)) for f in failures]
     runs = [briefing.run for briefing in briefings]
     ledger = Ledger(
@@ -174,12 +230,16 @@ def balance(
         read=len(articles),
         briefed=len(briefings),
         failed=len(failures),
-        faults=[*read.faults, *failed, *unmerged],
+        faults=[*read.faults, *failed, *merged.faults],
         duplicates=list(read.duplicates),
         found=sum(run.found for run in runs),
         kept=sum(run.kept for run in runs),
         repaired=sum(run.repaired for run in runs),
         rejected=sum(run.rejected for run in runs),
+        pairs=merged.pairs,
+        decided=merged.decided,
+        judge_prompt=f"{judge.name} {judge.version}" if judge else None,
+        judge_prompt_sha256=judge.sha256 if judge else None,
         calls=usage.calls,
         attempts=usage.attempts,
         prompt_tokens=usage.prompt_tokens,
@@ -187,7 +247,7 @@ def balance(
         cached=usage.cached,
         cost_usd=usage.cost_usd,
         seconds=round(seconds, 3),
-        days=[day.day or UNDATED for day in days],
+        days=[day.day or UNDATED for day in merged.days],
     )
     assert ledger.read == ledger.briefed + ledger.failed
     assert ledger.found == ledger.kept + ledger.repaired + ledger.rejected

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Sequence
-from contextlib import ExitStack, asynccontextmanager
+from collections.abc import AsyncIterator, Iterator, Sequence
+from contextlib import ExitStack, asynccontextmanager, contextmanager
 from dataclasses import dataclass, replace
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from summarizer.brief.article import brief_article
 from summarizer.errors import ReplyInvalid, SummarizerError
@@ -15,12 +15,14 @@ from summarizer.llm.client import LOCAL_POLICY, Client
 from summarizer.llm.profiles import Profile, resolve_model
 from summarizer.llm.retry import RetryPolicy
 from summarizer.llm.weights import default_cache_dir
-from summarizer.prompts import Prompt, load_prompt
-from summarizer.schema import Article, ArticleLine, Briefing
+from summarizer.prompts import Prompt, has_prompt, load_prompt
+from summarizer.schema import Article, ArticleLine, Briefing, Grades, Ranking
 from summarizer.settings import Settings
 from summarizer.store import Store
+from summarizer.text.outlets import add_agencies, read_agencies
 
 PROMPT_NAME = "brief"
+JUDGE_NAME = "judge"
 
 _log = logging.getLogger("summarizer")
 
@@ -59,6 +61,8 @@ class Failure:
             status="failed",
             reprint_of=None,
             reason=str(self.error),
+            published_basis=self.article.published_basis,
+            published_reason=self.article.published_reason,
         )
 
 
@@ -70,6 +74,17 @@ class Desk:
     prompt: Prompt
     concurrency: int
     """Articles under way at the same time; the client bounds their questions."""
+    judge_prompt: Prompt | None = None
+    """Instructions for pairs that the merge can't decide; ``None``: nobody is asked."""
+    grades: Grades | None = None
+    ranking: Ranking | None = None
+
+
+class Rules(NamedTuple):
+    """What the operator's files say about merging; ``None`` where there is no such file."""
+
+    grades: Grades | None
+    ranking: Ranking | None
 
 
 def choose_model(settings: Settings) -> tuple[Profile, Prompt]:
@@ -91,6 +106,36 @@ def choose_model(settings: Settings) -> tuple[Profile, Prompt]:
     return profile, prompt
 
 
+def choose_judge(settings: Settings, profile: Profile) -> Prompt | None:
+    """The judge's prompt, if pairs that the merge can't decide go to the model.
+
+    A folder of prompts without one leaves the built-in one in place: it is about another
+    question than the folder's other prompts.
+
+    Raises:
+        PromptError: The prompt is malformed.
+    """
+    wanted = profile.judges if settings.judge is None else settings.judge
+    if not wanted:
+        return None
+    own = settings.prompts and has_prompt(JUDGE_NAME, settings.prompts)
+    return load_prompt(JUDGE_NAME, settings.prompts if own else None)
+
+
+@contextmanager
+def read_rules(settings: Settings) -> Iterator[Rules]:
+    """Read the operator's files; the agencies among them count as such inside the block.
+
+    Raises:
+        SettingsError: A file is missing or broken.
+    """
+    agencies = read_agencies(settings.agencies) if settings.agencies else ()
+    grades = Grades.from_file(settings.grades) if settings.grades else None
+    ranking = Ranking.from_file(settings.ranking) if settings.ranking else None
+    with add_agencies(agencies):
+        yield Rules(grades, ranking)
+
+
 @asynccontextmanager
 async def open_desk(settings: Settings) -> AsyncIterator[Desk]:
     """Set up a desk; connections and the embedded model wait for the first question.
@@ -99,8 +144,10 @@ async def open_desk(settings: Settings) -> AsyncIterator[Desk]:
         SummarizerError: The model, its prompt or the cache can't be used.
     """
     profile, prompt = choose_model(settings)
+    judge_prompt = choose_judge(settings, profile)
     cache_dir = settings.cache_dir or default_cache_dir()
     with ExitStack() as stack:
+        rules = stack.enter_context(read_rules(settings))
         store = stack.enter_context(Store(cache_dir)) if settings.cache else None
         client = Client(
             profile,
@@ -113,7 +160,8 @@ async def open_desk(settings: Settings) -> AsyncIterator[Desk]:
             policy=_choose_policy(settings, profile),
         )
         async with client:
-            yield Desk(client, prompt, settings.concurrency or profile.concurrency)
+            at_once = settings.concurrency or profile.concurrency
+            yield Desk(client, prompt, at_once, judge_prompt, *rules)
 
 
 async def brief_each(

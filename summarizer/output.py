@@ -5,10 +5,8 @@ from __future__ import annotations
 import os
 import secrets
 from collections.abc import Iterable, Sequence
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
-
-from pydantic import ValidationError
 
 from summarizer.errors import UsageError
 from summarizer.render import render_html, render_json, render_markdown
@@ -67,21 +65,27 @@ class Output:
         """Write ``run.json``."""
         self._write(self.folder / "run.json", render_json(ledger))
 
-    def read_day(self, day: str) -> DayBriefing | None:
-        """The briefing of that day from an earlier run; ``None`` if there is none.
+    def read_before(self, day: str, *, after: str | None = None) -> DayBriefing | None:
+        """The newest briefing in the folder of an earlier day; ``None`` if there is none.
+
+        Args:
+            day: ISO date.
+            after: Only of a later day than this one.
 
         Raises:
             UsageError: There is one, but it can't be read.
         """
-        path = self._day_folder(day) / "briefing.json"
-        try:
-            return DayBriefing.model_validate_json(path.read_bytes())
-        except FileNotFoundError:
+        days = [path.parent.name for path in (self.folder / "days").glob("*/briefing.json")]
+        earlier = [name for name in days if is_day(name) and (after or "") < name < day]
+        if not earlier:
             return None
-        except (OSError, ValidationError) as error:
+        found = DayBriefing.from_file(self._day_folder(max(earlier)))
+        if found.day != max(earlier):
             raise UsageError(
-                f"{path}: is no day briefing of this version. Move it away, or brief that day anew"
-            ) from error
+                f"{self._day_folder(max(earlier))}: holds the briefing of {found.day or UNDATED}. "
+                "Move it to the folder of its own day"
+            )
+        return found
 
     def _day_folder(self, day: str | None) -> Path:
         return self.folder / "days" / (day or UNDATED)
@@ -109,18 +113,12 @@ class Output:
             part.unlink(missing_ok=True)
 
 
-# The calendar's own ends have no neighbour.
-_FIRST, _LAST = date.min + timedelta(days=1), date.max - timedelta(days=1)
-
-
-def day_before(day: str) -> str:
-    """The ISO date one day earlier."""
-    return (max(date.fromisoformat(day), _FIRST) - timedelta(days=1)).isoformat()
-
-
-def day_after(day: str) -> str:
-    """The ISO date one day later."""
-    return (min(date.fromisoformat(day), _LAST) + timedelta(days=1)).isoformat()
+def is_day(name: str) -> bool:
+    """Whether a folder is one of a day, not of undated articles or somebody's own."""
+    try:
+        return date.fromisoformat(name).isoformat() == name
+    except ValueError:
+        return False
 
 
 def _refuse(path: Path, error: OSError) -> UsageError:

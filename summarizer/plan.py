@@ -9,9 +9,10 @@ from pathlib import Path
 from summarizer.brief.article import plan_windows
 from summarizer.brief.ask import write_question
 from summarizer.brief.document import read_document
-from summarizer.day import select_day
-from summarizer.desk import choose_model
+from summarizer.day import read_previous, select_day
+from summarizer.desk import choose_judge, choose_model, read_rules
 from summarizer.llm.profiles import Profile
+from summarizer.merge import infer_days
 from summarizer.prompts import Prompt
 from summarizer.read import ReadResult, read_paths
 from summarizer.schema import Article
@@ -43,20 +44,32 @@ class Plan:
     articles: tuple[ArticlePlan, ...]
     cost_usd: float | None
     """Of the questions alone, about; ``None`` when the price isn't known."""
+    judges: bool
+    """Pairs of statements that the rules can't decide would be asked about as well; how many
+    there are shows when the articles are briefed."""
 
 
-def plan_job(paths: Iterable[str | Path], *, settings: Settings, day: str | None = None) -> Plan:
+def plan_job(
+    paths: Iterable[str | Path],
+    *,
+    settings: Settings,
+    day: str | None = None,
+    previous: Path | None = None,
+) -> Plan:
     """Read what a run would read, and count what it would ask; nothing is sent or written.
 
     Raises:
         SummarizerError: The run could not begin either.
     """
     profile, prompt = choose_model(settings)
-    read = read_paths(paths, max_article_chars=settings.max_article_chars)
-    articles, left_out = select_day(read.articles, day)
-    plans = tuple(_plan_article(article, profile, prompt) for article in articles)
+    judges = choose_judge(settings, profile) is not None
+    with read_rules(settings):
+        read = read_paths(paths, max_article_chars=settings.max_article_chars)
+        articles, left_out = select_day(infer_days(read.articles), day)
+        read_previous(previous, articles)
+        plans = tuple(_plan_article(article, profile, prompt) for article in articles)
     cost_usd = profile.price(sum(plan.prompt_tokens for plan in plans), 0)
-    return Plan(profile.name, read, left_out, plans, cost_usd)
+    return Plan(profile.name, read, left_out, plans, cost_usd, judges)
 
 
 def _plan_article(article: Article, profile: Profile, prompt: Prompt) -> ArticlePlan:

@@ -98,6 +98,11 @@ def load_prompt(name: str, folder: Path | None = None) -> Prompt:
     return _read_prompt(path)
 
 
+def has_prompt(name: str, folder: Path) -> bool:
+    """Whether a folder holds a prompt of that name."""
+    return (folder / f"{name}{SUFFIX}").is_file()
+
+
 def list_prompts(folder: Path | None = None) -> list[Prompt]:
     """All prompts of a folder, by name.
 

@@ -180,6 +180,42 @@ class Settings:
             "SUMMARIZER_CACHE", _FLAG, "Keep answers, so that nothing is asked for twice."
         ),
     )
+    judge: bool | None = field(
+        default=None,
+        metadata=_row(
+            "SUMMARIZER_JUDGE",
+            _FLAG,
+            "Ask the model about pairs of statements that the rules can't decide.",
+            shown="yes; embedded no",
+        ),
+    )
+    grades: Path | None = field(
+        default=None,
+        metadata=_row(
+            "SUMMARIZER_GRADES",
+            _FILE,
+            "File that rates outlets from A to F; see `summarizer/schema/operator.py`.",
+            shown="none: all is F6",
+        ),
+    )
+    ranking: Path | None = field(
+        default=None,
+        metadata=_row(
+            "SUMMARIZER_RANKING",
+            _FILE,
+            "File with the order of a day's developments, as `summarizer/merge/ranking.toml`.",
+            shown="built in",
+        ),
+    )
+    agencies: Path | None = field(
+        default=None,
+        metadata=_row(
+            "SUMMARIZER_AGENCIES",
+            _FILE,
+            "File with more news agencies than the built-in ones, one name a line.",
+            shown="none",
+        ),
+    )
     concurrency: int | None = field(
         default=None,
         metadata=_row(

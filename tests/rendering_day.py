@@ -21,10 +21,12 @@ from summarizer.schema import (
     DayFigure,
     Development,
     Figure,
+    Gone,
     Origin,
     Rejected,
     Run,
     Span,
+    UndecidedPair,
     Version,
 )
 
@@ -373,6 +375,8 @@ def make_day() -> tuple[DayBriefing, list[Briefing]]:
                 claims=refer("harbour c1", "paper c1"),
                 figures=[],
                 previous="d71c2b7740e",
+                since="2031-03-03",
+                grade="B1",
             ),
             Development(
                 id="d0b77e21c35",
@@ -448,8 +452,20 @@ def make_day() -> tuple[DayBriefing, list[Briefing]]:
             undated=0,
             single_origin=2,
             anonymous_only=1,
-            undecided=2,
+            undecided=1,
         ),
+        previous_day="2031-03-03",
+        gone=[
+            Gone(
+                id="d2205fd8a11",
+                text="A tug waits off the pier",
+                polarity="asserted",
+                last_seen="2031-03-03",
+                origins=[wire],
+                claims=refer("smoke c4"),
+            )
+        ],
+        undecided=[UndecidedPair(first=refer("harbour c2")[0], second=refer("paper c1")[0])],
     )
     return day, [harbour, paper]
 

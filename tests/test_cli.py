@@ -97,7 +97,7 @@ def test_seeds_become_files_a_printed_briefing_and_an_account(chat_server: ChatS
     done = run_process("brief", str(SEEDS), "--base-url", chat_server.base_url)
     assert done.returncode == 0, done.stderr
     assert done.stderr == f"skipped, about the folder, not an article: {SEEDS / 'README.md'}\n"
-    days = ["2024-12-06", "2024-12-07", "undated"]
+    days = ["2024-12-05", "2024-12-06", "2024-12-07"]
     assert sorted(path.name for path in Path("out/days").iterdir()) == days
     for day in days:
         names = {path.name for path in Path("out/days", day).iterdir()}
@@ -370,10 +370,11 @@ def test_prompts_are_listed_and_shown():
     listed = run("prompts", "list")
     assert listed.returncode == 0
     assert listed.stdout.startswith("brief  version ")
-    shown = run("prompts", "show", "brief")
-    assert shown.returncode == 0
     Path("mine").mkdir()
-    Path("mine/brief.md").write_text(shown.stdout, encoding="utf-8")
+    for name in ("brief", "judge"):
+        shown = run("prompts", "show", name)
+        assert shown.returncode == 0
+        Path(f"mine/{name}.md").write_text(shown.stdout, encoding="utf-8")
     again = run("prompts", "list", "--prompts", "mine")
     assert again.stdout == listed.stdout
 

@@ -32,6 +32,7 @@ from summarizer.evaluate.records import CaseFailure, Run, RunFile, RunHeader, Sp
 from summarizer.evaluate.report import render_text
 from summarizer.evaluate.report_run import tabulate_scores
 from summarizer.evaluate.run import Outcome, run_cases, score_run
+from summarizer.prompts import load_prompt
 
 PROMPTS = Path(__file__).parent.parent / "prompts"
 TOWNS = (
@@ -657,7 +658,8 @@ def test_the_gate_falls_with_a_sabotaged_prompt(model: ChatServer) -> None:
     done = run("gate", "--prompts", folder)
     assert done.returncode == 3
     assert "lacks answers for 14 cases" in done.stderr
-    assert "the prompt brief 1 has changed" in done.stderr
+    version = load_prompt("brief").version
+    assert f"the prompt brief {version} has changed" in done.stderr
     assert f"--prompts {folder} --record {answers}" in done.stderr
     assert "Failed, counted" not in done.stdout
     run("run", "--prompts", folder, "--record", answers)

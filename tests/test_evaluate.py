@@ -356,6 +356,59 @@ def test_a_conversion_is_the_same_figure(
     assert score_case(case, answer).tallies["figures"] == Tally(right, not right, not right)
 
 
+@pytest.mark.parametrize(
+    ("words", "labelled", "found"),
+    [("about 1,200", "1,200 people", True), ("the council about", "1,200 people", False)],
+)
+def test_pieces_that_share_the_number_are_one_place(
+    tmp_path: Path, words: str, labelled: str, found: bool
+) -> None:
+    """Which words beside a number belong to its figure is nobody's error; the number has to."""
+    text = "date 2031-05-04 It told the council about 1,200 people on Monday."
+    case = make_case(tmp_path, text=text, figures=[{"evidence": labelled, "value": 1200}])
+    answer = make_briefing(case.article, loose=[Count(words, 1200)])
+    assert score_case(case, answer).tallies["figures"].tp == found
+
+
+@pytest.mark.parametrize(
+    ("unit", "labelled", "right"),
+    [
+        ("degrees C", "degrees Celsius", True),
+        ("sq km", "square kilometres", True),
+        ("rupees", "Rs", True),
+        ("lb", "pounds", True),
+        ("GBP", "pounds", True),
+        ("lb", "GBP", False),
+        ("kg", "lb", False),
+        ("degrees C", "degrees F", False),
+    ],
+)
+def test_a_unit_has_several_spellings(unit: str, labelled: str, right: bool) -> None:
+    """A unit is right in whatever spelling, and no other unit is."""
+    errors = figure_errors({"value": 5, "unit": labelled}, "5", 5, unit=unit)
+    assert errors == (() if right else ("wrong unit",))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words", "value"),
+    [
+        ("Half of the town is dark.", "Half", 50),
+        ("Sales fell by a third to a low.", "a third", 100 / 3),
+        ("One in five homes is empty.", "One in five", 20),
+        ("A quarter-point rise came.", "quarter-point", 0.25),
+    ],
+)
+def test_a_fraction_stands_in_its_evidence(
+    tmp_path: Path, sentence: str, words: str, value: float
+) -> None:
+    """A part of a whole is a number that is found, though its words alone don't tell its value."""
+    case = make_case(tmp_path, text=f"date 2031-05-04 {sentence}")
+    answer = make_briefing(case.article, loose=[Count(words, value, unit="percent")])
+    assert score_case(case, answer).tallies["numbers_found"] == Tally(1, 0, 0)
+    wrong = make_briefing(case.article, loose=[Count(words, value + 1, unit="percent")])
+    assert score_case(case, wrong).tallies["numbers_found"] == Tally(0, 0, 1)
+
+
 def test_a_share_may_be_given_as_percent(tmp_path: Path) -> None:
     """A third is 0.33, and 33.3 percent; 3.3 percent it isn't."""
     text = "date 2031-05-04 About a third of voters stayed at home."

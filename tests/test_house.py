@@ -42,6 +42,7 @@ def test_the_wheel_holds_prompts_and_page(tmp_path: Path) -> None:
     wheel = tmp_path / done.stdout.split()[-1]
     names = set(zipfile.ZipFile(wheel).namelist())
     assert "summarizer/_prompts/brief.md" in names
+    assert "summarizer/merge/ranking.toml" in names
     assert "summarizer/render/page/page.html" in names
     assert "summarizer/py.typed" in names
     assert {str(m.relative_to(ROOT)) for m in MODULES} <= names

@@ -694,14 +694,12 @@ def test_two_exact_tolls_of_two_speakers_are_a_figure_conflict():
     "other",
     [
         toll("44", "Mayor Torv", id="b"),
-        toll("44", "Red Anchor", id="b", qualifier="at_least"),
-        toll("44", "Red Anchor", id="b", as_of="by nightfall"),
         toll("44", "Red Anchor", id="b", text="The landslide at Torrano killed 44 villagers"),
     ],
-    ids=["one speaker", "a least count", "another time", "another place"],
+    ids=["one speaker", "another place"],
 )
 def test_numbers_that_may_both_hold_are_no_conflict(other):
-    """One speaker's, bounded, later or other places' numbers are not set against each other."""
+    """One speaker's or other places' numbers are not set against each other."""
     day = merge_day([toll("31", "Mayor Torv", id="a"), other], day=DAY)
     assert day.conflicts == []
     assert len(day.developments) == 2
@@ -1250,13 +1248,13 @@ def test_copied_words_without_a_credit_take_the_credit_of_their_like():
             None,
         ),
         (["137 flats lost their heating", "heating was lost in 137 flats"], None),
-        (["the bridge fell", "the bridge has fallen"], "2031-05-01"),
+        (["the bridge fell", "the bridge has fallen"], "2031-04-11"),
     ],
-    ids=["two numbers", "a number that isn't round", "a named day"],
+    ids=["two numbers", "a number that isn't round", "a day long past"],
 )
 def test_what_names_nothing_may_be_tied_by_numbers_or_a_day(texts, day):
-    """Two agreeing numbers, an unrounded one or one named day tie claims without a name."""
-    when = When(text="on Thursday", start=day, end=day) if day else None
+    """Two agreeing numbers, an unrounded one or one day long past tie claims without a name."""
+    when = When(text="three weeks ago", start=day, end=day) if day else None
     pair = [
         brief(f"{FILLER[place]} Later {words}.", Told(words, when=when), id=place, outlet=place)
         for place, words in zip(FILLER, texts, strict=True)

@@ -113,6 +113,7 @@ def test_json_ledger() -> None:
     values: dict[str, Any] = {name: 0 for name in Ledger.model_fields}
     values |= {"model": "m", "prompt": "p", "prompt_sha256": "0", "schema_version": "1"}
     values |= {"faults": [Fault(path="a.txt", reason="empty")], "duplicates": [], "days": []}
+    values |= {"judge_prompt": None, "judge_prompt_sha256": None}
     ledger = Ledger(**(values | {"cost_usd": 3.0, "seconds": 1.5}))
     assert json.loads(render_json(ledger))["faults"] == [{"path": "a.txt", "reason": "empty"}]
     assert '"cost_usd": 3,' in render_json(ledger)
@@ -338,7 +339,7 @@ def test_the_day_before_is_told_in_words() -> None:
         assert "The day before: Smoke was seen over the harbour of Velmar." in plain
     for written in render_all(day, briefings).values():
         assert str(day.developments[0].previous) not in written
-        assert "updated since the previous day" in read_words(written)
+        assert "updated, since 3 Mar" in read_words(written)
 
 
 def test_an_untitled_article_goes_by_its_gist() -> None:
@@ -697,7 +698,7 @@ def test_lines_can_be_filtered(visit: Callable[..., Visit]) -> None:
     assert shown.evaluate_all("all => all.map(item => item.id)") == ["d2", "d3"]
     page.page.fill("#filter", "UNION")
     assert shown.evaluate_all("all => all.map(item => item.id)") == ["d3"]
-    assert page.page.locator("#shown").text_content() == "2 of 15 lines"
+    assert page.page.locator("#shown").text_content() == "2 of 17 lines"
     page.page.fill("#filter", "")
     page.page.select_option("#kind", "")
     assert shown.count() == 3

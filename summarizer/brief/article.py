@@ -12,6 +12,7 @@ from summarizer.brief.document import Document, read_document
 from summarizer.brief.draft import Window, cut_windows
 from summarizer.brief.kinds import name_kind
 from summarizer.brief.speakers import find_speakers
+from summarizer.evidence import check_line, check_names
 from summarizer.llm.profiles import Profile
 from summarizer.llm.usage import Usage, metered
 from summarizer.prompts import Prompt
@@ -51,7 +52,7 @@ async def brief_article(
     claims, figures = assemble_claims(document, checked, said, actors, kinds)
     return Briefing(
         article=article,
-        gist=_gist(claims),
+        gist=write_gist(article, claims),
         actors=actors,
         claims=claims,
         figures=figures,
@@ -73,20 +74,27 @@ def plan_windows(document: Document, profile: Profile) -> list[Window]:
     )
 
 
-def _gist(claims: list[Claim]) -> str:
-    """The leading claim with its source; empty when the article claims nothing."""
-    if not claims:
-        return ""
-    lead, who = claims[0], claims[0].attribution
-    return write_statement(
-        lead.text,
-        source=who.source,
-        words=who.source_span.text if who.source_span else None,
-        is_written=who.source_kind in ("document", "outlet"),
-        denied=lead.polarity == "denied",
-        told=tells_its_source(lead.text, lead.evidence, who.source_span, who.cue_span),
-        outlet=who.outlets[0] if who.outlets else None,
-    )
+def write_gist(article: Article, claims: list[Claim]) -> str:
+    """The leading claim with its source, if all its names and numbers stand in its evidence.
+
+    Else the next one that does; empty when the article claims nothing.
+    """
+    for claim in claims:
+        who = claim.attribution
+        line = write_statement(
+            claim.text,
+            source=who.source,
+            words=who.source_span.text if who.source_span else None,
+            is_written=who.source_kind in ("document", "outlet"),
+            denied=claim.polarity == "denied",
+            told=tells_its_source(claim.text, claim.evidence, who.source_span, who.cue_span),
+            outlet=who.outlets[0] if who.outlets else None,
+        )
+        named = [name for name in (who.source, *who.outlets) if name]
+        known = [n for n in named if n == article.outlet or not check_names(n, article.text)]
+        if not check_line(line, [*(span.text for span in claim.evidence), *known]):
+            return line
+    return ""
 
 
 def _left_out(

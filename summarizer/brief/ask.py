@@ -119,8 +119,11 @@ def _write_window(document: Document, window: Window) -> str:
         lines.append(f"Who says {label}: {' | '.join(names)}")
     if window.names:
         lines.append(f"Names: {'; '.join(g.name for g in window.names)}")
-    if window.numbers:
-        lines.append(f"Counts: {'; '.join(window.numbers)}")
+    for label, number in window.numbers.items():
+        shown = _one_line(document.words((number.start, number.end)))
+        lines.append(
+            f"What {label} counts, {shown}: {' | '.join(c.text for c in number.candidates)}"
+        )
     return "\n".join(lines)
 
 

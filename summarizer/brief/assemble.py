@@ -23,6 +23,7 @@ from summarizer.schema import (
     When,
 )
 from summarizer.text.dates import read_dates, resolve_date
+from summarizer.text.numbers import Number
 from summarizer.text.reporting import Offsets
 
 _NARRATION = Attribution(
@@ -45,10 +46,11 @@ def assemble_claims(
     actors: Sequence[Actor],
     kinds: Mapping[str, ActorKind],
 ) -> tuple[list[Claim], list[Figure]]:
-    """Claims in the article's order, with the figures that stand in them."""
+    """Claims in the article's order, with their figures, and the figures of no claim."""
     outlets = credit_claims(document, said)
     claims: list[Claim] = []
     figures: list[Figure] = []
+    taken: set[int] = set()
     rows: list[tuple[tuple[Offsets, ...], ClaimKind, Attribution, str, bool]] = []
     for part in document.parts:
         kind = checked.kinds.get(part.label)
@@ -64,7 +66,12 @@ def assemble_claims(
     published = _published(document)
     for number, (spans, kind, attribution, text, denied) in enumerate(rows, start=1):
         claim_id = f"c{number}"
-        own = _figures(document, spans, claim_id, len(figures), checked, kinds)
+        numbers = [n for n in document.numbers if _meets(n, spans)]
+        taken |= {n.start for n in numbers}
+        own = [
+            figure.model_copy(update={"id": f"f{len(figures) + at}", "claim": claim_id})
+            for at, figure in enumerate(_figures(document, spans, numbers, checked, kinds), start=1)
+        ]
         figures.extend(own)
         evidence = [document.span(s) for s in spans]
         claims.append(
@@ -80,6 +87,11 @@ def assemble_claims(
                 evidence=evidence,
             )
         )
+    loose = _loose_figures(document, taken, checked, kinds)
+    figures += [
+        figure.model_copy(update={"id": f"f{len(figures) + at}"})
+        for at, figure in enumerate(loose, start=1)
+    ]
     return claims, figures
 
 
@@ -171,34 +183,54 @@ def _when(
 def _figures(
     document: Document,
     spans: Sequence[Offsets],
-    claim_id: str,
-    before: int,
+    numbers: Sequence[Number],
     checked: Checked,
     kinds: Mapping[str, ActorKind],
 ) -> list[Figure]:
-    found: list[Figure] = []
-    for number in document.numbers:
-        if not any(start <= number.start and number.end <= end for start, end in spans):
-            continue
-        words = document.text[number.start : number.end]
-        of = number.of
+    """The figures of a claim, or those of no claim; ``spans`` is where they stand."""
+    figures: list[Figure] = []
+    for number in numbers:
+        where = checked.counted.get(number.start)
         if number.of_start is not None and number.of_end is not None:
-            of = document.span((number.of_start, number.of_end)).text
-        found.append(
+            where = (number.of_start, number.of_end)
+        figures.append(
             Figure(
-                id=f"f{before + len(found) + 1}",
+                id="",
                 value=number.value,
                 low=number.low,
                 high=number.high,
                 unit=number.unit,
-                of=of or checked.counted.get(words),
+                of=document.span(where).text if where else None,
                 qualifier=number.qualifier,
                 place=_place(document, number.end, spans, kinds),
                 as_of=_as_of(document, spans),
-                claim=claim_id,
+                claim=None,
                 evidence=document.span((number.start, number.end)),
             )
         )
+    return figures
+
+
+def _meets(number: Number, spans: Iterable[Offsets]) -> bool:
+    return any(start < number.end and number.start < end for start, end in spans)
+
+
+def _loose_figures(
+    document: Document, taken: set[int], checked: Checked, kinds: Mapping[str, ActorKind]
+) -> list[Figure]:
+    """Figures outside all claims: in the time or manner of saying, or cut off from a part.
+
+    Those of a part without an answer go with it.
+    """
+    unanswered = [s for p in document.parts if p.label not in checked.kinds for s in p.evidence]
+    found: list[Figure] = []
+    for number in document.numbers:
+        if number.start not in taken and not _meets(number, unanswered):
+            sentence = next(s for s in document.body if s.start <= number.start < s.end)
+            answered = any(p.label in checked.kinds for p in document.parts_of(sentence.number))
+            if answered:
+                spans = [(sentence.start, sentence.end)]
+                found += _figures(document, spans, [number], checked, kinds)
     return found
 
 

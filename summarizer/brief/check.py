@@ -6,11 +6,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel
 
 from summarizer.brief.ask import Answer, Asker, Messages, write_question
 from summarizer.brief.document import Document, Part
-from summarizer.brief.draft import MAX_WORDS_OF, FreeClaim, Window
+from summarizer.brief.draft import FreeClaim, Window
 from summarizer.errors import ReplyCutOff, ReplyInvalid
 from summarizer.evidence import (
     Unsupported,
@@ -50,8 +50,8 @@ class Checked:
     kinds: dict[str, ClaimKind] = field(default_factory=dict)
     speakers: dict[str, str] = field(default_factory=dict)
     actors: dict[str, ActorKind] = field(default_factory=dict)
-    counted: dict[str, str] = field(default_factory=dict)
-    """Number label (its words in the text) → what it counts, verbatim in its sentence."""
+    counted: dict[int, Offsets] = field(default_factory=dict)
+    """Where a number starts → where what it counts stands."""
     added: list[AddedClaim] = field(default_factory=list)
     rejected: list[Rejected] = field(default_factory=list)
     found: int = 0
@@ -68,18 +68,15 @@ class _OneClaim(BaseModel):
     claim: FreeClaim
 
 
-class _OneCount(BaseModel):
-    counts: str = Field(max_length=MAX_WORDS_OF)
-
-
 async def check_drafts(
     document: Document, answers: Sequence[Answer], *, client: Asker, prompt: Prompt
 ) -> Checked:
     """Check all drafts of an article.
 
-    Labels, kinds, candidates and names come from closed lists, so they can only be missing;
-    words that the model wrote itself must stand in the text, with their numbers, negations,
-    direction and quotation marks. What fails is asked for once more with the reason.
+    Labels, kinds, candidates, names and what numbers count come from closed lists, so they can
+    only be missing; words that the model wrote itself must stand in the text, with their
+    numbers, negations, direction and quotation marks. What fails is asked for once more with
+    the reason.
     """
     checked = Checked()
     for answer in answers:
@@ -94,51 +91,16 @@ async def check_drafts(
         checked.speakers |= draft.speakers
         checked.actors |= draft.actors
         for label, words in draft.counted.items():
-            await _check_count(document, answer.window, label, words, checked, client, prompt)
+            checked.found += 1
+            checked.kept += 1
+            number = answer.window.numbers[label]
+            where = next(((c.start, c.end) for c in number.candidates if c.text == words), None)
+            if where is not None:
+                checked.counted[number.start] = where
         for claim in draft.more:
             await _check_added(document, answer.window, claim, checked, client, prompt)
     assert checked.found == checked.kept + checked.repaired + len(checked.rejected)
     return checked
-
-
-async def _check_count(
-    document: Document,
-    window: Window,
-    label: str,
-    words: str,
-    checked: Checked,
-    client: Asker,
-    prompt: Prompt,
-) -> None:
-    """What a number counts must be words of its own sentence."""
-    checked.found += 1
-    number = window.numbers[label]
-    sentence = next(s for s in window.sentences if s.start <= number.start < s.end)
-    where = (sentence.start, sentence.end)
-
-    def fault(answer: str) -> str | None:
-        found = find_verbatim(answer, document.text, within=where, ignore_case=True)
-        if isinstance(found, Unsupported):
-            return f'"{answer}" does not stand in the sentence; copy words from it'
-        if found.start < number.end and found.end > number.start:
-            return f'"{answer}" is the number itself; name what it counts'
-        return None
-
-    if not words.strip():
-        checked.kept += 1  # the model says that it counts nothing
-        return
-    reason = fault(words)
-    if reason is None:
-        checked.kept += 1
-        checked.counted[label] = words
-        return
-    again = f"What does {label} count or measure? {reason}."
-    reply = await _ask_again(document, window, again, _OneCount, checked, client, prompt)
-    if reply is not None and fault(reply.counts) is None:
-        checked.repaired += 1
-        checked.counted[label] = reply.counts
-    else:
-        checked.reject(reason, {"number": label, "counts": words})
 
 
 async def _check_added(

@@ -12,7 +12,7 @@ from summarizer.schema import Article, Span
 from summarizer.text.header import read_header
 from summarizer.text.names import NameGroup, find_names, group_names
 from summarizer.text.normalise import Normalised, normalise
-from summarizer.text.numbers import Number, read_numbers
+from summarizer.text.numbers import Number, read_figures
 from summarizer.text.quotes import Quote, find_quotes
 from summarizer.text.reporting import Offsets, Report, find_reports
 from summarizer.text.sentences import Sentence, split_sentences
@@ -110,7 +110,7 @@ def read_document(article: Article) -> Document:
         rests.extend(left)
     body = [(s.start, s.end) for s in sentences if s.role == "body"]
     names = group_names(text, find_names(text, body))
-    numbers = [n for s in body for n in _numbers_in(text, s)]
+    numbers = read_figures(text, body)
     return Document(
         article,
         normalised,
@@ -135,18 +135,6 @@ def _body_start(article: Article, normalised: Normalised) -> int:
         else:
             high = middle
     return low
-
-
-def _numbers_in(text: str, where: Offsets) -> Iterator[Number]:
-    start, end = where
-    for number in read_numbers(text[start:end]):
-        of_start, of_end = number.of_start, number.of_end
-        yield number._replace(
-            start=number.start + start,
-            end=number.end + start,
-            of_start=None if of_start is None else of_start + start,
-            of_end=None if of_end is None else of_end + start,
-        )
 
 
 def _cut_parts(

@@ -23,8 +23,8 @@ from summarizer.text.numbers import Number
 from summarizer.text.reporting import Report
 from summarizer.text.sentences import Sentence
 
-MAX_WORDS_OF = 60
-"""Longest answer, in characters, to what a number counts."""
+COUNTS_NOTHING = "none"
+"""The answer that none of the phrases offered is what a number counts."""
 
 
 class FreeClaim(BaseModel):
@@ -63,7 +63,7 @@ class Draft(BaseModel):
 
     @property
     def counted(self) -> dict[str, str]:
-        """Number label → what it counts."""
+        """Number label → what it counts: a phrase offered, or `COUNTS_NOTHING`."""
         return self._map("counts")
 
     @property
@@ -91,7 +91,7 @@ class Window:
     names: tuple[NameGroup, ...]
     """Names first met here whose kind the words don't tell."""
     numbers: dict[str, Number]
-    """Label → a number of which the words next to it don't tell what it counts."""
+    """Label ("n1") → a number of which the words don't tell what it counts."""
     is_open: bool
     """Whether the model may add claims in the article's words."""
 
@@ -114,8 +114,11 @@ class Window:
         if self.names:
             fields["names"] = _closed("Names", {g.name: ActorKind for g in self.names})
         if self.numbers:
-            words = Field(max_length=MAX_WORDS_OF)
-            fields["counts"] = _closed("Counts", {n: (str, words) for n in self.numbers})
+            offered = {
+                label: Literal[(*(c.text for c in number.candidates), COUNTS_NOTHING)]
+                for label, number in self.numbers.items()
+            }
+            fields["counts"] = _closed("Counts", offered)
         if self.is_open:
             fields["more_"] = (list[FreeClaim], Field(alias="more"))
         return create_model("Draft", __base__=Draft, **fields)
@@ -123,13 +126,9 @@ class Window:
 
 def _closed(name: str, keys: dict[str, Any]) -> tuple[type[BaseModel], Any]:
     """A model with exactly these keys; they may be any text, so fields go by their alias."""
-    fields: dict[str, Any] = {}
-    for index, (key, kind) in enumerate(keys.items()):
-        if isinstance(kind, tuple):
-            fields[f"f{index}"] = (kind[0], Field(alias=key, max_length=MAX_WORDS_OF))
-        else:
-            fields[f"f{index}"] = (kind, Field(alias=key))
-    model = create_model(name, __config__=ConfigDict(extra="forbid"), **fields)
+    fields = {f"f{i}": (kind, Field(alias=key)) for i, (key, kind) in enumerate(keys.items())}
+    shape: Any = fields
+    model = create_model(name, __config__=ConfigDict(extra="forbid"), **shape)
     return model, ...
 
 
@@ -183,8 +182,8 @@ def _window(
         and known_kind(document, g) is None
         and any(start <= m.start < end for m in g.mentions)
     )
-    open_numbers = [n for n in document.numbers if start <= n.start < end and n.of is None]
-    numbers = {document.text[n.start : n.end]: n for n in open_numbers}
+    open_numbers = [n for n in document.numbers if start <= n.start < end and n.candidates]
+    numbers = {f"n{i}": n for i, n in enumerate(open_numbers, start=1)}
     kinds = {p.label: allowed_kinds(document, p) for p in parts}
     own = {p.label: choices[p.label] for p in parts if p.label in choices}
     return Window(tuple(sentences), tuple(context), parts, kinds, own, names, numbers, is_open)

@@ -45,6 +45,24 @@ def read_day(_context: click.Context, _option: click.Parameter, value: str | Non
     help="Brief only articles published on that day.",
 )
 @click.option(
+    "--previous",
+    type=click.Path(path_type=Path),
+    metavar="PATH",
+    help="Day briefing (a briefing.json, or its folder) to compare with, if not the newest "
+    "earlier one in the --out folder.",
+)
+@click.option(
+    "--judge/--no-judge",
+    default=None,
+    help="Ask the model about pairs of statements that the rules can't decide, or don't; "
+    "without either it depends on the model.",
+)
+@click.option(
+    "--grades",
+    metavar="FILE",
+    help="TOML file that rates outlets from A to F; each line then has a grade such as B2.",
+)
+@click.option(
     "--prompts",
     metavar="DIR",
     help="Folder of prompt files that takes the place of the built-in one.",
@@ -64,6 +82,7 @@ def brief(
     paths: tuple[str, ...],
     out: Path,
     day: str | None,
+    previous: Path | None,
     max_cost: str | None,
     dry_run: bool,
     no_cache: bool,
@@ -82,7 +101,7 @@ def brief(
         config=config, max_cost_usd=max_cost, cache=False if no_cache else None, **given
     )
     if dry_run:
-        return _plan(paths, settings=settings, day=day)
+        return _plan(paths, settings=settings, day=day, previous=previous)
     import asyncio
 
     from summarizer.cli.progress import Progress
@@ -90,17 +109,26 @@ def brief(
     from summarizer.day import run_job
 
     with Progress() as progress:
-        job = asyncio.run(run_job(paths, settings=settings, out=out, day=day, watcher=progress))
+        job = asyncio.run(
+            run_job(
+                paths,
+                settings=settings,
+                out=out,
+                day=day,
+                previous=previous,
+                watcher=progress,
+            )
+        )
     print_job(job)
     say_faults([*job.ledger.faults, *job.ledger.duplicates])
     return 1 if job.ledger.faults or job.ledger.duplicates else 0
 
 
-def _plan(paths: tuple[str, ...], *, settings: Any, day: str | None) -> int:
+def _plan(paths: tuple[str, ...], *, settings: Any, day: str | None, previous: Path | None) -> int:
     from summarizer.cli.report import print_plan, say_faults
     from summarizer.plan import plan_job
 
-    plan = plan_job(paths, settings=settings, day=day)
+    plan = plan_job(paths, settings=settings, day=day, previous=previous)
     print_plan(plan)
     say_faults([*plan.read.faults, *plan.read.duplicates])
     return 1 if plan.read.faults or plan.read.duplicates else 0

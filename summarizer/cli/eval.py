@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from summarizer.cli.speed import speed
+
 if TYPE_CHECKING:
     from summarizer.settings import Settings
 
@@ -298,6 +300,9 @@ def check(evals: Path) -> int:
     if not faults:
         click.echo(f"{evals}: all cases are sound")
     return 2 if faults else 0
+
+
+evaluation.add_command(speed)
 
 
 def _tidy(name: str) -> str:

@@ -58,14 +58,22 @@ def list_account(ledger: Ledger) -> list[tuple[str, str]]:
             f"{ledger.found:,} found: {ledger.kept:,} kept, {ledger.repaired:,} repaired, "
             f"{ledger.rejected:,} rejected",
         ),
+        *list_pairs(ledger),
         ("calls", f"{ledger.calls:,}, of which {ledger.cached:,} from the cache"),
         ("tokens", f"{ledger.prompt_tokens:,} read, {ledger.completion_tokens:,} written"),
         ("time", format_seconds(ledger.seconds)),
         ("model", ledger.model),
     ]
     if ledger.cost_usd:
-        rows.insert(4, ("cost", f"{ledger.cost_usd:.4f} USD"))
+        rows.insert(-2, ("cost", f"{ledger.cost_usd:.4f} USD"))
     return rows
+
+
+def list_pairs(ledger: Ledger) -> list[tuple[str, str]]:
+    """What the judge was asked; nothing where it wasn't."""
+    if not ledger.pairs:
+        return []
+    return [("pairs", f"{ledger.pairs:,} judged by the model, {ledger.decided:,} decided")]
 
 
 def format_table(rows: Iterable[tuple[str, str]]) -> list[str]:
@@ -100,6 +108,11 @@ def print_plan(plan: Plan) -> None:
         f"to {plan.model}, "
         f"about {tokens:,} tokens to read{cost}. Nothing was sent"
     )
+    if plan.judges:
+        click.echo(
+            "Pairs of statements that the rules can't decide would be asked about as well; how "
+            "many there are is known once the articles are briefed (--no-judge asks about none)"
+        )
 
 
 def say_read(read: ReadResult, left_out: Sequence[Article]) -> None:

@@ -19,23 +19,55 @@ WRONG_UNIT = "wrong unit"
 WRONG_QUALIFIER = "wrong qualifier"
 WRONG_THING = "wrong thing counted"
 
-_UNIT_SPELLINGS = {
-    "%": "percent",
-    "per cent": "percent",
-    "pct": "percent",
-    "percentage point": "percentage points",
-    "basis point": "basis points",
-    "$": "usd",
-    "dollars": "usd",
-    "€": "eur",
-    "euros": "eur",
-    "£": "gbp",
-    "pounds": "gbp",
-    "kilometres": "km",
-    "kilometers": "km",
-    "metres": "m",
-    "meters": "m",
-}
+_SPELLINGS = (
+    ("percent", "%|per cent|pct"),
+    ("percentage points", "percent points|pp"),
+    ("basis points", "bp|bps"),
+    ("usd", "$|us$|dollars|us dollars|u.s. dollars"),
+    ("eur", "€|euros"),
+    ("gbp", "£|pounds sterling|british pounds|pounds"),
+    ("jpy", "¥|yen"),
+    ("rupees", "rs|rs.|inr|₹"),
+    ("naira", "ngn|₦"),
+    ("rand", "zar"),
+    ("km", "kilometres|kilometers"),
+    ("m", "metres|meters"),
+    ("cm", "centimetres|centimeters"),
+    ("mm", "millimetres|millimeters"),
+    ("feet", "ft|foot"),
+    ("inches", "in|inch"),
+    ("yards", "yd|yds"),
+    ("sq km", "square kilometres|square kilometers|km2|km²"),
+    ("sq m", "square metres|square meters|m2|m²"),
+    ("sq miles", "square miles"),
+    ("sq ft", "square feet"),
+    ("hectares", "ha"),
+    ("cubic metres", "cubic meters|m3|m³"),
+    ("litres", "liters|l"),
+    ("ml", "millilitres|milliliters"),
+    ("kg", "kilograms|kilogrammes|kilos"),
+    ("g", "grams|grammes"),
+    ("mg", "milligrams"),
+    ("tonnes", "metric tons|t"),
+    ("lb", "lbs"),
+    ("km/h", "kmh|kph|km per hour|kilometres per hour|kilometers per hour|kilometres an hour"),
+    ("mph", "miles per hour|miles an hour"),
+    ("m/s", "metres per second|meters per second"),
+    ("barrels a day", "barrels per day|bpd|b/d"),
+    ("degrees c", "degrees celsius|celsius|°c|c|degrees centigrade"),
+    ("degrees f", "degrees fahrenheit|fahrenheit|°f|f"),
+    ("kw", "kilowatts"),
+    ("mw", "megawatts"),
+    ("gw", "gigawatts"),
+    ("kwh", "kilowatt hours"),
+    ("mwh", "megawatt hours"),
+    ("gwh", "gigawatt hours"),
+    ("hours", "h|hrs"),
+    ("minutes", "min|mins"),
+    ("seconds", "s|secs"),
+)
+"""A unit's name and its other spellings, in lower case."""
+_UNIT_SPELLINGS = {other: name for name, others in _SPELLINGS for other in others.split("|")}
 
 
 class Comparison(NamedTuple):
@@ -89,6 +121,8 @@ def is_same_unit(unit: str | None, allowed: list[str | None]) -> bool:
     """Whether a unit is one of those allowed, in whatever spelling."""
     if unit is None:
         return None in allowed
+    if _spell(unit) == "lb" and any(other and _spell(other) == "gbp" for other in allowed):
+        return "pounds" in allowed  # a label's pounds may be weight or money
     return is_any_name(_spell(unit), [other and _spell(other) for other in allowed])
 
 

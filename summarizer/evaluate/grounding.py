@@ -9,12 +9,15 @@ from summarizer.evaluate.cases import Range
 from summarizer.evaluate.items import Item, Sheet
 from summarizer.evidence import check_quotations
 from summarizer.schema import Briefing, Figure
+from summarizer.text.amounts import join_amounts, read_amounts
 from summarizer.text.normalise import normalise
 from summarizer.text.numbers import number_values
 from summarizer.text.quotes import find_quotes
 
 NOT_QUOTED = "quotation isn't in the article"
 NO_SUCH_NUMBER = "number isn't in its evidence"
+BESIDE = 40
+"""How many characters beside a number are read with it."""
 
 
 def check_grounding(briefing: Briefing, sheet: Sheet) -> None:
@@ -34,7 +37,7 @@ def check_grounding(briefing: Briefing, sheet: Sheet) -> None:
             shown = f"{value:,} in “{claim.text}”"
             sheet.add(Item("number", key, "wrong", None, shown, errors=(NO_SUCH_NUMBER,)))
     for figure in briefing.figures:
-        _check_figure(figure, sheet)
+        _check_figure(figure, briefing.article.text, sheet)
 
 
 # The same sentences are answered again and again, over repeats and runs.
@@ -55,13 +58,10 @@ def _check_quotations(name: str, words: str, text: str, sheet: Sheet) -> None:
         sheet.add(Item("quote", key, "wrong", None, fault.reason, errors=(NOT_QUOTED,)))
 
 
-def _check_figure(figure: Figure, sheet: Sheet) -> None:
-    known = _read_values(figure.evidence.text)
+def _check_figure(figure: Figure, text: str, sheet: Sheet) -> None:
+    known = _values_at(text, figure.evidence.start, figure.evidence.end)
     wanted = [n for n in (figure.value, figure.low, figure.high) if n is not None]
     right = bool(wanted) and all(_is_among(number, known) for number in wanted)
-    # The upper end of "5 to 7" and of a decade is no number of its own to `number_values`.
-    if not right and figure.value is None and figure.low is not None:
-        right = _is_among(figure.low, known)
     sheet.count("numbers_found", right=right, missed=not right)
     if not right:
         where = Range(figure.evidence.start, figure.evidence.end)
@@ -69,6 +69,26 @@ def _check_figure(figure: Figure, sheet: Sheet) -> None:
         key = f"number:{figure.id}"
         item = Item("number", key, "wrong", None, shown, span=where, errors=(NO_SUCH_NUMBER,))
         sheet.add(item)
+
+
+def _values_at(text: str, start: int, end: int) -> list[float]:
+    """Every value that the numbers at ``start:end`` can have: "half" of "half the town" is 50.
+
+    What stands beside tells the value, and either end of a range counts: the words are read in
+    the article, not cut off.
+    """
+    first, last = max(0, start - BESIDE), min(len(text), end + BESIDE)
+    amounts = read_amounts(text[first:last])
+    values: list[float] = list(_read_values(text[start:end]))
+    index = 0
+    while index < len(amounts):
+        parts = amounts[index:]
+        joined, index = join_amounts(text[first:last], amounts, index)
+        for amount in [joined, *parts[: len(parts) - len(amounts) + index]]:
+            if amount.start + first < end and start < amount.end + first:
+                both = (amount.low, amount.high, amount.numeral.value)
+                values += [float(value) for value in both if value is not None]
+    return values
 
 
 def _is_among(number: float, known: Sequence[int | float]) -> bool:

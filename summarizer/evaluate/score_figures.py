@@ -13,6 +13,7 @@ from summarizer.evaluate.gold import GoldFigure, Reading
 from summarizer.evaluate.items import Item, Outcome, Sheet, Verdict, name_extra
 from summarizer.evaluate.match import FIGURE_FLOOR, assign, names_same_thing, ruler_of
 from summarizer.schema import Briefing, Figure
+from summarizer.text.numerals import read_numerals
 
 
 def score_figures(case: Case, briefing: Briefing | None, sheet: Sheet) -> None:
@@ -44,7 +45,11 @@ def score_figures(case: Case, briefing: Briefing | None, sheet: Sheet) -> None:
 
 
 def _measure(case: Case, predicted: Sequence[Figure]) -> NDArray[np.float64]:
-    """The share of the shorter piece that lies in the other, then which fits more closely."""
+    """The share of the shorter piece that lies in the other, then which fits more closely.
+
+    Two pieces that share the number itself are one place, whatever words each has beside it:
+    "about 1,200" and "1,200 people".
+    """
     ruler = ruler_of(case.article.text)
     places = [(Range(f.evidence.start, f.evidence.end),) for f in predicted]
     worth = np.zeros((len(case.figures), len(predicted)))
@@ -56,10 +61,17 @@ def _measure(case: Case, predicted: Sequence[Figure]) -> NDArray[np.float64]:
                 if shared:
                     wanted = ruler.measure((spot.where,))
                     share, union = shared / min(wanted, size), wanted + size - shared
+                    if share < FIGURE_FLOOR and _share_a_number(case, spot.where, place[0]):
+                        share = FIGURE_FLOOR
                     # Closeness only orders pairs that are shares apart from each other anyway.
                     fit = 0.0 if share < FIGURE_FLOOR else share * (0.9 + 0.1 * shared / union)
                     worth[row, column] = max(worth[row, column], fit)
     return np.where(worth > 0, np.maximum(worth, FIGURE_FLOOR), 0.0)
+
+
+def _share_a_number(case: Case, one: Range, other: Range) -> bool:
+    start, end = max(one.start, other.start), min(one.end, other.end)
+    return bool(read_numerals(case.article.text[start:end]))
 
 
 def _describe_pair(gold: GoldFigure, given: Figure, key: str, overlap: float) -> Item:

@@ -59,6 +59,8 @@ class Profile:
     """Question and answer together, in tokens."""
     asks_sources: bool = True
     """Ask whom "he" or "the company" means where two speakers fit; else the nearest one does."""
+    judges: bool = True
+    """Ask it about pairs of statements that the merge can't decide, unless a setting says no."""
     curly_quotes: bool = False
     """Show the model curly quotation marks: straight ones make it end its strings early."""
     usd_per_million_in: float | None = None
@@ -101,7 +103,7 @@ _RANGES: dict[str, tuple[Any, float, float]] = {
     "concurrency": (int, 1, 1_000),
     "seed": (int, 0, 2**31),
 }
-_FLAGS = frozenset(("asks_sources", "curly_quotes"))
+_FLAGS = frozenset(("asks_sources", "judges", "curly_quotes"))
 
 
 def make_profile(name: str, *, model: str | None = None, profiles: Path | None = None) -> Profile:

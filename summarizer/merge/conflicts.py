@@ -1,7 +1,7 @@
 """Statements of a day that can't all hold: every version side by side, no winner.
 
-High precision comes first here. A figure conflict needs exact numbers for one thing at one time
-and place from origins that share nothing; a denial needs what it denies.
+What stands against what is decided in `oppositions`; here the pairs become conflicts, each with
+all versions of one matter.
 """
 
 from __future__ import annotations
@@ -11,19 +11,14 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from summarizer.merge.copies import Linked
-from summarizer.merge.developments import Opposition
-from summarizer.merge.figures import find_disagreement
 from summarizer.merge.origins import Traced
+from summarizer.merge.sayings import Opposed
 from summarizer.schema import ClaimRef, Conflict, ConflictKind, DayFigure, Polarity, Version
 
-_KINDS: dict[str, ConflictKind] = {
-    "denial": "denial",
-    "contradiction": "contradiction",
-    "figure": "figure",
-    "update": "update",
-}
 DISPUTING = frozenset(("denial", "contradiction", "figure"))
-"""Kinds of conflict that make a development disputed; an update doesn't."""
+"""Kinds of conflict that make a development disputed; an update and another scope don't."""
+_PREFERRED: tuple[ConflictKind, ...] = ("update", "denial", "scope", "figure", "contradiction")
+"""Where two developments are opposed in several ways, the first of these is shown."""
 
 
 class Side(NamedTuple):
@@ -43,38 +38,48 @@ class Clash(NamedTuple):
     sides: list[int]
 
 
-def find_conflicts(sides: Sequence[Side], oppositions: Iterable[Opposition]) -> list[Clash]:
+def find_conflicts(sides: Sequence[Side], oppositions: Iterable[Opposed]) -> list[Clash]:
     """Set opposed developments side by side, all versions of one matter in one conflict."""
-    by_kind: defaultdict[ConflictKind, list[tuple[int, int]]] = defaultdict(list)
-    for finding, first, second in oppositions:
-        if finding == "figure" and not _figures_conflict(sides[first], sides[second]):
-            continue
-        by_kind[_KINDS[finding]].append((first, second))
-    clashes = []
-    for kind, pairs in sorted(by_kind.items()):
+    pairs: defaultdict[tuple[int, int], list[Opposed]] = defaultdict(list)
+    for opposed in oppositions:
+        pairs[(opposed.first, opposed.second)].append(opposed)
+    matters: defaultdict[tuple[ConflictKind, str], list[Opposed]] = defaultdict(list)
+    for pair in sorted(pairs):
+        for opposed in _choose_kinds(pairs[pair]):
+            matters[(opposed.kind, _name_matter(opposed, sides))].append(opposed)
+    clashes: list[Clash] = []
+    for (kind, _), found in sorted(matters.items()):
         linked = Linked(len(sides))
-        for first, second in pairs:
-            linked.join(first, second)
-        for group in linked.groups():
-            if len(group) > 1:
-                clashes.append(_show(kind, group, sides))
+        for opposed in found:
+            linked.join(opposed.first, opposed.second)
+        abouts = {linked.find(o.first): o.about for o in reversed(found)}
+        clashes.extend(
+            _show(kind, group, sides, abouts.get(group[0]))
+            for group in linked.groups()
+            if len(group) > 1
+        )
     return clashes
 
 
-def _figures_conflict(one: Side, other: Side) -> bool:
-    """Whether two developments of different origins count one thing differently."""
-    if not one.traced.keys or not other.traced.keys or one.traced.keys & other.traced.keys:
-        return False
-    return find_disagreement(one.figures, other.figures) is not None
+def _choose_kinds(found: Sequence[Opposed]) -> list[Opposed]:
+    """The one way in which two developments are opposed; different numbers each for itself."""
+    kind = min((opposed.kind for opposed in found), key=_PREFERRED.index)
+    return [opposed for opposed in found if opposed.kind == kind]
 
 
-def _show(kind: ConflictKind, group: Sequence[int], sides: Sequence[Side]) -> Clash:
+def _name_matter(opposed: Opposed, sides: Sequence[Side]) -> str:
+    """What keeps two conflicts apart: what is counted, or what is denied."""
+    if opposed.kind == "denial":
+        first, second = opposed.first, opposed.second
+        return str(second if sides[first].polarity == "denied" else first)
+    return opposed.matter
+
+
+def _show(
+    kind: ConflictKind, group: Sequence[int], sides: Sequence[Side], counted: str | None
+) -> Clash:
     """What is asserted comes before what denies it; else in order of the texts."""
     ordered = sorted(group, key=lambda at: (sides[at].polarity == "denied", sides[at].text, at))
-    about = sides[ordered[0]].text
-    if kind == "figure":
-        counted = find_disagreement(sides[ordered[0]].figures, sides[ordered[1]].figures)
-        about = counted[0].of or about if counted else about
     versions = [
         Version(
             text=side.text,
@@ -84,4 +89,5 @@ def _show(kind: ConflictKind, group: Sequence[int], sides: Sequence[Side]) -> Cl
         )
         for side in (sides[at] for at in ordered)
     ]
+    about = counted or sides[ordered[0]].text
     return Clash(Conflict(kind=kind, about=about, versions=versions), ordered)

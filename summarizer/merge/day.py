@@ -5,32 +5,37 @@ from __future__ import annotations
 import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from datetime import date
 from typing import NamedTuple
 
-from summarizer.errors import MergeError
 from summarizer.merge.actors import unite_actors
-from summarizer.merge.changes import Changed, Today, find_changes
+from summarizer.merge.changes import Changed, Today, find_changes, keep_ids
 from summarizer.merge.conflicts import DISPUTING, Clash, Side, find_conflicts
 from summarizer.merge.copies import find_copies
+from summarizer.merge.coverage import count_coverage, list_articles
 from summarizer.merge.developments import choose_clearest, group_claims
 from summarizer.merge.figures import gather_figures, list_figures
+from summarizer.merge.gone import list_gone
+from summarizer.merge.grades import Rater
+from summarizer.merge.headline import Lead, choose_headline, describe_empty_day
+from summarizer.merge.inputs import check_input
 from summarizer.merge.judge import Judge
+from summarizer.merge.memory import without_collection
+from summarizer.merge.oppositions import find_oppositions
 from summarizer.merge.origins import Traced, Tracer
-from summarizer.merge.ranking import describe_empty_day, find_openings, rank, write_headline
-from summarizer.merge.statements import Member, read_statements
+from summarizer.merge.ranking import default_ranking, find_openings, rank
+from summarizer.merge.statements import Member, Weights, read_statements
+from summarizer.merge.undated import find_clashes_beside
 from summarizer.merge.wording import fold
 from summarizer.schema import (
-    SCHEMA_VERSION,
-    Article,
     ArticleLine,
     Briefing,
-    ClaimRef,
     Conflict,
-    Coverage,
     DayBriefing,
     Development,
     DevelopmentStatus,
+    Grades,
+    Ranking,
+    UndecidedPair,
 )
 
 
@@ -41,14 +46,23 @@ class _Draft(NamedTuple):
     clearest: Member
     side: Side
 
+    @property
+    def is_anonymous(self) -> bool:
+        """Whether all who say it are sources without a name."""
+        return all(member.claim.attribution.anonymous for member in self.members)
 
+
+@without_collection()
 def merge_day(
     briefings: Sequence[Briefing],
     *,
     day: str | None,
     failed: Sequence[ArticleLine] = (),
     previous: DayBriefing | None = None,
+    beside: Sequence[DayBriefing] = (),
     judge: Judge | None = None,
+    grades: Grades | None = None,
+    ranking: Ranking | None = None,
 ) -> DayBriefing:
     """Merge the briefings of one day; the same bytes for any order of them.
 
@@ -56,44 +70,61 @@ def merge_day(
         briefings: The day's articles; a briefing given twice counts once.
         day: ISO date that all of them were published on, or ``None`` for undated ones.
         failed: Articles of the day that could not be briefed.
-        previous: The briefing of the day before; without one every development is new.
+        previous: An earlier day's briefing; without one every development is new.
+        beside: Days that undated articles may contradict; dated ones have ``previous``.
         judge: Decides pairs that the rules can't; without one these stay apart.
+        grades: How reliable the operator holds outlets; without them all is ``F6``.
+        ranking: The order of developments, if not the one in ``ranking.toml``.
 
     Raises:
         MergeError: The briefings can't stand in one day; the message says which and why.
     """
-    briefings = _check_input(briefings, day=day, failed=failed, previous=previous)
+    briefings = check_input(briefings, day=day, failed=failed, previous=previous)
     articles = [briefing.article for briefing in briefings]
     members = read_statements(briefings)
     copies = find_copies(articles, members)
     grouping = group_claims(members, copies, judge)
-    tracer = Tracer(articles, members, copies.reprints, copies.lineages)
+    tracer = Tracer(articles, members, copies.reprints, copies.lineages, grouping.groups)
     drafts = []
     for group in grouping.groups:
         claims = [members[at] for at in group]
         clearest = choose_clearest(claims, grouping.weights)
         drafts.append(_draft(claims, clearest, tracer.trace(group)))
-    clashes = find_conflicts([draft.side for draft in drafts], grouping.oppositions)
+    opposed = find_oppositions([draft.members for draft in drafts], grouping)
+    clashes = find_conflicts([draft.side for draft in drafts], opposed)
     disputed = {at for c in clashes if c.conflict.kind in DISPUTING for at in c.sides}
+    if day is None:
+        clashes += (loose := _find_clashes_beside(drafts, beside, grouping.weights))
+        disputed.update(at for clash in loose for at in clash.sides)
     today = [
-        Today([m.statement for m in d.members], d.side.traced.independent, at in disputed)
+        Today(d.members, d.side.traced.origins, d.side.traced.independent, at in disputed)
         for at, d in enumerate(drafts)
     ]
-    changes = find_changes(today, previous if day else None, grouping.weights)
+    changes, gone = find_changes(today, previous if day else None, grouping.weights)
     developments = _assemble(drafts, disputed, changes)
-    order = _order(developments, drafts, clashes, day=day, openings=find_openings(members))
+    rater = Rater(grades)
+    developments = _grade(_tell_since(developments, day, previous), drafts, rater)
+    order = _order(developments, drafts, clashes, day=day, ranking=ranking or default_ranking())
     ranked = [developments[at] for at in order]
-    lines = [_describe_article(article, copies.reprints) for article in articles]
-    lines = sorted([*lines, *failed], key=lambda line: line.id)
+    lines = list_articles(articles, failed, copies.reprints)
+    undecided = _list_undecided(grouping.undecided, members)
     return DayBriefing(
         day=day,
         headline=_write_headline(drafts, order, day, briefed=len(articles), failed=len(failed)),
         articles=lines,
         developments=ranked,
-        conflicts=_order_conflicts(clashes, order),
+        conflicts=[rater.rate_conflict(one) for one in _order_conflicts(clashes, order)],
         figures=gather_figures(briefings, [d.figures for d in ranked], copies.reprints),
         actors=unite_actors(briefings),
-        coverage=_count_coverage(lines, drafts, undecided=len(grouping.undecided)),
+        coverage=count_coverage(
+            lines,
+            single_origin=sum(draft.side.traced.independent == 1 for draft in drafts),
+            anonymous_only=sum(draft.is_anonymous for draft in drafts),
+            undecided=len(undecided),
+        ),
+        previous_day=previous.day if previous and day else None,
+        gone=list_gone(previous if day else None, gone),
+        undecided=undecided,
     )
 
 
@@ -104,74 +135,6 @@ def group_by_day(briefings: Iterable[Briefing]) -> dict[str | None, list[Briefin
         days[briefing.article.published].append(briefing)
     ordered = sorted(days, key=lambda day: (day is None, day or ""))
     return {day: sorted(days[day], key=lambda b: b.article.id) for day in ordered}
-
-
-def _check_input(
-    briefings: Sequence[Briefing],
-    *,
-    day: str | None,
-    failed: Sequence[ArticleLine],
-    previous: DayBriefing | None,
-) -> list[Briefing]:
-    """The briefings in order of their articles' ids, each once, if they can be merged."""
-    try:
-        date.fromisoformat(day or "2000-01-01")
-    except ValueError as error:
-        raise MergeError(f"{day!r} is no day; write it as YYYY-MM-DD") from error
-    kept: dict[str, Briefing] = {}
-    for briefing in briefings:
-        name = briefing.article.id
-        _check_briefing(briefing, day)
-        other = kept.setdefault(name, briefing)
-        if other.model_dump(exclude={"run"}) != briefing.model_dump(exclude={"run"}):
-            raise MergeError(
-                f"two different briefings of article {name}; keep one, or give one another id"
-            )
-    names = Counter(line.id for line in failed)
-    for name, count in sorted(names.items()):
-        if name in kept or count > 1:
-            raise MergeError(f"article {name} is given twice, once as failed; name it once")
-    for line in failed:
-        if line.status != "failed":
-            raise MergeError(
-                f"article {line.id} is listed as failed but is {line.status}; brief it"
-            )
-    if previous and previous.schema_version != SCHEMA_VERSION:
-        raise MergeError(
-            f"the previous day has schema version {previous.schema_version}, "
-            f"not {SCHEMA_VERSION}; write it anew or leave it out"
-        )
-    if previous and day and (previous.day is None or previous.day >= day):
-        raise MergeError(
-            f"the previous briefing is of {previous.day or 'an unknown day'}, "
-            f"which isn't before {day}; give an earlier one or none"
-        )
-    return [kept[name] for name in sorted(kept)]
-
-
-def _check_briefing(briefing: Briefing, day: str | None) -> None:
-    article = briefing.article
-    if briefing.schema_version != SCHEMA_VERSION:
-        raise MergeError(
-            f"article {article.id} has schema version {briefing.schema_version}, "
-            f"not {SCHEMA_VERSION}; brief it anew"
-        )
-    if article.published != day:
-        raise MergeError(
-            f"article {article.id} is of {article.published or 'an unknown day'}, "
-            f"not of {day or 'an unknown day'}; sort the briefings with group_by_day first"
-        )
-    if len({claim.id for claim in briefing.claims}) < len(briefing.claims):
-        raise MergeError(f"article {article.id} has two claims with one id; brief it anew")
-    if len({figure.id for figure in briefing.figures}) < len(briefing.figures):
-        raise MergeError(f"article {article.id} has two figures with one id; brief it anew")
-    spans = [span for claim in briefing.claims for span in claim.evidence]
-    for span in [*spans, *(figure.evidence for figure in briefing.figures)]:
-        if article.text[span.start : span.end] != span.text:
-            raise MergeError(
-                f"article {article.id}: its evidence at {span.start} doesn't stand in its text, "
-                "which has changed; brief it anew"
-            )
 
 
 def _draft(claims: Sequence[Member], clearest: Member, traced: Traced) -> _Draft:
@@ -186,10 +149,19 @@ def _draft(claims: Sequence[Member], clearest: Member, traced: Traced) -> _Draft
     return _Draft(ordered, clearest, side)
 
 
+def _find_clashes_beside(
+    drafts: Sequence[_Draft], beside: Sequence[DayBriefing], weights: Weights
+) -> list[Clash]:
+    today = [
+        Today(d.members, d.side.traced.origins, d.side.traced.independent, False) for d in drafts
+    ]
+    return find_clashes_beside(today, [draft.side for draft in drafts], beside, weights)
+
+
 def _assemble(
     drafts: Sequence[_Draft], disputed: set[int], changes: Sequence[Changed]
 ) -> list[Development]:
-    ids = _name_developments(drafts)
+    ids = keep_ids(_name_developments(drafts), changes)
     developments = []
     for at, (draft, changed) in enumerate(zip(drafts, changes, strict=True)):
         independent = draft.side.traced.independent
@@ -209,6 +181,38 @@ def _assemble(
             )
         )
     return developments
+
+
+def _tell_since(
+    developments: Sequence[Development], day: str | None, previous: DayBriefing | None
+) -> list[Development]:
+    """Say of each development which day had it first."""
+    first = {one.id: one.since or previous.day for one in previous.developments} if previous else {}
+    return [
+        one.model_copy(update={"since": first.get(one.previous or "", day)}) for one in developments
+    ]
+
+
+def _grade(
+    developments: Sequence[Development], drafts: Sequence[_Draft], rater: Rater
+) -> list[Development]:
+    """Give each development and each of its origins their grades."""
+    return [
+        rater.grade(development, anonymous=draft.is_anonymous)
+        for development, draft in zip(developments, drafts, strict=True)
+    ]
+
+
+def _list_undecided(
+    pairs: Iterable[tuple[int, int]], members: Sequence[Member]
+) -> list[UndecidedPair]:
+    """The pairs of claims, each in order, in an order that doesn't depend on the input's."""
+    found = {
+        tuple(sorted((members[at].ref for at in pair), key=lambda ref: (ref.article, ref.claim)))
+        for pair in pairs
+    }
+    ordered = sorted(found, key=lambda pair: [(ref.article, ref.claim) for ref in pair])
+    return [UndecidedPair(first=first, second=second) for first, second in ordered]
 
 
 def _name_developments(drafts: Sequence[_Draft]) -> list[str]:
@@ -236,10 +240,11 @@ def _order(
     clashes: Sequence[Clash],
     *,
     day: str | None,
-    openings: frozenset[ClaimRef],
+    ranking: Ranking,
 ) -> list[int]:
-    """Positions of the developments, by the rule in `ranking`."""
+    """Positions of the developments, by the rules of the ranking."""
     conflicts = Counter(at for clash in clashes for at in clash.sides)
+    openings = find_openings(member for draft in drafts for member in draft.members)
 
     def place(at: int) -> tuple[object, ...]:
         return rank(
@@ -248,6 +253,7 @@ def _order(
             day=day,
             openings=openings,
             conflicts=conflicts[at],
+            ranking=ranking,
         )
 
     return sorted(range(len(developments)), key=place)
@@ -262,37 +268,8 @@ def _order_conflicts(clashes: Sequence[Clash], order: Sequence[int]) -> list[Con
 def _write_headline(
     drafts: Sequence[_Draft], order: Sequence[int], day: str | None, *, briefed: int, failed: int
 ) -> str:
-    if not order:
-        return describe_empty_day(day, briefed=briefed, failed=failed)
-    top = drafts[order[0]]
-    return write_headline(top.clearest, top.side.traced.origins)
-
-
-def _describe_article(article: Article, reprints: dict[str, str]) -> ArticleLine:
-    return ArticleLine(
-        id=article.id,
-        title=article.title,
-        outlet=article.outlet,
-        published=article.published,
-        status="reprint" if article.id in reprints else "briefed",
-        reprint_of=reprints.get(article.id),
+    leads = (
+        Lead(draft.clearest, draft.members, draft.side.traced.origins)
+        for draft in (drafts[at] for at in order)
     )
-
-
-def _count_coverage(
-    lines: Sequence[ArticleLine], drafts: Sequence[_Draft], *, undecided: int
-) -> Coverage:
-    """``read == briefed + failed``; reprints are briefed articles too, and counted in it."""
-    failed = sum(line.status == "failed" for line in lines)
-    return Coverage(
-        read=len(lines),
-        briefed=len(lines) - failed,
-        failed=failed,
-        reprints=sum(line.status == "reprint" for line in lines),
-        undated=sum(line.published is None for line in lines),
-        single_origin=sum(draft.side.traced.independent == 1 for draft in drafts),
-        anonymous_only=sum(
-            all(member.claim.attribution.anonymous for member in draft.members) for draft in drafts
-        ),
-        undecided=undecided,
-    )
+    return choose_headline(leads) or describe_empty_day(day, briefed=briefed, failed=failed)

@@ -13,16 +13,21 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from summarizer.merge.alignment import align_articles
+from summarizer.merge.candidates import find_candidates
 from summarizer.merge.copies import Copies, Linked
 from summarizer.merge.judge import Judge
-from summarizer.merge.pairs import SAME, Finding, Verdict, compare, find_candidates
+from summarizer.merge.pairs import SAME, Finding, Verdict, compare
 from summarizer.merge.statements import Member, Statement, Weights, weigh_terms
+from summarizer.merge.stories import Story, find_stories
 from summarizer.merge.wording import fold, split_words, word_set
 
-_LINK = 0.52
+_LINK = 0.46
 """Least mean score between two groups that are joined."""
 _DELEGATES = 8
 """A group is compared through at most this many of its units, so that large ones stay cheap."""
+_RANK: dict[Finding, int] = {"same": 0, "grey": 2, "different": 3}
+"""Which of two verdicts on one pair counts, when it stands in several articles; others: 1."""
 _PRONOUNS = word_set("he she it they we i you this that these those his her their its our")
 _LONG_TEXT = 240
 
@@ -52,7 +57,7 @@ def group_claims(members: Sequence[Member], copies: Copies, judge: Judge | None 
     units = _find_units(members, copies.reprints)
     statements = [_read_unit([members[at] for at in unit]) for unit in units]
     weights = weigh_terms(statements)
-    verdicts, stories = _compare_all(statements, weights, copies.stories)
+    verdicts, stories = _compare_all(statements, weights, _link_articles(members, copies))
     undecided = [pair for pair, verdict in verdicts.items() if verdict.finding == "grey"]
     opposed: dict[tuple[int, int], Finding] = {
         pair: verdict.finding
@@ -61,7 +66,7 @@ def group_claims(members: Sequence[Member], copies: Copies, judge: Judge | None 
     }
     if judge:
         opposed |= _ask_judge(judge, statements, undecided, verdicts)
-        undecided = []
+        undecided = [pair for pair in undecided if verdicts[pair].finding == "grey"]
     linked = _link_units(statements, weights, verdicts, stories)
     groups = [sorted(at for unit in group for at in units[unit]) for group in linked]
     place = {unit: at for at, group in enumerate(linked) for unit in group}
@@ -74,35 +79,61 @@ def group_claims(members: Sequence[Member], copies: Copies, judge: Judge | None 
     return Grouping(groups, sorted(oppositions), apart, weights)
 
 
+def _link_articles(members: Sequence[Member], copies: Copies) -> frozenset[Story]:
+    """The pairs of articles that tell one story, a reprint with all that its original is with."""
+    originals = {
+        article: copies.reprints.get(article, article)
+        for article in (member.ref.article for member in members)
+    }
+    profiles = {
+        member.ref.article: member.profile
+        for member in members
+        if originals[member.ref.article] == member.ref.article
+    }
+    return copies.stories | frozenset(find_stories(profiles))
+
+
 def _compare_all(
-    statements: Sequence[Statement], weights: Weights, copied: Collection[tuple[str, str]]
-) -> tuple[dict[tuple[int, int], Verdict], frozenset[tuple[str, str]]]:
+    statements: Sequence[Statement], weights: Weights, linked: Collection[Story]
+) -> tuple[dict[tuple[int, int], Verdict], frozenset[Story]]:
     """The verdict on each candidate pair, and the pairs of articles that tell one story.
 
-    Two articles tell one story when they share copy, or state the same thing with names in it.
-    What names nothing is then compared once more in their light.
+    Articles tell one story also when they state the same thing with names in it. What two
+    articles of one story say is aligned in the light of that.
     """
-    candidates = find_candidates(statements)
     verdicts = {}
-    found = set(copied)
+    found = set(linked)
     for unit in statements:
         if unit.anchors:
             found.update((p, q) for p in unit.articles for q in unit.articles if p < q)
-    for pair in candidates:
+    for pair in find_candidates(statements):
         one, other = (statements[at] for at in pair)
-        kin = _tell_one_story(one, other, copied)
-        verdicts[pair] = compare(one, other, weights, kin=kin)
-        if verdicts[pair].finding == "same" and one.names & other.names:
-            found.update((min(p, q), max(p, q)) for p in one.articles for q in other.articles)
-    stories = frozenset(found)
-    for pair in candidates:
-        one, other = (statements[at] for at in pair)
-        if _tell_one_story(one, other, stories) and not _tell_one_story(one, other, copied):
-            verdicts[pair] = compare(one, other, weights, kin=True)
-    return verdicts, stories
+        if one.articles & other.articles or not _tell_one_story(one, other, linked):
+            verdicts[pair] = compare(one, other, weights)
+            if verdicts[pair].finding == "same" and one.names & other.names:
+                found.update((min(p, q), max(p, q)) for p in one.articles for q in other.articles)
+    stories = frozenset(pair for pair in found if pair[0] != pair[1])
+    return verdicts | _align_all(statements, stories), stories
 
 
-def _tell_one_story(one: Statement, other: Statement, stories: Collection[tuple[str, str]]) -> bool:
+def _align_all(
+    statements: Sequence[Statement], stories: Collection[Story]
+) -> dict[tuple[int, int], Verdict]:
+    """The verdicts on what the articles of each story say."""
+    told: defaultdict[str, list[int]] = defaultdict(list)
+    for at, unit in enumerate(statements):
+        for article in unit.articles:
+            told[article].append(at)
+    aligned: dict[tuple[int, int], Verdict] = {}
+    for first, second in sorted(stories):
+        for pair, verdict in align_articles(told[first], told[second], statements).items():
+            best = aligned.setdefault(pair, verdict)
+            if _RANK.get(verdict.finding, 1) < _RANK.get(best.finding, 1):
+                aligned[pair] = verdict
+    return aligned
+
+
+def _tell_one_story(one: Statement, other: Statement, stories: Collection[Story]) -> bool:
     return any((min(p, q), max(p, q)) in stories for p in one.articles for q in other.articles)
 
 
@@ -153,6 +184,8 @@ def _ask_judge(
     for pair in undecided:
         texts = sorted((statements[pair[0]].text, statements[pair[1]].text))
         relation = judge.judge(texts[0], texts[1])
+        if relation is None:
+            continue
         if relation == "same":
             verdicts[pair] = Verdict("same", max(SAME, verdicts[pair].score))
             continue
@@ -166,7 +199,7 @@ def _link_units(
     statements: Sequence[Statement],
     weights: Weights,
     verdicts: dict[tuple[int, int], Verdict],
-    stories: frozenset[tuple[str, str]],
+    stories: frozenset[Story],
 ) -> list[list[int]]:
     """Average link over the pairs that state the same thing, from the best pair down."""
     linked = Linked(len(statements))
@@ -189,7 +222,9 @@ def _link_units(
         between = [look_up(p, q) for p in held[one] for q in held[other]]
         if any(v.apart for v in between):
             continue
-        if sum(v.score for v in between) < _LINK * len(between):
+        # What the rule calls the same counts so far at least, whatever its score.
+        credit = sum(max(v.score, SAME) if v.finding == "same" else v.score for v in between)
+        if credit < _LINK * len(between):
             continue
         linked.join(one, other)
         held[one] = _choose_delegates(held[one] + held.pop(other), statements)

@@ -15,6 +15,6 @@ class Judge(Protocol):
     order. Its answers must not depend on the order in which it is asked.
     """
 
-    def judge(self, first: str, second: str, /) -> Relation:
-        """Say what `second` is to `first`."""
+    def judge(self, first: str, second: str, /) -> Relation | None:
+        """Say what `second` is to `first`; ``None`` leaves the pair apart and undecided."""
         ...

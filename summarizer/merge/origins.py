@@ -8,14 +8,16 @@ nothing.
 
 Origins count as independent only as far as different articles bring them: two people whom one
 article quotes are two origins, which the reporter chose, and corroborate each other only when
-another article has one of them too. A reprint is no other article.
+another article has one of them too. A reprint is no other article, and neither is one that leans
+on another one: what it tells in its own voice it has from there, if that one tells it.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations, permutations
 from typing import NamedTuple
 
 from summarizer.merge.copies import Linked
@@ -26,6 +28,11 @@ from summarizer.schema import Article, Origin, OriginKind
 
 UNKNOWN = "unknown"
 """Name of an origin that the texts don't tell."""
+
+_LEANING = 0.5
+"""Share of an article's claims that another one has too, from which it is that one's rewrite."""
+_LEAST_COMMON = 5
+"""Least claims in common for that."""
 
 _SPEAKER, _CREDITED, _PRINTED, _UNKNOWN = range(4)
 """How well an origin is known, best first."""
@@ -49,6 +56,8 @@ class _Lead:
     key: str
     unsure: bool = False
     """The outlet prints it, and so does a text that names no outlet."""
+    others: frozenset[str] = frozenset()
+    """The same as `key`, of other outlets that print the same text."""
 
 
 class Tracer:
@@ -60,6 +69,7 @@ class Tracer:
         members: Sequence[Member],
         reprints: Mapping[str, str],
         lineages: Sequence[int],
+        groups: Sequence[Sequence[int]] = (),
     ) -> None:
         self._members = members
         self._reprints = reprints
@@ -74,6 +84,7 @@ class Tracer:
         printing = {article.outlet for article in articles if article.outlet}
         namings = [Naming(name, False) for name in credited | printing | reporting if name]
         self._outlets = join_names(namings)
+        self._leans = self._find_leanings(articles, groups)
 
     def trace(self, claims: Sequence[int]) -> Traced:
         """Find the origins of the claims at these positions, and count the different ones."""
@@ -84,6 +95,8 @@ class Tracer:
         _join_unknown(leads, linked)
         origins = []
         firm: list[set[str]] = []
+        retold: list[set[str]] = []
+        bases = self._find_bases(claims)
         keys: set[str] = set()
         for group in linked.groups():
             best = min((leads[i] for i in group), key=lambda lead: (lead.rank, lead.name))
@@ -92,12 +105,67 @@ class Tracer:
             # the same place as everybody: it is named, and it doesn't count beside others.
             if best.rank != _UNKNOWN and not unsure:
                 firm.append({self._original(claims[i]) for i in group})
+                retold.append({bases[i] for i in group})
             keys.update(leads[i].key for i in group if leads[i].rank != _UNKNOWN)
             origins.append(self._describe(best, [self._members[claims[i]] for i in group]))
         origins.sort(
             key=lambda o: (o.kind == "unknown", -len(o.articles), o.kind, o.name, o.articles)
         )
-        return Traced(origins, max(1, _count_independent(firm)), frozenset(keys))
+        independent = min(_count_independent(firm), _count_independent(retold))
+        return Traced(origins, max(1, independent), frozenset(keys))
+
+    def _find_leanings(
+        self, articles: Sequence[Article], groups: Sequence[Sequence[int]]
+    ) -> frozenset[tuple[str, str]]:
+        """Pairs of articles of which the first one has its matter from the second one.
+
+        It credits the other one's outlet, or most of its claims stand there as well.
+        """
+        told: Counter[str] = Counter()
+        common: Counter[tuple[str, str]] = Counter()
+        met: set[tuple[str, str]] = set()
+        for group in groups:
+            met.update(permutations({self._original(at) for at in group}, 2))
+            # A reprint has no claims of its own.
+            articles_of = (self._members[at].ref.article for at in group)
+            held = Counter(name for name in articles_of if name not in self._reprints)
+            told.update(held)
+            common.update({(p, q): held[p] for p, q in permutations(held, 2)})
+        leaning = {
+            (p, q)
+            for (p, q), count in common.items()
+            if count >= max(_LEAST_COMMON, _LEANING * told[p])
+        }
+        credited: defaultdict[str, set[str]] = defaultdict(set)
+        for at, member in enumerate(self._members):
+            credited[self._original(at)].update(map(self._outlet, member.claim.attribution.outlets))
+        printing: defaultdict[str, set[str]] = defaultdict(set)
+        for article in articles:
+            if article.outlet:
+                original = self._reprints.get(article.id, article.id)
+                printing[original].add(self._outlet(article.outlet))
+        leaning.update((p, q) for p, q in met if credited[p] & printing[q])
+        return frozenset(leaning)
+
+    def _find_bases(self, claims: Sequence[int]) -> list[str]:
+        """For each claim the article that brings it, one name for those that retell another.
+
+        Two people with two names are no retelling; a speaker described in two ways may be.
+        """
+        articles = [self._original(claim) for claim in claims]
+        told = [self._members[claim].statement for claim in claims]
+        linked = Linked(len(claims))
+        retold: set[int] = set()
+        for i, j in combinations(range(len(claims)), 2):
+            pair = (articles[i], articles[j])
+            if (pair in self._leans or pair[::-1] in self._leans) and not are_strangers(
+                told[i], told[j]
+            ):
+                linked.join(i, j)
+                retold.update((i, j))
+        return [
+            f"after {linked.find(i)}" if i in retold else name for i, name in enumerate(articles)
+        ]
 
     def _original(self, claim: int) -> str:
         """The article that a claim stands in, or that its article reprints."""
@@ -118,7 +186,8 @@ class Tracer:
         printer = self._printers[member.ref.article]
         if printer.outlet:
             outlet = self._outlet(printer.outlet)
-            return _Lead(_PRINTED, outlet, f"outlet {outlet}", not printer.sure)
+            others = frozenset(f"outlet {self._outlet(name)}" for name in printer.outlets)
+            return _Lead(_PRINTED, outlet, f"outlet {outlet}", not printer.sure, others)
         return _Lead(_UNKNOWN, UNKNOWN, "", True)
 
     def _outlet(self, name: str) -> str:
@@ -196,7 +265,8 @@ def _join_by_key(leads: Sequence[_Lead], linked: Linked) -> None:
     first: dict[str, int] = {}
     for at, lead in enumerate(leads):
         if lead.rank != _UNKNOWN:
-            linked.join(first.setdefault(lead.key, at), at)
+            for key in sorted({lead.key} | lead.others):
+                linked.join(first.setdefault(key, at), at)
 
 
 def _join_unknown(leads: Sequence[_Lead], linked: Linked) -> None:
@@ -228,13 +298,19 @@ class _Printer(NamedTuple):
     outlet: str | None
     sure: bool
     """No copy of the text is without an outlet's name."""
+    outlets: frozenset[str]
+    """All that print the text."""
 
 
 def _find_printers(articles: Sequence[Article], reprints: Mapping[str, str]) -> dict[str, _Printer]:
     """The outlet of each article's own text: a reprint's is its original's, if that names one."""
     outlets = {article.id: article.outlet for article in articles}
+    printing: defaultdict[str, set[str | None]] = defaultdict(set)
+    for name, own in outlets.items():
+        printing[reprints.get(name, name)].add(own)
     printers = {}
     for name, own in outlets.items():
-        first = outlets[reprints[name]] if name in reprints else own
-        printers[name] = _Printer(first or own, bool(first and own))
+        original = reprints.get(name, name)
+        named = frozenset(outlet for outlet in printing[original] if outlet)
+        printers[name] = _Printer(outlets[original] or own, None not in printing[original], named)
     return printers

@@ -7,13 +7,13 @@ wording. Where neither side is clear the pair is grey, and is left to a judge.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
 from math import sqrt
 from typing import Literal, NamedTuple
 
 from summarizer.merge.copies import rest_on_one_wording
-from summarizer.merge.statements import Quantity, Statement, Weights
+from summarizer.merge.modality import is_negative_in_words
+from summarizer.merge.quantities import DAYS, Numbers, agree, compare_numbers, is_distinctive
+from summarizer.merge.statements import Statement, Weights
 from summarizer.merge.wording import (
     Place,
     are_opposed,
@@ -37,15 +37,26 @@ _FIGURE_APART = 0.60
 """Least score at which statements with differing numbers speak of one thing."""
 _FRAME = 0.80
 """Share of common words, names left out, at which only the names tell two events apart."""
-_TELLING = 13
-"""Numbers below this are given for many things on one day."""
+_DOUBT = 0.15
+"""How much higher the score of two doubtful statements must be: what sounds alike but comes from
+two named speakers, or has a negation on one side, may be an answer."""
+_HALF_FRAME = 0.5
+"""The same share at which, within a story, two places do."""
 _LONG_SENTENCE = 12
 """Content words from which two texts that differ in one are copies of one sentence."""
-_DISTINCT_DIGITS = 3
-"""Significant digits from which a number alone points at one story."""
+_POINTING = 0.33
+"""What one number for one thing adds to the score of two statements of one story."""
+_QUOTATION = 0.2
+"""What the same quoted words add to it."""
+_BARE = 2
+"""Content words of a statement that says little without the one before it."""
+_BARE_DENIAL = 0.25
+"""What it adds that one speaker denies twice, once in so few words."""
+_OTHER_NUMBERS = 0.15
+"""What it takes from that score if both count something, and no two counts agree."""
+_AROUND = 0.25
+"""What equal surroundings add to the score of two statements of one story."""
 _NO_NAMES: frozenset[str] = frozenset()
-_LONGEST_LIST = 40
-"""An index entry links each statement to at most this many others."""
 
 
 class Verdict(NamedTuple):
@@ -55,15 +66,10 @@ class Verdict(NamedTuple):
     score: float
     apart: bool = False
     """Something keeps the two apart whatever else they share."""
-
-
-class _Numbers(NamedTuple):
-    agreeing: int
-    telling: bool
-    """An agreeing number is large enough to point at one thing."""
-    clash: bool
-    counted_alike: bool
-    """The numbers that clash are exact and count the same thing."""
+    doubtful: bool = False
+    """Something speaks against one thing that only a judge can overrule."""
+    pointed: bool = False
+    """A number points at one thing."""
 
 
 def compare(a: Statement, b: Statement, weights: Weights, *, kin: bool = False) -> Verdict:
@@ -89,34 +95,31 @@ def _share_anchor(a: Statement, b: Statement) -> bool:
     """Whether something ties two statements of different articles to one story."""
     if a.anchors & b.anchors:
         return True
-    agreeing = [p for p in a.quantities for q in b.quantities if p.exact and _agree(p, q)]
-    if any(map(_is_distinctive, agreeing)) or len({p.value for p in agreeing}) >= 2:
+    agreeing = [p for p in a.quantities for q in b.quantities if p.exact and agree(p, q)]
+    if any(map(is_distinctive, agreeing)) or len({p.value for p in agreeing}) >= 2:
         return True
-    if a.start and a.start == a.end == b.start == b.end and not (a.quantities or b.quantities):
-        # One thing on one named day; counts of people are the same in many places on a day.
+    one_day = a.start and a.start == a.end == b.start == b.end
+    if one_day and not (a.quantities or b.quantities or (a.story and b.story)):
+        # One thing on one day, where not both articles name what sets their stories apart.
         return True
     return rest_on_one_wording(a.evidence, b.evidence) or rest_on_one_wording(a.text, b.text)
 
 
-def _is_distinctive(quantity: Quantity) -> bool:
-    """Whether a number is neither small nor round, nor a date."""
-    if quantity.value is None or not quantity.exact or quantity.label & {"(date)", "(year)"}:
-        return False
-    digits = f"{quantity.value:.10g}".replace(".", "").strip("0-")
-    return len(digits) >= _DISTINCT_DIGITS
+def _compare_counts(a: Statement, b: Statement) -> Numbers:
+    return compare_numbers(a.quantities, b.quantities, words=(a.terms, b.terms))
 
 
 def _compare_content(a: Statement, b: Statement, weights: Weights, *, kin: bool) -> Verdict:
     """Decide by what two statements say, wherever they stand."""
     shared = a.terms & b.terms
-    if not shared:
+    numbers = _compare_counts(a, b)
+    if not shared and not (kin and _meet_without_words(a, b, numbers)):
         return Verdict("different", 0.0)
     wording = _score_wording(a.terms, b.terms, shared, weights)
     if a.denied != b.denied:
         denial = _is_denial_of(a, b) if a.denied else _is_denial_of(b, a)
         return Verdict("denial" if denial else "different", wording, True)
-    numbers = _compare_numbers(a.quantities, b.quantities)
-    score = min(1.0, wording + _bonus(a, b, numbers, kin=kin))
+    score = min(1.0, wording + _bonus(a, b, numbers, weights, kin=kin))
     names_apart, penalty = _compare_names(a, b, numbers, kin=kin)
     names_apart = names_apart or _places_differ(a, b, numbers, kin=kin) or _selves_differ(a, b)
     if names_apart or _days_differ(a, b) or _roles_swapped(a, b):
@@ -126,42 +129,85 @@ def _compare_content(a: Statement, b: Statement, weights: Weights, *, kin: bool)
     if a.denied and (numbers.clash or are_opposed(a.terms, b.terms)):
         # Two denials can both hold: that the toll is 31, and that it is 44.
         return Verdict("different", score, True)
-    if (a.negated != b.negated) != are_opposed(a.terms, b.terms):
+    if _is_turned(a, b) != are_opposed(a.terms, b.terms):
         opposed = score >= _OPPOSED and not numbers.clash and len(shared) >= 3
         return Verdict("contradiction" if opposed else grey, score, True)
     if numbers.clash:
         alike = numbers.counted_alike and score >= _FIGURE_APART
         return Verdict("figure" if alike else "different", score, True)
-    if a.planned != b.planned or _one_word_apart(a, b, numbers):
-        return Verdict(grey, min(score, SAME - 0.01))
+    if _is_plan_of(a, b) or _is_plan_of(b, a) or _one_word_apart(a, b, numbers):
+        return Verdict(grey, min(score, SAME - 0.01), doubtful=True)
     if a.kind != b.kind and "plan" in (a.kind, b.kind) and a.terms != b.terms:
         score = max(0.0, score - 0.15)
-    if score >= SAME and (len(shared) >= 2 or a.terms == b.terms):
+    doubtful = kin and (
+        are_strangers(a, b) or _is_perhaps_turned(a, b) or _count_other_things(a, b, numbers)
+    )
+    firm = len(shared) >= 2 or a.terms == b.terms or (kin and bool(shared) and numbers.telling)
+    if firm and score >= SAME + (_DOUBT if doubtful else 0.0):
         return Verdict("same", score)
-    return Verdict("grey" if score >= GREY else "different", score)
+    pointed = numbers.telling or numbers.striking
+    return Verdict(grey, score, doubtful=doubtful, pointed=pointed)
+
+
+def _meet_without_words(a: Statement, b: Statement, numbers: Numbers) -> bool:
+    """Whether two statements of one story that share no word may yet be one."""
+    if numbers.telling or numbers.striking:
+        return True
+    return deny_alike(a, b) and _same_speaker(a, b, kin=True)
+
+
+def deny_alike(a: Statement, b: Statement) -> bool:
+    """Whether both are denials, and one of them names what it denies by a bare "the charge"."""
+    return a.denied and b.denied and (_is_bare(a) or _is_bare(b))
+
+
+def _is_bare(statement: Statement) -> bool:
+    return len(statement.terms) <= _BARE and not statement.names and not statement.quantities
 
 
 def _score_wording(
     a: frozenset[str], b: frozenset[str], shared: frozenset[str], weights: Weights
 ) -> float:
     """Weight of the shared words: mean of cosine and of containment in the shorter one."""
-    common = sum(weights[term] for term in shared)
-    weight_a = sum(weights[term] for term in a)
-    weight_b = sum(weights[term] for term in b)
-    cosine = common / sqrt(weight_a * weight_b)
-    return 0.6 * cosine + 0.4 * common / min(weight_a, weight_b)
+    if not shared:
+        return 0.0
+    common, weight_a, weight_b = (weights.sum(terms) for terms in (shared, a, b))
+    return 0.6 * common / sqrt(weight_a * weight_b) + 0.4 * common / min(weight_a, weight_b)
 
 
-def _bonus(a: Statement, b: Statement, numbers: _Numbers, *, kin: bool) -> float:
-    """What speaks for one thing beside the wording: its number, its speaker, copied text."""
+def _bonus(a: Statement, b: Statement, numbers: Numbers, weights: Weights, *, kin: bool) -> float:
+    """What speaks for one thing beside the wording: number, speaker, surroundings, copied text."""
     bonus = 0.0
     if numbers.agreeing:
-        bonus += 0.25 if numbers.telling else 0.10
+        pointing = numbers.telling or (kin and numbers.striking)
+        bonus += (_POINTING if kin else 0.25) if pointing else 0.10
+    elif kin and _count_other_things(a, b, numbers):
+        bonus -= _OTHER_NUMBERS
     if _same_speaker(a, b, kin=kin):
         bonus += 0.15 if numbers.telling else 0.11
+        bonus += _BARE_DENIAL if kin and deny_alike(a, b) else 0.0
     if a.evidence == b.evidence and a.text == b.text:
         bonus += 1.0
+    if kin and _share_quotation(a, b):
+        bonus += _QUOTATION
+    if kin and a.around and b.around and not a.articles & b.articles:
+        bonus += _AROUND * _score_wording(a.around, b.around, a.around & b.around, weights)
     return bonus
+
+
+def _share_quotation(a: Statement, b: Statement) -> bool:
+    """Whether both quote the same words, all that one of the two quotes, of no two people."""
+    if not a.quoted or not b.quoted or not (a.quoted <= b.quoted or b.quoted <= a.quoted):
+        return False
+    return not (a.in_person and b.in_person and are_strangers(a, b))
+
+
+def _count_other_things(a: Statement, b: Statement, numbers: Numbers) -> bool:
+    """Whether both count something, and no two counts agree."""
+    return not numbers.agreeing and all(
+        any(q.kind not in DAYS and q.kind != "time" for q in statement.quantities)
+        for statement in (a, b)
+    )
 
 
 def _same_speaker(a: Statement, b: Statement, *, kin: bool) -> bool:
@@ -174,32 +220,6 @@ def _same_speaker(a: Statement, b: Statement, *, kin: bool) -> bool:
     return False
 
 
-def _compare_numbers(a: Sequence[Quantity], b: Sequence[Quantity]) -> _Numbers:
-    agreeing = [(p, q) for p in a for q in b if _agree(p, q)]
-    met = {p for pair in agreeing for p in pair}
-    left = [p for p in a if p not in met]
-    right = [q for q in b if q not in met]
-    alike = [(p, q) for p in left for q in right if p.label & q.label]
-    clash = bool(alike) or bool(left and right and not agreeing)
-    return _Numbers(
-        agreeing=len(agreeing),
-        telling=any((p.value or 0) >= _TELLING and p.label & q.label for p, q in agreeing),
-        clash=clash,
-        counted_alike=any(p.exact and q.exact for p, q in alike),
-    )
-
-
-def _agree(p: Quantity, q: Quantity) -> bool:
-    """Whether two numbers can be one: equal, rounded, or a bound without a number of its own."""
-    if p.value is not None and q.value is not None:
-        if p.exact and q.exact:
-            return p.value == q.value
-        bounded = {p.low, p.high, q.low, q.high} & {float("inf"), float("-inf")}
-        slack = 0.0 if bounded else 0.05 * max(abs(p.value), abs(q.value))
-        return abs(p.value - q.value) <= slack
-    return p.low <= q.high and q.low <= p.high
-
-
 def _days_differ(a: Statement, b: Statement) -> bool:
     """Whether the times that two statements name have no day in common.
 
@@ -207,13 +227,15 @@ def _days_differ(a: Statement, b: Statement) -> bool:
     """
     if a.night or b.night:
         return False
+    if (a.end and b.start and a.end < b.start) or (b.end and a.start and b.end < a.start):
+        return True
     if a.start and a.end and b.start and b.end:
-        return a.end < b.start or b.end < a.start
+        return False
     return bool(a.weekdays and b.weekdays) and not a.weekdays & b.weekdays
 
 
 def _compare_names(
-    a: Statement, b: Statement, numbers: _Numbers, *, kin: bool
+    a: Statement, b: Statement, numbers: Numbers, *, kin: bool
 ) -> tuple[bool, float]:
     """Whether names tell the two apart, and else the penalty for names only one side has."""
     only_a, only_b = a.names - b.names, b.names - a.names
@@ -224,23 +246,34 @@ def _compare_names(
         # There the subject may be left out, and a place be given more closely.
         only_a = only_a - b.context - (_NO_NAMES if b.leading else a.leading)
         only_b = only_b - a.context - (_NO_NAMES if a.leading else b.leading)
-        return False, 0.20 if only_a and only_b else 0.05
-    plain_a, plain_b = a.terms - a.names, b.terms - b.names
-    common = len(plain_a & plain_b)
-    if common and common >= _FRAME * sqrt(len(plain_a) * len(plain_b)):
+        return False, 0.20 if only_a and only_b and not kin else 0.05
+    if _count_frame(a, b) >= _FRAME:
         return True, 0.0
+    if kin and only_a <= b.story and only_b <= a.story:
+        # Both articles know all these names: one of them calls a person by another word.
+        return False, 0.0 if a.names & b.names else 0.05
     if not a.names & b.names:
-        return False, 0.35
-    return False, 0.20
+        return False, 0.35 if not kin else 0.15
+    return False, 0.20 if not kin else 0.05
 
 
-def _places_differ(a: Statement, b: Statement, numbers: _Numbers, *, kin: bool) -> bool:
+def _count_frame(a: Statement, b: Statement) -> float:
+    """Share of common words, names left out, from 0 to 1."""
+    plain_a, plain_b = a.terms - a.names, b.terms - b.names
+    if not plain_a or not plain_b:
+        return 0.0
+    return len(plain_a & plain_b) / sqrt(len(plain_a) * len(plain_b))
+
+
+def _places_differ(a: Statement, b: Statement, numbers: Numbers, *, kin: bool) -> bool:
     """Whether each names a place that the other one doesn't: in one slot, or in two stories.
 
     Within a story another preposition may lead to a closer place, and so may one source that
     repeats a telling number: into a country, to its town.
     """
     if kin and numbers.telling and _same_speaker(a, b, kin=False):
+        return False
+    if kin and _count_frame(a, b) < _HALF_FRAME:
         return False
     own_a = [place for place in a.places if not _mentions(b, place)]
     own_b = [place for place in b.places if not _mentions(a, place)]
@@ -273,10 +306,13 @@ def _roles_swapped(a: Statement, b: Statement) -> bool:
         return False
     if not (a.leading <= b.names and b.leading <= a.names):
         return False
+    plain_a, plain_b = a.terms - a.names, b.terms - b.names
+    if len(plain_a & plain_b) * 2 < min(len(plain_a), len(plain_b)):
+        return False
     return not any(word == "by" for s in (a, b) for word in plain_words(s.text))
 
 
-def _one_word_apart(a: Statement, b: Statement, numbers: _Numbers) -> bool:
+def _one_word_apart(a: Statement, b: Statement, numbers: Numbers) -> bool:
     """Whether two statements are one sentence but for one word, and no number ties them.
 
     Such a word is what tells them apart: another building, another branch, another weapon.
@@ -284,13 +320,41 @@ def _one_word_apart(a: Statement, b: Statement, numbers: _Numbers) -> bool:
     """
     if numbers.agreeing or len(a.terms) != len(b.terms) or len(a.terms - b.terms) != 1:
         return False
-    if len(a.terms) >= _LONG_SENTENCE:
+    if len(a.terms) >= _LONG_SENTENCE or len(a.terms) < 2:
+        return False
+    if a.negated != b.negated or _share_quotation(a, b):
         return False
     (mine,), (theirs,) = a.terms - b.terms, b.terms - a.terms
     order_a, order_b = (
         [term for term in map(stem, plain_words(s.text)) if term in s.terms] for s in (a, b)
     )
     return [theirs if term == mine else term for term in order_a] == order_b
+
+
+def _is_turned(a: Statement, b: Statement) -> bool:
+    """Whether one of two statements is a negative one, and no word makes the other one negative."""
+    if a.negated == b.negated:
+        return False
+    plain, negative = (a, b) if b.negated else (b, a)
+    own = negative.terms - plain.terms
+    in_its_place = bool(own) and own <= negative.turned and not plain.terms <= negative.terms
+    # "Were never asked" turns "had been consulted" round as well: all else is the same.
+    if not negative.turned & plain.terms and not in_its_place:
+        return False
+    return not is_negative_in_words(plain.terms - negative.terms)
+
+
+def _is_perhaps_turned(a: Statement, b: Statement) -> bool:
+    """Whether one of two statements is negative about something that the other one calls else."""
+    if a.negated == b.negated:
+        return False
+    plain, negative = (a, b) if b.negated else (b, a)
+    return bool(negative.turned - plain.terms) and not is_negative_in_words(plain.terms)
+
+
+def _is_plan_of(plan: Statement, done: Statement) -> bool:
+    """Whether one tells as something to come what the other one tells as done."""
+    return bool((plan.planned & done.terms) - done.planned - done.ongoing)
 
 
 def _is_denial_of(denied: Statement, asserted: Statement) -> bool:
@@ -300,10 +364,7 @@ def _is_denial_of(denied: Statement, asserted: Statement) -> bool:
     shared = denied.terms & asserted.terms
     if len(shared) < 2 or len(shared) < 0.75 * len(denied.terms):
         return False
-    if (
-        not shared - asserted.names
-        or _compare_numbers(denied.quantities, asserted.quantities).clash
-    ):
+    if not shared - asserted.names or _compare_counts(denied, asserted).clash:
         return False
     who = denied.names | denied.context
     if denied.speaker:
@@ -311,41 +372,3 @@ def _is_denial_of(denied: Statement, asserted: Statement) -> bool:
         who = who | find_terms(denied.speaker, who)
     strangers = asserted.names - who
     return not strangers or bool((asserted.terms - shared) & who)
-
-
-def find_candidates(statements: Sequence[Statement]) -> list[tuple[int, int]]:
-    """Pairs of positions worth comparing, by an index of rare words, word pairs and numbers.
-
-    Each statement is entered under few keys and each key links neighbours only, so the number
-    of pairs grows with the number of statements, not with its square.
-    """
-    entries: defaultdict[object, list[int]] = defaultdict(list)
-    counts: defaultdict[str, int] = defaultdict(int)
-    for statement in statements:
-        for term in statement.terms:
-            counts[term] += 1
-    for at, statement in enumerate(statements):
-        for key in _index_keys(statement, counts):
-            entries[key].append(at)
-    shared: defaultdict[tuple[int, int], int] = defaultdict(int)
-    for members in entries.values():
-        for place, at in enumerate(members):
-            for other in members[max(0, place - _LONGEST_LIST) : place]:
-                shared[(other, at)] += 1
-    return sorted(
-        pair
-        for pair, keys in shared.items()
-        if keys >= 2 or min(len(statements[pair[0]].terms), len(statements[pair[1]].terms)) <= 3
-    )
-
-
-def _index_keys(statement: Statement, counts: Mapping[str, int]) -> set[object]:
-    """Rare words alone, common ones in pairs, numbers with what they count."""
-    ordered = sorted(statement.terms, key=lambda term: (counts[term], term))
-    keys: set[object] = {term for term in ordered[:10] if counts[term] <= _LONGEST_LIST}
-    common = [term for term in ordered[:7] if counts[term] > _LONGEST_LIST // 2]
-    keys.update((p, q) for i, p in enumerate(common) for q in common[i + 1 :])
-    for quantity in statement.quantities:
-        if quantity.value is not None:
-            keys.update((quantity.value, label) for label in quantity.label)
-    return keys

@@ -1,43 +1,45 @@
-"""The order of a day's developments, and its headline.
+"""The order of a day's developments.
 
-The rule, first difference decides:
-
-1. more independent origins;
-2. more articles;
-3. more signs of being news of the day, of three: somebody says it; its time is the day or the
-   day before; an article opens with it. Background that an article only tells has none;
-4. more figures and conflicts together;
-5. nearer to the head of its article;
-6. the text, in alphabetical order.
-
-To change the order of the page, change `rank`. The kind of a claim isn't asked: small models
-call nearly everything an event.
+The rules stand in ``ranking.toml``, which a person can read and change. The kind of a claim isn't
+asked: small models call nearly everything an event.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
-from typing import NamedTuple
+from functools import cache
+from importlib.resources import as_file, files
 
 from summarizer.merge.statements import Member
-from summarizer.schema import ClaimRef, Development, Origin, When
-from summarizer.text.credits import tells_its_source, write_statement
+from summarizer.schema import (
+    Change,
+    ClaimRef,
+    Development,
+    Ranking,
+    RankingRule,
+    When,
+)
 
 _HEAD_CHARS = 500
 """A credit line and a first paragraph; what begins later opens no article."""
 
 
-class Rank(NamedTuple):
-    """Sorts developments, the weightiest first."""
+NOVELTY: Mapping[Change, int] = {
+    "new": 2,
+    "updated": 2,
+    "contradicted": 2,
+    "corroborated": 1,
+    "repeated": 0,
+}
+"""How much news there is in a change; the most comes first."""
 
-    fewer_origins: int
-    fewer_articles: int
-    fewer_signs_of_news: int
-    fewer_figures_and_conflicts: int
-    position: int
-    text: str
-    id: str
+
+@cache
+def default_ranking() -> Ranking:
+    """The order that holds unless the operator gives another."""
+    with as_file(files("summarizer.merge") / "ranking.toml") as path:
+        return Ranking.from_file(path)
 
 
 def rank(
@@ -47,8 +49,9 @@ def rank(
     day: str | None,
     openings: frozenset[ClaimRef],
     conflicts: int,
-) -> Rank:
-    """Where a development stands among the others of its day.
+    ranking: Ranking,
+) -> tuple[object, ...]:
+    """Where a development stands among the others of its day: the smallest comes first.
 
     Args:
         development: What to rank.
@@ -56,17 +59,18 @@ def rank(
         day: ISO date of the day.
         openings: The claims that articles open with, see `find_openings`.
         conflicts: How many conflicts it stands in.
+        ranking: The rules, in order.
     """
     figures = {(f.value, f.low, f.high) for f in development.figures}
-    return Rank(
-        -development.independent_origins,
-        -len({member.ref.article for member in members}),
-        -_count_signs(members, day=day, openings=openings),
-        -len(figures) - conflicts,
-        min(member.position for member in members),
-        development.text,
-        development.id,
-    )
+    places: dict[RankingRule, int] = {
+        "origins": -development.independent_origins,
+        "novelty": -NOVELTY[development.change],
+        "news": -_count_signs(members, day=day, openings=openings),
+        "figures_and_conflicts": -len(figures) - conflicts,
+        "articles": -len({member.ref.article for member in members}),
+        "position": min(member.position for member in members),
+    }
+    return (*(places[rule] for rule in ranking.order), development.text, development.id)
 
 
 def find_openings(members: Iterable[Member]) -> frozenset[ClaimRef]:
@@ -96,29 +100,3 @@ def _is_of_day(when: When | None, day: str | None) -> bool:
         return False
     before = (date.fromisoformat(day) - timedelta(days=1)).isoformat()
     return before <= when.start <= when.end <= day
-
-
-def write_headline(member: Member, origins: Sequence[Origin]) -> str:
-    """The clearest claim of the leading development with its source, all words copied."""
-    claim, who = member.claim, member.claim.attribution
-    text = claim.text.strip()
-    outlet = who.outlets[0] if who.outlets else None
-    return write_statement(
-        text,
-        source=who.source,
-        words=who.source_span.text if who.source_span else None,
-        is_written=who.source_kind in ("document", "outlet"),
-        denied=claim.polarity == "denied",
-        told=tells_its_source(text, claim.evidence, who.source_span, who.cue_span),
-        outlet=outlet or next((o.name for o in origins if o.kind == "outlet"), None),
-    )
-
-
-def describe_empty_day(day: str | None, *, briefed: int, failed: int) -> str:
-    """What to say instead of a headline on a day without any claim."""
-    when = day or "an unknown day"
-    if briefed + failed == 0:
-        return f"No articles for {when}"
-    if briefed == 0:
-        return f"None of the {failed} articles of {when} could be briefed"
-    return f"The articles of {when} ({briefed} briefed, {failed} failed) gave no claim that holds"

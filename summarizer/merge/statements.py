@@ -2,30 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from math import log
+from dataclasses import dataclass, replace
+from datetime import date
+from math import fsum, log
 from typing import NamedTuple
 
-from summarizer.merge import wording
+from summarizer.merge import modality, wording
 from summarizer.merge.names import TITLES, Naming, join_names, resolve_source
+from summarizer.merge.quantities import Quantity, read_quantities
 from summarizer.schema import Article, Briefing, Claim, ClaimKind, ClaimRef, Figure
 
 _NO_POSITION = 1 << 60
 _SMOOTHING = 5
+_PROFILE_CHARS = 6000
+_SENTENCE_EDGE = re.compile(r"(?<=[.!?])[\"'’”)]*\s+(?=[\"'‘“(]*[A-Z\d])|\n+")
+_AROUND_CHARS = 400
+_EMPTY_TERMS = wording.MEASURE_WORDS | wording.COUNT_WORDS
 _NOBODY: frozenset[str] = frozenset()
 _TITLE_ROOTS = frozenset(map(wording.name_root, TITLES))
-
-
-class Quantity(NamedTuple):
-    """A number that a statement gives, with the bounds it sets and what it counts."""
-
-    value: float | None
-    low: float
-    high: float
-    label: frozenset[str]
-    exact: bool
+TITLE_TERMS = frozenset(map(wording.stem, TITLES))
+"""Stems of titles: what shares only these and names tells of one person, perhaps of two things."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -40,13 +39,22 @@ class Statement:
     context: frozenset[str]
     """Names that the statement's own sentence and its actors bring along."""
     anchors: frozenset[str]
-    """Names, in it or in its sentence, that tie it to one story: no outlet's and no title."""
+    """Names, in it or in its sentence, that tie it to one story: no outlet's and no title.
+
+    A single day that is neither its article's nor the one before is such a name as well.
+    """
     places: frozenset[wording.Place]
     quantities: tuple[Quantity, ...]
     negated: bool
+    turned: frozenset[str]
+    """The terms that a negation turns."""
+    quoted: frozenset[str]
+    """The terms that it has in quotation marks."""
     denied: bool
-    planned: bool
-    """It is told as something to come, or that may come."""
+    planned: frozenset[str]
+    """Stems of what it tells as something to come, or that may come."""
+    ongoing: frozenset[str]
+    """Stems that it has as a present participle: "is closing" may be a plan."""
     kind: ClaimKind | None
     start: str | None
     end: str | None
@@ -56,6 +64,8 @@ class Statement:
     """Canonical name of who says it; ``None`` for narration and for nameless sources."""
     speaker_names: frozenset[str]
     """Names in the speaker; empty where it is described only: the police, a court, a resident."""
+    in_person: bool
+    """A person says it, not an office or an organisation."""
     confidant: frozenset[str]
     """Stems that describe an anonymous source; empty for others."""
     via: frozenset[str]
@@ -63,6 +73,19 @@ class Statement:
     articles: frozenset[str]
     """Ids of the articles that have it; empty for the day before's."""
     evidence: str
+    story: frozenset[str] = _NOBODY
+    """The names of its article; empty where no article is at hand."""
+    around: frozenset[str] = _NOBODY
+    """Content words of its whole sentence, or of what is before it where that says little."""
+
+
+class Profile(NamedTuple):
+    """What an article is about."""
+
+    names: frozenset[str]
+    """Roots of its names: no titles, and not who is credited with it."""
+    words: frozenset[str]
+    """Stems of its other content words."""
 
 
 class Member(NamedTuple):
@@ -73,6 +96,7 @@ class Member(NamedTuple):
     claim: Claim
     figures: tuple[Figure, ...]
     statement: Statement
+    profile: Profile
 
     @property
     def position(self) -> int:
@@ -82,36 +106,67 @@ class Member(NamedTuple):
 
 def read_statements(briefings: Sequence[Briefing]) -> list[Member]:
     """Make every claim of the briefings comparable, in the order of articles and claims."""
-    speakers = name_speakers(briefings)
     members = []
     capitals = [wording.read_capitals(briefing.article.text) for briefing in briefings]
+    speakers = name_speakers(briefings, capitals)
     named_today = frozenset[str]().union(*(own.known for own in capitals))
     for briefing, own_words in zip(briefings, capitals, strict=True):
         known = own_words.known | (named_today - own_words.small)
         figures = _figures_by_claim(briefing)
         actors = {actor.id: actor.name for actor in briefing.actors}
+        profile = _profile_article(briefing, known)
         for claim in briefing.claims:
             own = tuple(figures[claim.id])
             speaker = speakers.get((briefing.article.id, claim.id))
             names = [actors[a] for a in claim.actors if a in actors]
-            statement = _read_claim(briefing.article, claim, own, speaker, known, names)
+            statement = replace(
+                _read_claim(briefing.article, claim, own, speaker, known, names),
+                story=profile.names,
+            )
             ref = ClaimRef(article=briefing.article.id, claim=claim.id)
-            members.append(Member(ref, briefing.article, claim, own, statement))
+            members.append(Member(ref, briefing.article, claim, own, statement, profile))
     return members
 
 
-def name_speakers(briefings: Sequence[Briefing]) -> dict[tuple[str, str], str]:
+def name_speakers(
+    briefings: Sequence[Briefing], capitals: Sequence[wording.Capitals]
+) -> dict[tuple[str, str], str]:
     """Canonical speaker of each claim with an identifiable source, by article and claim id."""
     found: dict[tuple[str, str], Naming] = {}
-    for briefing in briefings:
+    small = frozenset[str]().union(*(own.small for own in capitals))
+    for briefing, own in zip(briefings, capitals, strict=True):
+        common = small - own.known
         for claim in briefing.claims:
             who = claim.attribution
             if who.source and not who.anonymous and who.source_kind != "none":
-                name = resolve_source(briefing, who.source)
+                name = _lower_head(resolve_source(briefing, who.source), common)
                 naming = Naming(name, who.source_kind == "person")
                 found[(briefing.article.id, claim.id)] = naming
     joined = join_names(found.values())
     return {key: joined[naming] for key, naming in found.items()}
+
+
+def _lower_head(name: str, common: frozenset[str]) -> str:
+    """A description without the capital that it has at the head of a sentence only: "Minutes"."""
+    first, _, rest = name.partition(" ")
+    if wording.fold(first) in common and not any(c.isupper() for c in first[1:] + rest):
+        return name[0].lower() + name[1:]
+    return name
+
+
+def _profile_article(briefing: Briefing, known: frozenset[str]) -> Profile:
+    credited = {o for claim in briefing.claims for o in claim.attribution.outlets}
+    crediting = wording.find_names(
+        "".join(f" by {name}" for name in (*credited, briefing.article.outlet or "")), known
+    )
+    names, words = read_profile(briefing.article.text[:_PROFILE_CHARS], known)
+    return Profile(names - crediting, words)
+
+
+def read_profile(text: str, known: frozenset[str]) -> Profile:
+    """What a text is about; `known` are the folded words that are names in it."""
+    names = wording.find_names(text, known)
+    return Profile(names - _TITLE_ROOTS, wording.find_terms(text, names) - names)
 
 
 def _figures_by_claim(briefing: Briefing) -> defaultdict[str, list[Figure]]:
@@ -138,7 +193,9 @@ def _read_claim(
     who = claim.attribution
     evidence = " ".join(span.text for span in claim.evidence)
     places = " ".join(f"in {figure.place}" for figure in figures if figure.place)
-    names = wording.find_names(claim.text, known) | wording.find_names(places, known)
+    told = modality.drop_asides(claim.text)
+    names = wording.find_names(told, known) | wording.find_names(places, known)
+    names -= _TITLE_ROOTS
     actors = list(actors)
     acting = wording.find_names("".join(f" by {name}" for name in actors), known)
     speaking = _find_speaker_names(speaker, who.source_kind == "person", known)
@@ -146,7 +203,7 @@ def _read_claim(
     around = wording.find_names(evidence, known).union(
         *(wording.find_names(name, known) for name in actors)
     )
-    terms = wording.find_terms(claim.text, names)
+    terms = wording.find_terms(told, names) - _EMPTY_TERMS
     denied = claim.polarity == "denied"
     days = wording.find_weekdays(claim.when.text if claim.when else claim.text)
     return Statement(
@@ -155,12 +212,16 @@ def _read_claim(
         names=names,
         leading=wording.find_leading_names(claim.text, names),
         context=acting | wording.find_names(evidence, known),
-        anchors=(names | speaking | (around - crediting)) - _TITLE_ROOTS,
+        anchors=((names | speaking | (around - crediting)) - _TITLE_ROOTS)
+        | _name_other_day(article, claim),
         places=wording.find_places(claim.text, names),
-        quantities=_read_quantities(claim.text, figures),
-        negated=not denied and wording.is_negated(claim.text),
+        quantities=read_quantities(claim.text, figures),
+        negated=not denied and modality.is_negated(claim.text),
+        turned=modality.find_negated(claim.text, names),
+        quoted=modality.find_quoted(claim.text, names),
         denied=denied,
-        planned=wording.is_planned(claim.text),
+        planned=modality.find_planned(claim.text),
+        ongoing=modality.find_ongoing(claim.text),
         kind=claim.kind,
         start=claim.when.start if claim.when else None,
         end=claim.when.end if claim.when else None,
@@ -168,11 +229,40 @@ def _read_claim(
         night="night" in (claim.when.text if claim.when else claim.text).casefold(),
         speaker=speaker,
         speaker_names=speaking,
+        in_person=who.source_kind == "person",
         confidant=wording.find_terms(who.source or "", frozenset()) if who.anonymous else _NOBODY,
         via=frozenset(wording.fold(o) for o in who.outlets) or frozenset((article.id,)),
         articles=frozenset((article.id,)),
         evidence=evidence,
+        around=_read_around(article, claim, known),
     )
+
+
+def _name_other_day(article: Article, claim: Claim) -> frozenset[str]:
+    """The day of a claim that is told of a single day; news days tie nothing to a story."""
+    when = claim.when
+    if not when or not when.start or when.start != when.end:
+        return _NOBODY
+    if article.published:
+        age = date.fromisoformat(article.published) - date.fromisoformat(when.start)
+        if 0 <= age.days <= 1:
+            return _NOBODY
+    return frozenset((when.start,))
+
+
+def _read_around(article: Article, claim: Claim, known: frozenset[str]) -> frozenset[str]:
+    """The content words of the sentences in which a claim stands, and of the one before."""
+    if not claim.evidence:
+        return _NOBODY
+    start = min(span.start for span in claim.evidence)
+    end = max(span.end for span in claim.evidence)
+    before = article.text[max(0, start - _AROUND_CHARS) : start]
+    after = article.text[end : end + _AROUND_CHARS]
+    edges = [edge.end() for edge in _SENTENCE_EDGE.finditer(before)]
+    head = before[edges[-2] if len(edges) > 1 else 0 :]
+    tail = _SENTENCE_EDGE.split(after, maxsplit=1)[0]
+    text = head + article.text[start:end] + tail
+    return wording.find_terms(text, wording.find_names(text, known)) - wording.MEASURE_WORDS
 
 
 def _find_speaker_names(speaker: str | None, person: bool, known: frozenset[str]) -> frozenset[str]:
@@ -188,20 +278,23 @@ def read_plain(
     text: str, *, figures: Sequence[Figure], known: frozenset[str], denied: bool
 ) -> Statement:
     """Make the text of a development comparable of which no claim is at hand."""
-    names = wording.find_names(text, known)
-    terms = wording.find_terms(text, names)
+    names = wording.find_names(text, known) - _TITLE_ROOTS
+    terms = wording.find_terms(text, names) - _EMPTY_TERMS
     return Statement(
         text=text,
         terms=terms - wording.DENIAL_WORDS if denied else terms,
         names=names,
         leading=wording.find_leading_names(text, names),
         context=names,
-        anchors=names - _TITLE_ROOTS,
+        anchors=names,
         places=wording.find_places(text, names),
-        quantities=_read_quantities(text, figures),
-        negated=not denied and wording.is_negated(text),
+        quantities=read_quantities(text, figures),
+        negated=not denied and modality.is_negated(text),
+        turned=modality.find_negated(text, names),
+        quoted=modality.find_quoted(text, names),
         denied=denied,
-        planned=wording.is_planned(text),
+        planned=modality.find_planned(text),
+        ongoing=modality.find_ongoing(text),
         kind=None,
         start=None,
         end=None,
@@ -209,40 +302,11 @@ def read_plain(
         night="night" in text.casefold(),
         speaker=None,
         speaker_names=_NOBODY,
+        in_person=False,
         confidant=_NOBODY,
         via=_NOBODY,
         articles=_NOBODY,
         evidence=text,
-    )
-
-
-def _read_quantities(text: str, figures: Sequence[Figure]) -> tuple[Quantity, ...]:
-    """The figures, and the numbers of the text that no figure gives (dates, small counts)."""
-    found = [_read_figure(figure) for figure in figures]
-    given = {n for q in found for n in (q.value, q.low, q.high) if n is not None}
-    for number in wording.find_numbers(text):
-        if number.value not in given:
-            value = number.value
-            found.append(Quantity(value, value, value, number.label, True))
-    return tuple(sorted(set(found), key=lambda q: (q.low, q.high, sorted(q.label), q.exact)))
-
-
-def _read_figure(figure: Figure) -> Quantity:
-    label = " ".join(part for part in (figure.unit, figure.of) if part)
-    stems = wording.find_terms(label, frozenset())
-    value = None if figure.value is None else float(figure.value)
-    low = figure.low if figure.low is not None else value
-    high = figure.high if figure.high is not None else value
-    if figure.qualifier in ("at_least", "more_than"):
-        high = None
-    elif figure.qualifier in ("at_most", "fewer_than"):
-        low = None
-    return Quantity(
-        value,
-        float("-inf") if low is None else float(low),
-        float("inf") if high is None else float(high),
-        stems,
-        figure.qualifier == "exact" and value is not None,
     )
 
 
@@ -252,13 +316,21 @@ class Weights(dict[str, float]):
     def __init__(self, weights: Mapping[str, float], missing: float) -> None:
         super().__init__(weights)
         self._missing = missing
+        self._sums: dict[frozenset[str], float] = {}
 
     def __missing__(self, term: str) -> float:
         return self._missing
 
+    def sum(self, terms: frozenset[str]) -> float:
+        """The weight of all the terms, the same for any order of them."""
+        found = self._sums.get(terms)
+        if found is None:
+            found = self._sums[terms] = fsum(map(self.__getitem__, terms))
+        return found
 
-def weigh_terms(statements: Iterable[Statement]) -> Weights:
-    """Weight of each term: the rarer in the day, the heavier.
+
+def weigh_terms(statements: Iterable[Statement], smoothing: int = _SMOOTHING) -> Weights:
+    """Weight of each term: the rarer in the statements, the heavier.
 
     Inverse document frequency, smoothed so that on a day of few claims all words weigh nearly
     alike: there, what two claims share is frequent for no other reason.
@@ -268,6 +340,6 @@ def weigh_terms(statements: Iterable[Statement]) -> Weights:
     for statement in statements:
         counts.update(statement.terms)
         total += 1
-    scale = total + _SMOOTHING
-    weights = {t: 1.0 + log(scale / (n + _SMOOTHING)) for t, n in counts.items()}
-    return Weights(weights, 1.0 + log(scale / _SMOOTHING))
+    scale = total + smoothing
+    weights = {t: 1.0 + log(scale / (n + smoothing)) for t, n in counts.items()}
+    return Weights(weights, 1.0 + log(scale / smoothing))

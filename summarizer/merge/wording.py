@@ -9,8 +9,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
+
+from summarizer.merge.concepts import ALIKE, IRREGULAR, OPPOSED, PHRASES
 
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)?")
 _SENTENCE_HEAD = re.compile(r"(?:^|[.!?:;\n\"“”‘(\[])\s*$")
@@ -38,98 +41,38 @@ STOPWORDS = word_set(
 NEGATIONS = word_set("not no never none nobody neither nor without cannot nothing")
 _FIRST_PERSON = word_set("i we me my our mine ours myself ourselves")
 _PLACING = word_set("in at near from to into inside outside around onto across")
+_DETERMINERS = word_set("the a an their his her its our my your")
 _SLOT = 4
 """A name stands in a preposition's slot when at most this many words lie before it there."""
-_MODALS = word_set("will would shall may might could plan plans planned intends intend")
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_MONTH = re.compile(
+MONTH = re.compile(
     r"(?:january|february|march|april|may|june|july|august|september|october|november|december"
     r"|jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec)$"
 )
-_NUMBER_WORDS = {
+NUMBER_WORDS = {
     "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
     "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15,
     "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19, "twenty": 20, "thirty": 30,
     "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
 }  # fmt: skip
-_SCALES = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
+SCALES = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
 
-_IRREGULAR = {
-    form: base
-    for base, forms in {
-        "send": "sent",
-        "withdraw": "withdrew withdrawn withdrawal withdrawals pullout",
-        "take": "took taken takeover",
-        "flee": "fled",
-        "fall": "fell fallen",
-        "rise": "rose risen",
-        "break": "broke broken",
-        "begin": "began begun",
-        "give": "gave given",
-        "go": "went gone",
-        "leave": "left",
-        "lose": "lost loss losses",
-        "hold": "held",
-        "win": "won",
-        "fight": "fought",
-        "strike": "struck stricken",
-        "shoot": "shot",
-        "hit": "hitting",
-        "drive": "drove driven",
-        "bring": "brought",
-        "buy": "bought",
-        "build": "built",
-        "meet": "met",
-        "pay": "paid",
-        "sell": "sold",
-        "speak": "spoke spoken",
-        "steal": "stole stolen",
-        "write": "wrote written",
-        "become": "became",
-        "come": "came",
-        "grow": "grew grown growth",
-        "freeze": "froze frozen",
-        "overthrow": "overthrew overthrown",
-        "people": "persons person",
-        "child": "children",
-        "man": "men",
-        "woman": "women",
-        "city": "cities",
-        "die": "died dies dying dead death deaths",
-        "injure": "injury injuries",
-        "decide": "decision decisions",
-        "explode": "explosion explosions",
-    }.items()
-    for form in forms.split()
-}
-_LIKE = {
-    form: group
-    for group, forms in {
-        "kill": "die slay",
-        "wound": "injure hurt",
-        "seize": "capture overrun",
-        "send": "dispatch deploy",
-        "flee": "evacuate escape",
-        "rise": "raise increase hike grow",
-        "cut": "lower reduce decrease",
-        "arrest": "detain",
-        "explode": "blast",
-        "company": "firm",
-        "quit": "resign",
-        "rebel": "insurgent",
-        "centre": "center",
-    }.items()
-    for form in forms.split()
-}
+_IRREGULAR = {form: base for base, forms in IRREGULAR.items() for form in forms.split()}
 _SUFFIXES = (
-    ("ies", "y"),
-    ("sses", "ss"),
-    ("ing", ""),
-    ("ed", ""),
-    ("es", ""),
-    ("s", ""),
-    ("ly", ""),
+    ("ments", "", 7),
+    ("ment", "", 7),
+    ("ions", "", 5),
+    ("ion", "", 5),
+    ("ees", "ee", 3),
+    ("ies", "y", 3),
+    ("sses", "ss", 3),
+    ("ing", "", 3),
+    ("ed", "", 3),
+    ("es", "", 3),
+    ("s", "", 3),
+    ("ly", "", 3),
 )
+"""Ending, what stands in its place, and the least letters that must be left."""
 _NAME_SUFFIXES = ("ians", "ian", "ans", "ese", "ish", "ia", "is", "an", "on", "ey", "i", "a")
 
 
@@ -140,13 +83,6 @@ class Word(NamedTuple):
     folded: str
     at_head: bool
     start: int
-
-
-class NumberInText(NamedTuple):
-    """A number written in a text, with the stems of the words after it (what it counts)."""
-
-    value: float
-    label: frozenset[str]
 
 
 @lru_cache(maxsize=65536)
@@ -195,8 +131,8 @@ def stem(word: str) -> str:
 
 
 def _plain_stem(word: str) -> str:
-    for suffix, instead in _SUFFIXES:
-        if word.endswith(suffix) and len(word) - len(suffix) >= 3 and not word.endswith("ss"):
+    for suffix, instead, least in _SUFFIXES:
+        if word.endswith(suffix) and len(word) - len(suffix) >= least and not word.endswith("ss"):
             word = word.removesuffix(suffix) + instead
             break
     word = word.removesuffix("e") if len(word) > 3 else word
@@ -205,17 +141,23 @@ def _plain_stem(word: str) -> str:
     return word[:-1] + "i" if word.endswith("y") and len(word) > 2 else word
 
 
-_GROUPS = {_plain_stem(form): _plain_stem(group) for form, group in _LIKE.items()}
+@lru_cache(maxsize=65536)
+def _base(folded: str) -> str:
+    return _plain_stem(_IRREGULAR.get(folded, folded))
 
-_OPPOSED = """rise-fall rise-cut rise-shrink gain-lose win-lose enter-leave
-    accept-reject approve-reject approve-block open-close advance-retreat begin-end start-end
-    join-quit arrest-release support-oppose allow-ban strengthen-weaken improve-worsen expand-shrink
-    buy-sell lift-impose seize-lose up-down rise-drop"""
+
+_GROUPS = {
+    _plain_stem(form): _plain_stem(group)
+    for group, forms in ALIKE.items()
+    for form in forms.split()
+}
+_PHRASES = {tuple(map(_base, phrase.split())): stem(meaning) for phrase, meaning in PHRASES.items()}
+_PHRASE_HEADS = frozenset(head for head, _ in _PHRASES)
 
 
 def _pair_opposites() -> dict[str, frozenset[str]]:
     found: dict[str, frozenset[str]] = {}
-    for pair in word_set(_OPPOSED):
+    for pair in word_set(OPPOSED):
         one, other = (stem(word) for word in pair.split("-"))
         found[one] = found.get(one, frozenset()) | {other}
         found[other] = found.get(other, frozenset()) | {one}
@@ -227,7 +169,9 @@ _OPPOSITES = _pair_opposites()
 
 def are_opposed(one: frozenset[str], other: frozenset[str]) -> bool:
     """Whether one of two sets of stems has a word whose opposite only the other one has."""
-    return any(_OPPOSITES.get(term, frozenset()) & (other - one) for term in one - other)
+    return any(
+        not _OPPOSITES[term].isdisjoint(other - one) for term in _OPPOSITES.keys() & (one - other)
+    )
 
 
 DENIAL_WORDS = frozenset(
@@ -239,6 +183,11 @@ DENIAL_WORDS = frozenset(
     )
 )
 """Stems that carry a denial itself, not the thing denied."""
+
+MEASURE_WORDS = frozenset(stem(word) for word in word_set("percent percentage cent basis"))
+COUNT_WORDS = frozenset(map(stem, word_set("number figure total amount count")))
+"""Stems of words that only say that something is counted."""
+"""Stems that belong to a number, and say nothing where the number is compared."""
 
 
 @lru_cache(maxsize=65536)
@@ -276,7 +225,7 @@ def read_capitals(text: str) -> Capitals:
 
 def is_time_word(folded: str) -> bool:
     """Whether a word names a weekday or a month."""
-    return folded in WEEKDAYS or bool(_MONTH.match(folded))
+    return folded in WEEKDAYS or bool(MONTH.match(folded))
 
 
 def find_names(text: str, known: frozenset[str]) -> frozenset[str]:
@@ -347,62 +296,45 @@ def find_leading_names(text: str, names: frozenset[str]) -> frozenset[str]:
 
 def find_terms(text: str, names: frozenset[str]) -> frozenset[str]:
     """Stems of the content words and roots of the names; numbers and times are left out."""
-    terms = set()
-    for word in split_words(text):
-        folded = word.folded
+    return frozenset(term for term, _ in list_terms(text, names))
+
+
+def list_terms(text: str, names: frozenset[str]) -> list[tuple[str, int]]:
+    """The terms of a text in order, each with where it ends."""
+    terms: list[tuple[str, int]] = []
+    words = split_words(text)
+    done = 0
+    for at, word in enumerate(words):
+        if at < done:
+            continue
+        folded, end = word.folded, word.start + len(word.text)
+        if phrase := _find_phrase(words, at):
+            meaning, done = phrase
+            terms.append((meaning, end))
+            continue
         if folded[0].isdigit() or folded in STOPWORDS or folded in NEGATIONS:
             continue
-        if is_time_word(folded) or folded in _NUMBER_WORDS or folded in _SCALES or len(folded) < 2:
+        if is_time_word(folded) or folded in NUMBER_WORDS or folded in SCALES or len(folded) < 2:
             continue
         root = name_root(folded)
-        terms.add(root if root in names else stem(folded))
-    return frozenset(terms)
+        terms.append((root if root in names else stem(folded), end))
+    return terms
 
 
-def is_negated(text: str) -> bool:
-    """Whether a statement is a negative one."""
-    return any(w.folded in NEGATIONS or w.folded.endswith("n't") for w in split_words(text))
-
-
-def is_planned(text: str) -> bool:
-    """Whether a statement speaks of what is to come, or may."""
-    return any(word.folded in _MODALS for word in split_words(text))
+def _find_phrase(words: Sequence[Word], at: int) -> tuple[str, int] | None:
+    """The one word for a verb of two words that begins here, and where the text goes on."""
+    head = _base(words[at].folded)
+    if head not in _PHRASE_HEADS:
+        return None
+    after = at + 1
+    if after < len(words) and words[after].folded in _DETERMINERS:
+        after += 1
+    if after >= len(words):
+        return None
+    meaning = _PHRASES.get((head, _base(words[after].folded)))
+    return (meaning, after + 1) if meaning else None
 
 
 def find_weekdays(text: str) -> frozenset[str]:
     """The weekdays that a text names."""
     return frozenset(w.folded for w in split_words(text) if w.folded in WEEKDAYS)
-
-
-def find_numbers(text: str) -> list[NumberInText]:
-    """The numbers of a text, dates among them, each with what it seems to count."""
-    words = split_words(text)
-    found = []
-    for at, word in enumerate(words):
-        value = _read_number(word.folded)
-        if value is None:
-            continue
-        rest = [w.folded for w in words[at + 1 : at + 6]]
-        if rest and rest[0] in _SCALES:
-            value *= _SCALES[rest.pop(0)]
-        beside = [words[at - 1].folded] if at else []
-        if any(_MONTH.match(w) for w in beside + rest[:1]):
-            label = frozenset({"(date)"})
-        elif len(word.folded) == 4 and 1800 <= value < 2200 and value == int(value):
-            label = frozenset({"(year)"})
-        else:
-            label = frozenset(
-                stem(w) for w in rest[:3] if w not in STOPWORDS and _read_number(w) is None
-            )
-        found.append(NumberInText(value, label))
-    return found
-
-
-def _read_number(folded: str) -> float | None:
-    if folded[0].isdigit():
-        plain = re.sub(r",(?=\d{3}(?:\D|$))", "", folded)
-        try:
-            return float(plain)
-        except ValueError:
-            return None
-    return _NUMBER_WORDS.get(folded)

@@ -9,10 +9,15 @@ from dataclasses import dataclass, field
 from summarizer.render.wording import (
     UNDATED_TITLE,
     describe_anonymity,
+    describe_comparison,
+    describe_coverage,
     describe_figure,
     describe_manner,
+    describe_remark,
+    describe_support,
     fold_text,
     format_day,
+    name_day_before,
 )
 from summarizer.schema import (
     Article,
@@ -24,6 +29,7 @@ from summarizer.schema import (
     DayFigure,
     Development,
     Figure,
+    Gone,
     Version,
 )
 from summarizer.text.credits import (
@@ -140,9 +146,44 @@ class Edition:
         return sum(len(story.briefing.rejected) for story in self.stories if story.briefing)
 
     @property
-    def failures(self) -> tuple[Story, ...]:
-        """Articles that could not be briefed."""
-        return tuple(story for story in self.stories if story.line.status == "failed")
+    def coverage(self) -> list[str]:
+        """The sentences on what the day rests on, and on what it was compared with."""
+        day = self.day
+        counts = describe_coverage(
+            day.coverage, developments=len(day.developments), rejected=self.rejected
+        )
+        compared = describe_comparison(day)
+        return [*counts, compared] if compared else counts
+
+    @property
+    def remarks(self) -> tuple[tuple[Story, str], ...]:
+        """Articles of which a reader should know something first: failed, reprints, dates."""
+        told = (
+            (story, describe_remark(story.line, original=self.original(story)))
+            for story in self.stories
+        )
+        return tuple((story, words) for story, words in told if words)
+
+    def original(self, story: Story) -> str | None:
+        """The number of the article that one prints again."""
+        return self.labels.get(story.line.reprint_of) if story.line.reprint_of else None
+
+    def support(self, development: Development) -> str:
+        """What a development rests on, in one line."""
+        printers = [self.outlets.get(ref.article) for ref in development.claims]
+        named = {fold_text(name).casefold() for name in printers if name}
+        outlets = len(named) if all(printers) else None
+        return describe_support(development, outlets=outlets, day=self.day.day)
+
+    def place(self, ref: ClaimRef) -> str:
+        """The numbers of the developments in which a claim stands."""
+        ids = self.developments.get((ref.article, ref.claim), [])
+        return ", ".join(self.numbers[id] for id in ids)
+
+    def quote(self, ref: ClaimRef) -> str:
+        """A claim's own text; that it isn't at hand where no briefing holds it."""
+        claim = self.claims.get((ref.article, ref.claim))
+        return fold_text(state_claim(claim)) if claim else "a claim that is not at hand"
 
     def label(self, article: str) -> str:
         """The number of an article in this day; its id when the day doesn't list it."""
@@ -194,12 +235,18 @@ class Edition:
         return write_line(text, join_articles(credits), denied=denied, told=bool(told))
 
     def recall(self, development: Development) -> str | None:
-        """What the development of the day before said that this one continues."""
+        """What an earlier day's development said that this one continues, and which day's."""
         earlier = self.earlier.get(development.previous or "")
         if earlier is None:
             return None
         text = fold_text(earlier.text)
-        return mark_denial(text) if earlier.polarity == "denied" else text
+        told = mark_denial(text) if earlier.polarity == "denied" else text
+        return f"{name_day_before(self.day)}: {told}"
+
+    def tell_gone(self, gone: Gone) -> str:
+        """What the day before said that this one no longer says."""
+        text = fold_text(gone.text)
+        return mark_denial(text) if gone.polarity == "denied" else text
 
     def describe_figure(self, figure: DayFigure) -> str:
         """A figure in words, and whether what it stands in is denied."""

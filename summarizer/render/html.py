@@ -15,11 +15,21 @@ from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 from summarizer.render import wording
 from summarizer.render.anchors import Anchors, find_spans
 from summarizer.render.edition import Edition, Story, join_edition, state_claim
-from summarizer.schema import Briefing, Claim, ClaimRef, DayBriefing, Development, Rejected, Span
+from summarizer.schema import (
+    Briefing,
+    Claim,
+    ClaimRef,
+    DayBriefing,
+    Development,
+    Gone,
+    Rejected,
+    Span,
+)
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -47,7 +57,7 @@ def render_html(
     edition = join_edition(day, briefings, previous=previous)
     style, script = read_part("page.css"), read_part("page.js")
     written = load_template().render(
-        page=Page(edition),
+        page=Page(edition, neighbours),
         edition=edition,
         day=day,
         words=wording,
@@ -65,17 +75,11 @@ def render_html(
 class Page:
     """What the template asks: where a line leads to, and in which words to say it."""
 
-    def __init__(self, edition: Edition) -> None:
+    def __init__(self, edition: Edition, neighbours: Sequence[tuple[str, str]] = ()) -> None:
         self.edition = edition
+        self._pages = {label: check_address(href, relative=True) for label, href in neighbours}
         self.anchors = Anchors(edition)
         self._statuses = {item.id: item.status for item in edition.day.developments}
-
-    def coverage(self) -> list[str]:
-        """The sentences of the coverage."""
-        day = self.edition.day
-        return wording.describe_coverage(
-            day.coverage, developments=len(day.developments), rejected=self.edition.rejected
-        )
 
     def state(self, claim: Claim) -> str:
         """A claim's text, marked where it is denied."""
@@ -83,8 +87,7 @@ class Page:
 
     def outcome(self, story: Story) -> str:
         """What became of an article."""
-        original = self.edition.labels.get(story.line.reprint_of or "")
-        return wording.describe_outcome(story.line, original=original)
+        return wording.describe_outcome(story.line, original=self.edition.original(story))
 
     def published(self, story: Story) -> str:
         """When an article was published, and how that is known."""
@@ -111,6 +114,16 @@ class Page:
     def to_story(self, label: str) -> str | None:
         """The link to an article's section."""
         return link(self.anchors.stories.get(label))
+
+    def to_gone(self, gone: Gone) -> str | None:
+        """The link to a development on the page of the day that had it last."""
+        page = self._pages.get(gone.last_seen)
+        return f"{page}#{quote(gone.id)}" if page else None
+
+    def to_place(self, ref: ClaimRef) -> str | None:
+        """The link to the development in which a claim stands."""
+        ids = self.edition.developments.get((ref.article, ref.claim), [])
+        return link(self.anchors.developments[ids[0]]) if ids else None
 
     def anonymous_only(self, development: Development) -> bool:
         """Whether every source of a development is anonymous."""

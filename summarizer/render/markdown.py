@@ -14,18 +14,19 @@ from summarizer.render.wording import (
     count_noun,
     describe_anonymity,
     describe_carriers,
-    describe_coverage,
     describe_date,
     describe_figure,
+    describe_gone,
     describe_manner,
     describe_origin,
     describe_outcome,
-    describe_support,
     fold_text,
+    format_day,
 )
 from summarizer.schema import (
     Briefing,
     Claim,
+    ClaimRef,
     Conflict,
     DayActor,
     DayBriefing,
@@ -55,6 +56,8 @@ def render_markdown(
         *write_head(edition),
         *write_section("Developments", (write_development(edition, d) for d in day.developments)),
         *write_section("Conflicts", (write_conflict(edition, c) for c in day.conflicts)),
+        *write_gone_section(edition),
+        *write_undecided_section(edition),
         *write_section("Figures", list_lines(write_figure(edition, f) for f in day.figures)),
         *write_section("Actors", list_lines(write_actor(edition, a) for a in day.actors)),
         *write_section("Articles", (write_story(edition, story) for story in edition.stories)),
@@ -80,22 +83,15 @@ def list_lines(lines: Iterable[str]) -> Iterator[str]:
 
 
 def write_head(edition: Edition) -> Iterator[str]:
-    """Date, headline, coverage, and what failed: before anything else."""
+    """Date, headline, coverage, and what became of single articles: before anything else."""
     yield f"# {escape_markdown(edition.title)}"
     if edition.day.day is None:
         yield UNDATED_REASON
     yield f"**{escape_markdown(edition.day.headline)}**"
-    yield "\n".join(
-        describe_coverage(
-            edition.day.coverage,
-            developments=len(edition.day.developments),
-            rejected=edition.rejected,
-        )
-    )
+    yield "\n".join(escape_markdown(sentence) for sentence in edition.coverage)
     yield from list_lines(
-        f"{story.label} {write_title(story)}: "
-        f"{escape_markdown(describe_outcome(story.line, original=None))}"
-        for story in edition.failures
+        f"{story.label} {write_title(story)}: {escape_markdown(words)}"
+        for story, words in edition.remarks
     )
 
 
@@ -104,7 +100,7 @@ def write_development(edition: Edition, development: Development) -> str:
     lines = [
         f"**[{edition.numbers[development.id]}]** "
         f"{escape_markdown(str(edition.write(development)))} "
-        f"({escape_markdown(describe_support(development))}) "
+        f"({escape_markdown(edition.support(development))}) "
         f"— *{STATUS_WORDS[development.status]}*",
         "",
     ]
@@ -114,7 +110,7 @@ def write_development(edition: Edition, development: Development) -> str:
     if development.figures:
         lines.append(f"- Figures: {write_figures(development.figures)}")
     if earlier := edition.recall(development):
-        lines.append(f"- The day before: {escape_markdown(earlier)}")
+        lines.append(f"- {escape_markdown(earlier)}")
     return "\n".join(lines)
 
 
@@ -136,6 +132,37 @@ def write_conflict(edition: Edition, conflict: Conflict) -> str:
         )
         lines += [f"  - {write_voice(voice)}" for voice in edition.voices(version.claims)]
     return "\n".join(lines)
+
+
+def write_gone_section(edition: Edition) -> list[str]:
+    """What the day before had and this day hasn't, where there is a day before."""
+    day = edition.day
+    if day.previous_day is None:
+        return []
+    lines = (
+        f"{escape_markdown(edition.tell_gone(gone))} ({escape_markdown(describe_gone(gone))})"
+        for gone in day.gone
+    )
+    title = f"Gone since {format_day(day.previous_day, weekday=False)}"
+    return write_section(title, list_lines(lines))
+
+
+def write_undecided_section(edition: Edition) -> list[str]:
+    """The pairs that may be one development, each with both statements."""
+    pairs = edition.day.undecided
+    if not pairs:
+        return []
+    lines = (
+        " — ".join(write_side(edition, ref) for ref in (pair.first, pair.second)) for pair in pairs
+    )
+    return write_section("Undecided: one development, or two?", list_lines(lines))
+
+
+def write_side(edition: Edition, ref: ClaimRef) -> str:
+    """One statement of a pair: where it stands, and its text."""
+    cited = escape_markdown(f"{edition.label(ref.article)} {ref.claim}")
+    place = edition.place(ref) or "in no development"
+    return f"{place} “{escape_markdown(edition.quote(ref))}” [{cited}]"
 
 
 def write_figure(edition: Edition, figure: DayFigure) -> str:
@@ -178,14 +205,15 @@ def write_story(edition: Edition, story: Story) -> str:
     """One article: what it is, its gist, every claim with its words, what was rejected."""
     line, briefing = story.line, story.briefing
     basis = briefing.article.published_basis if briefing else None
-    original = edition.labels.get(line.reprint_of) if line.reprint_of else None
     facts = [story.outlet, describe_date(line.published, basis), f"id {line.id}"]
-    facts.append(describe_outcome(line, original=original))
+    facts.append(describe_outcome(line, original=edition.original(story)))
     blocks = [
         f"### {story.label}: {write_title(story)}",
         escape_markdown("; ".join(facts)) + ".",
     ]
     if briefing is not None:
+        if line.published_reason:
+            blocks.append(f"Date: {escape_markdown(line.published_reason)}.")
         if briefing.article.url:
             blocks.append(f"Address: {escape_markdown(briefing.article.url)}")
         if story.gist:

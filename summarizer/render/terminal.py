@@ -12,12 +12,12 @@ from summarizer.render.wording import (
     STATUS_WORDS,
     UNDATED_REASON,
     count_noun,
-    describe_coverage,
     describe_date,
     describe_figure,
+    describe_gone,
     describe_outcome,
-    describe_support,
     fold_text,
+    format_day,
     show_unprintable,
 )
 from summarizer.schema import Briefing, Conflict, DayBriefing, Development
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from rich.console import Console
 
 MIN_WIDTH = 30
+BRIEF_LIMIT = 5
+"""Most lines of what has gone, and of what is undecided: the written briefing has them all."""
 Run = tuple[str, str]
 """Text and its rich style."""
 
@@ -47,7 +49,7 @@ def render_terminal(
         width: Columns; lines are wrapped to it (to 30 at least).
         colour: Use ANSI styles; without it the text has no escape sequence at all.
         limit: Most developments, conflicts and actors to print; what is left out is
-            counted. ``None`` prints all.
+            counted. ``None`` prints all, but for `BRIEF_LIMIT`.
         previous: The day before, to say what its developments were.
     """
     edition = join_edition(day, briefings, previous=previous)
@@ -62,6 +64,8 @@ def render_terminal(
         for conflict in day.conflicts[:limit]:
             print_conflict(sheet, edition, conflict)
         sheet.rest(len(day.conflicts), limit, "conflict")
+    print_gone(sheet, edition, limit)
+    print_undecided(sheet, edition, limit)
     print_actors(sheet, day, limit)
     print_stories(sheet, edition)
     return sheet.text()
@@ -135,14 +139,11 @@ def print_head(sheet: Sheet, edition: Edition) -> None:
         sheet.line((UNDATED_REASON, "dim"))
     sheet.line((fold_text(day.headline), "bold"))
     sheet.gap()
-    counts = describe_coverage(
-        day.coverage, developments=len(day.developments), rejected=edition.rejected
-    )
-    for sentence in counts:
+    for sentence in edition.coverage:
         sheet.line((sentence, ""))
-    for story in edition.failures:
-        outcome = fold_text(describe_outcome(story.line, original=None))
-        sheet.line((f"{story.label} {story.title}: ", ""), (outcome, "red"), hang=2)
+    for story, remark in edition.remarks:
+        style = "red" if story.line.status == "failed" else "yellow"
+        sheet.line((f"{story.label} {story.title}: ", ""), (fold_text(remark), style), hang=2)
 
 
 def print_development(sheet: Sheet, edition: Edition, development: Development) -> None:
@@ -156,7 +157,7 @@ def print_development(sheet: Sheet, edition: Edition, development: Development) 
         (line.before, "red"),
         (line.text, "bold"),
         (f"{line.after} ", ""),
-        (f"({fold_text(describe_support(development))})", "dim"),
+        (f"({fold_text(edition.support(development))})", "dim"),
         (" ", ""),
         (STATUS_WORDS[development.status], style),
         hang=indent,
@@ -167,7 +168,7 @@ def print_development(sheet: Sheet, edition: Edition, development: Development) 
         figures = "; ".join(fold_text(describe_figure(figure)) for figure in development.figures)
         sheet.line((f"Figures: {figures}", ""), indent=indent, hang=2)
     if earlier := edition.recall(development):
-        sheet.line((f"The day before: {earlier}", ""), indent=indent, hang=2)
+        sheet.line((earlier, ""), indent=indent, hang=2)
     sheet.gap()
 
 
@@ -195,6 +196,44 @@ def print_conflict(sheet: Sheet, edition: Edition, conflict: Conflict) -> None:
     sheet.gap()
 
 
+def print_gone(sheet: Sheet, edition: Edition, limit: int | None) -> None:
+    """What the day before had and this day hasn't."""
+    gone = edition.day.gone
+    if not gone:
+        return
+    sheet.head(f"Gone since {format_day(edition.day.previous_day, weekday=False)}", len(gone))
+    limit = BRIEF_LIMIT if limit is None else min(limit, BRIEF_LIMIT)
+    for one in gone[:limit]:
+        sheet.line(
+            ("- ", ""),
+            (edition.tell_gone(one), ""),
+            (f" ({fold_text(describe_gone(one))})", "dim"),
+            hang=2,
+        )
+    sheet.rest(len(gone), limit, "line")
+
+
+def print_undecided(sheet: Sheet, edition: Edition, limit: int | None) -> None:
+    """The pairs that may be one development."""
+    pairs = edition.day.undecided
+    if not pairs:
+        return
+    sheet.head("Undecided: one development, or two?", len(pairs))
+    limit = BRIEF_LIMIT if limit is None else min(limit, BRIEF_LIMIT)
+    for pair in pairs[:limit]:
+        for number, ref in enumerate((pair.first, pair.second)):
+            cited = fold_text(f"{edition.label(ref.article)} {ref.claim}")
+            place = edition.place(ref) or "in no development"
+            sheet.line(
+                ("  " if number else "- ", ""),
+                (f"{place} ", "bold"),
+                (edition.quote(ref), ""),
+                (f" [{cited}]", "dim"),
+                hang=2,
+            )
+    sheet.rest(len(pairs), limit, "pair")
+
+
 def print_actors(sheet: Sheet, day: DayBriefing, limit: int | None) -> None:
     """The names of those who act or speak, in one paragraph."""
     if not day.actors:
@@ -211,9 +250,8 @@ def print_stories(sheet: Sheet, edition: Edition) -> None:
     for story in edition.stories:
         line, briefing = story.line, story.briefing
         basis = briefing.article.published_basis if briefing else None
-        original = edition.labels.get(line.reprint_of) if line.reprint_of else None
         facts = [story.outlet, describe_date(line.published, basis)]
-        facts.append(describe_outcome(line, original=original))
+        facts.append(describe_outcome(line, original=edition.original(story)))
         if briefing is not None:
             facts.append(count_noun(len(briefing.claims), "claim"))
             facts.append(f"{count_noun(len(briefing.rejected), 'item')} rejected")

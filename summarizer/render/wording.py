@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
 
@@ -12,9 +13,11 @@ from summarizer.schema import (
     Change,
     ConflictKind,
     Coverage,
+    DayBriefing,
     Development,
     DevelopmentStatus,
     Figure,
+    Gone,
     Mode,
     Origin,
     PublishedBasis,
@@ -39,8 +42,8 @@ MONTHS = (
 )
 UNDATED_TITLE = "Undated articles"
 UNDATED_REASON = (
-    "No date stands in these articles and none was given with them, so they belong to no day; "
-    "none was guessed."
+    "No date stands in these articles, none was given with them, and nothing ties them to a day "
+    "of the others, so they belong to no day; none was guessed."
 )
 STATUS_WORDS: Mapping[DevelopmentStatus, str] = {
     "single_origin": "single origin",
@@ -49,10 +52,10 @@ STATUS_WORDS: Mapping[DevelopmentStatus, str] = {
 }
 CHANGE_WORDS: Mapping[Change, str] = {
     "new": "new",
-    "updated": "updated since the previous day",
-    "corroborated": "corroborated since the previous day",
-    "contradicted": "contradicted since the previous day",
-    "repeated": "repeated from the previous day",
+    "updated": "updated",
+    "corroborated": "now corroborated",
+    "contradicted": "now contradicted",
+    "repeated": "repeated",
 }
 MODE_WORDS: Mapping[Mode, str] = {
     "direct": "quoted",
@@ -69,7 +72,7 @@ CONFLICT_WORDS: Mapping[ConflictKind, str] = {
 }
 BASIS_WORDS: Mapping[PublishedBasis, str] = {
     "stated": "date stated in the text",
-    "inferred": "date inferred from the text",
+    "inferred": "date inferred",
     "operator": "date given with the article",
     "unknown": "date unknown",
 }
@@ -175,34 +178,100 @@ def describe_manner(attribution: Attribution, *, outlet: str | None) -> str:
 
 
 def describe_origin(origin: Origin) -> str:
-    """Name an origin and, where it isn't an outlet itself, who carried it."""
+    """Name an origin, who carried it where it isn't an outlet itself, and the operator's grade."""
     if origin.kind == "unknown":
         return "unknown lineage" if origin.name == "unknown" else f"{origin.name} (lineage unknown)"
     carriers = [outlet for outlet in origin.outlets if outlet != origin.name]
+    notes = []
     if origin.kind == "speaker" and carriers:
-        return f"{origin.name} (carried by {join_names(carriers)})"
-    return origin.name
+        notes.append(f"carried by {join_names(carriers)}")
+    if origin.reliability != "F":
+        notes.append(f"graded {origin.reliability}")
+    return f"{origin.name} ({'; '.join(notes)})" if notes else origin.name
 
 
 def describe_carriers(origins: Sequence[Origin]) -> str | None:
     """Name the origins with who carried them; ``None`` where there is no more to say."""
-    if all(
-        origin.kind != "speaker" or describe_origin(origin) == origin.name for origin in origins
-    ):
+    known = [origin for origin in origins if origin.kind != "unknown"]
+    if all(describe_origin(origin) == origin.name for origin in known):
         return None
     return "; ".join(describe_origin(origin) for origin in origins)
 
 
-def describe_support(development: Development) -> str:
-    """What a development rests on: "2 origins: AFP, Reuters; 4 articles; new"."""
+def describe_support(development: Development, *, outlets: int | None, day: str | None) -> str:
+    """What a development rests on: "2 origins: AFP, Reuters; 4 articles, 3 outlets; since 6 Dec".
+
+    Args:
+        development: What is stated.
+        outlets: How many outlets print its articles; ``None`` where one of them isn't known.
+        day: ISO date of the day briefing.
+    """
     articles = {ref.article for ref in development.claims}
     articles.update(article for origin in development.origins for article in origin.articles)
+    printed = count_noun(len(articles), "article")
+    if outlets and len(articles) > 1:
+        printed = f"{printed}, {count_noun(outlets, 'outlet')}"
     parts = [
         describe_origins(development.origins, independent=development.independent_origins),
-        count_noun(len(articles), "article"),
-        CHANGE_WORDS[development.change],
+        printed,
+        describe_change(development, day=day),
+        development.grade,
     ]
     return "; ".join(parts)
+
+
+def describe_change(development: Development, *, day: str | None) -> str:
+    """What it is against the day before, and since when it is told: "updated, since 6 Dec"."""
+    change, since = CHANGE_WORDS[development.change], development.since
+    if development.change == "new":
+        return change
+    if since is None:
+        return f"{change} since the day before"
+    told = f"since {shorten_day(since, day=day)}"
+    return told if development.change == "repeated" else f"{change}, {told}"
+
+
+def shorten_day(since: str | None, *, day: str | None) -> str:
+    """Write an ISO date as "6 Dec", with its year where it isn't the year of ``day``."""
+    try:
+        parsed = date.fromisoformat(since or "")
+    except ValueError:
+        return since or "an unknown day"
+    year = "" if day and day[:4] == f"{parsed.year:04}" else f" {parsed.year}"
+    return f"{parsed.day} {MONTHS[parsed.month - 1][:3]}{year}"
+
+
+def describe_comparison(day: DayBriefing) -> str | None:
+    """What is new, changed and gone; ``None`` for undated articles, which have no day before."""
+    if day.day is None:
+        return None
+    if day.previous_day is None:
+        return "Compared with no earlier day."
+    counts = Counter(one.change for one in day.developments)
+    found = [
+        f"{counts[change]:,} {words}"
+        for change, words in CHANGE_WORDS.items()
+        if counts[change] or change == "new"
+    ]
+    found.append(f"{len(day.gone):,} gone")
+    return f"Compared with {format_day(day.previous_day, weekday=False)}: {', '.join(found)}."
+
+
+def name_day_before(day: DayBriefing) -> str:
+    """What to call the day that a day was compared with: often not the calendar's own."""
+    try:
+        gap = date.fromisoformat(day.day or "") - date.fromisoformat(day.previous_day or "")
+    except ValueError:
+        return "The day before"
+    return "The day before" if gap.days == 1 else f"On {shorten_day(day.previous_day, day=day.day)}"
+
+
+def describe_gone(gone: Gone) -> str:
+    """What a development that has gone rested on, and when it was last there."""
+    names = ", ".join(describe_origin(origin) for origin in gone.origins)
+    counted = count_noun(len(gone.origins), "origin")
+    told = f"{counted}: {names}" if names else counted
+    return f"{told}; last seen {format_day(gone.last_seen, weekday=False)}"
 
 
 def describe_origins(origins: Sequence[Origin], *, independent: int) -> str:
@@ -214,6 +283,15 @@ def describe_origins(origins: Sequence[Origin], *, independent: int) -> str:
         counted = count_noun(independent, "origin")
         return f"{counted}: {names}" if names else counted
     return f"{count_noun(independent, 'independent origin')} of {len(origins)} named: {names}"
+
+
+def describe_remark(line: ArticleLine, *, original: str | None) -> str | None:
+    """What a reader should know of an article beforehand; ``None`` where there is nothing."""
+    parts = [] if line.status == "briefed" else [describe_outcome(line, original=original)]
+    if line.published_basis == "inferred":
+        reason = f": {line.published_reason}" if line.published_reason else ""
+        parts.append(f"date inferred, {format_day(line.published, weekday=False)}{reason}")
+    return "; ".join(parts) or None
 
 
 def describe_outcome(line: ArticleLine, *, original: str | None) -> str:

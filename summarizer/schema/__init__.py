@@ -31,11 +31,15 @@ from summarizer.schema.day import (
     DayFigure,
     Development,
     DevelopmentStatus,
+    Gone,
     Origin,
     OriginKind,
+    Reliability,
+    UndecidedPair,
     Version,
 )
 from summarizer.schema.ledger import Fault, Ledger
+from summarizer.schema.operator import Grades, Ranking, RankingRule
 from summarizer.schema.span import Frozen, Span
 
 __all__ = [
@@ -61,6 +65,8 @@ __all__ = [
     "Fault",
     "Figure",
     "Frozen",
+    "Gone",
+    "Grades",
     "Ledger",
     "Mode",
     "Origin",
@@ -68,11 +74,15 @@ __all__ = [
     "Polarity",
     "PublishedBasis",
     "Qualifier",
+    "Ranking",
+    "RankingRule",
     "Rejected",
+    "Reliability",
     "Run",
     "SourceKind",
     "Span",
     "Stage",
+    "UndecidedPair",
     "Version",
     "When",
 ]

@@ -30,6 +30,8 @@ class Article(Frozen):
     published: str | None = None
     """ISO date, or ``None`` when it isn't known."""
     published_basis: PublishedBasis = "unknown"
+    published_reason: str | None = None
+    """What an inferred day rests on; ``None`` for any other."""
     language: str = "en"
     sha256: str
     """Of ``text`` in UTF-8."""

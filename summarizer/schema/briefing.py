@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any, Final, Literal
 
 from pydantic import Field
 
 from summarizer.schema.article import Article
+from summarizer.schema.files import read_shape
 from summarizer.schema.span import Frozen, Span
 
 SCHEMA_VERSION: Final = "1"
@@ -172,3 +174,13 @@ class Briefing(Frozen):
     figures: list[Figure]
     rejected: list[Rejected] = Field(default_factory=list)
     run: Run
+
+    @classmethod
+    def from_file(cls, path: str | Path) -> Briefing:
+        """Read ``out/articles/<id>.json``.
+
+        Raises:
+            UsageError: It is missing, cut off, of another schema version, or its article's text
+                has changed.
+        """
+        return read_shape(cls, path, version=SCHEMA_VERSION, what="briefing")

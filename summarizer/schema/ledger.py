@@ -36,6 +36,13 @@ class Ledger(Frozen):
     kept: int
     repaired: int
     rejected: int
+    pairs: int = 0
+    """Pairs of statements that the rules could not decide and the model was asked about."""
+    decided: int = 0
+    """How many of them it decided; the days list the others as undecided."""
+    judge_prompt: str | None = None
+    """``None``: no model was asked about pairs."""
+    judge_prompt_sha256: str | None = None
     calls: int
     attempts: int
     prompt_tokens: int

@@ -11,7 +11,12 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from summarizer.text.numerals import Numeral, read_numerals
-from summarizer.text.units import Unit, read_currency_before, read_unit_after
+from summarizer.text.units import (
+    Unit,
+    read_currency_before,
+    read_strange_coin,
+    read_unit_after,
+)
 
 
 class Amount(NamedTuple):
@@ -76,13 +81,22 @@ def _share_unit(text: str, first: Amount, second: Amount) -> Amount:
     if glued == "m" and text[second.numeral.end - 1 : second.numeral.end] == "m" and scale > 1:
         # "1.5m" of "1.5m to 2m people" is in millions, not in metres.
         return first._replace(low=first.low * scale, unit=None)
-    if first.numeral.scale == 1 and scale >= 1000 and 0 < first.low < second.low / scale:
+    open_scale = first.numeral.scale == 1 and (first.unit is None or _is_money(first))
+    if open_scale and scale >= 1000 and 0 < first.low < second.low / scale:
         first = first._replace(low=first.low * scale)
+    elif link == "-" and _is_short_thousand(text, first, second):  # "10-12,000"
+        first = first._replace(low=first.low * 1000)
     if first.unit is None and second.unit is not None:
         from_first = text[max(0, first.start - 5) : first.start].lower() == "from "
         if first.low < second.low or from_first:
             first = first._replace(unit=second.unit)
     return first
+
+
+def _is_short_thousand(text: str, first: Amount, second: Amount) -> bool:
+    written = text[second.numeral.start : second.numeral.end]
+    short = first.numeral.digits and first.numeral.scale == 1 and 0 < first.low < 1000
+    return short and written.endswith(",000") and first.low < second.low / 1000
 
 
 def _measure(text: str, numeral: Numeral) -> Amount:
@@ -105,6 +119,8 @@ def _measure(text: str, numeral: Numeral) -> Amount:
         if unit is None:
             whole = Unit(end, end, "percent", "share")
             return Amount(start, end, numeral, value * 100, None, whole)
+    if unit is None and numeral.kind == "cardinal":
+        unit = read_strange_coin(text, start, end, large=numeral.scale >= 1000)
     if unit is None:
         return Amount(start, end, numeral, value, None, None)
     end = unit.end
@@ -134,7 +150,8 @@ _SCORE_AFTER = re.compile(
     r" (?:win|loss|defeat|victory|draw|lead|vote|decision|ruling|home|away|on|against)\b"
 )
 _BRACKET = re.compile(
-    r" ?\((?:or |about |around |roughly |some |nearly |almost |approximately |over |just ){0,2}|/"
+    r" ?\((?:or |about |around |roughly |some |nearly |almost |approximately |over |just |worth "
+    r"|then |now |equivalent to |equal to |under |more than |less than ){0,2}|/"
 )
 
 
@@ -159,8 +176,9 @@ def join_amounts(text: str, amounts: list[Amount], index: int) -> tuple[Amount, 
 def _is_range(text: str, first: Amount, second: Amount) -> bool:
     """Tell "10 to 15" and "from 3% to 5%" from a change, a score and two separate counts."""
     link = text[first.end : second.start]
-    cardinal = first.numeral.kind == second.numeral.kind == "cardinal"
-    if not cardinal or not _LINK.fullmatch(link) or first.low >= second.low:
+    kind = first.numeral.kind
+    alike = kind == second.numeral.kind and kind in ("cardinal", "share")
+    if not alike or not _LINK.fullmatch(link) or first.low >= second.low:
         return False
     if (first.unit and first.unit.name) != (second.unit and second.unit.name):
         return False
@@ -180,8 +198,12 @@ def _is_range(text: str, first: Amount, second: Amount) -> bool:
     if not _CHANGE.search(text, before, first.start):
         return True
     own_unit = first.end > first.numeral.end or first.start < first.numeral.start
+    if text[max(0, first.start - 4) : first.start].lower() == "the ":
+        return True  # "from the five to seven million"
     from_first = text[max(0, first.start - 5) : first.start].lower() == "from "
     by_first = text[max(0, first.start - 3) : first.start].lower() == "by "
+    if by_first and first.unit is second.unit is None and second.low >= 4 * first.low:
+        return False  # "raised the toll by six to 48"
     return by_first or not (own_unit or from_first or second.unit is None)
 
 

@@ -1,4 +1,4 @@
-"""What a number counts: the noun phrase after it, or the subject that it measures.
+"""What a number counts: the noun phrase after it.
 
 Read without a model: a phrase runs until a word that can't belong to it, and the thing counted
 is its last plural. Where that isn't clear the answer is ``None``.
@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from typing import Literal, NamedTuple
 
+from summarizer.text.tokens import IRREGULAR_PASTS
+
 
 class Counted(NamedTuple):
     """A noun phrase at ``start:end`` and its last word."""
@@ -16,15 +18,16 @@ class Counted(NamedTuple):
     start: int
     end: int
     head: str
+    unit: str | None = None
+    """What is counted where the head doesn't name it: people, of "14 dead"."""
 
 
 _WORD = re.compile(
     r"(?:[A-Z]\.){2,4}(?:-[a-z]{1,20})?|[^\W\d_](?:[\w&]|['’](?=\w)|-(?=\w)){0,40}['’]?"
 )
-_GAP = re.compile(r" |\n(?!\s)")
+_GAP = re.compile(r" [\"“]?|\n(?!\s)")
 _STOP_WORDS = (
-    # Determiners, pronouns, conjunctions, prepositions, auxiliaries; then verbs that follow
-    # their subject without one.
+    # Determiners, pronouns, conjunctions, prepositions, auxiliaries.
     """a an the this that these those his her its their our my your some any each every no all both
     he she it they we you i who whom which what whose when where while there here him them us me
     and or but nor so yet if than as because although though since until unless whether
@@ -35,20 +38,32 @@ _STOP_WORDS = (
     already also still only just even ever never not further apart away far aboard altogether
     alone together soon afterwards elsewhere meanwhile however instead per worth
     is are was were be been being am has have had having do does did will would shall should can
-    could may might must said say says told tells added
+    could may might must
+    one two three four five six seven eight nine ten eleven twelve apiece annually"""
+)
+_VERB_WORDS = (
+    # Verbs that follow their subject without an auxiliary; behind a determiner they are nouns.
+    """said say says told tells added
     died fled fell rose came went got took made gave left lost won held began become became
     remain remained live lived lay stood need needed want wanted face faced fear feared work
     worked took voted seized captured crossed entered arrived attended participated joined
     reported announced warned claimed agreed signed ended continued survived escaped returned
+    sold built taken given known found sent set put kept paid bought brought caught grown shown
+    driven written born
     include included suffered received gathered marched protested showed show gained grew hit
     struck make take come go get give see seen saw think believe try tried used use"""
 )
-_STOP = frozenset(_STOP_WORDS.split())
+_FUNCTION_WORDS = frozenset(_STOP_WORDS.split())
+_STOP = _FUNCTION_WORDS | frozenset(_VERB_WORDS.split())
+# These end a phrase, but may begin one: "costs", "daily flights".
+_STOP_LATER = _STOP | frozenset("cost costs daily weekly monthly yearly each".split())
 _PLURAL_WORDS = """people police personnel staff aircraft spacecraft hovercraft crew troops
     infantry cavalry cattle sheep fish deer poultry livestock data media
     criteria phenomena bacteria alumni feet teeth geese mice oxen lives series
     species offspring folk kids headquarters artillery clergy youth"""
 _PLURALS = frozenset(_PLURAL_WORDS.split())
+# "37 others": of whom, the words before tell.
+_POINTING = frozenset({"others", "more", "fewer", "thirds", "ones"})
 _STATES = frozenset(
     {
         "dead",
@@ -63,17 +78,72 @@ _STATES = frozenset(
     }
 )
 _DETERMINER = re.compile(
-    r" (?:the|its|their|his|her|our|these|those|all(?: the)?|this|that"
-    r"|(?:[A-Z][\w.]{0,30}[ -]?){1,3}(?:['’]s|s['’])|[a-z]{2,20}['’]s)(?= )"
+    r" (?:(?:(?:the|its|their|his|her|our|a) )?(?:[A-Z][\w.]{0,30}[ -]){0,2}[\w.]{1,30}"
+    r"(?:['’]s|s['’])"
+    r"|the|its|their|his|her|our|these|those|all(?: the)?|this|that|an?"
+    r"|each of the|all of the)(?= )"
 )
 _SKIP = re.compile(
-    r" (?:more|new|additional|further|extra|other|so-called|or so|of them)(?= [a-z])"
+    r" (?:more|new|additional|further|extra|other|so-called|or so|of them)(?= [\"“]?[a-z])"
 )
 _NUMBER_OF_ALL = re.compile(
+    r"(?: (?:last|first|next|past|other|remaining|some|about|around|nearly|almost|roughly|over"
+    r"|more than|at least|up to)){0,2}"
     r" (?:[0-9][0-9,.]{0,20}(?: (?:thousand|million|billion))?|two|three|four|five|six|seven|eight"
     r"|nine|ten|twelve)(?= )"
 )
-_OF = re.compile(r" of(?= )")
+_TIME_NEXT = re.compile(
+    r" (?:(?:last|next|this|each|every|per) )?"
+    r"(?:years?|months?|weeks?|days?|night|morning|quarter)\b(?! of\b)"
+    r"|(?<=[%t]) (?:year|month|week|quarter)-on-"
+)
+_MADE_OF = re.compile(
+    r" of(?= (?:an? )?[a-z])(?! (?:the|its|their|his|her|our|all|any|them)\b)(?: an?(?= ))?"
+)
+_STATE_OF = re.compile(
+    r" (injured|wounded|dead|missing|killed|deceased|displaced|sick)(?![\w-])"
+    r"(?! [a-z]*(?:people|men|women|children)\b)"
+)
+_THOSE_WHO = re.compile(
+    r" (?:those|these)(?: (?:who|with|in|under|over|aged)|(?= \w+(?:ed|ing)\b))"
+    r"(?: (?!(?:are|were|is|was|have|has|had|said|says?|will|would|do|did)\b)[a-z'’-]+){1,5}"
+)
+_OF = re.compile(r" of(?= )|, of(?= the )")
+_A_BEFORE = re.compile(
+    r"\b(?:an?|the|its|their|his|her|another|first|new|['’]s)(?: [a-z-]{3,12})? $", re.I
+)
+_TIMES = frozenset("day week month year quarter hour minute today last this next".split())
+_EXTENTS = frozenset("wide long deep tall high thick away old square apart south north".split())
+_PREPOSITIONS_OF_SUMS = frozenset("in at on from of for to with who that".split())
+_STATE = (
+    r"(?:dead|killed|missing|wounded|injured|hurt|unaccounted for|homeless|displaced|evacuated"
+    r"|rescued|arrested|detained|hospitali[sz]ed|trapped|stranded|infected|drowned|died|survived"
+    r"|fled|perished|captured|kidnapped|abducted|executed|convicted|acquitted|charged|treated)"
+)
+_STATE_AFTER = re.compile(
+    r"(?: others?| more)?(?: (?:was|were|is|are|been|be|being|remain|remained|remains|still|now"
+    r"|also|already|reported|reportedly|confirmed|believed|feared|have|has|had|left|found"
+    r"|listed as|known|to|later"
+    r"|critically|seriously|badly|slightly|severely|officially)){0,5}"
+    rf" ({_STATE})\b"
+)
+_LIVES_IN = re.compile(r" (?:in|on|with|at|near|alone|there|next)\b")
+_POSSESSED = re.compile(r"['’](?= [a-z])")
+_TIMES_THE = re.compile(
+    r" times(?: (?:the|its|their|his|her|that of(?: the)?)(?= )"
+    r"|(?= (?:earnings|normal|average|annual|book|sales|profits?|core|background)\b))"
+)
+_WHO_AFTER = re.compile(
+    r"(?: others?)? who (?:had |have |has |were |was |are |is )?"
+    r"([a-z]+(?: (?:ill|sick|home|up|down|out))?)\b"
+)
+_SUM_OF = re.compile(
+    r"\b(?:number|total|tally|count) of (?:the )?([\w '’-]+)|\b(?:death |casualty )?(toll)$"
+    r"|\b(dead|deaths|killed|wounded|injured|missing|casualties|victims|fatalities|losses|crowd"
+    r"|attendance|population|audience|dead and injured)$",
+    re.IGNORECASE,
+)
+_RATE = re.compile(r" (?:per|an?) [a-z]+(?= of )")
 _WORTH = re.compile(r"(?:-|['’]? )worth of(?= )")
 _IN = re.compile(
     r" in(?= [a-z])(?! (?:the|a|an|its|their|his|her|our|this|that|these|total|all|late|early|mid|"
@@ -81,29 +151,6 @@ _IN = re.compile(
     r"|one|two|three|four|five|six|seven|eight|nine|ten|just|only|less|under|over|about|nearly"
     r"|place|case|line|favou?r|terms|real|annual|after|and|by|between|morning|afternoon)\b)"
 )
-_MOVED = (
-    r"(?:rose|risen|fell|fallen|climbed|dropped|jumped|slid|slumped|surged|soared|grew|grown"
-    r"|declined|increased|decreased|gained|lost|shrank|plunged|tumbled|dipped|edged|rebounded"
-    r"|rallied|sank|hit|reached|total(?:l)?ed|stood at|stands at|stayed at|remained at|averaged"
-    r"|was|were|is|are|rises?|falls?|climbs?|drops?|jumps?|increases?|grows?|declines?|doubled"
-    r"|tripled|narrowed|widened|eased|slowed|quickened|accelerated|swelled|amounted)"
-)
-_SUBJECT = re.compile(
-    r"(?P<subject>(?:[^\W\d_][\w'’-]{0,30} ){1,4})(?:(?:has|have|had|will|would|could) )?"
-    rf"(?:[a-z]{{2,20}}ly )?(?P<verb>{_MOVED})"
-    r"(?: (?:by|to|at|up|down|from|[a-z]{2,20}ly|about|around|nearly|almost|over|under|some|just"
-    r"|more than|less than|at least|as much as|up to|an estimated)){0,3} $"
-)
-_NOUN_OF = re.compile(
-    r"(?P<subject>(?:[^\W\d_][\w'’-]{0,30} ){1,3})of(?: (?:at least|about|around"
-    r"|nearly|almost|over|more than|less than|up to|some|just|roughly|approximately)){0,2} $"
-)
-# The last word before a number that may have a subject: asked first, because it costs little.
-_SUBJECT_TAIL = re.compile(
-    rf"\b(?:{_MOVED}|by|to|at|up|down|from|\w+ly|about|around|nearly|almost|over|under|some|just"
-    r"|than|least|much|estimated|of) $"
-)
-_COPULA = frozenset(["was", "were", "is", "are"])
 
 
 def read_counted(
@@ -121,90 +168,139 @@ def read_counted(
     if match := _SKIP.match(text, at):
         at = match.end()
     if match := _OF.match(text, at):
-        at = match.end()
-        if determiner := _DETERMINER.match(text, at):
-            at = determiner.end()
-            if whole := _NUMBER_OF_ALL.match(text, at):  # "12 of the 15 members"
-                at = whole.end()
+        if those := _THOSE_WHO.match(text, match.end()):
+            return Counted(those.start() + 1, those.end(), those[0].split()[-1], "people")
+        at = _skip_whole(text, match.end())
+        if state := _STATE_OF.match(text, at):  # "three of the injured"
+            return Counted(state.start(1), state.end(1), state[1], "people")
     elif number == "any" and (determiner := _DETERMINER.match(text, at)):  # "half the houses"
         at = determiner.end()
-    return _read_phrase(text, at, number=number, limit=3 if hyphenated else 7)
+    if times := _TIMES_THE.match(text, at):  # "14 times the legal limit"
+        whole = _read_phrase(text, times.end(), number="any", limit=4)
+        return whole and whole._replace(unit="times")
+    found = _read_phrase(text, at, number=number, limit=3 if hyphenated else 7)
+    if found is None or hyphenated:
+        return found
+    # "units of blood", "members of a family": the noun alone says too little.
+    if (made := _MADE_OF.match(text, found.end)) and (
+        rest := _read_phrase(text, made.end(), number="any", limit=3)
+    ):
+        return found._replace(end=rest.end)
+    return found
 
 
-def read_after_measure(text: str, at: int) -> Counted | None:
-    """Read what a measure or sum is of: "of voters", "worth of goods", "in aid"."""
-    tie = _WORTH.match(text, at) or _OF.match(text, at)
+def _skip_whole(text: str, at: int) -> int:
+    """Step over the determiner and number of a whole: "12 of the 15", "6 of the board's nine"."""
+    if determiner := _DETERMINER.match(text, at):
+        at = determiner.end()
+    if whole := _NUMBER_OF_ALL.match(text, at):
+        at = whole.end()
+    return at
+
+
+def read_after_measure(text: str, at: int, *, money: bool) -> Counted | None:
+    """Read what a measure or sum is of: "of voters", "worth of goods", of money "in aid"."""
+    if rate := _RATE.match(text, at):
+        at = rate.end()
+    tie = _WORTH.match(text, at) or _OF.match(text, at) or _POSSESSED.match(text, at)
     if tie:
-        determiner = _DETERMINER.match(text, tie.end())
-        return _read_phrase(text, (determiner or tie).end(), number="any", limit=5)
-    if tie := _IN.match(text, at):
+        if those := _THOSE_WHO.match(text, tie.end()):
+            return Counted(those.start() + 1, those.end(), those[0].split()[-1])
+        begin = _skip_whole(text, tie.end())
+        return _read_phrase(text, begin, number="any", limit=5, determined=begin > tie.end())
+    if money and (tie := _IN.match(text, at)):
         return _read_phrase(text, tie.end(), number="any", limit=4, lower=True)
     return None
 
 
-def read_subject(text: str, at: int) -> Counted | None:
-    """Read what moves or measures at ``at``: "profits" before "rose", "a loss of"."""
-    floor = max(0, at - 110)
-    if not _SUBJECT_TAIL.search(text, max(0, at - 16), at):
+def read_made_of(text: str, start: int, at: int) -> Counted | None:
+    """Read the noun before which a measure stands like an adjective: "a $5 million loan"."""
+    if not _A_BEFORE.search(text, max(0, start - 24), start):
         return None
-    match = _SUBJECT.search(text, floor, at)
-    if match and match["verb"] in _COPULA:
-        match = None
-    match = match or _NOUN_OF.search(text, floor, at)
-    if match is None or (match.start() == floor and floor > 0 and text[floor - 1].isalnum()):
+    phrase = _read_phrase(text, at, number="any", limit=4)
+    first = text[phrase.start : phrase.end].split()[0].lower() if phrase else ""
+    if phrase is None or phrase.head.lower() in _TIMES or first in _EXTENTS:
         return None
-    words = list(_WORD.finditer(text, match.start("subject"), match.end("subject")))
-    first = len(words)
-    while first and words[first - 1][0].lower() not in _STOP:
-        first -= 1
-    if first == len(words):
+    return phrase
+
+
+def read_counted_unit(of: str) -> str | None:
+    """The unit that a sum's name implies: jobs, of "number of jobs"; people, of "death toll"."""
+    match = _SUM_OF.search(of)
+    if match is None:
         return None
-    before = words[first - 1][0].lower() if first else ""
-    # After a preposition the phrase may only complete the subject: "profits of the company rose".
-    if before in ("of", "in", "at", "for", "from", "with", "by", "and", "or") and match["subject"]:
-        return None
-    start, end = words[first].start(), words[-1].end()
-    return Counted(start, end, words[-1][0])
+    for word in (match[1] or "").split():
+        if word.lower() in _PREPOSITIONS_OF_SUMS:
+            break
+        if _is_plural(word) and word.lower() not in _STATES:
+            return word
+    return "people" if match[1] is None or match[1].lower() in _STATES else None
+
+
+def read_state(text: str, at: int) -> Counted | None:
+    """Read what became of people whom a bare number counts: "37 were missing"."""
+    match = _STATE_AFTER.match(text, at) or _WHO_AFTER.match(text, at)
+    return Counted(match.start(1), match.end(1), match[1], "people") if match else None
 
 
 def _read_phrase(
-    text: str, at: int, *, number: str, limit: int, lower: bool = False
+    text: str, at: int, *, number: str, limit: int, lower: bool = False, determined: bool = False
 ) -> Counted | None:
-    """Read words from ``at`` until one can't belong to the phrase any more."""
-    start: int | None = None
+    """Read words from ``at`` until one can't belong to the phrase any more.
+
+    Args:
+        text: Where to read.
+        at: Where the phrase may begin.
+        number: As for `read_counted`; "held" is the plural behind a word such as "injured".
+        limit: Most words that are read.
+        lower: A capital ends the phrase.
+        determined: A determiner stands before: a word such as "work" is a noun there.
+    """
+    if _TIME_NEXT.match(text, at):
+        return None
+    words: list[re.Match[str]] = []
     best: re.Match[str] | None = None
-    last: re.Match[str] | None = None
-    for _ in range(limit):
-        gap = _GAP.match(text, at)
+    while len(words) < limit:
+        gap = _GAP.match(text, words[-1].end() if words else at)
         word = _WORD.match(text, gap.end()) if gap else None
-        if word is None or word[0].lower() in _STOP:
+        if word is None or _stops(text, word, first=not words, determined=determined):
             break
-        written = word[0]
-        if start is None and number == "plural" and written in _STATES:
+        if not words and number == "plural" and word[0] in _STATES:
             follows = _read_phrase(text, at, number="held", limit=limit)
-            return follows or Counted(word.start(), word.end(), written)
-        plural = _is_plural(written)
-        if best and not plural and not best[0][0].isupper():
+            return follows or Counted(word.start(), word.end(), word[0], "people")
+        plural = _is_plural(word[0])
+        if not plural and words and _ends_phrase(best, words[-1], word[0], number):
             break
-        if not plural and start is not None and _ends_phrase(text, last, written, number):
+        if lower and word[0][0].isupper():
             break
-        if lower and written[0].isupper():
-            break
-        start = word.start() if start is None else start
-        last, at = word, word.end()
-        if plural:
-            best = word
-    if start is None or last is None:
+        words.append(word)
+        best = word if plural else best
+    if not words or (number == "singular" and words[-1][0].endswith("ed")):  # "one abstained"
         return None
-    head = best if number in ("plural", "held") else (best or last if number == "any" else last)
-    if head is None or head[0].lower() in _STATES or head[0][-1] in "'’":
+    nearest = None if number in ("plural", "held") else words[-1]
+    head = nearest if number == "singular" else best or nearest
+    if head is None or head[0].lower() in _STATES | _POINTING or head[0][-1] in "'’":
         return None
-    return Counted(start, head.end(), head[0])
+    return Counted(words[0].start(), head.end(), head[0])
 
 
-def _ends_phrase(text: str, last: re.Match[str] | None, written: str, number: str) -> bool:
-    """Tell whether a word after the first is no longer part of a phrase without a plural."""
-    if last is None or number in ("plural", "held"):
+def _stops(text: str, word: re.Match[str], *, first: bool, determined: bool) -> bool:
+    """Tell whether a word can't belong to a noun phrase, wherever it stands in it."""
+    low = word[0].lower()
+    if low == "lives" and _LIVES_IN.match(text, word.end()):
+        return True  # "a family of six lives in"
+    if first:
+        return low in (_FUNCTION_WORDS if determined else _STOP)
+    return low in _STOP_LATER or word[0] in IRREGULAR_PASTS  # "a 15-strong team spent"
+
+
+def _ends_phrase(
+    best: re.Match[str] | None, last: re.Match[str], written: str, number: str
+) -> bool:
+    """Tell whether a word that is no plural, behind others, is no longer part of the phrase."""
+    if best is not None and not best[0][0].isupper():
+        return True
+    if number in ("plural", "held"):
         return False
     if written[0].isupper() and last[0][0].islower():
         return True

@@ -8,14 +8,40 @@ text, those too, for comparing a statement with its source.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 from typing import Literal, NamedTuple
 
 from summarizer.text.amounts import Amount, join_amounts, read_amounts, take_conversion
-from summarizer.text.counted import Counted, read_after_measure, read_counted, read_subject
+from summarizer.text.chunks import read_chunks
+from summarizer.text.counted import (
+    Counted,
+    read_after_measure,
+    read_counted,
+    read_counted_unit,
+    read_made_of,
+    read_state,
+)
 from summarizer.text.dates import read_dates
-from summarizer.text.numerals import Numeral, as_number
+from summarizer.text.measured import Clauses, Reading
+from summarizer.text.nofigures import (
+    HYPHENATED,
+    counts_something,
+    is_lone_one,
+    is_no_figure,
+)
+from summarizer.text.numerals import as_number
+from summarizer.text.qualifiers import Qualifier, read_later_qualifier, read_qualifier
 
-Qualifier = Literal["exact", "about", "at_least", "at_most", "more_than", "fewer_than"]
+MAX_CANDIDATES = 6
+"""How many noun phrases are offered for what a number may count."""
+
+
+class Candidate(NamedTuple):
+    """A noun phrase ``text[start:end]`` that a number may count."""
+
+    start: int
+    end: int
+    text: str
 
 
 class Number(NamedTuple):
@@ -41,6 +67,8 @@ class Number(NamedTuple):
     of_start: int | None
     of_end: int | None
     qualifier: Qualifier
+    candidates: tuple[Candidate, ...] = ()
+    """Where ``of`` is open: noun phrases of the sentence, the likeliest first."""
 
 
 class NumberValue(NamedTuple):
@@ -70,27 +98,88 @@ def number_values(text: str) -> list[NumberValue]:
 
 def read_numbers(text: str) -> list[Number]:
     """Find the figures of a text, in order and without overlaps; linear in its length."""
+    return read_figures(text, [(0, len(text))])
+
+
+def read_figures(text: str, sentences: Iterable[tuple[int, int]]) -> list[Number]:
+    """Find the figures of some sentences of a text, with offsets into the text.
+
+    A number without a noun may count what the sentence before counted: "Three of them".
+    """
+    found: list[Number] = []
+    before: _Found | None = None
+    for start, end in sentences:
+        drafts = _find(text[start:end])
+        _complete(text[start:end], drafts, start, before)
+        found += [draft.number(start, text) for draft in drafts]
+        before = drafts[-1] if drafts else before
+    return found
+
+
+class _Found:
+    """A figure in the making; ``of`` is filled in by what stands near, then by its clause."""
+
+    def __init__(self, amount: Amount, span: tuple[int, int], qualifier: Qualifier) -> None:
+        self.amount = amount
+        self.start, self.end = span
+        self.qualifier = qualifier
+        self.of: tuple[int, int] | None = None
+        """Offsets into the whole text."""
+        self.unit = amount.unit.name if amount.unit else None
+        self.is_loose = False
+        """Its noun is as good as a unit: "60 points" are of an index, or won."""
+        self.dimension = amount.unit.dimension if amount.unit else "count"
+        self.candidates: tuple[Candidate, ...] = ()
+
+    def number(self, shift: int, text: str) -> Number:
+        """The figure with offsets into the whole text."""
+        value, low, high = _bounds(self.amount, self.qualifier)
+        vague = self.amount.numeral.kind == "vague" and self.qualifier in ("exact", "about")
+        of_start, of_end = self.of or (None, None)
+        return Number(
+            self.start + shift,
+            self.end + shift,
+            value,
+            low,
+            high,
+            self.unit,
+            text[slice(*self.of)] if self.of else None,
+            of_start,
+            of_end,
+            "at_least" if vague else self.qualifier,
+            self.candidates,
+        )
+
+
+def _find(text: str) -> list[_Found]:
+    """The figures of a sentence, with what the words right beside them tell."""
     amounts = read_amounts(text)
     dated = _Zones([(mention.start, mention.end) for mention in read_dates(text)])
-    found: list[Number] = []
-    subject: Counted | None = None
+    found: list[_Found] = []
     index = 0
     while index < len(amounts):
         first = amounts[index]
         amount, index = join_amounts(text, amounts, index)
         end, index = take_conversion(text, amount, amounts, index)
-        if dated.meet(first.numeral.start, amount.end) or _is_no_figure(text, amount):
+        if dated.meet(first.numeral.start, amount.end) or is_no_figure(text, amount):
             continue
-        previous = found[-1] if found else None
-        if not (previous and subject and _TO_NEXT.fullmatch(text, previous.end, amount.start)):
-            subject = None
-        number, subject = _describe(text, amount, end, previous, subject)
-        if number is not None:
-            found.append(number)
+        start, end, qualifier = read_qualifier(text, amount, end)
+        if found and start < found[-1].end:
+            start = amount.start
+        draft = _Found(amount, (start, end), qualifier)
+        of = _read_beside(text, amount, end)
+        counts = amount.unit is not None or counts_something(text, amount, start, of)
+        if not counts and not (found and of is None and is_lone_one(text, amount)):
+            continue
+        if of is not None:
+            draft.of = (of.start, of.end)
+            if amount.unit is None:
+                draft.unit = of.head if of.unit is None else of.unit or None
+            if qualifier == "exact" and (later := read_later_qualifier(text, of.end)):
+                draft.qualifier = later
+            draft.is_loose = draft.unit in ("points", "point")
+        found.append(draft)
     return found
-
-
-_TO_NEXT = re.compile(r",? (?:to|from|at|and) ")
 
 
 class _Zones:
@@ -107,285 +196,170 @@ class _Zones:
         return self._next < len(self._spans) and self._spans[self._next][0] < end
 
 
-# --- what is no figure ----------------------------------------------------------------------
-
-_GLUED_BEFORE = re.compile(r"(?:[^\W\d_]-?|[#@_/\\]|[0-9][.,:'-]|\+[0-9 ]{0,4})$")
-_GLUED_AFTER = re.compile(r"[^\W\d_]|[/:_@][\w]|[.,][0-9]|-[0-9]|(?: ?-fold|-something|')")
-_TIME_AFTER = re.compile(
-    r" ?(?:[ap]\.m\b|[ap]m\b|o'clock|GMT\b|UTC\b|hrs\b(?: GMT)?|[A-Z]{1,3}T\b|local time\b)"
-    r"|(?:[:.][0-9]{2}){1,2} ?(?:[ap]\.?m\b|GMT\b|UTC\b|local time\b|[A-Z]{1,3}T\b)|:[0-9]{2}"
-)
-_AGE_AFTER = re.compile(
-    r"[ -](?:years?|months?|weeks?|days?)(?:[ -]old\b|[ -]of[ -]age\b)|-year-olds?"
-)
-_AGE_BEFORE = re.compile(r"\b(?:aged?|ages|age of|ages of)(?: about| around)? $", re.IGNORECASE)
-_PERSON_BEFORE = re.compile(r"\b[A-Z][\w'.-]{1,30}(?:, | \()$")
-_PERSON_AFTER = re.compile(r"[,);]|\.(?:\s|$)| and\b")
-_KIND_WORDS = """article resolution area channel highway route flight section chapter formula type
-    phase level tier grade category room gate platform block zone district sector ward division
-    brigade battalion regiment squadron volume vol. part act episode season round day week page
-    paragraph clause rule title annex appendix table figure fig. step stage version model mark
-    interstate proposition amendment terminal reactor building lot unit camp pier station line ring
-    exit track studio bus class schedule protocol windows"""
-_KINDS = frozenset(_KIND_WORDS.split())
-# These number things without a capital, too.
-_KIND_LOWER = frozenset(
-    {"resolution", "number", "no", "no.", "nos", "nos.", "article", "flight", "page", "top"}
-    | {"chapter", "phase", "route", "level", "type", "channel", "room", "version", "section"}
-)
-_GROUP_OF = re.compile(r"\bGroup of $")
-_NAME_BEFORE = re.compile(r"(?P<lead>\b\w+ )?(?P<name>\b[A-Z][\w'-]{1,30}) $")
-_NO_NAME_WORDS = """in on at by for from with of to and or but as after before about around
-    over some nearly almost only just all another these those the a an at
-    between under up more fewer less than least most roughly approximately
-    close estimated exactly kills kill killed killing leaves left wounds
-    injures injured hits reaches tops dead least when while since that those
-    both if then monday tuesday wednesday thursday friday saturday sunday
-    january february march april may june july august september october
-    november december where there it he she they we nine have has had were was
-    are is said says saying meanwhile adds plus including arrests detains frees"""
-_NO_NAME = frozenset(_NO_NAME_WORDS.split())
-_DETERMINERS = frozenset(
-    {
-        "a",
-        "an",
-        "the",
-        "its",
-        "their",
-        "his",
-        "her",
-        "this",
-        "that",
-        "one",
-        "two",
-        "three",
-        "another",
-        "each",
-    }
-)
-_HYPHENATED = re.compile(
-    r"-(member|person|man|woman|seat|storey|story|floor|nation|country|bed|vehicle|truck|ship|car"
-    r"|room|vessel|point|page|judge|strong|plus|odd)(?![\w])"
-)
-_ADDRESS = re.compile(
-    r"(?: [A-Z][\w'-]{1,20}){1,3} (?:Street|St\.|Road|Rd\.|Avenue|Ave\.|Lane|Square"
-    r"|Boulevard|Place)\b"
-)
-_HYPHEN_WORD = re.compile(r"-[^\W\d_]")
-_ANAPHOR = re.compile(
-    r"\b(?:the|these|those|both|all|other|no|any|every|this|that|which|each) $", re.I
-)
-_LOSS = (
-    r"(?:killed|wounded|injured|dead|died|missing|detained|arrested|hurt|destroyed|damaged"
-    r"|captured|shot|freed|released|kidnapped)"
-)
-_ONE_BEFORE = re.compile(
-    r"\b(?:kill(?:ed|s|ing)?|injur(?:ed|ing|es)|wound(?:ed|ing|s)|only|just|exactly|least|than|most"
-    r"|about|nearly|almost|lost|losing|arrested|detained|and|plus|minus) $",
-    re.IGNORECASE,
-)
-_ONE_AFTER = re.compile(
-    rf"(?: [\w-]+){{1,3}} (?:(?:was|were|is|has been|had been|have been) )?{_LOSS}\b"
-)
+_PLURALS = {"person": "people", "man": "men", "woman": "women", "story": "stories"} | {
+    "country": "countries"
+}
+_CLOSING = ("”", "’", '"', "'")
 
 
-def _is_no_figure(text: str, amount: Amount) -> bool:
-    """Tell clock times, ages, ordinals and numbers inside names from figures, by what is near."""
-    start, after = amount.start, amount.numeral.end
-    if amount.numeral.kind == "ordinal" or _is_numbered(text, start):
-        return True
-    if _TIME_AFTER.match(text, after) or _AGE_AFTER.match(text, after):
-        return True
-    if _AGE_BEFORE.search(text, max(0, start - 14), start):
-        return True
-    if amount.unit is not None:
-        return bool(_GLUED_BEFORE.search(text, max(0, start - 7), start)) and text[start - 1] != "-"
-    if _HYPHEN_WORD.match(text, after) and not _HYPHENATED.match(text, after):
-        return True
-    return _is_glued(text, amount) or _is_age(text, amount) or bool(_ADDRESS.match(text, after))
-
-
-def _is_numbered(text: str, at: int) -> bool:
-    """Tell whether the word before says that a number only tells things of a kind apart."""
-    words = text[max(0, at - 24) : at].split(" ")
-    if len(words) < 2 or words[-1]:
-        return False
-    word = words[-2].rpartition("\n")[2].lstrip("(\"'")
-    if word in _KIND_LOWER:
-        return True
-    plain = word.lower()
-    named = word[:1].isupper() and (plain in _KINDS or plain.removesuffix("s") in _KINDS)
-    return named or plain in ("no.", "number") or bool(_GROUP_OF.search(text, max(0, at - 9), at))
-
-
-def _is_glued(text: str, amount: Amount) -> bool:
-    """Tell whether digits are part of a longer sign: "F-16", "192.168.1.1", "3D", "50-50"."""
-    numeral = amount.numeral
-    if not numeral.digits:
-        return False
-    if numeral.end - numeral.start > 21 or abs(amount.low) >= 10**16:
-        return True
-    start = amount.start
-    if _GLUED_BEFORE.search(text, max(0, start - 7), start):
-        return True
-    return bool(_GLUED_AFTER.match(text, numeral.end)) and not _HYPHENATED.match(text, numeral.end)
-
-
-def _is_age(text: str, amount: Amount) -> bool:
-    """Tell whether a number stands for a person's age: "Smith, 45," and "John Smith (45)"."""
-    if not 0 < amount.low <= 120 or amount.numeral.scale > 1:
-        return False
-    person = _PERSON_BEFORE.search(text, max(0, amount.start - 34), amount.start)
-    return bool(person and _PERSON_AFTER.match(text, amount.numeral.end))
-
-
-def _is_name(text: str, at: int, *, counts: bool) -> bool:
-    """Tell whether the number at ``at`` belongs to a capitalised word before it: "Boeing 737"."""
-    match = _NAME_BEFORE.search(text, max(0, at - 48), at)
-    if match is None or match["name"].lower() in _NO_NAME:
-        return False
-    # "a Boeing 737 jet" and "Boeing 737 crashes" name; "In Homs 150 people" counts.
-    lead = match["lead"]
-    return not counts or lead is None or lead.strip().lower() in _DETERMINERS
-
-
-# --- the whole figure -----------------------------------------------------------------------
-
-_QUALIFIERS: list[tuple[Qualifier, str]] = [
-    ("at_most", r"no more than|not more than|at most|up to|as many as|as much as|a maximum of"),
-    ("at_least", r"no fewer than|no less than|not less than|at least|a minimum of|as few as"),
-    ("fewer_than", r"(?:slightly |just )?(?:fewer|less|lower) than|(?:just )?(?:under|below)"),
-    (
-        "more_than",
-        r"(?:slightly |well |far |much )?(?:more|greater|higher) than"
-        r"|(?:just |well )?(?:over|above)|in excess of|upwards of|exceeding",
-    ),
-    (
-        "about",
-        r"about|around|some|roughly|approximately|almost|nearly|close to|an estimated|estimated"
-        r"|circa|ca\.|approx\.|nearer to|or so",
-    ),
-    ("exact", r"exactly|precisely"),
-]
-_QUALIFIER_BEFORE = re.compile(
-    "(?<![\\w-])(?:"
-    + "|".join(f"(?P<{name}>{words})" for name, words in _QUALIFIERS)
-    + r")(?: (?:about|around|an estimated|a total of|another|a further|an additional|a))? $",
-    re.IGNORECASE,
-)
-_QUALIFIER_AFTER = re.compile(
-    r"(?P<about> or so\b|-odd\b)|(?P<at_least> or more\b|\+(?!\w)|-plus\b| plus\b(?! [0-9]))"
-    r"|(?P<at_most> or (?:fewer|less)\b)"
-)
-# The last word of any of them: asked first, because it costs little.
-_QUALIFIER_LAST = re.compile(
-    r"\b(?:than|as|most|least|to|many|much|few|of|under|below|over|above|exceeding|about|around|some"
-    r"|roughly|approximately|almost|nearly|estimated|circa|ca\.|approx\.|so|exactly|precisely|total"
-    r"|another|further|additional|a) $",
-    re.IGNORECASE,
-)
-_DURING = re.compile(r"\bover $", re.IGNORECASE)
-
-
-def _describe(
-    text: str, amount: Amount, end: int, previous: Number | None, subject: Counted | None
-) -> tuple[Number | None, Counted | None]:
-    """Make the figure of an amount; return it, and the subject that a next one may share."""
-    start, end, qualifier = _read_qualifier(text, amount, end)
-    if previous and start < previous.end:
-        start = amount.start
-    of = None
-    if amount.unit is None or amount.numeral.kind == "share":
-        of = _read_count(text, amount, end)
-    elif text.startswith("-", amount.numeral.end):
-        of = read_counted(text, end, number="any", hyphenated=True)
-    else:
-        of = read_after_measure(text, end)
-    if amount.unit is not None and of is None:
-        of = subject = subject or read_subject(text, start)
-    if amount.unit is None and not _counts(text, amount, start, of):
-        return None, None
-    unit = amount.unit.name if amount.unit else (of.head if of else None)
-    value, low, high = _bounds(amount, qualifier)
-    if amount.numeral.kind == "vague" and qualifier in ("exact", "about"):
-        qualifier = "at_least"
-    number = Number(
-        start,
-        end,
-        value,
-        low,
-        high,
-        unit,
-        text[of.start : of.end] if of else None,
-        of.start if of else None,
-        of.end if of else None,
-        qualifier,
-    )
-    return number, subject
-
-
-def _read_qualifier(text: str, amount: Amount, end: int) -> tuple[int, int, Qualifier]:
-    """Read "at least" before an amount, or "or more" after it: new start and end, and which."""
-    start = amount.start
-    timed = amount.unit is not None and amount.unit.dimension == "time"
-    before = None
-    if _QUALIFIER_LAST.search(text, max(0, start - 16), start):
-        before = _QUALIFIER_BEFORE.search(text, max(0, start - 40), start)
-    # "over two years" says how long, not that it was longer.
-    if before and not (timed and _DURING.fullmatch(before[0])):
-        for name, _ in _QUALIFIERS:
-            if before[name]:
-                return before.start(), end, name
-    if after := _QUALIFIER_AFTER.match(text, end):
-        for name, _ in _QUALIFIERS:
-            if name in after.groupdict() and after[name]:
-                return start, after.end(), name
-    couple = text[start:end].lower() == "a couple"
-    return start, end, "about" if couple else "exact"
-
-
-def _read_count(text: str, amount: Amount, end: int) -> Counted | None:
-    """Read the noun that a bare number or a share counts."""
+def _read_beside(text: str, amount: Amount, end: int) -> Counted | None:
+    """Read the noun that stands right behind a number or its unit."""
+    owned = amount.unit is not None and text[end : end + 1] in ("'", "’")  # "six months' pay"
+    if not owned and text[end : end + 1] in _CLOSING and text[end + 1 : end + 2] == " ":
+        end += 1  # "“three or four” buyers"
     if amount.numeral.kind == "share":
         return read_counted(text, end, number="any")
-    compound = _HYPHENATED.match(text, amount.numeral.end)
-    if compound and compound[1] not in ("strong", "plus", "odd"):
-        return Counted(compound.start(1), compound.end(1), compound[1])
+    if amount.unit is not None:
+        if text.startswith("-", amount.numeral.end):
+            return read_counted(text, end, number="any", hyphenated=True)
+        return read_after_measure(text, end, money=amount.unit.dimension == "money") or (
+            read_made_of(text, amount.start, end) if amount.unit.dimension != "time" else None
+        )
+    compound = HYPHENATED.match(text, amount.numeral.end)
     if compound and compound[1] == "strong":
-        return read_counted(text, compound.end(), number="any", hyphenated=True)
+        strong = read_counted(text, compound.end(), number="any", hyphenated=True)
+        return strong and strong._replace(unit="")  # a board of nine, not nine boards
+    if compound and compound[1] not in ("plus", "odd"):
+        unit = _PLURALS.get(compound[1], f"{compound[1]}s")
+        whole = read_counted(text, compound.end(), number="any", hyphenated=True)
+        itself = Counted(compound.start(1), compound.end(1), compound[1])
+        return (whole or itself)._replace(unit=unit)  # "a 15-member council"
     one = amount.low == 1 and amount.high is None
     return read_counted(text, end, number="singular" if one else "plural")
 
 
-def _counts(text: str, amount: Amount, start: int, of: Counted | None) -> bool:
-    """Tell whether a number without a unit counts something here."""
-    numeral = amount.numeral
-    if _is_name(text, amount.start, counts=of is not None):
-        return False
-    if numeral.digits:
-        if of is not None:
-            return True
-        bare_year = text[numeral.start : numeral.end].isdigit() and 1900 <= amount.low <= 2099
-        return not bare_year and not _is_telephone(text, numeral)
-    if amount.low == 1 and amount.high is None:
-        tied = _ONE_BEFORE.search(text, max(0, amount.start - 12), amount.start)
-        hurt = _ONE_AFTER.match(text, numeral.end)
-        return of is not None and (tied is not None or hurt is not None or start < amount.start)
-    anaphor = _ANAPHOR.search(text, max(0, amount.start - 8), amount.start)
-    return of is not None or anaphor is None  # "the two said" points back at two people
+def _complete(text: str, drafts: list[_Found], shift: int, before: _Found | None) -> None:
+    """Find in the clause, or the sentence before, what figures without a noun measure."""
+    for draft in drafts:
+        if draft.of:
+            draft.of = (draft.of[0] + shift, draft.of[1] + shift)
+    if all(draft.of and not draft.is_loose for draft in drafts):
+        return
+    dates = [(m.start, m.end) for m in read_dates(text)]
+    spans = [(d.start, d.of[1] - shift if d.is_loose and d.of else d.end) for d in drafts]
+    chunks = read_chunks(text, spans, dates)
+    places = {chunk.start: at for at, chunk in enumerate(chunks) if chunk.kind == "number"}
+    times = {d.start for d in drafts if d.dimension == "time"}
+    clauses = Clauses(chunks, times=frozenset(places[s] for s in times if s in places))
+    last: _Found | None = None
+    for index, draft in enumerate(drafts):
+        if draft.of is None and draft.unit is None:
+            _take_next(text, draft, drafts[index + 1 : index + 2])
+        if (not draft.of or draft.is_loose) and draft.start in places:
+            _read_clause(text, draft, clauses, places[draft.start], (shift, last, before))
+        if draft.of and draft.unit is None and draft.dimension == "count":
+            draft.unit = read_counted_unit(text[draft.of[0] - shift : draft.of[1] - shift])
+        if draft.dimension != "time":
+            last = draft
+        elif clauses.is_compared_next(places.get(draft.start, -1)):
+            last = draft  # "two years rather than four"
 
 
-_DIGITS_BEFORE = re.compile(r"[0-9]{2} ")
-_DIGITS_AFTER = re.compile(r" [0-9]{2}")
+_TO_SHARED_NOUN = re.compile(
+    r" | [a-z-]+,? (?:and|or) (?:at least |about |some |another )?"
+    r"|,? (?:and |or )?(?:possibly|perhaps|maybe|probably) "
+)
 
 
-def _is_telephone(text: str, numeral: Numeral) -> bool:
-    """Tell whether bare digits are a group of a longer number, or begin with a nought."""
-    written = text[numeral.start : numeral.end]
-    if len(written) > 1 and written[0] == "0" and written.isdigit():
-        return True
-    before = text[max(0, numeral.start - 3) : numeral.start]
-    return bool(_DIGITS_BEFORE.fullmatch(before) or _DIGITS_AFTER.match(text, numeral.end))
+def _take_next(text: str, draft: _Found, later: list[_Found]) -> None:
+    """Take the noun behind the next number: "eight confirmed and 14 suspected cases"."""
+    if later and later[0].of and _TO_SHARED_NOUN.fullmatch(text, draft.end, later[0].start):
+        draft.of, draft.candidates = later[0].of, ()
+        draft.unit = later[0].unit if later[0].dimension == "count" else None
+
+
+_Context = tuple[int, "_Found | None", "_Found | None"]
+_MORE = re.compile(r" (?:more|others?|further|of (?:them|it|whom|which|these|those)(?! \w+ing))\b")
+
+
+def _read_clause(text: str, draft: _Found, clauses: Clauses, at: int, context: _Context) -> None:
+    """Ask the clause what a figure measures; what it leaves open becomes a choice."""
+    shift, last, before = context
+    bare = draft.unit is None
+    same = last is not None and (bare or last.dimension == draft.dimension)
+    found = clauses.find(
+        at,
+        dimension=draft.dimension,
+        has_before=same,
+        is_alike=last is not None and (same or draft.dimension != "time"),
+    )
+    pointing = _MORE.match(text, draft.end) and (bare or draft.dimension == "share")
+    if pointing and (last or before) and not found.is_people:
+        _take_over(draft, last or before)
+    elif draft.is_loose:
+        _read_points(draft, found, last, shift)
+    elif bare:
+        _read_bare(text, draft, found, context)
+    else:
+        _read_measured(draft, found, context)
+    settled = found.where is None and found.is_weak
+    if draft.of is None and draft.dimension != "time" and not settled:
+        draft.candidates = _list_candidates(text, clauses.candidates(at), shift)
+
+
+def _read_points(draft: _Found, found: Reading, last: _Found | None, shift: int) -> None:
+    """Points are of what moves or leads, unless they are only won."""
+    if found.where and not found.is_weak:
+        draft.of = (found.where[0] + shift, found.where[1] + shift)
+    elif found.as_before and last is not None and last.of:
+        draft.of = last.of
+
+
+def _read_measured(draft: _Found, found: Reading, context: _Context) -> None:
+    shift, last, before = context
+    if found.as_before and last is not None:
+        _take_over(draft, last)
+    elif found.by_pronoun and before is not None and before.dimension == draft.dimension:
+        _take_over(draft, before)
+    elif found.where is not None:
+        draft.of = (found.where[0] + shift, found.where[1] + shift)
+
+
+def _read_bare(text: str, draft: _Found, found: Reading, context: _Context) -> None:
+    """A number without noun or unit may count what another counts, or what became of people."""
+    shift, last, before = context
+    state = read_state(text, draft.end)
+    if found.as_before and last is not None and (last.of or not state):
+        _take_over(draft, last)
+    elif state is not None:
+        draft.of = (state.start + shift, state.end + shift)
+        draft.unit = "people"
+    elif found.by_pronoun and before is not None and before.dimension == draft.dimension:
+        _take_over(draft, before)
+    elif found.is_weak and (counted := _counted_before(draft, last, before)):
+        _take_over(draft, counted)
+    elif found.where is not None:
+        draft.of = (found.where[0] + shift, found.where[1] + shift)
+        draft.unit = "people" if found.is_people else None
+    elif last is not None and last.dimension == "count":
+        _take_over(draft, last)
+
+
+def _counted_before(draft: _Found, last: _Found | None, before: _Found | None) -> _Found | None:
+    """The count that a bare number may go on with; "hundreds" begin anew."""
+    if draft.amount.numeral.kind == "vague":
+        return None
+    return next((f for f in (last, before) if f and f.of and f.dimension == "count"), None)
+
+
+def _take_over(draft: _Found, other: _Found | None) -> None:
+    """Let a figure count what another one counts, and a bare one in its unit."""
+    if other is None:
+        return
+    draft.of = other.of
+    if draft.unit is None and other.dimension not in ("share", "time"):
+        draft.unit = other.unit
+        draft.dimension = other.dimension
+
+
+def _list_candidates(
+    text: str, places: Sequence[tuple[int, int]], shift: int
+) -> tuple[Candidate, ...]:
+    found: dict[str, Candidate] = {}
+    for start, end in places:
+        words = text[start:end]
+        found.setdefault(words, Candidate(start + shift, end + shift, words))
+    return tuple(found.values())[:MAX_CANDIDATES]
 
 
 _Bounds = tuple[int | float | None, int | float | None, int | float | None]

@@ -70,7 +70,7 @@ _ATOM = f"(?:{_CARDINAL}|{_SCALE}|dozen)"
 _START = re.compile(
     rf"[0-9½¼¾]|(?<![0-9])\.[0-9]|\b(?:{_CARDINAL}|{_any(_VAGUE)}|{_any(_ORDINALS)}|half|several"
     rf"|an?(?= (?:{_SCALE}|dozen|few|couple|half|third|quarter|fourth|fifth|sixth|seventh|eighth"
-    r"|ninth|tenth)\b))\b",
+    r"|ninth|tenth)\b)|quarter(?=[- ]points?\b))\b",
     re.IGNORECASE,
 )
 # Every repetition is bounded, so that no run of digits or words costs more than its length.
@@ -81,6 +81,7 @@ _DIGITS = re.compile(
     r"|[0-9]{1,40}(?:\.[0-9]{1,40})?"
     r"|\.[0-9]{1,40}"
 )
+_FRACTION_AFTER = re.compile(r"[ -]([1-9])/([2-9])(?![0-9/])")
 _PLAIN_DIGITS = re.compile(r"[0-9]{1,40}")
 _DIGIT_ORDINAL = re.compile(r"([0-9]{1,9})(?:st|nd|rd|th)(?!\w)", re.IGNORECASE)
 _DIGIT_SHARE = re.compile(r"([0-9]{1,3})/([0-9]{1,3})(?= of\b)")
@@ -88,10 +89,20 @@ _AND_A_PART = re.compile(r"[- ]and[- ]a[- ](half|quarter)(?![\w-])", re.IGNORECA
 _GLYPHS = {"½": Fraction(1, 2), "¼": Fraction(1, 4), "¾": Fraction(3, 4)}
 _SCALE_AFTER = re.compile(rf"[ -]({_SCALE}|dozen|bn|mn|mln|bln|tn|trn)(?!\w)", re.IGNORECASE)
 _SUFFIX_AFTER = re.compile(rf"({_any(_SUFFIXES)})(?!\w)", re.IGNORECASE)
-_CURRENCY_BEFORE = re.compile(r"(?:[$€£¥₹₽₺₪₩₴]|\b(?:Rs\.?|[A-Z]{3})) ?$")
+_CURRENCY_BEFORE = re.compile(
+    r"(?:[$€£¥₹₽₺₪₩₴₦₱₵฿]|(?<!\w)(?:Rs\.?|N|R|K[Ss]h\.?|[UT]?Shs?|RM|Rp|Tk|[A-Z]{3})) ?$"
+)
 _COUNTED_AFTER_M = re.compile(
     r" (?!hurdles|finals|sprints|races|times|deeps|as\b|is\b|was\b|its\b|across|towards)"
     r"(?:[a-z]+ ){0,2}(?:people|children|women|men|[a-z]{2,}s)\b"
+)
+# What is bought, paid or counted doesn't come in metres.
+_COUNTED_BEFORE_M = re.compile(
+    r"\b(?:sales|sold|users|customers|subscribers|population|people|voters|visitors|passengers|jobs"
+    r"|homes|cars|vehicles|copies|viewers|cost|costs|worth|price|profits?|revenue|turnover|budget|bid"
+    r"|fee|sum|paid|deliveries|shipments|downloads|membership|audience|workers|employees|members|numbers|total|crowd|attendance|output|arrivals|tally|exports|imports)\b"
+    r"(?![^.;]*\b(?:high|tall|deep|long|wide|below|above|away)\b)[^.;]*$"
+    r"|(?:%|per ?cent|half|third|quarter|fifth) to (?:about |around |nearly |a record |some )?$"
 )
 _WORDS = re.compile(rf"(?:an? )?{_ATOM}(?:(?: |-| and |-and-){_ATOM}){{0,24}}(?!\w)", re.IGNORECASE)
 _WORD = re.compile(r"[a-z]+", re.IGNORECASE)
@@ -108,6 +119,19 @@ _HALF_SHARE = re.compile(
     r"half(?= of\b| the\b| its\b| their\b| his\b| her\b| our\b| my\b| your\b| all\b| a percent"
     r"|[- ](?:a )?(?:percentage[- ])?point)",
     re.IGNORECASE,
+)
+_POINT_SHARE = re.compile(r"(half|quarter)[- ]points?\b", re.IGNORECASE)
+_PART_BEFORE = re.compile(
+    r"\b(?:by|nearly|about|almost|than|over|under|around|roughly|least|only|some|just|up|to|down|by"
+    r" about|by almost|by nearly|by over) $",
+    re.IGNORECASE,
+)
+_PART_AFTER = re.compile(rf" (?:to|or|and) an? (?:{_any(_PARTS)})\b", re.IGNORECASE)
+_MAN_AFTER = re.compile(
+    r"(?: (?!(?:are|is|were|was|have|has|had|said|say|says|would|will|did|do|does|in|from|to|by|on"
+    r"|at|over|since|last|this|more|less|as|after|and|or|but|compared|believe|think|want|live|who|that"
+    r"|when|while|because|between|during|within|higher|lower|up|down|below|above"
+    r"|bigger|smaller|fewer|the|its|their|his|her|all)\b)|-)\w"
 )
 _OF_AFTER = re.compile(r" of\b")
 _POINT_AFTER = re.compile(r"(?:[- ]| of an? )(?:percentage[- ]|percent\b)(?:points?\b)?", re.I)
@@ -184,6 +208,8 @@ def _read_digits(text: str, at: int) -> Numeral | None:
         value, end = value + _GLYPHS[glyph], end + 1
     if part := _AND_A_PART.match(text, end):
         value, end = value + Fraction(1, _PARTS[part[1].lower()]), part.end()
+    elif (part := _FRACTION_AFTER.match(text, end)) and int(part[1]) < int(part[2]):
+        value, end = value + Fraction(int(part[1]), int(part[2])), part.end()
     scale, end = _read_scale(text, at, end)
     at, sign = _read_sign(text, at)
     return Numeral(at, end, sign * value * scale, "cardinal", scale, True)
@@ -201,7 +227,10 @@ def _read_scale(text: str, at: int, end: int) -> tuple[int, int]:
     if scale == 1 and (match := _SUFFIX_AFTER.match(text, end)):
         money = _CURRENCY_BEFORE.search(text, max(0, at - 5), at)
         letter = match[1]
-        counted = letter == "m" and _COUNTED_AFTER_M.match(text, match.end())
+        counted = letter == "m" and (
+            _COUNTED_AFTER_M.match(text, match.end())
+            or _COUNTED_BEFORE_M.search(text, max(0, at - 60), at)
+        )
         # A lone "m" may be metres, and "b" a flat or a paragraph: they need a reason.
         if money or counted or letter not in ("m", "b", "B"):
             return _SUFFIXES[letter.lower()], match.end()
@@ -217,7 +246,7 @@ def _read_sign(text: str, at: int) -> tuple[int, int]:
     if currency:
         before = before[:-1]
     match = _SIGN_BEFORE.search(before)
-    if match is None:
+    if match is None or text[max(0, at - 14) : at].lower() == "plus or minus ":
         return at, 1
     sign = match[0].lstrip(" \t\r\n([")
     return at - len(sign) - (1 if currency else 0), -1
@@ -323,6 +352,11 @@ def _read_half(text: str, at: int) -> Numeral | None:
         end = match.end() if match[1] else at + 4
         kind: NumeralKind = "cardinal" if match[1] else "share"
         return Numeral(at, end, Fraction(scale, 2), kind, scale, False)
+    if match := _POINT_SHARE.match(text, at):
+        value = Fraction(1, _PARTS[match[1].lower()])
+        return Numeral(at, match.end(1), value, "share", 1, False)
+    if text[at : at + 4].lower() == "half" and _is_lone_part(text, at, at + 4):
+        return Numeral(at, at + 4, Fraction(1, 2), "share", 1, False)
     if match := _HALF_SHARE.match(text, at):
         return Numeral(at, match.end(), Fraction(1, 2), "share", 1, False)
     return None
@@ -340,10 +374,23 @@ def _read_share(text: str, at: int) -> Numeral | None:
         return None
     after = match.end()
     # "a third man" and "one quarter later" are no shares: a single part needs its "of".
-    tied = _OF_AFTER.match(text, after) or _POINT_AFTER.match(text, after)
+    tied = (
+        _OF_AFTER.match(text, after)
+        or _POINT_AFTER.match(text, after)
+        or (article and _is_lone_part(text, at, after))
+    )
     if count == 1 and not tied and not (not article and match[0][3] == "-"):
         return None
     return Numeral(at, after, Fraction(count, whole), "share", 1, False)
+
+
+def _is_lone_part(text: str, at: int, after: int) -> bool:
+    """Tell "rose by a third" and "nearly half said" from "a third man" and "a quarter later"."""
+    if _PART_AFTER.match(text, after):  # "a fifth to a quarter"
+        return True
+    return bool(
+        _PART_BEFORE.search(text, max(0, at - 14), at) and not _MAN_AFTER.match(text, after)
+    )
 
 
 def _read_ordinal(text: str, at: int) -> Numeral | None:

@@ -3,6 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from pathlib import Path
+
+from summarizer.errors import SettingsError
 
 AGENCIES = frozenset(
     {
@@ -13,7 +19,10 @@ AGENCIES = frozenset(
         "Thomson Reuters", "Ukrinform", "UPI", "WAFA", "Xinhua", "Yonhap",
     }
 )  # fmt: skip
-"""News agencies: a credit to one of them covers the story; extend it for others."""
+"""News agencies: a credit to one of them covers the story. An operator's own list adds to them;
+see `read_agencies`."""
+
+_added: ContextVar[frozenset[str]] = ContextVar("agencies", default=frozenset())
 
 _BROADCASTERS = frozenset(
     {
@@ -51,15 +60,53 @@ _NOT_OUTLETS = re.compile(r"\b(?:for|of) |^(?:Human Rights|Gold|International St
 _AGENCY_TAIL = re.compile(r"\s+(?:news\s+)?(?:agency|wire|newswire|news agency)$", re.IGNORECASE)
 
 
+def read_agencies(path: Path) -> frozenset[str]:
+    """The agencies that a file lists, one name a line; a line may be empty or begin with ``#``.
+
+    Raises:
+        SettingsError: It can't be read, or a line holds no name.
+    """
+    try:
+        lines = path.read_text(encoding="utf-8-sig").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "it is no UTF-8 text"
+        raise SettingsError(f"agencies file {path}: can't be read: {reason}") from error
+    names = set()
+    for number, line in enumerate(lines, start=1):
+        name = " ".join(line.split())
+        if name and not name.startswith("#"):
+            if not any(c.isupper() for c in name) or len(name.split()) > 6:
+                raise SettingsError(
+                    f"agencies file {path}, line {number}: {name!r} is no agency's name. Write one "
+                    "name a line, with its capitals"
+                )
+            names.add(name)
+    return frozenset(names)
+
+
+@contextmanager
+def add_agencies(names: Iterable[str]) -> Iterator[None]:
+    """Take these names for agencies, too, as long as the block runs."""
+    token = _added.set(_added.get() | frozenset(names))
+    try:
+        yield
+    finally:
+        _added.reset(token)
+
+
 def is_agency(name: str) -> bool:
     """Whether the name is a news agency's."""
-    return clean_outlet(name) in AGENCIES
+    return _is_listed(clean_outlet(name))
+
+
+def _is_listed(name: str) -> bool:
+    return name in AGENCIES or name in _added.get()
 
 
 def is_outlet(name: str) -> bool:
     """Whether the words name a news outlet, by list, shape or kind ("the magazine Strings")."""
     clean = clean_outlet(name)
-    if clean in AGENCIES or clean in _BROADCASTERS or _named_with_kind(name) is not None:
+    if _is_listed(clean) or clean in _BROADCASTERS or _named_with_kind(name) is not None:
         return True
     if not any(c.isupper() for c in clean) and "." not in clean:
         return False  # 'state television' names none
@@ -78,9 +125,9 @@ def clean_outlet(name: str) -> str:
     """The outlet's bare name: no article, no "newspaper" or "news agency" beside it."""
     bare = re.sub(r"^(?:the|state-run|state|official)\s+", "", name.strip(), flags=re.IGNORECASE)
     short = _AGENCY_TAIL.sub("", bare)
-    if short in AGENCIES or short in _BROADCASTERS:
+    if _is_listed(short) or short in _BROADCASTERS:
         return short
     spelled = re.fullmatch(r"(?:\w+ )*(?:agency|wire|service) (\w+)", short)
-    if spelled and spelled[1] in AGENCIES:
+    if spelled and _is_listed(spelled[1]):
         return spelled[1]  # 'French news agency AFP'
     return _named_with_kind(name.strip()) or bare

@@ -66,11 +66,13 @@ _MEASURES: dict[Dimension, dict[str, str]] = {
     "mass": {
         r"kilogram(?:me)?s?|kilos?|kgs?": "kg",
         r"milligram(?:me)?s?|mg": "mg",
+        r"microgram(?:me)?s?|mcg|[µμ]g": "micrograms",
+        r"nanogram(?:me)?s?|ng": "nanograms",
         r"gram(?:me)?s?|g": "g",
         r"metric tons?|tonnes?": "tonnes",
         r"kilotons?|kilotonnes?": "kilotonnes",
         r"tons?": "tons",
-        r"lbs?": "pounds",
+        r"lbs?": "lb",
         r"ounces?|oz": "ounces",
     },
     "time": {
@@ -99,13 +101,15 @@ _MEASURES: dict[Dimension, dict[str, str]] = {
         r"megabytes?|mb": "MB",
         r"gigabytes?|gb": "GB",
         r"terabytes?|tb": "TB",
+        r"parts per million|ppm": "parts per million",
+        r"parts per billion|ppb": "parts per billion",
         r"megahertz|mhz": "MHz",
         r"gigahertz|ghz": "GHz",
         r"horsepower|hp": "horsepower",
         r"decibels?|db": "decibels",
     },
 }
-_SIGNS = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR", "₽": "RUB"} | {
+_SIGNS = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₹": "rupees", "₽": "RUB"} | {
     "₺": "TRY",
     "₪": "ILS",
     "₩": "KRW",
@@ -113,8 +117,24 @@ _SIGNS = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR", "₽
     "₦": "NGN",
     "₱": "PHP",
     "฿": "THB",
-    "Rs": "INR",
-    "Rs.": "INR",
+    "Rs": "rupees",
+    "Rs.": "rupees",
+    "Re": "rupees",
+    "N": "NGN",
+    "GH₵": "GHS",
+    "R": "ZAR",
+    "KSh": "KES",
+    "Ksh": "KES",
+    "KSh.": "KES",
+    "Ksh.": "KES",
+    "Sh": "shillings",
+    "Shs": "shillings",
+    "USh": "UGX",
+    "TSh": "TZS",
+    "RM": "MYR",
+    "Rp": "IDR",
+    "Tk": "BDT",
+    "zł": "PLN",
     "US$": "USD",
     "A$": "AUD",
     "AU$": "AUD",
@@ -151,14 +171,14 @@ _COINS: dict[str, tuple[str | None, dict[str, str]]] = {
     r"yen": ("JPY", {"japanese": "JPY"}),
     r"yuan|renminbi": ("CNY", {"chinese": "CNY"}),
     r"rupees?": (
-        "INR",
+        "rupees",
         {"indian": "INR", "pakistani": "PKR", "sri lankan": "LKR", "nepali": "NPR"},
     ),
     r"rou?bles?": ("RUB", {"russian": "RUB", "belarusian": "BYN"}),
     r"rupiah": ("IDR", {}),
     r"ringgit": ("MYR", {}),
     r"baht": ("THB", {"thai": "THB"}),
-    r"liras?": ("TRY", {"turkish": "TRY", "syrian": "SYP", "lebanese": "LBP"}),
+    r"liras?|lire": ("TRY", {"turkish": "TRY", "syrian": "SYP", "lebanese": "LBP"}),
     r"shekels?": ("ILS", {"israeli": "ILS", "new": "ILS"}),
     r"hryvnias?|hryvnya": ("UAH", {"ukrainian": "UAH"}),
     r"naira": ("NGN", {}),
@@ -186,13 +206,26 @@ _COINS: dict[str, tuple[str | None, dict[str, str]]] = {
         | {"tunisian": "TND", "algerian": "DZD", "libyan": "LYD", "serbian": "RSD"},
     ),
     r"reais": ("BRL", {"brazilian": "BRL"}),
+    r"shillings?": (None, {"kenyan": "KES", "ugandan": "UGX", "tanzanian": "TZS", "somali": "SOS"}),
+    r"bahts": ("THB", {}),
+    r"z[lł]oty(?:ch)?": ("PLN", {"polish": "PLN"}),
+    r"kwacha": (None, {"zambian": "ZMW", "malawian": "MWK"}),
+    r"cedis?": ("GHS", {}),
+    r"birr": ("ETB", {}),
+    r"paise|paisa": ("paise", {}),
+    # Coins of former, small or invented states: named as the text names them.
+    r"florins?|guilders?|drachmas?|escudos?|pesetas?|schillings?|thalers?|talers?|ducats?|lari"
+    r"|leva|tenge|manats?|kyats?|kwanzas?|meticais|ariary|dalasis?|leones|pula|gourdes?|quetzals?"
+    r"|quetzales|lempiras?|guaran[ií]e?s|bol[ií]vare?s|bolivianos|dong|riels?|tugriks?|t[oö]gr[oö]gs?"
+    r"|rufiyaa|denars?|kunas?|roubles|afghanis?|ouguiyas?|dobras?|vatu|paʻanga|soums?|sucres?"
+    r"|cruzeiros?|reichsmarks?|deutschmarks?": (None, {}),
     # Without its country "won" is a verb far more often than money.
     r"won": (None, {"south korean": "KRW", "korean": "KRW", "north korean": "KPW"}),
     r"cents?": ("cents", {"us": "cents", "euro": "cents"}),
     r"pence": ("pence", {}),
 }
 # Symbols that mean something else in capitals: "5G", "40 FT", "the MS".
-_LOWER_ONLY = frozenset({"m", "g", "mi", "ms", "ha", "ft", "mm", "cm", "ml", "mg", "pp"})
+_LOWER_ONLY = frozenset({"m", "g", "ng", "mi", "ms", "ha", "ft", "mm", "cm", "ml", "mg", "pp"})
 _NAMES = [(name, dim) for dim, forms in _MEASURES.items() for name in forms.values()]
 _MEASURE = re.compile(
     "[ -]?(?:"
@@ -203,6 +236,10 @@ _MEASURE = re.compile(
     + r")(?![\w²³])",
     re.IGNORECASE,
 )
+_MORE_TIME = re.compile(
+    r" (?:more|further|extra|additional|consecutive|straight|full|whole|successive|other)"
+    r"(?= (?:seconds|minutes?|hours?|days?|weeks?|months?|years?|decades?)\b)"
+)
 _BARE_TEMPERATURE = re.compile(r" ?([CF])(?![\w'.-])(?! [A-Z])")
 _COUNTRY = "|".join(sorted({c for _, by in _COINS.values() for c in by}, key=len, reverse=True))
 _COIN_KINDS = list(_COINS.values())
@@ -212,6 +249,37 @@ _COIN = re.compile(
     + r")(?!\w)",
     re.IGNORECASE,
 )
+_PLURAL_COINS = frozenset(
+    """florins guilders drachmas escudos pesetas schillings thalers talers ducats manats kyats
+    shillings crowns francs pesos dinars""".split()
+)
+_CONVERTED_COIN = re.compile(
+    r" ([a-z]{3,12})(?= \((?:about |around |some |roughly |nearly |or )?(?:US|A|C)?[$€£][0-9])"
+)
+_STRANGE_COIN = re.compile(
+    r" ([a-z]{3,12}s)(?!\w)( \((?:about |around |some |roughly )?(?:US|A|C)?[$€£])?"
+)
+_MONEY_BEFORE = re.compile(
+    r"\b(?:profits?|loss(?:es)?|revenues?|turnover|sales|costs?|costing|price|priced at|worth"
+    r"|fines?|fined|debts?|loans?|charge|budget|tax(?:es)?|fund|grant|bribe|deal|salary|wages"
+    r"|set aside|fee|earnings|income|pa(?:y|ys|id|ying)|sp(?:end|ent|ending)"
+    r"|invest(?:ed|ing)?|lend|lent"
+    r"|borrow(?:ed)?"
+    r"|subsid(?:y|ies)|damages|compensation|investment|valued at|reward|ransom|bail"
+    r"|donat(?:ed|ion))"
+    r"(?: (?:of|at|about|around|up|to|some|nearly|between|from|the|an?|estimated|more|less|than"
+    r"|over|[\d.,]+|million|billion|and)){0,6} $",
+    re.IGNORECASE,
+)
+# With millions before them these are coins, else rather marks in a test or kings' hats.
+_LIKELY_COINS = frozenset({"marks", "credits", "talents", "sovereigns", "reals", "soles", "bits"})
+_NO_COINS = frozenset(
+    """homes houses people workers employees jobs families users customers subscribers units shares
+    votes voters tonnes tons barrels litres years months weeks days hours doses copies cars vehicles
+    children women students farmers members visitors passengers residents tickets points times
+    others acres hectares miles metres kilometres items pieces bags cases households""".split()
+)
+_KILOS = re.compile(r" ?\((?:about |around |or )?[0-9.,]+ ?(?:kg|kilo|g\b|gram|tonne)")
 _WEIGHED = re.compile(
     r" of (?:\w+ )?(?:cocaine|heroin|fentanyl|marijuana|cannabis|explosives?|meat|beef|food|drugs?"
     r"|flour|rice|wheat|fish|weight|tnt|gold|silver|uranium|thrust|bombs?|ice|trash|waste)\b",
@@ -227,7 +295,9 @@ _SIGN_BEFORE = re.compile(
     + rf"|(?<!\w)(?:{'|'.join(_CODES)})) ?$"
 )
 _PERCENT_SIGN = re.compile(r"[ -]?%(?P<points>[ -]?(?:age[ -])?p(?:oin)?ts?\b)?")
-_POINT_OF = re.compile(r"(?:[- ]of[- ]an?|[- ]an?)?[- ](?:(percentage[- ]point)|percent)\b", re.I)
+_POINT_OF = re.compile(
+    r"(?:[- ]of[- ]an?|[- ]an?)?[- ](?:((?:percentage[- ])?point)|percent)\b", re.I
+)
 _OF = re.compile(r" of (?=\w)")
 
 
@@ -253,6 +323,8 @@ def read_unit_after(text: str, at: int, *, vague: bool = False, share: bool = Fa
         return Unit(at, match.end(), "percentage points" if match[1] else "percent", "share")
     if vague and (tie := _OF.match(text, at)):
         at = tie.end() - 1
+    if more := _MORE_TIME.match(text, at):
+        at = more.end()
     if match := _PERCENT_SIGN.match(text, at):
         name = "percentage points" if match["points"] else "percent"
         return Unit(at, match.end(), name, "share")
@@ -280,12 +352,39 @@ def _read_coin(text: str, at: int) -> Unit | None:
     written, country = match[group].lower(), (match["country"] or "").lower()
     alone, by_country = _COIN_KINDS[int(group[1:])]
     # Hyphenated ("a 500-pound bomb") or of goods, a pound is a weight.
-    weighed = match[0].startswith("-") or _WEIGHED.match(text, match.end())
+    weighed = (
+        match[0].startswith("-")
+        or _KILOS.match(text, match.end())
+        or _WEIGHED.match(text, match.end())
+    )
     if written.startswith("pound") and not country and weighed:
-        return Unit(at, match.end(), "pounds", "mass")
+        return Unit(at, match.end(), "lb", "mass")
     if country and country not in by_country:
         return None
     name = by_country[country] if country else alone
     if name is None and written == "won":
         return None
-    return Unit(at, match.end(), name or written, "money")
+    plural = (
+        written if written.endswith("s") or f"{written}s" not in _PLURAL_COINS else f"{written}s"
+    )
+    return Unit(at, match.end(), name or plural, "money")
+
+
+def read_strange_coin(text: str, start: int, at: int, *, large: bool) -> Unit | None:
+    """Read a coin that no list has: "40 million talents ($9 million)", "a profit of 3bn marks".
+
+    Only a conversion behind it or, with thousands and more (``large``), a word for money before
+    the number tells such a coin.
+    """
+    if converted := _CONVERTED_COIN.match(text, at):
+        return Unit(at, converted.end(1), converted[1], "money")
+    match = _STRANGE_COIN.match(text, at) if large else None
+    if match is None or match[1] in _NO_COINS:
+        return None
+    if (
+        match[2]
+        or match[1] in _LIKELY_COINS
+        or _MONEY_BEFORE.search(text, max(0, start - 60), start)
+    ):
+        return Unit(at, match.end(1), match[1], "money")
+    return None

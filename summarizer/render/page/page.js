@@ -119,6 +119,7 @@
     const wanted = byId("filter").value.trim().toLowerCase().split(/\s+/).filter(Boolean);
     const kind = byId("kind").value;
     let shown = 0;
+    if (wanted.length) for (const box of document.querySelectorAll("details.folded")) box.open = true;
     lines.forEach((line, index) => {
       const status = line.dataset.status;
       const fits = (!kind || (status !== undefined && status.split(" ").includes(kind)))
@@ -140,7 +141,7 @@
   // What was rejected belongs on paper, too, and so do the sources.
   let unopened = [];
   window.addEventListener("beforeprint", () => {
-    unopened = [...document.querySelectorAll("details:is(.rejected, .sources):not([open])")];
+    unopened = [...document.querySelectorAll("details:is(.rejected, .sources, .folded):not([open])")];
     for (const box of unopened) box.open = true;
   });
   window.addEventListener("afterprint", () => { for (const box of unopened) box.open = false; });

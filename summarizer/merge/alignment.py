@@ -1,0 +1,129 @@
+"""What two articles of one story say, set side by side like two translations of one text.
+
+Inside a story words that all its claims share say little, and a paraphrase has few others. So
+the words weigh by how rare they are in the two articles, and a pair of claims that is the best
+one for both, with nothing near it, may state the same thing at a lower score than a pair out of
+the blue (bilingual sentence alignment rests on the same thought: Gale and Church 1993).
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+
+from summarizer.merge.pairs import GREY, Verdict, compare, deny_alike
+from summarizer.merge.statements import TITLE_TERMS, Statement, weigh_terms
+
+ALIGNED = 0.42
+"""From this score on a pair that is the best one for both sides states the same thing."""
+POINTED = 0.36
+"""The same where a number points at one thing."""
+_UNSURE = 0.32
+"""From this score on such a pair is a judge's."""
+_MARGIN = 0.06
+"""How far the next best pair of either side must stay behind."""
+_RARE = 3
+"""A word that so many of an article's claims have suggests a pair by itself."""
+_COMMON = 8
+"""A word that more of them have suggests none."""
+_ENOUGH = 2
+"""Less rare words that suggest a pair together."""
+_SMOOTHING = 1
+
+
+def align_articles(
+    first: Sequence[int], second: Sequence[int], statements: Sequence[Statement]
+) -> dict[tuple[int, int], Verdict]:
+    """The verdicts on the claims of two articles that tell one story.
+
+    Args:
+        first: Positions of one article's claims.
+        second: Those of the other one.
+        statements: What the positions stand for.
+
+    Returns:
+        By pair of positions, smaller first; only pairs that have something in common.
+    """
+    shared = {*first} & {*second}
+    own = [at for at in first if at not in shared]
+    others = [at for at in second if at not in shared]
+    weights = weigh_terms([statements[at] for at in sorted({*first, *second})], _SMOOTHING)
+    mine, theirs = _index(own, statements), _index(others, statements)
+    found = {}
+    for pair in _find_pairs(mine, theirs):
+        one, other = statements[pair[0]], statements[pair[1]]
+        verdict = compare(one, other, weights, kin=True)
+        matter = verdict.pointed or _share_matter(one, other, mine, theirs)
+        found[pair] = verdict._replace(doubtful=verdict.doubtful or not matter)
+    return _choose(found)
+
+
+_Index = Mapping[object, list[int]]
+"""What an article's claims have → the positions of those that have it."""
+
+
+def _find_pairs(mine: _Index, theirs: _Index) -> list[tuple[int, int]]:
+    """Pairs that share a rare word, number or speaker, or several that aren't so rare."""
+    shared: Counter[tuple[int, int]] = Counter()
+    for key, places in mine.items():
+        found = theirs.get(key, ())
+        most = max(len(places), len(found))
+        if most <= _COMMON:
+            worth = _ENOUGH if most <= _RARE else 1
+            shared.update({(min(i, j), max(i, j)): worth for i in places for j in found})
+    return sorted(pair for pair, worth in shared.items() if worth >= _ENOUGH)
+
+
+def _share_matter(one: Statement, other: Statement, mine: _Index, theirs: _Index) -> bool:
+    """Whether two statements have more in common than whom they name and what all speak of.
+
+    Two denials of one speaker do if the speaker denies nothing else in either article: what is
+    denied is often called by a mere "that".
+    """
+    shared = (one.terms & other.terms) - one.names - TITLE_TERMS
+    if len(shared) >= _ENOUGH or one.terms == other.terms:
+        return True
+    if deny_alike(one, other):
+        key = ("speaker", one.speaker, True)
+        return len(mine.get(key, ())) == len(theirs.get(key, ())) == 1
+    return any(max(len(mine[term]), len(theirs[term])) <= _RARE for term in shared)
+
+
+def _index(places: Sequence[int], statements: Sequence[Statement]) -> _Index:
+    entries: defaultdict[object, list[int]] = defaultdict(list)
+    for at in places:
+        statement = statements[at]
+        keys: set[object] = {*statement.terms, ("terms", statement.terms)}
+        keys.update(("number", q.kind, q.high) for q in statement.quantities)
+        keys.update(("number", q.kind, q.low) for q in statement.quantities)
+        keys.update(("number", q.kind, q.value) for q in statement.quantities)
+        if statement.speaker:
+            keys.add(("speaker", statement.speaker, statement.denied))
+        for key in keys:
+            entries[key].append(at)
+    return entries
+
+
+def _choose(found: Mapping[tuple[int, int], Verdict]) -> dict[tuple[int, int], Verdict]:
+    """Let a pair that is the best of both its sides state the same thing at a lower score."""
+    scores: defaultdict[int, list[float]] = defaultdict(list)
+    for pair, verdict in found.items():
+        if not verdict.apart:
+            for at in pair:
+                scores[at].append(verdict.score)
+    chosen = {}
+    for pair, verdict in found.items():
+        chosen[pair] = verdict
+        if verdict.finding not in ("grey", "different") or verdict.apart:
+            continue
+        rivals = [sorted(scores[at], reverse=True)[1:2] for at in pair]
+        best = all(verdict.score >= max(scores[at]) for at in pair)
+        clear = best and all(verdict.score - r >= _MARGIN for rival in rivals for r in rival)
+        enough = POINTED if verdict.pointed else ALIGNED
+        if clear and not verdict.doubtful and verdict.score >= enough:
+            chosen[pair] = Verdict("same", verdict.score)
+        elif (clear and verdict.score >= _UNSURE) or (best and verdict.score >= GREY):
+            chosen[pair] = verdict._replace(finding="grey")
+        else:
+            chosen[pair] = verdict._replace(finding="different")
+    return chosen

@@ -1,0 +1,138 @@
+"""Two plain statements that exclude each other: not and so, open and shut, first and first."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+
+from summarizer.merge.denials import (
+    Content,
+    Field,
+    accuses,
+    find_candidates,
+    read_content,
+    score_answer,
+)
+from summarizer.merge.notions import OPPOSITES
+from summarizer.merge.sayings import Opposed, Saying, are_kin, is_one_voice
+
+_NEGATION = 0.72
+"""Least score at which a plain negative statement contradicts a positive one."""
+_SHARED = 0.34
+"""Least share of two statements' words beside the words that are opposites."""
+_SHORT = 3
+"""A claim of at most so many words is contradicted by the denial of one of them."""
+_NEIGHBOURS = 24
+_FIRST = re.compile(r"\bfirst\b", re.IGNORECASE)
+_OWN = re.compile(r"\b(?:our|we|its|their)\b", re.IGNORECASE)
+_LIGHT = frozenset("receive say call show begin end take use set found come".split())
+
+
+def find_contraries(field: Field) -> list[Opposed]:
+    """Set plain statements against those that exclude them."""
+    found: list[Opposed] = []
+    for at, saying in enumerate(field.sayings):
+        if saying.negative and not saying.denied and not saying.conditional:
+            target = _find_negated(field, at)
+            if target is not None:
+                found.append(Opposed("contradiction", min(target, at), max(target, at)))
+    return [*found, *_find_opposites(field), *_find_exclusive(field)]
+
+
+def _find_negated(field: Field, at: int) -> int | None:
+    """The positive claim that a negative one contradicts best."""
+    saying = field.sayings[at]
+    content = read_content(saying)
+    plain = Content(content.notions - _LIGHT, content.parts, elliptic=False)
+    if not plain.notions or _NO_ANSWER.search(saying.text):
+        return None
+    best: tuple[float, int] | None = None
+    for t in sorted(find_candidates(field, at, plain)):
+        target = field.sayings[t]
+        if target.denied or is_one_voice(saying, target) or target.pending != saying.pending:
+            continue
+        shared = plain.notions & target.notions
+        if len(shared) < 2 and len(plain.notions) > 1:
+            continue
+        if len(shared) < 2 and len(target.notions) > _SHORT and not accuses(target, saying):
+            continue
+        score = score_answer(field, at, t, plain)
+        if score >= _NEGATION and (best is None or score > best[0]):
+            best = (score, t)
+    return best[1] if best else None
+
+
+_NO_ANSWER = re.compile(
+    r"\b(?:comment|answer|respond|repl(?:y|ied)|authori[sz]ed|anonym\w+)\b", re.I
+)
+
+
+def _find_opposites(field: Field) -> list[Opposed]:
+    """Claims with words that exclude each other, said of one thing."""
+    found = []
+    done = set()
+    for notion in sorted(OPPOSITES):
+        for opposite in sorted(OPPOSITES[notion]):
+            for one in field.index.get(notion, ()):
+                for other in field.index.get(opposite, ())[:_NEIGHBOURS]:
+                    pair = (min(one, other), max(one, other))
+                    if one == other or pair in done:
+                        continue
+                    done.add(pair)
+                    if _exclude(field, *pair, frozenset((notion, opposite))):
+                        found.append(Opposed("contradiction", *pair))
+    return found
+
+
+def _exclude(field: Field, one: int, other: int, opposite: frozenset[str]) -> bool:
+    a, b = field.sayings[one], field.sayings[other]
+    if not _may_oppose(field, a, b) or a.negative or b.negative:
+        return False
+    if len(opposite & a.notions) > 1 or len(opposite & b.notions) > 1:
+        return False
+    mine, theirs = (s.notions - opposite - _LIGHT for s in (a, b))
+    shared = mine & theirs
+    if not shared - a.names or not mine or not theirs:
+        return False
+    return len(shared) >= 2 or len(shared) >= _SHARED * min(len(mine), len(theirs))
+
+
+def _may_oppose(field: Field, a: Saying, b: Saying) -> bool:
+    if a.denied or b.denied or a.conditional or b.conditional or a.pending != b.pending:
+        return False
+    if is_one_voice(a, b) or not field.stories.share(a, b):
+        return False
+    if a.start and a.end and b.start and b.end and (a.end < b.start or b.end < a.start):
+        return False
+    return not (a.names and b.names and not a.names & b.names)
+
+
+def _find_exclusive(field: Field) -> list[Opposed]:
+    """What only one can have done: who was first."""
+    found = []
+    firsts: defaultdict[str, list[int]] = defaultdict(list)
+    for at, saying in enumerate(field.sayings):
+        if _FIRST.search(saying.text) and not saying.negative:
+            for notion in saying.notions - saying.names:
+                firsts[notion].append(at)
+    for key in sorted(firsts):
+        listed = firsts[key]
+        for place, at in enumerate(listed):
+            for other in listed[max(0, place - _NEIGHBOURS) : place]:
+                if _claim_both(field, field.sayings[other], field.sayings[at]):
+                    found.append(Opposed("contradiction", other, at))
+    return sorted(set(found), key=lambda o: (o.first, o.second))
+
+
+def _claim_both(field: Field, a: Saying, b: Saying) -> bool:
+    if a.denied or b.denied or a.conditional or b.conditional or are_kin(a, b):
+        return False
+    agents = [_find_agent(s) for s in (a, b)]
+    return field.stories.share(a, b) and bool(agents[0] and agents[1]) and not agents[0] & agents[1]
+
+
+def _find_agent(saying: Saying) -> frozenset[str]:
+    """Who acts: the names that a claim begins with, or the speaker where it says "our"."""
+    leading = saying.member.statement.leading
+    own = bool(_OWN.search(saying.text))
+    return saying.speaker_names if own or not leading else leading

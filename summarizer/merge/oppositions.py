@@ -1,0 +1,63 @@
+"""Which claims of a day can't both be true, given that they speak of the same matter.
+
+A search of its own, beside grouping: grouping asks whether two claims state the same, and what
+states the same in other words may well be opposed in other words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from summarizer.merge.contraries import find_contraries
+from summarizer.merge.denials import find_denials, lay_out
+from summarizer.merge.developments import Grouping
+from summarizer.merge.pairs import compare
+from summarizer.merge.rivals import find_rivals
+from summarizer.merge.sayings import Opposed, read_sayings
+from summarizer.merge.statements import Member, Weights
+from summarizer.schema import ConflictKind
+
+
+def _may_hold(one: Sequence[Member], other: Sequence[Member], weights: Weights) -> bool:
+    """Whether two groups speak of one time; what a judge has set apart stays so."""
+    a, b = one[0].statement, other[0].statement
+    if a.planned == b.planned:
+        return True
+    return compare(a, b, weights, kin=True).finding not in ("denial", "contradiction")
+
+
+_KINDS: dict[str, ConflictKind] = {
+    "denial": "denial",
+    "contradiction": "contradiction",
+    "update": "update",
+}
+
+
+def find_oppositions(groups: Sequence[Sequence[Member]], judged: Grouping) -> list[Opposed]:
+    """Set the claims of developments against each other.
+
+    Args:
+        groups: The claims of each development.
+        judged: The grouping, for what it met on its way or a judge decided; numbers are read
+            anew here.
+
+    Returns:
+        Pairs of developments, by position in `groups`, the smaller first, each once a kind.
+    """
+    sayings, stories = read_sayings(groups)
+    field = lay_out(sayings, stories)
+    found: dict[tuple[str, int, int, str], Opposed] = {}
+    for opposed in (
+        *find_denials(field),
+        *find_contraries(field),
+        *find_rivals(sayings, stories),
+    ):
+        one, other = sorted((sayings[opposed.first].at, sayings[opposed.second].at))
+        if one != other:
+            key = (opposed.kind, one, other, opposed.matter)
+            found.setdefault(key, opposed._replace(first=one, second=other))
+    for finding, one, other in judged.oppositions:
+        kind = _KINDS.get(finding)
+        if kind and (kind == "update" or _may_hold(groups[one], groups[other], judged.weights)):
+            found.setdefault((kind, one, other, ""), Opposed(kind, one, other))
+    return [found[key] for key in sorted(found)]

@@ -1,0 +1,306 @@
+"""The numbers of a statement: what each counts, and which of two can be one.
+
+Numbers of different kinds are never compared: a share is no count, and a date neither.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from math import inf, isfinite
+from typing import Literal, NamedTuple
+
+from summarizer.merge.wording import (
+    MEASURE_WORDS,
+    MONTH,
+    NUMBER_WORDS,
+    SCALES,
+    STOPWORDS,
+    Word,
+    find_terms,
+    split_words,
+    stem,
+)
+from summarizer.schema import Figure
+
+_TELLING = 13
+"""Numbers below this are given for many things on one day."""
+_LARGE = 100
+_SEVERAL = 2
+"""Agreeing numbers, of which one is large or which are several, strike in one story."""
+_DISTINCT_DIGITS = 3
+"""Significant digits from which a number alone points at one story."""
+_ROUNDED = 0.05
+"""How far, as a share of the larger one, a rounded number may lie from an exact one."""
+DAYS = frozenset(("date", "year"))
+"""Kinds that say when, and count nothing."""
+_DATE_MARKS = frozenset(("(date)", "(year)"))
+_POINT, _BASIS, _PERCENTAGE = (stem(word) for word in ("points", "basis", "percentage"))
+_HOURS = {
+    stem(unit): hours
+    for unit, hours in (
+        ("minute", 1 / 60),
+        ("hour", 1.0),
+        ("day", 24.0),
+        ("week", 168.0),
+        ("month", 730.5),
+        ("year", 8766.0),
+    )
+}
+_UNITS = frozenset(_HOURS) | {_POINT, *MEASURE_WORDS}
+_FORMER = re.compile(
+    r"(?:(?:\b(?:up|down)|,) from|rather than|instead of|compared with|(?:,| and) not)"
+    r"(?: (?:an?|the|its|earlier|previous|forecast|of|about|some|around|nearly|between))*\s$"
+)
+_ONES = {"one": 1} | {word: n for word, n in NUMBER_WORDS.items() if n < 10}
+_SHORT_SCALES = {"k": 1e3, "m": 1e6, "bn": 1e9, "tn": 1e12}
+"""Glued to their number: 1.2m."""
+
+QuantityKind = Literal["count", "share", "points", "time", "date", "year"]
+"""Numbers of different kinds are never one number, nor two for one thing."""
+
+
+class Quantity(NamedTuple):
+    """A number that a statement gives, with the bounds it sets and what it counts.
+
+    Stretches of time are in hours, basis points in percentage points.
+    """
+
+    value: float | None
+    low: float
+    high: float
+    label: frozenset[str]
+    exact: bool
+    kind: QuantityKind = "count"
+    fraction: bool = False
+    """It is given as a part of one: a third."""
+    former: bool = False
+    """It is what held before, or what is said not to hold: "up from 12", "rather than 12"."""
+
+    @property
+    def counted(self) -> frozenset[str]:
+        """What it counts or measures, without its unit."""
+        return self.label - _UNITS
+
+    @property
+    def bounded(self) -> bool:
+        """Whether it is a least or a most."""
+        return not (isfinite(self.low) and isfinite(self.high))
+
+
+class NumberInText(NamedTuple):
+    """A number written in a text, with the stems of the words after it (what it counts)."""
+
+    value: float
+    label: frozenset[str]
+
+
+def read_quantities(text: str, figures: Sequence[Figure]) -> tuple[Quantity, ...]:
+    """The figures, and the numbers of the text that no figure gives (dates, small counts)."""
+    found = [_read_figure(figure, text) for figure in figures]
+    given = {n for f in figures for n in (f.value, f.low, f.high) if n is not None}
+    for number in find_numbers(text):
+        if number.value not in given:
+            value = number.value
+            found.append(_measure(value, value, value, number.label, exact=True))
+    return tuple(sorted(set(found), key=lambda q: (q.low, q.high, sorted(q.label), q.exact)))
+
+
+def _read_figure(figure: Figure, text: str) -> Quantity:
+    label = " ".join(part for part in (figure.unit, figure.of) if part)
+    stems = find_terms(label, frozenset())
+    value = None if figure.value is None else float(figure.value)
+    low = figure.low if figure.low is not None else value
+    high = figure.high if figure.high is not None else value
+    if figure.qualifier in ("at_least", "more_than"):
+        high = None
+    elif figure.qualifier in ("at_most", "fewer_than"):
+        low = None
+    return _measure(
+        value,
+        -inf if low is None else float(low),
+        inf if high is None else float(high),
+        stems,
+        exact=figure.qualifier == "exact" and value is not None,
+    )._replace(former=_is_former(figure.evidence.text, text))
+
+
+def _is_former(words: str, text: str) -> bool:
+    """Whether the words in front of a number say that it no longer holds, or never did."""
+    at = text.find(words)
+    return at > 0 and bool(_FORMER.search(text[max(0, at - 40) : at]))
+
+
+def _measure(
+    value: float | None, low: float, high: float, label: frozenset[str], *, exact: bool
+) -> Quantity:
+    """The quantity in the unit in which its kind is compared."""
+    kind: QuantityKind = "count"
+    scale = 1.0
+    if label & _DATE_MARKS:
+        kind = "date" if "(date)" in label else "year"
+    elif hours := _HOURS.keys() & label:
+        kind, scale = "time", _HOURS[min(hours)]
+    elif _POINT in label and label & MEASURE_WORDS:
+        kind, scale = "points", 0.01 if _BASIS in label else 1.0
+        label = label - {_BASIS} | {_PERCENTAGE}
+    elif label & MEASURE_WORDS:
+        kind = "share"
+    elif value is not None and 0 < value < 1:
+        kind, scale = "share", 100.0
+    value = None if value is None else value * scale
+    return Quantity(
+        value, low * scale, high * scale, label, exact, kind, scale > 1 and kind == "share"
+    )
+
+
+def find_numbers(text: str) -> list[NumberInText]:
+    """The numbers of a text, dates among them, each with what it seems to count."""
+    words = split_words(text)
+    found = []
+    for at, word in enumerate(words):
+        value = _read_number(word.folded)
+        if value is None:
+            continue
+        if at and _are_one_number(text, words[at - 1], word):
+            continue
+        rest = [w.folded for w in words[at + 1 : at + 6]]
+        if rest and _are_one_number(text, word, words[at + 1]):
+            value += _ONES[rest.pop(0)]
+        end = word.start + len(word.text)
+        if rest and rest[0] in SCALES:
+            value *= SCALES[rest.pop(0)]
+        elif rest and rest[0] in _SHORT_SCALES and words[at + 1].start == end:
+            value *= _SHORT_SCALES[rest.pop(0)]
+        beside = [words[at - 1].folded] if at else []
+        if any(MONTH.match(w) for w in beside + rest[:1]):
+            label = frozenset({"(date)"})
+        elif len(word.folded) == 4 and 1800 <= value < 2200 and value == int(value):
+            label = frozenset({"(year)"})
+        else:
+            label = frozenset(
+                stem(w) for w in rest[:3] if w not in STOPWORDS and _read_number(w) is None
+            )
+        found.append(NumberInText(value, label))
+    return found
+
+
+def _are_one_number(text: str, tens: Word, units: Word) -> bool:
+    """Whether two words are one number, such as thirty-seven."""
+    if NUMBER_WORDS.get(tens.folded, 0) < 20 or units.folded not in _ONES:
+        return False
+    return text[tens.start + len(tens.text) : units.start] in ("-", "‑", " ")
+
+
+def _read_number(folded: str) -> float | None:
+    if folded[0].isdigit():
+        plain = re.sub(r",(?=\d{3}(?:\D|$))", "", folded)
+        try:
+            return float(plain)
+        except ValueError:
+            return None
+    return NUMBER_WORDS.get(folded)
+
+
+class Numbers(NamedTuple):
+    """What the numbers of two statements have to do with each other."""
+
+    agreeing: int
+    telling: bool
+    """An agreeing number is large enough to point at one thing."""
+    striking: bool
+    """An agreeing number, or several together, are hardly given twice in one story."""
+    clash: bool
+    counted_alike: bool
+    """The numbers that clash are exact and count the same thing."""
+
+
+def compare_numbers(
+    ours: Sequence[Quantity],
+    theirs: Sequence[Quantity],
+    *,
+    words: tuple[Collection[str], Collection[str]],
+) -> Numbers:
+    """Compare the numbers of two statements.
+
+    Args:
+        ours: One statement's numbers.
+        theirs: The other one's.
+        words: The stems of both statements: what one of them counts by a noun, the other one
+            may tell by a verb.
+    """
+    pairs = [(p, q) for p in ours for q in theirs]
+    agreeing = [(p, q) for p, q in pairs if agree(p, q)]
+    met = {p for pair in agreeing for p in pair}
+    left = [(p, q) for p, q in pairs if p not in met and q not in met and p.kind == q.kind]
+    alike = [(p, q) for p, q in left if p.counted & q.counted]
+    if not agreeing:
+        alike += [
+            (p, q)
+            for p, q in left
+            if p.label & q.label or not p.counted or not q.counted or p.kind in DAYS
+        ]
+    return Numbers(
+        agreeing=len(agreeing),
+        telling=any(
+            p.kind not in DAYS
+            and _size(p) >= _TELLING
+            and (
+                p.label & q.label
+                or not p.counted.isdisjoint(words[1])
+                or not q.counted.isdisjoint(words[0])
+            )
+            for p, q in agreeing
+        ),
+        striking=any(_is_striking(p) for p, _ in agreeing)
+        or len({p.value for p, _ in agreeing if p.kind not in DAYS}) >= _SEVERAL,
+        clash=bool(alike),
+        counted_alike=any(p.exact and q.exact for p, q in alike if p.label & q.label),
+    )
+
+
+def _count_alike(p: Quantity, q: Quantity, words: tuple[Collection[str], Collection[str]]) -> bool:
+    return (
+        not p.label.isdisjoint(q.label)
+        or not p.counted.isdisjoint(words[1])
+        or not q.counted.isdisjoint(words[0])
+    )
+
+
+def agree(p: Quantity, q: Quantity) -> bool:
+    """Whether two numbers can be one: equal, rounded, or a bound that the other one fits."""
+    if p.kind != q.kind or p.former != q.former:
+        return False
+    if p.value is not None and q.value is not None:
+        if p.exact and q.exact:
+            return p.value == q.value
+        if p.bounded and q.bounded:
+            return p.value == q.value
+        # "More than 17 percent" is 17.5, and is not 40: nobody rounds that far.
+        within = p.low <= q.value <= p.high or q.low <= p.value <= q.high
+        slack = _ROUNDED if within or not (p.bounded or q.bounded) else 0.0
+        return abs(p.value - q.value) <= slack * max(abs(p.value), abs(q.value))
+    return p.low <= q.high and q.low <= p.high
+
+
+def _size(quantity: Quantity) -> float:
+    """The largest number that a quantity gives."""
+    given = (quantity.value, quantity.low, quantity.high)
+    return max((abs(n) for n in given if n is not None and isfinite(n)), default=0.0)
+
+
+def _is_striking(quantity: Quantity) -> bool:
+    """Whether a number is large, or no whole one."""
+    if quantity.kind in DAYS:
+        return False
+    # A third is given for many things.
+    broken = quantity.value is not None and quantity.value % 1 != 0 and not quantity.fraction
+    return _size(quantity) >= _LARGE or broken
+
+
+def is_distinctive(quantity: Quantity) -> bool:
+    """Whether a number is neither small nor round, nor a date."""
+    if quantity.value is None or not quantity.exact or quantity.kind in DAYS:
+        return False
+    digits = f"{quantity.value:.10g}".replace(".", "").strip("0-")
+    return len(digits) >= _DISTINCT_DIGITS

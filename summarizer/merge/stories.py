@@ -1,0 +1,117 @@
+"""Which articles tell one story.
+
+Two articles do when they share much copied text, when they state one thing with names in it, or
+when their names and their other words overlap far enough. What two articles of one story say is
+compared by a laxer rule than what two strangers say, so a wrong link costs precision: names weigh
+by how rare they are in the day, and a shared name alone, or shared words alone, link nothing.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from math import fsum, log, sqrt
+
+from summarizer.merge.statements import Member, Profile, read_profile
+from summarizer.merge.wording import read_capitals
+from summarizer.schema import DayBriefing
+
+Story = tuple[str, str]
+"""Two articles that tell one story, smaller id first."""
+
+_BEFORE, _TODAY = "0 ", "1 "
+"""In front of article ids, where those of two days are compared."""
+_NEIGHBOURS = 24
+"""A name links an article to at most this many others."""
+_CLOSEST = 8
+"""An article is compared in detail with at most this many others of its story."""
+_SMOOTHING = 5
+_LEAST_NAMES = 2
+"""Shared names without which overlapping words link nothing."""
+_OVERLAP = 0.35
+"""Least sum of the two overlaps: of names in the shorter list, and of words (cosine)."""
+_LEAST_WORDS = 0.10
+"""Least overlap of words: two articles may name one government and tell of two things."""
+
+
+def find_stories(profiles: Mapping[str, Profile]) -> dict[Story, float]:
+    """The pairs of articles whose names and words overlap, with how far they do.
+
+    Args:
+        profiles: By article; without reprints, which tell what their originals tell.
+    """
+    return _keep_closest(_compare_profiles(profiles))
+
+
+def find_kin(members: Sequence[Member], previous: DayBriefing) -> dict[str, frozenset[str]]:
+    """For each development of the day before, today's articles that go on with its story.
+
+    Returns:
+        Development id → article ids; for `compare`, a claim of one of these is kin.
+    """
+    known = read_capitals(". ".join(f"so {d.text}" for d in previous.developments)).known
+    texts: defaultdict[str, list[str]] = defaultdict(list)
+    for development in previous.developments:
+        for article in sorted({ref.article for ref in development.claims}):
+            texts[article].append(development.text)
+    profiles = {_BEFORE + at: read_profile(". ".join(told), known) for at, told in texts.items()}
+    profiles |= {_TODAY + member.ref.article: member.profile for member in members}
+    overlaps = _compare_profiles(profiles)
+    across = {s: overlap for s, overlap in overlaps.items() if s[0][0] != s[1][0]}
+    kin: defaultdict[str, set[str]] = defaultdict(set)
+    for old, new in _keep_closest(across):
+        kin[old.removeprefix(_BEFORE)].add(new.removeprefix(_TODAY))
+    return {
+        development.id: frozenset[str]().union(*(kin[r.article] for r in development.claims))
+        for development in previous.developments
+    }
+
+
+def _compare_profiles(profiles: Mapping[str, Profile]) -> dict[Story, float]:
+    names = _weigh(profile.names for profile in profiles.values())
+    words = _weigh(profile.words for profile in profiles.values())
+    entries: defaultdict[str, list[str]] = defaultdict(list)
+    shared: Counter[Story] = Counter()
+    for article in sorted(profiles):
+        for name in profiles[article].names:
+            known = entries[name]
+            shared.update((other, article) for other in known[-_NEIGHBOURS:])
+            known.append(article)
+    found = {}
+    for (first, second), count in shared.items():
+        one, other = profiles[first], profiles[second]
+        if count < _LEAST_NAMES:
+            continue
+        common = _sum(one.words & other.words, words)
+        alike = common / sqrt(_sum(one.words, words) * _sum(other.words, words) or 1.0)
+        common = _sum(one.names & other.names, names)
+        named = common / min(_sum(one.names, names), _sum(other.names, names))
+        if alike >= _LEAST_WORDS and named + alike >= _OVERLAP:
+            found[(first, second)] = named + alike
+    return found
+
+
+def _keep_closest(found: Mapping[Story, float]) -> dict[Story, float]:
+    """Each article's closest pairs: a day with one big story stays cheap."""
+    by_article: defaultdict[str, list[tuple[float, Story]]] = defaultdict(list)
+    for story, overlap in found.items():
+        for article in story:
+            by_article[article].append((-round(overlap, 9), story))
+    kept = {story for pairs in by_article.values() for _, story in sorted(pairs)[:_CLOSEST]}
+    return {story: found[story] for story in sorted(kept)}
+
+
+def _weigh(lists: Iterable[frozenset[str]]) -> dict[str, float]:
+    """Weight of each term: on a day of few articles nearly the same, later by rarity alone."""
+    counts: Counter[str] = Counter()
+    total = 0
+    for listed in lists:
+        counts.update(listed)
+        total += 1
+    scale = total + _SMOOTHING
+    return {t: _SMOOTHING / scale + log(scale / (n + _SMOOTHING)) for t, n in counts.items()}
+
+
+def _sum(terms: frozenset[str], weights: Mapping[str, float]) -> float:
+    # Exact, because a plain sum of floats depends on the order of a set.
+    return fsum(weights[term] for term in terms)

@@ -1,0 +1,380 @@
+"""What a figure measures where no noun stands right behind it: read from the clause.
+
+"Shares in X closed down 5%" measures shares, "cut its rate to 4%" the rate, "had Smith at 46%"
+Smith. Works on the chunks of one sentence; what it can't tell is left open.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from summarizer.text.chunks import Chunk
+from summarizer.text.walk import REACH, STOPS, Place, Walk
+
+
+class Reading(NamedTuple):
+    """What was found: a stretch of the text, or that another figure tells it."""
+
+    where: Place | None = None
+    as_before: bool = False
+    """The same as the figure before it in the sentence: "down from 37"."""
+    is_weak: bool = False
+    """A verb only: where a bare number stands, what was counted before it says more."""
+    is_people: bool = False
+    """Who is killed, hurt, held or hired: people, also without a noun."""
+    by_pronoun: bool = False
+    """The subject is a pronoun: what it stands for is the sentence before's matter."""
+
+
+_NOTHING = Reading()
+_TELLS_NOTHING = Reading(is_weak=True)
+_AS_BEFORE = Reading(as_before=True)
+_BY_PRONOUN = Reading(by_pronoun=True)
+
+_TIES = frozenset("of worth between above below under over around about near".split())
+_COMPARING = frozenset("from after against versus vs than above below beyond".split())
+_BEYOND = frozenset("up down more less fewer higher lower above below".split())
+_DOUBLE = frozenset("double twice triple thrice half".split())
+_EMPTY_HEADS = frozenset("total maximum minimum average combined tune".split())
+_DIRECTIONS = frozenset(
+    """north south east west northeast northwest southeast southwest north-east north-west
+    south-east south-west inland offshore upstream downstream""".split()
+)
+# "the number was 38": of what, the sentence before tells.
+_ANAPHORIC = frozenset("number figure count amount sum tally".split())
+_OPENING_MARKS = frozenset("(-–—:=")
+_TO_NEXT = frozenset(
+    "to from by at and or but , in for on versus vs against between since until".split()
+)
+_LASTING = frozenset("take last run span be cover number".split())
+_SERVING = frozenset("jail imprison sentence ban bar suspend detain hold serve delay".split())
+# "fined the bank $5m for the breaches": what follows "for" is the reason.
+_PUNISHING = frozenset({"fine", "sue", "charge"})
+# Their object is who is behind or ahead, not what is measured.
+_RIVAL = frozenset("lead trail beat defeat exceed top outnumber outpace cost".split())
+
+
+class Clauses(Walk):
+    """Questions about what the numbers among the chunks of one text measure."""
+
+    def __init__(self, chunks: Sequence[Chunk], *, times: frozenset[int] = frozenset()) -> None:
+        """``times`` are the chunks of numbers that are stretches of time: "in two years"."""
+        super().__init__(chunks, times=times)
+        self._has_before = self._bare = False
+
+    def find(self, at: int, *, dimension: str, has_before: bool, is_alike: bool) -> Reading:
+        """What the number at chunk ``at`` measures, by what stands left and right of it.
+
+        Args:
+            at: Index of the number's chunk.
+            dimension: What kind of measure it is, "count" for none.
+            has_before: A figure of the same kind stands before it in the sentence.
+            is_alike: A figure stands before it that may be of the same thing in other units.
+        """
+        self._asked, self._has_before, self._bare = at, has_before, dimension == "count"
+        if (has_before and self._is_compared(at)) or (is_alike and self._goes_on(at)):
+            return _AS_BEFORE
+        if is_alike and self._word(at - 1) == "," and self._word(at + 1) in _BEYOND:
+            return _AS_BEFORE  # "900,000 boxes last year, 12% down on 2029"
+        if dimension == "length" and (way := self._read_way(at)):
+            return way
+        is_money, is_time = dimension == "money", dimension == "time"
+        found = self._read_around(at, is_money=is_money, is_time=is_time, has_before=has_before)
+        if found == _NOTHING and not is_time and (place := self._read_predicate(at)):
+            return Reading(place, is_weak=True)
+        return found
+
+    def _read_around(self, at: int, *, is_money: bool, is_time: bool, has_before: bool) -> Reading:
+        left = self._step_left(at - 1)
+        kind = self._kind(left)
+        if kind == "preposition":
+            return self._read_preposition(left, is_money=is_money, is_time=is_time)
+        if kind == "verb":
+            return self._read_verb(left, at, is_money=is_money, is_time=is_time)
+        if kind == "noun":
+            return self._read_noun(left, at, is_money=is_money)
+        if is_money and (aim := self._read_aim(at)):
+            return Reading(aim)
+        if kind == "pronoun" and left:
+            return self._read_verb(left - 1, at, is_money=is_money, is_time=is_time)
+        if not is_time and (place := self._read_predicate(at)):
+            return Reading(place, is_weak=True)
+        return self._read_mark(left, has_before=has_before)
+
+    def is_compared_next(self, at: int) -> bool:
+        """Whether a comparison stands right behind the number at chunk ``at``."""
+        return at >= 0 and self._word(at + 1) in ("rather", "instead", "not", "against", "or")
+
+    def candidates(self, at: int) -> list[Place]:
+        """Noun phrases of the number's sentence, the nearest first, each once."""
+        start, end = self.sentence_of(at)
+        found = [i for i in range(start, end) if self._chunks[i].kind == "noun"]
+        found.sort(key=lambda i: (abs(i - at), i))
+        return [self._phrase(i) for i in found]
+
+    def _is_compared(self, at: int) -> bool:
+        """Whether a comparison leads to the number: "down from", "compared with … of", "not"."""
+        left = self._step_left(at - 1)
+        if self._word(left) == "than" or any(
+            self._word(i) == "not" for i in range(max(0, left), at)
+        ):
+            return True
+        if self._word(at - 1) in ("whom", "which") and self._word(at - 2) == "of":
+            return True
+        left = self._skip_times(left) if self._word(self._skip_times(left)) in _DOUBLE else left
+        if self._word(left) in _DOUBLE or self._word(left + 1) in _DOUBLE:
+            return True
+        if self._word(left) in _COMPARING:
+            before = self._skip_times(left - 1)
+            return self._kind(before) in ("number", "mark") or self._word(left - 1) in (
+                "up",
+                "down",
+            )
+        if self._word(left) == "of" and self._word(left - 1) == "top":
+            return True  # "on top of the 85"
+        for index in range(at - 1, max(-1, at - 8), -1):
+            if self._kind(index) == "number" or self._word(index) in STOPS:
+                return False
+            if self._word(index) in ("compared", "versus", "against", "instead", "rather"):
+                return True
+        return False
+
+    def _goes_on(self, at: int) -> bool:
+        """Whether nothing but ties and times stand between this number and the one before."""
+        index = at - 1
+        if self._word(index) in ("each", "or"):
+            return True
+        while (
+            self._word(index) in _TO_NEXT
+            or self._kind(index) in ("time", "adverb", "lead")
+            or (self._word(index) in _EMPTY_HEADS and self._word(index + 1) == "of")
+            or (self._word(index) == "of" and self._word(index - 1) in _EMPTY_HEADS)
+        ):
+            index -= 1
+        return self._kind(index) == "number" and index < at - 1
+
+    # --- by what stands to the left ---------------------------------------------------------
+
+    def _read_preposition(self, at: int, *, is_money: bool, is_time: bool) -> Reading:
+        word = self._word(at)
+        before = self._skip_times(at - 1)
+        if word in _TIES and self._kind(before) == "noun":
+            if self._word(before) in _EMPTY_HEADS:
+                return self._read_left_of(before, is_money=is_money, is_time=is_time)
+            return Reading(self._whole(before))
+        if is_time and word not in ("for", "by", "to", "from", "at"):
+            return _NOTHING  # "within two weeks" tells when
+        before = self._skip_insertion(before, word)
+        kind = self._kind(before)
+        if kind == "verb":
+            subject = self._read_subject(before)
+            found = self._chunks[before].verb
+            acts = is_time and word == "for" and found is not None and found.base != "be"
+            return Reading(self._act(before)) if acts else subject
+        if kind == "mark":
+            return self._read_mark(before, has_before=False)
+        if kind != "noun":
+            return _BY_PRONOUN if kind == "pronoun" else _NOTHING
+        return self._read_behind_noun(word, before, is_time=is_time)
+
+    def _skip_insertion(self, before: int, word: str) -> int:
+        """Step left over what commas set off, and over the "in" of "came in at"."""
+        if self._word(before) == ",":  # "the price of oil, a key cost, at $80"
+            before = self._insertion_head(before) or before - (word == "at")
+        particle = self._kind(before) == "preposition" and self._kind(before - 1) == "verb"
+        return before - 1 if particle else before
+
+    def _read_behind_noun(self, word: str, before: int, *, is_time: bool) -> Reading:
+        """A noun, a preposition, the number: "cut its rate to", "had Smith at"."""
+        first = self._chain_start(before)
+        if self._kind(first - 1) == "preposition" and self._kind(first - 2) == "verb":
+            return self._read_subject(first - 2)  # "closed in Rome at 5%"
+        verb = self._step_left(self._skip_times(first - 1))
+        if self._kind(verb) != "verb" and self._bare and self._repeats(first, word):
+            return _AS_BEFORE  # "put the toll at nine, the army at four"
+        if self._kind(verb) != "verb" or self._is_report(verb):
+            return Reading(self._whole(before if word == "at" else first))
+        return self._read_object(word, verb, first, before, is_time=is_time)
+
+    def _repeats(self, first: int, word: str) -> bool:
+        """Whether the number before the phrase at ``first`` has the same preposition."""
+        number = first - 1
+        while self._word(number) in (",", "and", "but", "while"):
+            number -= 1
+        return (
+            self._has_before and self._kind(number) == "number" and self._word(number - 1) == word
+        )
+
+    def _read_left_of(self, at: int, *, is_money: bool, is_time: bool) -> Reading:
+        left = self._step_left(at - 1)
+        if self._kind(left) == "preposition":
+            return self._read_preposition(left, is_money=is_money, is_time=is_time)
+        if self._kind(left) == "verb":
+            return self._read_verb(left, at, is_money=is_money, is_time=is_time)
+        return _AS_BEFORE if self._has_before else _NOTHING
+
+    def _read_object(
+        self, word: str, verb: int, first: int, last: int, *, is_time: bool
+    ) -> Reading:
+        """The verb's object is measured, unless the verb moves its subject."""
+        found = self._chunks[verb].verb
+        kinds = found.kinds if found else frozenset()
+        base = found.base if found else ""
+        if word == "at":
+            held = "change" in kinds and base not in ("have", "see", "show", "place")
+            return Reading(self._whole(first if held else last))
+        if word in ("in", "within", "after", "during", "over", "on") or is_time:
+            return Reading(self._whole(first if is_time else last))
+        if word in ("by", "to", "from", "with") and base in _RIVAL | {"be"}:
+            return self._read_subject(verb)
+        return self._name(first)
+
+    def _or_act(self, subject: Reading, first: int, last: int) -> Reading:
+        """The subject of a verb, or the verb where that is a pronoun or isn't found."""
+        if subject.where is not None or subject.as_before:
+            return subject
+        found = self._chunks[first].verb
+        if found is None or found.base == "be":
+            return subject
+        where = (self._chunks[first].start, self._chunks[last].end)
+        return Reading(where, is_weak=True, by_pronoun=subject.by_pronoun)
+
+    def _name(self, at: int) -> Reading:
+        """A phrase; weak if it only points back: "the number"."""
+        where = self._whole(at)
+        is_whole = where == self._phrase(at)
+        return Reading(where, is_weak=is_whole and self._word(at) in _ANAPHORIC)
+
+    def _read_verb(self, verb: int, at: int, *, is_money: bool, is_time: bool) -> Reading:
+        found = self._chunks[verb].verb if self._kind(verb) == "verb" else None
+        if found is None:
+            return _NOTHING
+        moves = "move" in found.kinds or found.base == "be"
+        if is_money and not moves and found.base not in _PUNISHING and (aim := self._read_aim(at)):
+            return Reading(aim)
+        if self._is_report(verb):
+            return _NOTHING
+        if is_time and found.base not in _LASTING:
+            return Reading(self._act(verb)) if found.base in _SERVING else _NOTHING
+        if moves or is_time:
+            return self._or_act(self._read_subject(verb), verb, verb)
+        if "harm" in found.kinds:
+            return Reading(self._act(verb), is_people=True)
+        return Reading(self._act(verb), is_weak=True)
+
+    def _read_noun(self, noun: int, at: int, *, is_money: bool) -> Reading:
+        """A noun right before the number: "fined Smith $5", "shares down 5%"."""
+        if self._word(noun).endswith(("'s", "s'")):
+            return _AS_BEFORE if self._has_before else _NOTHING  # "the men's 40"
+        first = self._chain_start(noun)
+        verb = self._step_left(first - 1)
+        found = self._chunks[verb].verb if self._kind(verb) == "verb" else None
+        if found and found.base == "cost" and found.form == "ing":
+            return Reading((self._chunks[verb].start, self._chunks[noun].end))
+        if found and found.base in _RIVAL:
+            return self._or_act(self._read_subject(verb), verb, noun)
+        if found and "give" in found.kinds:
+            aim = self._read_aim(at) if is_money and found.base not in _PUNISHING else None
+            return Reading(aim or (self._chunks[verb].start, self._chunks[noun].end))
+        return Reading(self._whole(first))
+
+    def _read_mark(self, at: int, *, has_before: bool) -> Reading:
+        if has_before:
+            return _AS_BEFORE
+        if self._word(at) in _OPENING_MARKS and self._kind(at - 1) == "noun":
+            return Reading(self._whole(at - 1))
+        if self._word(at) == ",":
+            verb = next(
+                (i for i in range(at - 1, max(-1, at - REACH), -1) if self._kind(i) == "verb"),
+                None,
+            )
+            if self._kind(at - 1) == "noun" and verb is None:
+                return Reading(self._whole(self._chain_start(at - 1)))
+            if verb is not None and not self._is_report(verb):
+                return self._read_subject(verb)
+        return _NOTHING
+
+    def _read_way(self, at: int) -> Reading | None:
+        """Whence a distance is counted: "south of the capital", "from Earth"."""
+        word = self._word(at + 1)
+        if word in _DIRECTIONS or word == "away":
+            tie = at + 2
+            if self._word(tie) in ("of", "from") and self._kind(tie + 1) == "noun":
+                return Reading((self._chunks[at + 1].core, self._whole(tie + 1)[1]))
+            return _TELLS_NOTHING if word in _DIRECTIONS else None
+        if word in ("from", "off") and self._kind(at + 2) == "noun":
+            return Reading(self._whole(at + 2))
+        if word == "to" and self._word(at + 2) in _DIRECTIONS:
+            return _TELLS_NOTHING
+        return None
+
+    def _read_predicate(self, at: int) -> Place | None:
+        """What is said of a number that is a subject: "31% opposed the plan"."""
+        first = at + 1
+        while self._kind(first) == "adverb":
+            first += 1
+        if self._kind(first) != "verb":
+            return None
+        while self._kind(first + 1) == "verb" or (
+            self._kind(first + 1) == "adverb" and self._kind(first + 2) == "verb"
+        ):
+            first += 1
+        last = first
+        while self._kind(last + 1) in ("lead", "preposition", "adverb") and last - first < 2:
+            last += 1
+        if self._kind(last + 1) == "noun":
+            return self._chunks[first].start, self._chunks[last + 1].end
+        return self._chunks[first].start, self._chunks[first].end
+
+    def _read_aim(self, at: int) -> Place | None:
+        """What money is for: "for the families", "on roads", "in aid"."""
+        index = at + 1
+        while self._kind(index) in ("time", "adverb"):
+            index += 1
+        if self._word(index) in ("for", "on", "towards", "toward", "into") and (
+            self._kind(index + 1) in ("noun", "lead")
+        ):
+            index += 1
+            if self._word(index) == "average":
+                return None
+            if self._kind(index) == "lead" and self._word(index + 1) == "of":
+                index += 2  # "for each of the injured"
+            return self._whole(index) if self._kind(index) == "noun" else None
+        return None
+
+    # --- subjects and phrases ---------------------------------------------------------------
+
+    def _read_subject(self, verb: int, depth: int = 4) -> Reading:
+        """The subject of the verb at ``verb``, also one that it shares or that stands farther."""
+        at = verb - 1
+        while (
+            self._kind(at) in ("adverb", "time", "verb")
+            or (self._word(at) == "to" and self._kind(at + 1) in ("verb", "adverb"))
+            or (self._word(at) == "than" and self._word(at - 1) in ("more", "less"))
+        ):
+            at -= 1
+        found = self._chunks[verb].verb
+        loose = found is not None and found.form == "ing" and self._kind(at) != "noun"
+        kind, word = self._kind(at), self._word(at)
+        if kind == "noun" and not loose:
+            return self._name(self._chain_start(at, reduced=True))
+        if kind == "pronoun":
+            return _BY_PRONOUN
+        if kind == "joint" and word in ("which", "who", "that"):
+            noun = at - 2 if self._word(at - 1) == "," else at - 1
+            if self._kind(noun) == "noun":
+                return Reading(self._whole(noun))
+        if word == "," and not loose and (head := self._insertion_head(at)) is not None:
+            return Reading(self._whole(head))
+        if word == "," and loose and self._kind(at - 1) == "noun":
+            first = self._chain_start(at - 1)
+            if self._kind(first - 1) != "verb":
+                return Reading(self._whole(first))  # "An iceberg, covering 50 hectares,"
+        earlier = next(
+            (i for i in range(at, max(-1, at - REACH), -1) if self._kind(i) == "verb"), None
+        )
+        stopped = any(self._word(i) in STOPS for i in range(earlier or 0, max(0, at)))
+        if earlier is None or stopped or depth == 0 or self._is_report(earlier):
+            return _NOTHING
+        return self._read_subject(earlier, depth - 1)

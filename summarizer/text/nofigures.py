@@ -1,0 +1,222 @@
+"""What is no figure: clock times, ages, ordinals and numbers inside names and longer signs."""
+
+from __future__ import annotations
+
+import re
+
+from summarizer.text.amounts import Amount
+from summarizer.text.counted import Counted
+from summarizer.text.numerals import Numeral
+
+_GLUED_BEFORE = re.compile(r"(?:[^\W\d_]-?|[#@_/\\]|[0-9][.,:'-]|\+[0-9 ]{0,4})$")
+_GLUED_AFTER = re.compile(r"[^\W\d_]|[/:_@][\w]|[.,][0-9]|-[0-9]|(?: ?-fold|-something|')")
+_TIME_AFTER = re.compile(
+    r" ?(?:[ap]\.m\b|[ap]m\b|o'clock|GMT\b|UTC\b|hrs\b(?: GMT)?|[A-Z]{1,3}T\b|local time\b)"
+    r"|(?:[:.][0-9]{2}){1,2} ?(?:[ap]\.?m\b|GMT\b|UTC\b|local time\b|[A-Z]{1,3}T\b)|:[0-9]{2}"
+)
+_AGE_AFTER = re.compile(
+    r"[ -](?:years?|months?|weeks?|days?)(?:[ -]old\b|[ -]of[ -]age\b)|-year-olds?"
+)
+_AGE_BEFORE = re.compile(r"\b(?:aged?|ages|age of|ages of)(?: about| around)? $", re.IGNORECASE)
+_PERSON_BEFORE = re.compile(r"\b[A-Z][\w'.-]{1,30}(?:, | \()$")
+# "The striker, 27, joined": the commas tell.
+_SOMEBODY_BEFORE = re.compile(r"(?<![0-9] )\b[a-z]{3,}(?<!s), $")
+_AGE_BETWEEN = re.compile(r",(?! [0-9])")
+_PERSON_AFTER = re.compile(r"[,);]|\.(?:\s|$)| and\b")
+_KIND_WORDS = """article resolution area channel highway route flight section chapter formula type
+    phase level tier grade category room gate platform block zone district sector ward division
+    brigade battalion regiment squadron volume vol. part act episode season round day week page
+    paragraph clause rule title annex appendix table figure fig. step stage version model mark
+    interstate proposition amendment terminal reactor building lot unit camp pier station line ring
+    exit track studio bus class schedule protocol windows"""
+_KINDS = frozenset(_KIND_WORDS.split())
+# These number things without a capital, too.
+_KIND_LOWER = frozenset(
+    {"resolution", "number", "no", "no.", "nos", "nos.", "article", "flight", "page", "top"}
+    | {"chapter", "phase", "route", "level", "type", "channel", "room", "version", "section"}
+    | {"paragraph", "paragraphs", "pages", "clause", "annex", "appendix", "footnote"}
+)
+_GROUP_OF = re.compile(r"\bGroup of $")
+_NAME_BEFORE = re.compile(r"(?P<lead>\b\w+ )?(?P<name>\b[A-Z][\w'&-]{1,30}) $")
+_NO_NAME_WORDS = """in on at by for from with of to and or but as after before about around
+    over some nearly almost only just all another these those the a an at
+    between under up more fewer less than least most roughly approximately
+    close estimated exactly kills kill killed killing leaves left wounds
+    injures injured hits reaches tops dead least when while since that those
+    both if then monday tuesday wednesday thursday friday saturday sunday
+    january february march april may june july august september october
+    november december where there it he she they we nine have has had were was
+    are is said says saying meanwhile adds plus including arrests detains frees"""
+_NO_NAME = frozenset(_NO_NAME_WORDS.split())
+_DETERMINERS = frozenset(
+    {
+        "a",
+        "an",
+        "the",
+        "its",
+        "their",
+        "his",
+        "her",
+        "this",
+        "that",
+        "one",
+        "two",
+        "three",
+        "another",
+        "each",
+    }
+)
+HYPHENATED = re.compile(
+    r"-(member|person|man|woman|seat|storey|story|floor|nation|country|bed|vehicle|truck|ship|car"
+    r"|room|vessel|point|page|judge|strong|plus|odd)(?![\w])"
+)
+_ADDRESS = re.compile(
+    r"(?: [A-Z][\w'-]{1,20}){1,3} (?:Street|St\.|Road|Rd\.|Avenue|Ave\.|Lane|Square"
+    r"|Boulevard|Place)\b"
+)
+_HYPHEN_WORD = re.compile(r"-[^\W\d_]")
+_ANAPHOR = re.compile(
+    r"\b(?:the|these|those|both|all|other|no|any|every|this|that|which|each) $", re.I
+)
+_LOSS = (
+    r"(?:killed|wounded|injured|dead|died|missing|detained|arrested|hurt|destroyed|damaged"
+    r"|captured|shot|freed|released|kidnapped)"
+)
+_ONE_BEFORE = re.compile(
+    r"\b(?:kill(?:ed|s|ing)?|injur(?:ed|ing|es)|wound(?:ed|ing|s)|only|just|exactly|least|than|most"
+    r"|about|nearly|almost|lost|losing|arrested|detained|and|plus|minus|with) $",
+    re.IGNORECASE,
+)
+_ONE_AFTER = re.compile(
+    rf"(?: [\w-]+){{1,3}} (?:(?:was|were|is|has been|had been|have been) )?{_LOSS}\b"
+)
+
+
+def is_no_figure(text: str, amount: Amount) -> bool:
+    """Tell clock times, ages, ordinals and numbers inside names from figures, by what is near."""
+    start, after = amount.start, amount.numeral.end
+    if amount.numeral.kind == "ordinal" or _is_numbered(text, start):
+        return True
+    if _TIME_AFTER.match(text, after) or _AGE_AFTER.match(text, after):
+        return True
+    if _AGE_BEFORE.search(text, max(0, start - 14), start):
+        return True
+    if amount.unit is None and _AGE_LIMIT.search(text, max(0, start - 30), start):
+        return bool(_NO_NOUN_AFTER.match(text, after))
+    if amount.unit is not None:
+        # "their steepest one-day fall": the hyphened "one" names a kind.
+        if amount.low == 1 and text[amount.numeral.end : amount.numeral.end + 1] == "-":
+            return amount.unit.dimension == "time"
+        return bool(_GLUED_BEFORE.search(text, max(0, start - 7), start)) and text[start - 1] != "-"
+    if _HYPHEN_WORD.match(text, after) and not HYPHENATED.match(text, after):
+        return True
+    return _is_glued(text, amount) or _is_age(text, amount) or bool(_ADDRESS.match(text, after))
+
+
+# "children under five"
+_AGE_LIMIT = re.compile(
+    r"\b(?:children|people|men|women|adults|those|kids|girls|boys|babies|residents|patients|players"
+    r"|voters|were|was|are|is|aged)(?: aged)? (?:under|over|below|above) $"
+)
+_NO_NOUN_AFTER = re.compile(r"[.,;)]|$| (?:and|or|who|in|at|have|has|had|are|were|was|will|to)\b")
+
+
+def _is_numbered(text: str, at: int) -> bool:
+    """Tell whether the word before says that a number only tells things of a kind apart."""
+    words = text[max(0, at - 24) : at].split(" ")
+    if len(words) < 2 or words[-1]:
+        return False
+    word = words[-2].rpartition("\n")[2].lstrip("(\"'")
+    if word in _KIND_LOWER:
+        return True
+    plain = word.lower()
+    named = word[:1].isupper() and (plain in _KINDS or plain.removesuffix("s") in _KINDS)
+    return named or plain in ("no.", "number") or bool(_GROUP_OF.search(text, max(0, at - 9), at))
+
+
+def _is_glued(text: str, amount: Amount) -> bool:
+    """Tell whether digits are part of a longer sign: "F-16", "192.168.1.1", "3D", "50-50"."""
+    numeral = amount.numeral
+    if not numeral.digits:
+        return False
+    if numeral.end - numeral.start > 21 or abs(amount.low) >= 10**16:
+        return True
+    start = amount.start
+    if _GLUED_BEFORE.search(text, max(0, start - 7), start):
+        return True
+    return bool(_GLUED_AFTER.match(text, numeral.end)) and not HYPHENATED.match(text, numeral.end)
+
+
+def _is_age(text: str, amount: Amount) -> bool:
+    """Tell whether a number stands for a person's age: "Smith, 45," and "John Smith (45)"."""
+    if not 0 < amount.low <= 120 or amount.numeral.scale > 1:
+        return False
+    adult = amount.numeral.digits and amount.low > 14
+    if (
+        adult
+        and _AGE_BETWEEN.match(text, amount.numeral.end)
+        and _SOMEBODY_BEFORE.search(text, max(0, amount.start - 34), amount.start)
+    ):
+        return True
+    person = _PERSON_BEFORE.search(text, max(0, amount.start - 34), amount.start)
+    return bool(person and _PERSON_AFTER.match(text, amount.numeral.end))
+
+
+def _is_name(text: str, at: int, *, counts: bool) -> bool:
+    """Tell whether the number at ``at`` belongs to a capitalised word before it: "Boeing 737"."""
+    match = _NAME_BEFORE.search(text, max(0, at - 48), at)
+    if match is None or match["name"].endswith(("'s", "s'")) or match["name"].lower() in _NO_NAME:
+        return False
+    # "a Boeing 737 jet" and "Boeing 737 crashes" name; "In Homs 150 people" counts.
+    lead = match["lead"]
+    return not counts or lead is None or lead.strip().lower() in _DETERMINERS
+
+
+def counts_something(text: str, amount: Amount, start: int, of: Counted | None) -> bool:
+    """Tell whether a number without a unit counts something here."""
+    numeral = amount.numeral
+    if _is_name(text, amount.start, counts=of is not None):
+        return False
+    if numeral.digits:
+        if of is not None:
+            return True
+        bare_year = text[numeral.start : numeral.end].isdigit() and 1900 <= amount.low <= 2099
+        return not bare_year and not _is_telephone(text, numeral)
+    if amount.low == 1 and amount.high is None:
+        tied = _ONE_BEFORE.search(text, max(0, amount.start - 12), amount.start)
+        hurt = _ONE_AFTER.match(text, numeral.end)
+        return of is not None and (tied is not None or hurt is not None or start < amount.start)
+    anaphor = _ANAPHOR.search(text, max(0, amount.start - 8), amount.start)
+    if amount.high is not None or numeral.scale >= 1000:
+        return True
+    return of is not None or anaphor is None  # "the two said" points back at two people
+
+
+_DIGITS_BEFORE = re.compile(r"[0-9]{2} ")
+_DIGITS_AFTER = re.compile(r" [0-9]{2}")
+
+
+_ONE_LEFT = re.compile(r"(?:\band|,|\bwhile|\bbut) (?:only |just )?$")
+_ONE_AGAINST = re.compile(
+    r"\b(?:[0-9]|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) to $"
+)
+_ONE_DOES = re.compile(r" (?:[a-z]{3,}ed|was|did|has|had|is|voted|fled|died)\b")
+
+
+def is_lone_one(text: str, amount: Amount) -> bool:
+    """Tell whether a "one" goes on with a count: "seven opposed it and one abstained"."""
+    if amount.low != 1 or amount.high is not None or amount.numeral.digits:
+        return False
+    if _ONE_AGAINST.search(text, max(0, amount.start - 16), amount.start):
+        return True  # "by four to one"
+    before = _ONE_LEFT.search(text, max(0, amount.start - 16), amount.start)
+    return bool(before and _ONE_DOES.match(text, amount.numeral.end))
+
+
+def _is_telephone(text: str, numeral: Numeral) -> bool:
+    """Tell whether bare digits are a group of a longer number, or begin with a nought."""
+    written = text[numeral.start : numeral.end]
+    if len(written) > 1 and written[0] == "0" and written.isdigit():
+        return True
+    before = text[max(0, numeral.start - 3) : numeral.start]
+    return bool(_DIGITS_BEFORE.fullmatch(before) or _DIGITS_AFTER.match(text, numeral.end))

@@ -1,0 +1,491 @@
+"""Days against the days before them, and pairs that a model decides: through the command line."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+from chat_server import ChatServer, Fault
+from click.testing import CliRunner
+from scripted_model import answer_first
+
+from summarizer import (
+    DayBriefing,
+    Ledger,
+    MergeError,
+    Settings,
+    UsageError,
+    merge_day,
+    summarize_day,
+    summarize_many,
+)
+from summarizer.cli import program
+from summarizer.desk import choose_judge, open_desk
+from summarizer.judging import Answers, merge_judged, write_question
+from summarizer.llm.profiles import EMBEDDED, hosted_profile
+from summarizer.merge import merge_day as merge_now
+from summarizer.prompts import load_prompt
+from summarizer.schema import Article
+
+CLOSED = "The harbour of Porto Lindo was closed on Saturday, the port's office said."
+PILOT = "Eleven ships are waiting outside, a pilot told Reuters."
+OPENED = "It was opened again on Sunday, the mayor said."
+GREY = (
+    "Guards of the mine fired at the strikers in Tamaran on Friday, the police said.",
+    "The strikers in Tamaran were shot at by guards of the mine company, a union said.",
+)
+
+
+@pytest.fixture(autouse=True)
+def on_a_clean_desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An empty working folder and cache, and no settings from outside."""
+    for name in os.environ:
+        if name.startswith(("SUMMARIZER_", "OPENAI_")):
+            monkeypatch.delenv(name)
+    monkeypatch.setenv("SUMMARIZER_CACHE_DIR", str(tmp_path / "cache"))
+    monkeypatch.setenv("SUMMARIZER_DEADLINE_S", "20")
+    monkeypatch.chdir(tmp_path)
+
+
+class Done(NamedTuple):
+    code: int
+    stdout: str
+    told: list[str]
+
+
+@pytest.fixture
+def brief(chat_server: ChatServer) -> Callable[..., Done]:
+    """Run ``summarizer brief`` against the loopback server."""
+    chat_server.answer_by(answer_first)
+
+    def run(*arguments: str) -> Done:
+        given = ["brief", *arguments, "--base-url", chat_server.base_url]
+        result = CliRunner().invoke(program, given)
+        assert result.exception is None or isinstance(result.exception, SystemExit)
+        return Done(result.exit_code, result.stdout, result.stderr.splitlines())
+
+    return run
+
+
+def write(path: str, *sentences: str, day: str | None = None) -> str:
+    Path(path).parent.mkdir(parents=True, exist_ok=True)
+    head = f"date {day} " if day else ""
+    Path(path).write_text(head + " ".join(sentences), encoding="utf-8")
+    return path
+
+
+def read_day(day: str, out: str = "out") -> DayBriefing:
+    return DayBriefing.from_file(Path(out, "days", day))
+
+
+def read_ledger() -> Ledger:
+    return Ledger.model_validate_json(Path("out/run.json").read_bytes())
+
+
+def with_relation(relation: str) -> Callable[[dict[str, Any]], Any]:
+    """A model that answers one relation about every pair, and the first option otherwise."""
+
+    def answer(asked: dict[str, Any]) -> Any:
+        judging = "relation" in asked["response_format"]["json_schema"]["schema"]["properties"]
+        return {"relation": relation} if judging else answer_first(asked)
+
+    return answer
+
+
+def count_pairs_asked(server: ChatServer) -> int:
+    return sum("relation" in request.schema["properties"] for request in server.requests)
+
+
+# --- against the day before ---------------------------------------------------------------
+
+
+def test_what_the_day_before_had_and_today_has_not_is_listed(brief: Callable[..., Done]):
+    """It stands in the briefing with its text, its origins and the day that had it last."""
+    brief(write("a.txt", CLOSED, PILOT, day="2024-12-07"))
+    done = brief(write("b.txt", CLOSED, OPENED, day="2024-12-08"))
+    today = read_day("2024-12-08")
+    (gone,) = today.gone
+    assert gone.text == "Eleven ships are waiting outside"
+    assert gone.last_seen == today.previous_day == "2024-12-07"
+    assert [origin.name for origin in gone.origins] == ["Reuters"]
+    before = read_day("2024-12-07")
+    assert gone.id in {one.id for one in before.developments}
+    assert (before.gone, before.previous_day) == ([], None)
+    for name in ("briefing.md", "briefing.html"):
+        page = Path("out/days/2024-12-08", name).read_text(encoding="utf-8")
+        assert "Gone since 7 December 2024" in page
+        assert "last seen 7 December 2024" in page
+    assert f'href="../2024-12-07/briefing.html#{gone.id}"' in page
+    assert "Gone since 7 December 2024" in done.stdout
+
+
+def test_what_goes_on_keeps_the_day_on_which_it_began(brief: Callable[..., Done]):
+    """Over several days a development is told since its first one, not since yesterday."""
+    for number in (6, 7, 8):
+        brief(write(f"{number}.txt", CLOSED, day=f"2024-12-0{number}"))
+    (today,) = read_day("2024-12-08").developments
+    assert (today.change, today.since) == ("repeated", "2024-12-06")
+    page = Path("out/days/2024-12-08/briefing.md").read_text(encoding="utf-8")
+    assert "1 article; since 6 Dec; F6)" in page
+
+
+def test_the_newest_earlier_day_in_the_folder_is_compared_with(brief: Callable[..., Done]):
+    """After a day without news the day before that one counts, and not the oldest."""
+    brief(write("a.txt", PILOT, day="2024-12-01"), write("b.txt", CLOSED, day="2024-12-05"))
+    Path("out/days/notes").mkdir()
+    Path("out/days/notes/briefing.json").write_text("{}")
+    assert brief(write("c.txt", CLOSED, day="2024-12-08")).code == 0
+    assert read_day("2024-12-08").previous_day == "2024-12-05"
+    brief("a.txt", "b.txt", "c.txt", "--out", "anew")
+    assert read_day("2024-12-08", "anew") == read_day("2024-12-08")
+
+
+@pytest.mark.parametrize("form", ["days/2024-12-07/briefing.json", "days/2024-12-07"])
+def test_previous_names_the_day_to_compare_with(brief: Callable[..., Done], form: str):
+    """A file or its folder takes the place of what lies in the output folder."""
+    brief(write("a.txt", CLOSED, day="2024-12-07"), "--out", "other")
+    brief(write("b.txt", PILOT, day="2024-12-08"))
+    days = [write("c.txt", CLOSED, day="2024-12-09"), write("d.txt", CLOSED, day="2024-12-10")]
+    assert brief(*days, "--previous", f"other/{form}").code == 0
+    assert read_day("2024-12-09").previous_day == "2024-12-07"
+    assert read_day("2024-12-10").previous_day == "2024-12-09", "then the run's own days count"
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (None, "no day briefing can be read there: No such file"),
+        ("", "isn't JSON, or only a part of it"),
+        ('{"schema_version": "1", "day": "2024-12-0', "isn't JSON, or only a part of it"),
+        ('{"schema_version": "2", "day": "2024-12-06"}', "schema version '2', and this program"),
+        ("[]", "is no day briefing: the whole file"),
+        ("WITH DAY 2024-12-07", "no article is of a later day"),
+        ("WITH DAY soon", "its day 'soon' is no date"),
+        ("WITHOUT DAY", "is the briefing of undated, and no article is of a later day"),
+    ],
+)
+def test_a_previous_day_that_is_of_no_use_ends_the_run_in_one_line(
+    brief: Callable[..., Done], chat_server: ChatServer, content: str | None, said: str
+):
+    """A broken file, another version or another day is usage: nothing is asked or written."""
+    if content is not None:
+        empty = merge_day([], day="2024-12-07").model_dump()
+        if content.startswith("WITH"):
+            day = content.removeprefix("WITH DAY ") if "WITH " in content else None
+            content = json.dumps(empty | {"day": day})
+        Path("before.json").write_text(content, encoding="utf-8")
+    for dry in ([], ["--dry-run"]):
+        done = brief(write("a.txt", CLOSED, day="2024-12-07"), "--previous", "before.json", *dry)
+        assert done.code == 2
+        (line,) = done.told
+        assert line.startswith("summarizer: before.json: ")
+        assert said in line
+    assert chat_server.requests == []
+    assert not Path("out/days").exists()
+
+
+def test_a_file_from_before_these_fields_is_compared_with(brief: Callable[..., Done]):
+    """A day written without `since`, `gone` and grades is still a day of this schema version."""
+    brief(write("a.txt", CLOSED, day="2024-12-07"))
+    path = Path("out/days/2024-12-07/briefing.json")
+    written = json.loads(path.read_bytes())
+    for name in ("previous_day", "gone", "undecided"):
+        del written[name]
+    for one in written["developments"]:
+        del one["since"], one["grade"]
+        for origin in one["origins"]:
+            del origin["reliability"]
+    path.write_text(json.dumps(written), encoding="utf-8")
+    assert brief(write("b.txt", CLOSED, day="2024-12-08")).code == 0
+    (today,) = read_day("2024-12-08").developments
+    assert (today.change, today.since) == ("repeated", "2024-12-07")
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ('{"schema_version": "9"}', "schema version '9'"),
+        (None, "holds the briefing of 2024-12-01"),
+    ],
+)
+def test_an_earlier_day_in_the_folder_that_is_of_no_use_is_named(
+    brief: Callable[..., Done], content: str | None, said: str
+):
+    """The day is written without a comparison, says so, and the run ends with 1."""
+    content = content or merge_day([], day="2024-12-01").model_dump_json()
+    write("out/days/2024-12-06/briefing.json", content)
+    done = brief(write("a.txt", CLOSED, day="2024-12-07"))
+    assert done.code == 1
+    (line,) = done.told
+    assert line.startswith("summarizer: days/2024-12-07: compared with no day before: ")
+    assert said in line
+    assert "Compared with no earlier day." in done.stdout
+    assert read_ledger().faults
+
+
+def test_the_library_compares_days_too(chat_server: ChatServer):
+    """`summarize_day` takes the day before, and refuses one that isn't before it."""
+    chat_server.answer_by(answer_first)
+    settings = Settings(base_url=chat_server.base_url)
+    before = summarize_day(write("a.txt", PILOT, day="2024-12-07"), settings=settings)
+    article = write("b.txt", CLOSED, day="2024-12-08")
+    day = summarize_day(article, previous=before, settings=settings)
+    assert [one.text for one in day.gone] == ["Eleven ships are waiting outside"]
+    asked = len(chat_server.requests)
+    with pytest.raises(MergeError, match="which isn't before 2024-12-07"):
+        summarize_day("a.txt", previous=day, settings=settings)
+    assert len(chat_server.requests) == asked, "that shows before anything is asked"
+
+
+# --- pairs that the rules can't decide ----------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("relation", "developments", "conflicts"),
+    [
+        ("same", 1, []),
+        ("different", 2, []),
+        ("contradiction", 2, ["contradiction"]),
+        ("update", 2, ["update"]),
+    ],
+)
+def test_the_model_decides_what_the_rules_cannot(
+    brief: Callable[..., Done],
+    chat_server: ChatServer,
+    relation: str,
+    developments: int,
+    conflicts: list[str],
+):
+    """A grey pair is asked about once, by a schema of four answers, and its answer holds."""
+    chat_server.answer_by(with_relation(relation))
+    for number, text in enumerate(GREY):
+        write(f"news/{number}.txt", text, day="2031-05-02")
+    assert brief("news").code == 0
+    day = read_day("2031-05-02")
+    assert len(day.developments) == developments
+    assert [conflict.kind for conflict in day.conflicts] == conflicts
+    assert (day.undecided, day.coverage.undecided) == ([], 0)
+    assert count_pairs_asked(chat_server) == 1
+    ledger = read_ledger()
+    assert (ledger.pairs, ledger.decided) == (1, 1)
+    assert ledger.judge_prompt == "judge 1"
+    assert ledger.calls == ledger.attempts == len(chat_server.requests) == 3
+    assert ledger.prompt_tokens == 300
+    brief("news")
+    assert count_pairs_asked(chat_server) == 1, "the answer is kept like any other"
+    assert read_ledger().cached == 3
+
+
+def test_without_a_judge_the_pairs_are_listed(brief: Callable[..., Done], chat_server: ChatServer):
+    """Nobody is asked; both statements stand in the briefing, its pages and its counts."""
+    for number, text in enumerate(GREY):
+        write(f"news/{number}.txt", text, day="2031-05-02")
+    done = brief("news", "--no-judge")
+    assert done.code == 0
+    assert count_pairs_asked(chat_server) == 0
+    day = read_day("2031-05-02")
+    (pair,) = day.undecided
+    assert {pair.first.article, pair.second.article} == {"0", "1"}
+    assert day.coverage.undecided == 1
+    assert len(day.developments) == 2
+    ledger = read_ledger()
+    assert (ledger.pairs, ledger.decided, ledger.judge_prompt) == (0, 0, None)
+    page = Path("out/days/2031-05-02/briefing.html").read_text(encoding="utf-8")
+    notes = Path("out/days/2031-05-02/briefing.md").read_text(encoding="utf-8")
+    for written in (done.stdout, page, notes):
+        part = written[written.index("Undecided: one development, or two?") :]
+        for text in GREY:
+            assert text.split(",")[0] in " ".join(part.split())
+
+
+@pytest.mark.parametrize(
+    ("trouble", "said"),
+    [
+        (Fault(status=400, body={"error": {"message": "not about miners"}}), "not about miners"),
+        ("I'd rather not say.", "1 of 1 pairs of statements stay undecided"),
+    ],
+)
+def test_a_judge_that_fails_costs_its_pairs_and_nothing_else(
+    brief: Callable[..., Done], chat_server: ChatServer, trouble: Any, said: str
+):
+    """The day is written, the pair stays listed, and one line says why."""
+    answer = with_relation("same")
+
+    def fail(asked: dict[str, Any]) -> Any:
+        given = answer(asked)
+        return trouble if given == {"relation": "same"} else given
+
+    chat_server.answer_by(fail)
+    for number, text in enumerate(GREY):
+        write(f"news/{number}.txt", text, day="2031-05-02")
+    done = brief("news")
+    assert done.code == 1
+    (line,) = done.told
+    assert line.startswith("summarizer: days/2031-05-02: 1 of 1 pairs of statements stay")
+    assert said in line
+    assert len(read_day("2031-05-02").undecided) == 1
+    ledger = read_ledger()
+    assert (ledger.pairs, ledger.decided, ledger.failed) == (1, 0, 0)
+    assert ledger.calls == 3, "a question that failed was put, too"
+
+
+def test_a_cost_limit_holds_for_the_judge(brief: Callable[..., Done], chat_server: ChatServer):
+    """The pair that could pass it isn't asked about, and is listed as undecided."""
+    for number, text in enumerate(GREY):
+        write(f"news/{number}.txt", text, day="2031-05-02")
+    answers = ["--model", "openai/gpt-4.1-mini"]
+    brief("news", "--no-judge", *answers)
+    asked = len(chat_server.requests)
+    done = brief("news", "--max-cost", "0.00001", *answers)
+    assert done.code == 1
+    assert "it could pass the limit of 1e-05 USD" in done.told[0]
+    assert len(chat_server.requests) == asked
+    assert len(read_day("2031-05-02").undecided) == 1
+
+
+def test_a_dry_run_says_that_pairs_may_be_asked_about(brief: Callable[..., Done]):
+    """How many there will be can't be told before; without a judge there is nothing to tell."""
+    write("a.txt", CLOSED, day="2031-05-02")
+    assert "(--no-judge asks about none)" in brief("a.txt", "--dry-run").stdout
+    assert "no-judge" not in brief("a.txt", "--dry-run", "--no-judge").stdout
+
+
+def test_another_folder_of_prompts_may_hold_its_own_judge(
+    brief: Callable[..., Done], chat_server: ChatServer
+):
+    """What stands in its judge.md is asked; a folder without one leaves the built-in one."""
+    for number, text in enumerate(GREY):
+        write(f"news/{number}.txt", text, day="2031-05-02")
+    head = "---\nname: {0}\nversion: 7\ndescription: Mine.\n---\nMy own {0}.\n"
+    write("mine/brief.md", head.format("brief"))
+    brief("news", "--prompts", "mine")
+    assert read_ledger().judge_prompt == "judge 1"
+    write("mine/judge.md", head.format("judge"))
+    brief("news", "--prompts", "mine")
+    assert read_ledger().judge_prompt == "judge 7"
+    assert "My own judge." in chat_server.requests[-1].text
+
+
+def test_the_judged_day_does_not_depend_on_the_order_of_articles(chat_server: ChatServer):
+    """Asked at once, answered in any order, merged in any order: the same bytes."""
+    chat_server.answer_by(with_relation("contradiction"))
+    settings = Settings(base_url=chat_server.base_url)
+    texts = [f"date 2031-05-02 {text}" for text in (*GREY, CLOSED, PILOT)]
+    articles = [Article.from_text(text, id=f"a{n}") for n, text in enumerate(texts)]
+    briefings = summarize_many(articles, settings=settings)
+
+    async def merge(given: list[Any]) -> DayBriefing:
+        async with open_desk(settings) as desk:
+            merging = partial(merge_now, given, day="2031-05-02")
+            judged = await merge_judged(merging, client=desk.client, prompt=desk.judge_prompt)
+            return judged.day
+
+    first = asyncio.run(merge(briefings))
+    assert first.conflicts
+    assert asyncio.run(merge(briefings[::-1])).model_dump_json() == first.model_dump_json()
+
+
+def test_the_embedded_model_judges_only_when_told_to():
+    """Hosted models are asked unless a setting says no; the embedded one only if it says yes."""
+    hosted = hosted_profile("test")
+    assert choose_judge(Settings(), EMBEDDED) is None
+    assert choose_judge(Settings(judge=False), hosted) is None
+    for settings, profile in ((Settings(judge=True), EMBEDDED), (Settings(), hosted)):
+        prompt = choose_judge(settings, profile)
+        assert prompt is not None
+        assert prompt.name == "judge"
+
+
+def test_the_judge_shows_a_small_model_curly_quotation_marks():
+    """Straight ones would end its strings early; the pair stands on two lines of its own."""
+    prompt = load_prompt("judge")
+    pair = ('He said "no"', "He\ndeclined")
+    assert (
+        write_question(pair, prompt, EMBEDDED)[-1]["content"] == "1: He said “no”\n2: He declined"
+    )
+    assert write_question(pair, prompt, hosted_profile("x"))[-1]["content"].startswith(
+        '1: He said "no"'
+    )
+
+
+def test_answers_give_each_open_pair_out_once():
+    """A pair without an answer isn't asked about again in the next round."""
+    answers = Answers()
+    assert answers.judge("a", "b") is None
+    assert answers.take_open() == [("a", "b")]
+    assert answers.judge("a", "b") is None
+    assert answers.take_open() == []
+    answers.learn(("a", "b"), "update")
+    assert answers.judge("a", "b") == "update"
+    assert (answers.asked, answers.decided) == (1, 1)
+
+
+def test_a_folder_without_a_briefing_is_named(tmp_path: Path):
+    """The file that should lie in it stands in the message."""
+    with pytest.raises(UsageError, match=r"briefing\.json: no day briefing can be read there"):
+        DayBriefing.from_file(tmp_path)
+
+
+# --- days that are inferred ---------------------------------------------------------------
+
+STORY = "Mayor Brask of Orlo in Tamaran thanked the people of Senna by the Vey."
+BURST = "The dam above Orlo burst {}. Senna was emptied of its people on Thursday."
+
+
+def test_an_inferred_day_is_told_with_its_reason(brief: Callable[..., Done]):
+    """The article stands in its day; the reason is in its file, on the pages and in the account."""
+    write("news/dated.txt", STORY, BURST.format("on March 3"), day="2031-03-08")
+    write("news/late.txt", STORY, BURST.format("eight days ago"))
+    write("news/other.txt", CLOSED)
+    done = brief("news")
+    assert done.code == 0
+    assert sorted(path.name for path in Path("out/days").iterdir()) == [
+        "2031-03-08",
+        "2031-03-11",
+        "undated",
+    ]
+    day = read_day("2031-03-11")
+    (line,) = day.articles
+    assert (line.id, line.published_basis) == ("late", "inferred")
+    reason = "“eight days ago” is 2031-03-03 in article dated"
+    assert reason in str(line.published_reason)
+    assert reason in Path("out/articles/late.json").read_text(encoding="utf-8")
+    for name in ("briefing.md", "briefing.html"):
+        page = Path("out/days/2031-03-11", name).read_text(encoding="utf-8")
+        head = page[: page.index("Developments")]
+        assert "date inferred, 11 March 2031: " + reason in head
+    assert "date inferred, 11 March 2031" in " ".join(done.stdout.split())
+    assert [line.id for line in read_day("undated").articles] == ["other"]
+    only = brief("news", "--day", "2031-03-11", "--out", "one")
+    assert only.code == 0
+    assert read_day("2031-03-11", "one").articles == day.articles
+
+
+# --- undated articles beside the days -----------------------------------------------------
+
+
+def test_an_undated_article_is_shown_against_the_day_that_it_contradicts(
+    brief: Callable[..., Done],
+):
+    """Its page sets both side by side, with both articles' words; the day's own page stays."""
+    write("news/dated.txt", "Kolvan seized Orlo on Friday, the army said.", day="2031-05-02")
+    write("news/loose.txt", "The mayor denied that Kolvan seized Orlo.")
+    assert brief("news").code == 0
+    undated = read_day("undated")
+    (conflict,) = undated.conflicts
+    assert conflict.kind == "denial"
+    assert [v.polarity for v in conflict.versions] == ["asserted", "denied"]
+    assert [ref.article for v in conflict.versions for ref in v.claims] == ["dated", "loose"]
+    assert [one.status for one in undated.developments] == ["disputed"]
+    assert [line.id for line in undated.articles] == ["loose"]
+    assert undated.coverage.read == 1
+    page = Path("out/days/undated/briefing.md").read_text(encoding="utf-8")
+    assert "Kolvan seized Orlo on Friday, said the army" in page
+    assert "2 May 2031" in page, "the other article stands on the page, with its day"
+    assert read_day("2031-05-02").conflicts == []
