@@ -596,7 +596,7 @@ def test_trivial_baselines_understand_nothing() -> None:
 
 
 def test_a_thousand_results_are_scored_in_ten_seconds() -> None:
-    """Reading 1,000 stored answers and scoring them takes less than 10 s."""
+    """Reading 1,000 stored answers and scoring them takes less than 10 s of one core."""
     cases = load_cases(ROOT / "evals")
     stored = []
     for case, baseline in zip(
@@ -605,8 +605,8 @@ def test_a_thousand_results_are_scored_in_ten_seconds() -> None:
         stored.append((case, baseline(case.article).model_dump_json()))
         if len(stored) == 1000:
             break
-    started = time.perf_counter()
+    started = time.process_time()
     scores = [score_case(case, Briefing.model_validate_json(line)) for case, line in stored]
     pooled = pool(scores)
-    assert time.perf_counter() - started < 10
+    assert time.process_time() - started < 10
     assert pooled.cases == 1000

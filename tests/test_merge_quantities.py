@@ -110,3 +110,14 @@ def test_what_one_counts_by_a_noun_another_tells_by_a_verb():
     words = (frozenset(toll.label), frozenset({*people.label, *toll.label}))
     assert compare_numbers([toll], [people], words=words).telling
     assert not compare_numbers([toll], [people], words=(frozenset(), frozenset())).telling
+
+
+def test_vague_numbers_point_at_one_thing_only_with_more_in_common():
+    """Tens of thousands of civilians are in many sentences; with what befell them they are one."""
+    vague = figure("tens of thousands", None, low=20000, qualifier="at_least", of="civilians")
+    quantities = [quantity("tens of thousands of civilians", vague)]
+    alone = ({"civilian", "driven", "home"}, {"civilian", "risk"})
+    together = ({"civilian", "fled", "marl"}, {"civilian", "fled", "marl", "night"})
+    found = [compare_numbers(quantities, quantities, words=words) for words in (alone, together)]
+    assert [numbers.agreeing for numbers in found] == [1, 1]
+    assert [numbers.striking for numbers in found] == [False, True]

@@ -43,7 +43,7 @@ def speed() -> None:
 def merge(sizes: tuple[int, ...], seed: int, out: Path | None) -> int:
     """Merge made-up days of growing size: time, memory, and how both grow.
 
-    Each day runs in a process of its own. 100,000 claims take a minute and 2 GB.
+    Each day runs in a process of its own. The largest one takes minutes and gigabytes.
     """
     from summarizer.speed.merging import SIZES, time_merge_apart
 

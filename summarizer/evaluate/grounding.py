@@ -59,7 +59,9 @@ def _check_quotations(name: str, words: str, text: str, sheet: Sheet) -> None:
 
 
 def _check_figure(figure: Figure, text: str, sheet: Sheet) -> None:
-    known = _values_at(text, figure.evidence.start, figure.evidence.end)
+    start, end = figure.evidence.start, figure.evidence.end
+    first, last = max(0, start - BESIDE), min(len(text), end + BESIDE)
+    known = _read_values_at(text[first:last], start - first, end - first)
     wanted = [n for n in (figure.value, figure.low, figure.high) if n is not None]
     right = bool(wanted) and all(_is_among(number, known) for number in wanted)
     sheet.count("numbers_found", right=right, missed=not right)
@@ -71,24 +73,24 @@ def _check_figure(figure: Figure, text: str, sheet: Sheet) -> None:
         sheet.add(item)
 
 
-def _values_at(text: str, start: int, end: int) -> list[float]:
+@lru_cache(maxsize=65536)
+def _read_values_at(text: str, start: int, end: int) -> tuple[float, ...]:
     """Every value that the numbers at ``start:end`` can have: "half" of "half the town" is 50.
 
     What stands beside tells the value, and either end of a range counts: the words are read in
     the article, not cut off.
     """
-    first, last = max(0, start - BESIDE), min(len(text), end + BESIDE)
-    amounts = read_amounts(text[first:last])
+    amounts = read_amounts(text)
     values: list[float] = list(_read_values(text[start:end]))
     index = 0
     while index < len(amounts):
         parts = amounts[index:]
-        joined, index = join_amounts(text[first:last], amounts, index)
+        joined, index = join_amounts(text, amounts, index)
         for amount in [joined, *parts[: len(parts) - len(amounts) + index]]:
-            if amount.start + first < end and start < amount.end + first:
+            if amount.start < end and start < amount.end:
                 both = (amount.low, amount.high, amount.numeral.value)
                 values += [float(value) for value in both if value is not None]
-    return values
+    return tuple(values)
 
 
 def _is_among(number: float, known: Sequence[int | float]) -> bool:

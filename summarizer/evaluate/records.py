@@ -19,6 +19,7 @@ from typing import Any, Literal, Protocol, TypeVar
 from pydantic import ValidationError
 
 from summarizer.errors import UsageError
+from summarizer.evaluate.pause import pause_collector
 from summarizer.schema import Article, Briefing
 from summarizer.schema.span import Frozen
 
@@ -184,9 +185,10 @@ def read_run(path: Path) -> Run:
         )
     header = _parse(RunHeader, lines[0][1], path, lines[0][0])
     records: dict[tuple[str, int], CaseRecord] = {}
-    for number, line in lines[1:]:
-        record = _parse(CaseRecord, line, path, number)
-        records[(record.case, record.repeat)] = record
+    with pause_collector():
+        for number, line in lines[1:]:
+            record = _parse(CaseRecord, line, path, number)
+            records[(record.case, record.repeat)] = record
     order = {name: at for at, name in enumerate(header.cases)}
     known = [record for record in records.values() if record.case in order]
     known.sort(key=lambda record: (record.repeat, order[record.case]))

@@ -12,6 +12,7 @@ from summarizer.evaluate.baselines import BASELINES
 from summarizer.evaluate.cases import Case, DayCase, digest_gold
 from summarizer.evaluate.days import DayScore, gold_briefing, pair_claims, score_day
 from summarizer.evaluate.items import Item
+from summarizer.evaluate.pause import pause_collector
 from summarizer.evaluate.records import CaseFailure, CaseRecord, Run, RunFile, RunHeader, Spent
 from summarizer.evaluate.scores import CaseScore, score_case
 from summarizer.evaluate.shown import find_faults
@@ -167,9 +168,10 @@ def score_run(run: Run, cases: Sequence[Case], *, allow_other_gold: bool = False
             f"Score it anew: summarizer eval run --rescore {run.path}"
         )
     repeats = []
-    for repeat in range(run.header.repeats):
-        records = {record.case: record for record in run.of_repeat(repeat)}
-        repeats.append(tuple(score_record(case, records.get(case.name)) for case in chosen))
+    with pause_collector():
+        for repeat in range(run.header.repeats):
+            records = {record.case: record for record in run.of_repeat(repeat)}
+            repeats.append(tuple(score_record(case, records.get(case.name)) for case in chosen))
     return Scored(run, {case.name: case for case in chosen}, tuple(repeats))
 
 
@@ -205,10 +207,11 @@ def rescore_header(
 
 def score_baselines(cases: Sequence[Case]) -> dict[str, list[CaseScore]]:
     """What the trivial baselines reach on the same cases."""
-    return {
-        name: [score_case(case, brief(case.article)) for case in cases]
-        for name, brief in BASELINES.items()
-    }
+    with pause_collector():
+        return {
+            name: [score_case(case, brief(case.article)) for case in cases]
+            for name, brief in BASELINES.items()
+        }
 
 
 def score_days(days: Sequence[DayCase], scored: Scored, *, merge: Merge) -> DayScores:

@@ -28,6 +28,8 @@ _TELLING = 13
 _LARGE = 100
 _SEVERAL = 2
 """Agreeing numbers, of which one is large or which are several, strike in one story."""
+_SHARED = 2
+"""Common words, beside what is counted, from which two vague numbers are taken for one."""
 _DISTINCT_DIGITS = 3
 """Significant digits from which a number alone points at one story."""
 _ROUNDED = 0.05
@@ -231,6 +233,13 @@ def compare_numbers(
     """
     pairs = [(p, q) for p in ours for q in theirs]
     agreeing = [(p, q) for p, q in pairs if agree(p, q)]
+    # "Tens of thousands" are given for many things: more than what is counted has to be common.
+    common = set(words[0]) & set(words[1])
+    firm = [
+        (p, q)
+        for p, q in agreeing
+        if not (_is_vague(p) or _is_vague(q)) or len(common - p.label - q.label) >= _SHARED
+    ]
     met = {p for pair in agreeing for p in pair}
     left = [(p, q) for p, q in pairs if p not in met and q not in met and p.kind == q.kind]
     alike = [(p, q) for p, q in left if p.counted & q.counted]
@@ -243,16 +252,10 @@ def compare_numbers(
     return Numbers(
         agreeing=len(agreeing),
         telling=any(
-            p.kind not in DAYS
-            and _size(p) >= _TELLING
-            and (
-                p.label & q.label
-                or not p.counted.isdisjoint(words[1])
-                or not q.counted.isdisjoint(words[0])
-            )
-            for p, q in agreeing
+            p.kind not in DAYS and _size(p) >= _TELLING and _count_alike(p, q, words)
+            for p, q in firm
         ),
-        striking=any(_is_striking(p) for p, _ in agreeing)
+        striking=any(_is_striking(p) for p, _ in firm)
         or len({p.value for p, _ in agreeing if p.kind not in DAYS}) >= _SEVERAL,
         clash=bool(alike),
         counted_alike=any(p.exact and q.exact for p, q in alike if p.label & q.label),
@@ -265,6 +268,11 @@ def _count_alike(p: Quantity, q: Quantity, words: tuple[Collection[str], Collect
         or not p.counted.isdisjoint(words[1])
         or not q.counted.isdisjoint(words[0])
     )
+
+
+def _is_vague(quantity: Quantity) -> bool:
+    """Whether it gives no number of its own: dozens, tens of thousands."""
+    return quantity.value is None and quantity.bounded
 
 
 def agree(p: Quantity, q: Quantity) -> bool:
