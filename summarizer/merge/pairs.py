@@ -7,7 +7,7 @@ wording. Where neither side is clear the pair is grey, and is left to a judge.
 
 from __future__ import annotations
 
-from math import sqrt
+from math import fsum, sqrt
 from typing import Literal, NamedTuple
 
 from summarizer.merge.copies import rest_on_one_wording
@@ -93,7 +93,7 @@ def compare(a: Statement, b: Statement, weights: Weights, *, kin: bool = False) 
 
 def _share_anchor(a: Statement, b: Statement) -> bool:
     """Whether something ties two statements of different articles to one story."""
-    if a.anchors & b.anchors:
+    if not a.anchors.isdisjoint(b.anchors):
         return True
     agreeing = [p for p in a.quantities for q in b.quantities if p.exact and agree(p, q)]
     if any(map(is_distinctive, agreeing)) or len({p.value for p in agreeing}) >= 2:
@@ -171,7 +171,8 @@ def _score_wording(
     """Weight of the shared words: mean of cosine and of containment in the shorter one."""
     if not shared:
         return 0.0
-    common, weight_a, weight_b = (weights.sum(terms) for terms in (shared, a, b))
+    common = fsum([weights[term] for term in shared])
+    weight_a, weight_b = weights.sum(a), weights.sum(b)
     return 0.6 * common / sqrt(weight_a * weight_b) + 0.4 * common / min(weight_a, weight_b)
 
 
@@ -204,7 +205,9 @@ def _share_quotation(a: Statement, b: Statement) -> bool:
 
 def _count_other_things(a: Statement, b: Statement, numbers: Numbers) -> bool:
     """Whether both count something, and no two counts agree."""
-    return not numbers.agreeing and all(
+    if numbers.agreeing or not a.quantities or not b.quantities:
+        return False
+    return all(
         any(q.kind not in DAYS and q.kind != "time" for q in statement.quantities)
         for statement in (a, b)
     )
@@ -271,6 +274,8 @@ def _places_differ(a: Statement, b: Statement, numbers: Numbers, *, kin: bool) -
     Within a story another preposition may lead to a closer place, and so may one source that
     repeats a telling number: into a country, to its town.
     """
+    if not a.places or not b.places:
+        return False
     if kin and numbers.telling and _same_speaker(a, b, kin=False):
         return False
     if kin and _count_frame(a, b) < _HALF_FRAME:

@@ -189,7 +189,9 @@ _OPPOSITES = _pair_opposites()
 def are_opposed(one: frozenset[str], other: frozenset[str]) -> bool:
     """Whether one of two sets of stems has a word whose opposite only the other one has."""
     return any(
-        not _OPPOSITES[term].isdisjoint(other - one) for term in _OPPOSITES.keys() & (one - other)
+        not _OPPOSITES[term].isdisjoint(other - one)
+        for term in one
+        if term in _OPPOSITES and term not in other
     )
 
 
