@@ -116,15 +116,16 @@ class Member(NamedTuple):
 def read_statements(briefings: Sequence[Briefing]) -> list[Member]:
     """Make every claim of the briefings comparable, in the order of articles and claims."""
     members = []
-    capitals = [wording.read_capitals(briefing.article.text) for briefing in briefings]
+    texts = [wording.read_text(b.article.text, outlined=_PROFILE_CHARS) for b in briefings]
+    capitals = [own for own, _ in texts]
     speakers = name_speakers(briefings, capitals)
     named_today = frozenset[str]().union(*(own.known for own in capitals))
     share = _Shared()
-    for briefing, own_words in zip(briefings, capitals, strict=True):
+    for briefing, (own_words, outline) in zip(briefings, texts, strict=True):
         known = wording.Known(own_words, named_today)
         figures = _figures_by_claim(briefing)
         actors = {actor.id: actor.name for actor in briefing.actors}
-        profile = _profile_article(briefing, known)
+        profile = _profile_article(briefing, outline, known)
         for claim in briefing.claims:
             own = tuple(figures[claim.id])
             speaker = speakers.get((briefing.article.id, claim.id))
@@ -177,18 +178,24 @@ def _lower_head(name: str, small: frozenset[str], known: frozenset[str]) -> str:
     return name
 
 
-def _profile_article(briefing: Briefing, known: Container[str]) -> Profile:
+def _profile_article(
+    briefing: Briefing, outline: wording.Outline, known: Container[str]
+) -> Profile:
     credited = {o for claim in briefing.claims for o in claim.attribution.outlets}
     crediting = wording.find_names(
         "".join(f" by {name}" for name in (*credited, briefing.article.outlet or "")), known
     )
-    names, words = read_profile(briefing.article.text[:_PROFILE_CHARS], known)
+    names, words = _sort_out(outline, known)
     return Profile(names - crediting, words)
 
 
 def read_profile(text: str, known: Container[str]) -> Profile:
     """What a text is about; `known` are the folded words that are names in it."""
-    names, words = wording.outline(text).sort_out(known)
+    return _sort_out(wording.outline(text), known)
+
+
+def _sort_out(outline: wording.Outline, known: Container[str]) -> Profile:
+    names, words = outline.sort_out(known)
     return Profile(names - _TITLE_ROOTS, words)
 
 

@@ -237,10 +237,21 @@ class Capitals(NamedTuple):
 
 def read_capitals(text: str) -> Capitals:
     """Tell a text's names from words that have a capital only at the head of a sentence."""
+    return _read_capitals(split_words(text))
+
+
+def read_text(text: str, *, outlined: int) -> tuple[Capitals, Outline]:
+    """The capitals of a text, and the outline of its first so many characters, in one reading."""
+    words = split_words(text)
+    beginning = words if len(text) <= outlined else split_words(text[:outlined])
+    return _read_capitals(words), _outline(beginning)
+
+
+def _read_capitals(words: Sequence[Word]) -> Capitals:
     inside: Counter[str] = Counter()
     small: Counter[str] = Counter()
     capital: list[tuple[str, int]] = []
-    for word in split_words(text):
+    for word in words:
         if word.text[0].isupper():
             inside[word.folded] += not word.at_head
             capital.append((word.folded, word.start))
@@ -383,7 +394,10 @@ class Outline(NamedTuple):
 
 def outline(text: str) -> Outline:
     """Read a text once, before it is known which words are names in it."""
-    words = split_words(text)
+    return _outline(split_words(text))
+
+
+def _outline(words: Sequence[Word]) -> Outline:
     named = [word for word in words if word.text[0].isupper() and _read_name(word.folded)]
     return Outline(
         frozenset(_read_name(word.folded) for word in named if not word.at_head),
