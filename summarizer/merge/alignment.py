@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from summarizer.merge.pairs import GREY, Verdict, compare, deny_alike
+from summarizer.merge.pairs import APART, GREY, Verdict, compare, deny_alike
 from summarizer.merge.statements import TITLE_TERMS, Statement, weigh_terms
 
 ALIGNED = 0.42
@@ -37,6 +37,8 @@ class Aligner:
     def __init__(self, statements: Sequence[Statement]) -> None:
         self._statements = statements
         self._keys: dict[int, tuple[object, ...]] = {}
+        self._apart: set[tuple[int, int]] = set()
+        """Pairs that no other two articles need compare again."""
 
     def align(self, first: Sequence[int], second: Sequence[int]) -> dict[tuple[int, int], Verdict]:
         """The verdicts on the claims of two articles that tell one story.
@@ -59,8 +61,13 @@ class Aligner:
         weights = weigh_terms(told, _SMOOTHING)
         found = {}
         for pair in pairs:
+            if pair in self._apart:
+                found[pair] = APART
+                continue
             one, other = self._statements[pair[0]], self._statements[pair[1]]
             verdict = compare(one, other, weights, kin=True)
+            if verdict is APART:
+                self._apart.add(pair)
             if _is_open(verdict) and not verdict.pointed:
                 matter = _share_matter(one, other, mine, theirs)
                 verdict = verdict if matter else verdict._replace(doubtful=True)
@@ -134,14 +141,16 @@ def _choose(found: Mapping[tuple[int, int], Verdict]) -> dict[tuple[int, int], V
         if not verdict.apart:
             for at in pair:
                 scores[at].append(verdict.score)
+    for ranked in scores.values():
+        ranked.sort(reverse=True)
     chosen = {}
     for pair, verdict in found.items():
         chosen[pair] = verdict
         if not _is_open(verdict):
             continue
-        rivals = [sorted(scores[at], reverse=True)[1:2] for at in pair]
-        best = all(verdict.score >= max(scores[at]) for at in pair)
-        clear = best and all(verdict.score - r >= _MARGIN for rival in rivals for r in rival)
+        best = all(verdict.score >= scores[at][0] for at in pair)
+        rivals = (rival for at in pair for rival in scores[at][1:2])
+        clear = best and all(verdict.score - rival >= _MARGIN for rival in rivals)
         enough = POINTED if verdict.pointed else ALIGNED
         if clear and not verdict.doubtful and verdict.score >= enough:
             chosen[pair] = Verdict("same", verdict.score)

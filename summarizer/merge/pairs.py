@@ -72,6 +72,10 @@ class Verdict(NamedTuple):
     """A number points at one thing."""
 
 
+APART = Verdict("different", 0.0, True)
+"""Apart whatever the words weigh; this very object, so that it need not be found out twice."""
+
+
 def compare(a: Statement, b: Statement, weights: Weights, *, kin: bool = False) -> Verdict:
     """Decide about two statements; symmetric.
 
@@ -115,15 +119,14 @@ def _compare_content(a: Statement, b: Statement, weights: Weights, *, kin: bool)
     numbers = _compare_counts(a, b)
     if not shared and not (kin and _meet_without_words(a, b, numbers)):
         return Verdict("different", 0.0)
-    wording = _score_wording(a.terms, b.terms, shared, weights)
     if a.denied != b.denied:
-        denial = _is_denial_of(a, b) if a.denied else _is_denial_of(b, a)
-        return Verdict("denial" if denial else "different", wording, True)
-    score = min(1.0, wording + _bonus(a, b, numbers, weights, kin=kin))
+        return _compare_denial(a, b, weights) if a.denied else _compare_denial(b, a, weights)
     names_apart, penalty = _compare_names(a, b, numbers, kin=kin)
     names_apart = names_apart or _places_differ(a, b, numbers, kin=kin) or _selves_differ(a, b)
     if names_apart or _days_differ(a, b) or _roles_swapped(a, b):
-        return Verdict("different", score, True)
+        return APART
+    wording = _score_wording(a.terms, b.terms, shared, weights)
+    score = min(1.0, wording + _bonus(a, b, numbers, weights, kin=kin))
     score = max(0.0, score - penalty)
     grey: Finding = "grey" if score >= GREY else "different"
     if a.denied and (numbers.clash or are_opposed(a.terms, b.terms)):
@@ -147,6 +150,14 @@ def _compare_content(a: Statement, b: Statement, weights: Weights, *, kin: bool)
         return Verdict("same", score)
     pointed = numbers.telling or numbers.striking
     return Verdict(grey, score, doubtful=doubtful, pointed=pointed)
+
+
+def _compare_denial(denied: Statement, asserted: Statement, weights: Weights) -> Verdict:
+    """Decide about two statements of which one is denied."""
+    if not _is_denial_of(denied, asserted):
+        return APART
+    shared = denied.terms & asserted.terms
+    return Verdict("denial", _score_wording(denied.terms, asserted.terms, shared, weights), True)
 
 
 def _meet_without_words(a: Statement, b: Statement, numbers: Numbers) -> bool:

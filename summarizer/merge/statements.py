@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date
+from itertools import chain
 from math import fsum, log
 from typing import Any, NamedTuple
 
@@ -354,7 +355,7 @@ class Weights(dict[str, float]):
         """The weight of all the terms, the same for any order of them."""
         found = self._sums.get(terms)
         if found is None:
-            found = self._sums[terms] = fsum(map(self.__getitem__, terms))
+            found = self._sums[terms] = fsum([self[term] for term in terms])
         return found
 
 
@@ -364,11 +365,8 @@ def weigh_terms(statements: Iterable[Statement], smoothing: int = _SMOOTHING) ->
     Inverse document frequency, smoothed so that on a day of few claims all words weigh nearly
     alike: there, what two claims share is frequent for no other reason.
     """
-    counts: Counter[str] = Counter()
-    total = 0
-    for statement in statements:
-        counts.update(statement.terms)
-        total += 1
-    scale = total + smoothing
-    weights = {t: 1.0 + log(scale / (n + smoothing)) for t, n in counts.items()}
-    return Weights(weights, 1.0 + log(scale / smoothing))
+    told = [statement.terms for statement in statements]
+    counts = Counter(chain.from_iterable(told))
+    scale = len(told) + smoothing
+    weight = {n: 1.0 + log(scale / (n + smoothing)) for n in set(counts.values())}
+    return Weights({t: weight[n] for t, n in counts.items()}, 1.0 + log(scale / smoothing))

@@ -75,8 +75,8 @@ def _compare_profiles(profiles: Mapping[str, Profile]) -> dict[Story, float]:
     for article in sorted(profiles):
         for name in profiles[article].names:
             known = entries[name]
-            for other in known[-_NEIGHBOURS:]:
-                shared[(other, article)] += 1
+            for earlier in known[-_NEIGHBOURS:]:
+                shared[(earlier, article)] += 1
             known.append(article)
     named_by = {article: _sum(profile.names, names) for article, profile in profiles.items()}
     said_by = {article: _sum(profile.words, words) for article, profile in profiles.items()}
