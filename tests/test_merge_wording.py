@@ -14,7 +14,16 @@ from summarizer.merge.modality import (
     find_quoted,
     is_negated,
 )
-from summarizer.merge.wording import are_opposed, find_terms, stem
+from summarizer.merge.wording import (
+    Known,
+    are_opposed,
+    find_names,
+    find_terms,
+    outline,
+    read_capitals,
+    read_text,
+    stem,
+)
 
 NO_NAMES: frozenset[str] = frozenset()
 
@@ -140,3 +149,34 @@ def test_quoted_terms_are_those_between_quotation_marks():
     assert find_quoted('it called the count "an invention"', NO_NAMES) == {stem("invention")}
     assert find_quoted("it was an “error of aiming” ", NO_NAMES) == terms("error aiming")
     assert find_quoted("the mayor’s town and the men’s boats", NO_NAMES) == frozenset()
+
+
+STORY = (
+    "Vellin will carry out the plan, Mayor Orsa Tennick said on Monday. Tennick's office ruled out "
+    "a delay. “Harbour staff stay,” she told the Vellin Post. Harbour trade fell by 12 percent."
+)
+
+
+@pytest.mark.parametrize("known", [frozenset(), frozenset({"vellin", "harbour"})])
+def test_outline_gives_names_and_terms_of_text(known: frozenset[str]) -> None:
+    """An outline, read before the names are known, gives the names and terms that the text does."""
+    names = find_names(STORY, known)
+    assert outline(STORY).sort_out(known) == (names, find_terms(STORY, names) - names)
+
+
+def test_text_is_outlined_as_far_as_asked() -> None:
+    """One reading gives the capitals of a whole text and the outline of its beginning."""
+    capitals, beginning = read_text(STORY, outlined=66)
+    assert capitals == read_capitals(STORY)
+    assert beginning.sort_out(frozenset()) == outline(STORY[:66]).sort_out(frozenset())
+    assert beginning.sort_out(frozenset()) != outline(STORY).sort_out(frozenset())
+
+
+def test_known_words_are_own_names_and_names_of_others_never_written_small() -> None:
+    """A name of the day is one in an article too, unless the article writes it small."""
+    own = read_capitals("So Tennick spoke of the harbour. Bells rang.")
+    known = Known(own, frozenset({"harbour", "bells"}))
+    assert {w for w in ("tennick", "harbour", "bells", "rang") if w in known} == {
+        "tennick",
+        "bells",
+    }

@@ -8,10 +8,10 @@ the blue (bilingual sentence alignment rests on the same thought: Gale and Churc
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from summarizer.merge.pairs import GREY, Verdict, compare, deny_alike
+from summarizer.merge.pairs import APART, GREY, Verdict, compare, deny_alike
 from summarizer.merge.statements import TITLE_TERMS, Statement, weigh_terms
 
 ALIGNED = 0.42
@@ -31,47 +31,87 @@ _ENOUGH = 2
 _SMOOTHING = 1
 
 
-def align_articles(
-    first: Sequence[int], second: Sequence[int], statements: Sequence[Statement]
-) -> dict[tuple[int, int], Verdict]:
-    """The verdicts on the claims of two articles that tell one story.
+class Aligner:
+    """Sets the articles of a day side by side, two at a time."""
 
-    Args:
-        first: Positions of one article's claims.
-        second: Those of the other one.
-        statements: What the positions stand for.
+    def __init__(self, statements: Sequence[Statement]) -> None:
+        self._statements = statements
+        self._keys: dict[int, tuple[object, ...]] = {}
+        self._apart: set[tuple[int, int]] = set()
+        """Pairs that no other two articles need compare again."""
 
-    Returns:
-        By pair of positions, smaller first; only pairs that have something in common.
-    """
-    shared = {*first} & {*second}
-    own = [at for at in first if at not in shared]
-    others = [at for at in second if at not in shared]
-    weights = weigh_terms([statements[at] for at in sorted({*first, *second})], _SMOOTHING)
-    mine, theirs = _index(own, statements), _index(others, statements)
-    found = {}
-    for pair in _find_pairs(mine, theirs):
-        one, other = statements[pair[0]], statements[pair[1]]
-        verdict = compare(one, other, weights, kin=True)
-        matter = verdict.pointed or _share_matter(one, other, mine, theirs)
-        found[pair] = verdict._replace(doubtful=verdict.doubtful or not matter)
-    return _choose(found)
+    def align(self, first: Sequence[int], second: Sequence[int]) -> dict[tuple[int, int], Verdict]:
+        """The verdicts on the claims of two articles that tell one story.
+
+        Args:
+            first: Positions of one article's claims.
+            second: Those of the other one.
+
+        Returns:
+            By pair of positions, smaller first; only pairs that have something in common.
+        """
+        shared = {*first} & {*second}
+        own = [at for at in first if at not in shared]
+        others = [at for at in second if at not in shared]
+        mine, theirs = self._index(own), self._index(others)
+        pairs = _find_pairs(mine, theirs)
+        if not pairs:
+            return {}
+        told = [self._statements[at] for at in sorted({*first, *second})]
+        weights = weigh_terms(told, _SMOOTHING)
+        found = {}
+        for pair in pairs:
+            if pair in self._apart:
+                found[pair] = APART
+                continue
+            one, other = self._statements[pair[0]], self._statements[pair[1]]
+            verdict = compare(one, other, weights, kin=True)
+            if verdict is APART:
+                self._apart.add(pair)
+            if _is_open(verdict) and not verdict.pointed:
+                matter = _share_matter(one, other, mine, theirs)
+                verdict = verdict if matter else verdict._replace(doubtful=True)
+            found[pair] = verdict
+        return _choose(found)
+
+    def _index(self, places: Sequence[int]) -> _Index:
+        entries: defaultdict[object, list[int]] = defaultdict(list)
+        for at in places:
+            keys = self._keys.get(at)
+            if keys is None:
+                keys = self._keys[at] = _list_keys(self._statements[at])
+            for key in keys:
+                entries[key].append(at)
+        return entries
 
 
 _Index = Mapping[object, list[int]]
 """What an article's claims have → the positions of those that have it."""
 
 
+def _list_keys(statement: Statement) -> tuple[object, ...]:
+    """What of a statement may suggest a pair: terms, all of them together, numbers, speaker."""
+    keys: set[object] = {*statement.terms, ("terms", statement.terms)}
+    for q in statement.quantities:
+        keys.update((("number", q.kind, q.high), ("number", q.kind, q.low)))
+        keys.add(("number", q.kind, q.value))
+    if statement.speaker:
+        keys.add(("speaker", statement.speaker, statement.denied))
+    return tuple(keys)
+
+
 def _find_pairs(mine: _Index, theirs: _Index) -> list[tuple[int, int]]:
     """Pairs that share a rare word, number or speaker, or several that aren't so rare."""
-    shared: Counter[tuple[int, int]] = Counter()
-    for key, places in mine.items():
-        found = theirs.get(key, ())
+    shared: defaultdict[tuple[int, int], int] = defaultdict(int)
+    for key in mine.keys() & theirs.keys():
+        places, found = mine[key], theirs[key]
         most = max(len(places), len(found))
         if most <= _COMMON:
             worth = _ENOUGH if most <= _RARE else 1
-            shared.update({(min(i, j), max(i, j)): worth for i in places for j in found})
-    return sorted(pair for pair, worth in shared.items() if worth >= _ENOUGH)
+            for i in places:
+                for j in found:
+                    shared[(i, j)] += worth
+    return sorted((min(p), max(p)) for p, worth in shared.items() if worth >= _ENOUGH)
 
 
 def _share_matter(one: Statement, other: Statement, mine: _Index, theirs: _Index) -> bool:
@@ -89,19 +129,9 @@ def _share_matter(one: Statement, other: Statement, mine: _Index, theirs: _Index
     return any(max(len(mine[term]), len(theirs[term])) <= _RARE for term in shared)
 
 
-def _index(places: Sequence[int], statements: Sequence[Statement]) -> _Index:
-    entries: defaultdict[object, list[int]] = defaultdict(list)
-    for at in places:
-        statement = statements[at]
-        keys: set[object] = {*statement.terms, ("terms", statement.terms)}
-        keys.update(("number", q.kind, q.high) for q in statement.quantities)
-        keys.update(("number", q.kind, q.low) for q in statement.quantities)
-        keys.update(("number", q.kind, q.value) for q in statement.quantities)
-        if statement.speaker:
-            keys.add(("speaker", statement.speaker, statement.denied))
-        for key in keys:
-            entries[key].append(at)
-    return entries
+def _is_open(verdict: Verdict) -> bool:
+    """Whether two statements may yet state the same thing."""
+    return verdict.finding in ("grey", "different") and not verdict.apart
 
 
 def _choose(found: Mapping[tuple[int, int], Verdict]) -> dict[tuple[int, int], Verdict]:
@@ -111,14 +141,16 @@ def _choose(found: Mapping[tuple[int, int], Verdict]) -> dict[tuple[int, int], V
         if not verdict.apart:
             for at in pair:
                 scores[at].append(verdict.score)
+    for ranked in scores.values():
+        ranked.sort(reverse=True)
     chosen = {}
     for pair, verdict in found.items():
         chosen[pair] = verdict
-        if verdict.finding not in ("grey", "different") or verdict.apart:
+        if not _is_open(verdict):
             continue
-        rivals = [sorted(scores[at], reverse=True)[1:2] for at in pair]
-        best = all(verdict.score >= max(scores[at]) for at in pair)
-        clear = best and all(verdict.score - r >= _MARGIN for rival in rivals for r in rival)
+        best = all(verdict.score >= scores[at][0] for at in pair)
+        rivals = (rival for at in pair for rival in scores[at][1:2])
+        clear = best and all(verdict.score - rival >= _MARGIN for rival in rivals)
         enough = POINTED if verdict.pointed else ALIGNED
         if clear and not verdict.doubtful and verdict.score >= enough:
             chosen[pair] = Verdict("same", verdict.score)

@@ -15,7 +15,7 @@ from heapq import nsmallest
 from itertools import pairwise
 from typing import NamedTuple
 
-from summarizer.merge.alignment import align_articles
+from summarizer.merge.alignment import Aligner
 from summarizer.merge.candidates import find_candidates
 from summarizer.merge.copies import Copies, Linked
 from summarizer.merge.judge import Judge
@@ -141,9 +141,10 @@ def _align_all(
     for at, unit in enumerate(statements):
         for article in unit.articles:
             told[article].append(at)
+    aligner = Aligner(statements)
     aligned: dict[tuple[int, int], Verdict] = {}
     for first, second in sorted(stories):
-        for pair, verdict in align_articles(told[first], told[second], statements).items():
+        for pair, verdict in aligner.align(told[first], told[second]).items():
             best = aligned.setdefault(pair, verdict)
             if _RANK.get(verdict.finding, 1) < _RANK.get(best.finding, 1):
                 aligned[pair] = verdict

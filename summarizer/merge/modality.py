@@ -35,9 +35,8 @@ def drop_asides(text: str) -> str:
 
 def find_quoted(text: str, names: frozenset[str]) -> frozenset[str]:
     """The terms that stand between quotation marks."""
-    return frozenset[str]().union(
-        *(find_terms(quoted.group(1), names) for quoted in _QUOTED.finditer(text))
-    )
+    quotations = _QUOTED.findall(text)
+    return frozenset[str]().union(*(find_terms(quoted, names) for quoted in quotations))
 
 
 def is_negated(text: str) -> bool:
@@ -50,14 +49,16 @@ def find_negated(text: str, names: frozenset[str]) -> frozenset[str]:
 
     All terms, where none does: a negation at the end of a statement is one of the whole.
     """
+    negations = _find_negations(text)
+    if not negations:
+        return frozenset()
     found: set[str] = set()
     terms = list_terms(text, names)
-    negations = _find_negations(text)
     for start in negations:
         stop = _PART_ENDS.search(text, start)
         edge = stop.start() if stop else len(text)
         found.update([term for term, end in terms if start < end <= edge][:_REACH])
-    return frozenset(found) or frozenset(term for term, _ in terms if negations)
+    return frozenset(found) or frozenset(term for term, _ in terms)
 
 
 def _find_negations(text: str) -> list[int]:

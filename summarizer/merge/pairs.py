@@ -7,7 +7,7 @@ wording. Where neither side is clear the pair is grey, and is left to a judge.
 
 from __future__ import annotations
 
-from math import sqrt
+from math import fsum, sqrt
 from typing import Literal, NamedTuple
 
 from summarizer.merge.copies import rest_on_one_wording
@@ -72,6 +72,10 @@ class Verdict(NamedTuple):
     """A number points at one thing."""
 
 
+APART = Verdict("different", 0.0, True)
+"""Apart whatever the words weigh; this very object, so that it need not be found out twice."""
+
+
 def compare(a: Statement, b: Statement, weights: Weights, *, kin: bool = False) -> Verdict:
     """Decide about two statements; symmetric.
 
@@ -93,7 +97,7 @@ def compare(a: Statement, b: Statement, weights: Weights, *, kin: bool = False) 
 
 def _share_anchor(a: Statement, b: Statement) -> bool:
     """Whether something ties two statements of different articles to one story."""
-    if a.anchors & b.anchors:
+    if not a.anchors.isdisjoint(b.anchors):
         return True
     agreeing = [p for p in a.quantities for q in b.quantities if p.exact and agree(p, q)]
     if any(map(is_distinctive, agreeing)) or len({p.value for p in agreeing}) >= 2:
@@ -115,15 +119,14 @@ def _compare_content(a: Statement, b: Statement, weights: Weights, *, kin: bool)
     numbers = _compare_counts(a, b)
     if not shared and not (kin and _meet_without_words(a, b, numbers)):
         return Verdict("different", 0.0)
-    wording = _score_wording(a.terms, b.terms, shared, weights)
     if a.denied != b.denied:
-        denial = _is_denial_of(a, b) if a.denied else _is_denial_of(b, a)
-        return Verdict("denial" if denial else "different", wording, True)
-    score = min(1.0, wording + _bonus(a, b, numbers, weights, kin=kin))
+        return _compare_denial(a, b, weights) if a.denied else _compare_denial(b, a, weights)
     names_apart, penalty = _compare_names(a, b, numbers, kin=kin)
     names_apart = names_apart or _places_differ(a, b, numbers, kin=kin) or _selves_differ(a, b)
     if names_apart or _days_differ(a, b) or _roles_swapped(a, b):
-        return Verdict("different", score, True)
+        return APART
+    wording = _score_wording(a.terms, b.terms, shared, weights)
+    score = min(1.0, wording + _bonus(a, b, numbers, weights, kin=kin))
     score = max(0.0, score - penalty)
     grey: Finding = "grey" if score >= GREY else "different"
     if a.denied and (numbers.clash or are_opposed(a.terms, b.terms)):
@@ -149,6 +152,14 @@ def _compare_content(a: Statement, b: Statement, weights: Weights, *, kin: bool)
     return Verdict(grey, score, doubtful=doubtful, pointed=pointed)
 
 
+def _compare_denial(denied: Statement, asserted: Statement, weights: Weights) -> Verdict:
+    """Decide about two statements of which one is denied."""
+    if not _is_denial_of(denied, asserted):
+        return APART
+    shared = denied.terms & asserted.terms
+    return Verdict("denial", _score_wording(denied.terms, asserted.terms, shared, weights), True)
+
+
 def _meet_without_words(a: Statement, b: Statement, numbers: Numbers) -> bool:
     """Whether two statements of one story that share no word may yet be one."""
     if numbers.telling or numbers.striking:
@@ -171,7 +182,8 @@ def _score_wording(
     """Weight of the shared words: mean of cosine and of containment in the shorter one."""
     if not shared:
         return 0.0
-    common, weight_a, weight_b = (weights.sum(terms) for terms in (shared, a, b))
+    common = fsum([weights[term] for term in shared])
+    weight_a, weight_b = weights.sum(a), weights.sum(b)
     return 0.6 * common / sqrt(weight_a * weight_b) + 0.4 * common / min(weight_a, weight_b)
 
 
@@ -204,7 +216,9 @@ def _share_quotation(a: Statement, b: Statement) -> bool:
 
 def _count_other_things(a: Statement, b: Statement, numbers: Numbers) -> bool:
     """Whether both count something, and no two counts agree."""
-    return not numbers.agreeing and all(
+    if numbers.agreeing or not a.quantities or not b.quantities:
+        return False
+    return all(
         any(q.kind not in DAYS and q.kind != "time" for q in statement.quantities)
         for statement in (a, b)
     )
@@ -271,6 +285,8 @@ def _places_differ(a: Statement, b: Statement, numbers: Numbers, *, kin: bool) -
     Within a story another preposition may lead to a closer place, and so may one source that
     repeats a telling number: into a country, to its town.
     """
+    if not a.places or not b.places:
+        return False
     if kin and numbers.telling and _same_speaker(a, b, kin=False):
         return False
     if kin and _count_frame(a, b) < _HALF_FRAME:

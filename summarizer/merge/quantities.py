@@ -217,6 +217,9 @@ class Numbers(NamedTuple):
     """The numbers that clash are exact and count the same thing."""
 
 
+_NO_NUMBERS = Numbers(0, telling=False, striking=False, clash=False, counted_alike=False)
+
+
 def compare_numbers(
     ours: Sequence[Quantity],
     theirs: Sequence[Quantity],
@@ -231,6 +234,8 @@ def compare_numbers(
         words: The stems of both statements: what one of them counts by a noun, the other one
             may tell by a verb.
     """
+    if not ours or not theirs:
+        return _NO_NUMBERS
     pairs = [(p, q) for p in ours for q in theirs]
     agreeing = [(p, q) for p, q in pairs if agree(p, q)]
     # "Tens of thousands" are given for many things: more than what is counted has to be common.

@@ -18,12 +18,12 @@ from summarizer.merge.wording import (
     NEGATIONS,
     STOPWORDS,
     find_terms,
-    is_time_word,
     name_root,
+    read_capitals,
     split_words,
     word_set,
 )
-from summarizer.schema import Article, ConflictKind
+from summarizer.schema import ConflictKind
 
 _NOBODY: frozenset[str] = frozenset()
 _BEFORE_CHARS = 420
@@ -150,8 +150,7 @@ def read_sayings(groups: Sequence[Sequence[Member]]) -> Told:
     """Read the claims of all developments."""
     placed = [(at, member) for at, group in enumerate(groups) for member in group]
     placed.sort(key=lambda p: (p[1].ref.article, p[1].position, p[1].ref.claim))
-    articles = {member.ref.article: member.article for _, member in placed}
-    names = _find_all_names(articles)
+    names = _find_all_names({member.ref.article: member for _, member in placed})
     orders: Counter[str] = Counter()
     sayings: list[Saying] = []
     for at, member in placed:
@@ -164,26 +163,14 @@ def read_sayings(groups: Sequence[Sequence[Member]]) -> Told:
     return Told(sayings, Stories({article: found.all for article, found in names.items()}))
 
 
-def _find_all_names(articles: Mapping[str, Article]) -> dict[str, _Names]:
+def _find_all_names(members: Mapping[str, Member]) -> dict[str, _Names]:
     """The names of each article; what has a capital for its place only is known from others."""
-    words = {id: split_words(article.text) for id, article in articles.items()}
-    inside: dict[str, Counter[str]] = {}
-    small: dict[str, set[str]] = {}
-    for id, own in words.items():
-        inside[id] = Counter(w.folded for w in own if w.text[0].isupper() and not w.at_head)
-        small[id] = {word.folded for word in own if not word.text[0].isupper()}
-    named_today: set[str] = set().union(*inside.values())
+    read = {id: m.capitals or read_capitals(m.article.text) for id, m in members.items()}
+    named_today: set[str] = set().union(*(own.inside for own in read.values()))
     found = {}
-    for id, own in words.items():
-        capitals = [
-            (word.start, name_root(word.folded))
-            for word in own
-            if word.text[0].isupper()
-            and word.folded in named_today
-            and word.folded not in small[id]
-            and word.folded not in STOPWORDS
-            and not is_time_word(word.folded)
-        ]
+    for id, own in read.items():
+        placed = zip(own.starts, own.words, strict=True)
+        capitals = [(start, name_root(word)) for start, word in placed if word in named_today]
         roots = [root for _, root in capitals]
         found[id] = _Names([start for start, _ in capitals], roots, frozenset(roots))
     return found

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Container, Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
 from datetime import date
+from itertools import chain
 from math import fsum, log
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from summarizer.merge import modality, wording
 from summarizer.merge.names import TITLES, Naming, join_names, resolve_source
@@ -79,6 +80,13 @@ class Statement:
     """Content words of its whole sentence, or of what is before it where that says little."""
 
 
+_SETS = tuple(
+    field.name
+    for field in fields(Statement)
+    if str(field.type).startswith("frozenset") and field.name != "story"
+)
+
+
 class Profile(NamedTuple):
     """What an article is about."""
 
@@ -97,6 +105,8 @@ class Member(NamedTuple):
     figures: tuple[Figure, ...]
     statement: Statement
     profile: Profile
+    capitals: wording.Capitals | None = None
+    """Those of its article, where it has been read for them."""
 
     @property
     def position(self) -> int:
@@ -107,25 +117,40 @@ class Member(NamedTuple):
 def read_statements(briefings: Sequence[Briefing]) -> list[Member]:
     """Make every claim of the briefings comparable, in the order of articles and claims."""
     members = []
-    capitals = [wording.read_capitals(briefing.article.text) for briefing in briefings]
+    texts = [wording.read_text(b.article.text, outlined=_PROFILE_CHARS) for b in briefings]
+    capitals = [own for own, _ in texts]
     speakers = name_speakers(briefings, capitals)
     named_today = frozenset[str]().union(*(own.known for own in capitals))
-    for briefing, own_words in zip(briefings, capitals, strict=True):
-        known = own_words.known | (named_today - own_words.small)
+    share = _Shared()
+    for briefing, (own_words, outline) in zip(briefings, texts, strict=True):
+        known = wording.Known(own_words, named_today)
         figures = _figures_by_claim(briefing)
         actors = {actor.id: actor.name for actor in briefing.actors}
-        profile = _profile_article(briefing, known)
+        profile = _profile_article(briefing, outline, known)
         for claim in briefing.claims:
             own = tuple(figures[claim.id])
             speaker = speakers.get((briefing.article.id, claim.id))
             names = [actors[a] for a in claim.actors if a in actors]
-            statement = replace(
-                _read_claim(briefing.article, claim, own, speaker, known, names),
-                story=profile.names,
-            )
+            statement = _read_claim(briefing.article, claim, own, speaker, known, names)
+            statement = share.share(statement, story=profile.names)
             ref = ClaimRef(article=briefing.article.id, claim=claim.id)
-            members.append(Member(ref, briefing.article, claim, own, statement, profile))
+            members.append(Member(ref, briefing.article, claim, own, statement, profile, own_words))
     return members
+
+
+class _Shared:
+    """Equal sets of a day's statements, each held once."""
+
+    def __init__(self) -> None:
+        self._held: dict[frozenset[object], frozenset[object]] = {}
+
+    def share(self, statement: Statement, *, story: frozenset[str]) -> Statement:
+        """The statement with these sets, and its article's names."""
+        held: dict[str, Any] = {"story": story}
+        for name in _SETS:
+            own = getattr(statement, name)
+            held[name] = self._held.setdefault(own, own)
+        return replace(statement, **held)
 
 
 def name_speakers(
@@ -135,38 +160,44 @@ def name_speakers(
     found: dict[tuple[str, str], Naming] = {}
     small = frozenset[str]().union(*(own.small for own in capitals))
     for briefing, own in zip(briefings, capitals, strict=True):
-        common = small - own.known
         for claim in briefing.claims:
             who = claim.attribution
             if who.source and not who.anonymous and who.source_kind != "none":
-                name = _lower_head(resolve_source(briefing, who.source), common)
+                name = _lower_head(resolve_source(briefing, who.source), small, own.known)
                 naming = Naming(name, who.source_kind == "person")
                 found[(briefing.article.id, claim.id)] = naming
     joined = join_names(found.values())
     return {key: joined[naming] for key, naming in found.items()}
 
 
-def _lower_head(name: str, common: frozenset[str]) -> str:
+def _lower_head(name: str, small: frozenset[str], known: frozenset[str]) -> str:
     """A description without the capital that it has at the head of a sentence only: "Minutes"."""
     first, _, rest = name.partition(" ")
-    if wording.fold(first) in common and not any(c.isupper() for c in first[1:] + rest):
+    folded = wording.fold(first)
+    if folded in small and folded not in known and not any(c.isupper() for c in first[1:] + rest):
         return name[0].lower() + name[1:]
     return name
 
 
-def _profile_article(briefing: Briefing, known: frozenset[str]) -> Profile:
+def _profile_article(
+    briefing: Briefing, outline: wording.Outline, known: Container[str]
+) -> Profile:
     credited = {o for claim in briefing.claims for o in claim.attribution.outlets}
     crediting = wording.find_names(
         "".join(f" by {name}" for name in (*credited, briefing.article.outlet or "")), known
     )
-    names, words = read_profile(briefing.article.text[:_PROFILE_CHARS], known)
+    names, words = _sort_out(outline, known)
     return Profile(names - crediting, words)
 
 
-def read_profile(text: str, known: frozenset[str]) -> Profile:
+def read_profile(text: str, known: Container[str]) -> Profile:
     """What a text is about; `known` are the folded words that are names in it."""
-    names = wording.find_names(text, known)
-    return Profile(names - _TITLE_ROOTS, wording.find_terms(text, names) - names)
+    return _sort_out(wording.outline(text), known)
+
+
+def _sort_out(outline: wording.Outline, known: Container[str]) -> Profile:
+    names, words = outline.sort_out(known)
+    return Profile(names - _TITLE_ROOTS, words)
 
 
 def _figures_by_claim(briefing: Briefing) -> defaultdict[str, list[Figure]]:
@@ -187,7 +218,7 @@ def _read_claim(
     claim: Claim,
     figures: tuple[Figure, ...],
     speaker: str | None,
-    known: frozenset[str],
+    known: Container[str],
     actors: Iterable[str],
 ) -> Statement:
     who = claim.attribution
@@ -200,9 +231,8 @@ def _read_claim(
     acting = wording.find_names("".join(f" by {name}" for name in actors), known)
     speaking = _find_speaker_names(speaker, who.source_kind == "person", known)
     crediting = wording.find_names("".join(f" by {name}" for name in who.outlets), known)
-    around = wording.find_names(evidence, known).union(
-        *(wording.find_names(name, known) for name in actors)
-    )
+    inside = wording.find_names(evidence, known)
+    around = inside.union(*(wording.find_names(name, known) for name in actors))
     terms = wording.find_terms(told, names) - _EMPTY_TERMS
     denied = claim.polarity == "denied"
     days = wording.find_weekdays(claim.when.text if claim.when else claim.text)
@@ -211,7 +241,7 @@ def _read_claim(
         terms=terms - wording.DENIAL_WORDS if denied else terms,
         names=names,
         leading=wording.find_leading_names(claim.text, names),
-        context=acting | wording.find_names(evidence, known),
+        context=acting | inside,
         anchors=((names | speaking | (around - crediting)) - _TITLE_ROOTS)
         | _name_other_day(article, claim),
         places=wording.find_places(claim.text, names),
@@ -250,7 +280,7 @@ def _name_other_day(article: Article, claim: Claim) -> frozenset[str]:
     return frozenset((when.start,))
 
 
-def _read_around(article: Article, claim: Claim, known: frozenset[str]) -> frozenset[str]:
+def _read_around(article: Article, claim: Claim, known: Container[str]) -> frozenset[str]:
     """The content words of the sentences in which a claim stands, and of the one before."""
     if not claim.evidence:
         return _NOBODY
@@ -265,7 +295,7 @@ def _read_around(article: Article, claim: Claim, known: frozenset[str]) -> froze
     return wording.find_terms(text, wording.find_names(text, known)) - wording.MEASURE_WORDS
 
 
-def _find_speaker_names(speaker: str | None, person: bool, known: frozenset[str]) -> frozenset[str]:
+def _find_speaker_names(speaker: str | None, person: bool, known: Container[str]) -> frozenset[str]:
     """The names in a speaker; a capital at its head is one in persons and initials only."""
     if not speaker:
         return _NOBODY
@@ -275,7 +305,7 @@ def _find_speaker_names(speaker: str | None, person: bool, known: frozenset[str]
 
 
 def read_plain(
-    text: str, *, figures: Sequence[Figure], known: frozenset[str], denied: bool
+    text: str, *, figures: Sequence[Figure], known: Container[str], denied: bool
 ) -> Statement:
     """Make the text of a development comparable of which no claim is at hand."""
     names = wording.find_names(text, known) - _TITLE_ROOTS
@@ -325,7 +355,7 @@ class Weights(dict[str, float]):
         """The weight of all the terms, the same for any order of them."""
         found = self._sums.get(terms)
         if found is None:
-            found = self._sums[terms] = fsum(map(self.__getitem__, terms))
+            found = self._sums[terms] = fsum([self[term] for term in terms])
         return found
 
 
@@ -335,11 +365,8 @@ def weigh_terms(statements: Iterable[Statement], smoothing: int = _SMOOTHING) ->
     Inverse document frequency, smoothed so that on a day of few claims all words weigh nearly
     alike: there, what two claims share is frequent for no other reason.
     """
-    counts: Counter[str] = Counter()
-    total = 0
-    for statement in statements:
-        counts.update(statement.terms)
-        total += 1
-    scale = total + smoothing
-    weights = {t: 1.0 + log(scale / (n + smoothing)) for t, n in counts.items()}
-    return Weights(weights, 1.0 + log(scale / smoothing))
+    told = [statement.terms for statement in statements]
+    counts = Counter(chain.from_iterable(told))
+    scale = len(told) + smoothing
+    weight = {n: 1.0 + log(scale / (n + smoothing)) for n in set(counts.values())}
+    return Weights({t: weight[n] for t, n in counts.items()}, 1.0 + log(scale / smoothing))

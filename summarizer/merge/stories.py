@@ -71,22 +71,27 @@ def _compare_profiles(profiles: Mapping[str, Profile]) -> dict[Story, float]:
     names = _weigh(profile.names for profile in profiles.values())
     words = _weigh(profile.words for profile in profiles.values())
     entries: defaultdict[str, list[str]] = defaultdict(list)
-    shared: Counter[Story] = Counter()
+    shared: defaultdict[Story, int] = defaultdict(int)
     for article in sorted(profiles):
         for name in profiles[article].names:
             known = entries[name]
-            shared.update((other, article) for other in known[-_NEIGHBOURS:])
+            for earlier in known[-_NEIGHBOURS:]:
+                shared[(earlier, article)] += 1
             known.append(article)
+    named_by = {article: _sum(profile.names, names) for article, profile in profiles.items()}
+    said_by = {article: _sum(profile.words, words) for article, profile in profiles.items()}
     found = {}
     for (first, second), count in shared.items():
-        one, other = profiles[first], profiles[second]
         if count < _LEAST_NAMES:
             continue
+        one, other = profiles[first], profiles[second]
         common = _sum(one.words & other.words, words)
-        alike = common / sqrt(_sum(one.words, words) * _sum(other.words, words) or 1.0)
+        alike = common / sqrt(said_by[first] * said_by[second] or 1.0)
+        if alike < _LEAST_WORDS:
+            continue
         common = _sum(one.names & other.names, names)
-        named = common / min(_sum(one.names, names), _sum(other.names, names))
-        if alike >= _LEAST_WORDS and named + alike >= _OVERLAP:
+        named = common / min(named_by[first], named_by[second])
+        if named + alike >= _OVERLAP:
             found[(first, second)] = named + alike
     return found
 
@@ -114,4 +119,4 @@ def _weigh(lists: Iterable[frozenset[str]]) -> dict[str, float]:
 
 def _sum(terms: frozenset[str], weights: Mapping[str, float]) -> float:
     # Exact, because a plain sum of floats depends on the order of a set.
-    return fsum(weights[term] for term in terms)
+    return fsum([weights[term] for term in terms])

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from array import array
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Container, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -18,6 +19,8 @@ from summarizer.merge.concepts import ALIKE, IRREGULAR, OPPOSED, PHRASES
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)?")
 _SENTENCE_HEAD = re.compile(r"(?:^|[.!?:;\n\"“”‘(\[])\s*$")
 _SENTENCE_CHARS = 800
+_SENTENCES_KEPT = 4096
+"""Sentences are asked for again by what reads them next; their words take kilobytes each."""
 _STRAIGHT = str.maketrans("‘’“”–—\u00a0", "''\"\"-- ")
 
 
@@ -85,9 +88,13 @@ class Word(NamedTuple):
     start: int
 
 
-@lru_cache(maxsize=65536)
 def fold(text: str) -> str:
     """Lower case, plain quotation marks, no accents, single blanks."""
+    return " ".join(text.casefold().split()) if text.isascii() else _fold_marks(text)
+
+
+@lru_cache(maxsize=8192)
+def _fold_marks(text: str) -> str:
     text = unicodedata.normalize("NFKD", text.translate(_STRAIGHT))
     text = "".join(c for c in text if not unicodedata.combining(c))
     return " ".join(text.casefold().split())
@@ -99,7 +106,7 @@ def split_words(text: str) -> tuple[Word, ...]:
     return _split_sentence(text) if len(text) <= _SENTENCE_CHARS else _split(text)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=_SENTENCES_KEPT)
 def _split_sentence(text: str) -> tuple[Word, ...]:
     return _split(text)
 
@@ -107,17 +114,27 @@ def _split_sentence(text: str) -> tuple[Word, ...]:
 def _split(text: str) -> tuple[Word, ...]:
     words = []
     for match in _TOKEN.finditer(text):
-        token = match.group()
-        folded = fold(token)
-        if folded.endswith(("'s", "s'")):
-            token, folded = token[:-2], folded[:-2]
+        token, folded, capital = _read_token(match.group())
         if folded:
             start = match.start()
-            at_head = token[0].isupper() and (
-                start == 0 or bool(_SENTENCE_HEAD.search(text[max(0, start - 4) : start]))
-            )
-            words.append(Word(token, folded, at_head, start))
+            words.append(Word(token, folded, capital and _is_at_head(text, start), start))
     return tuple(words)
+
+
+@lru_cache(maxsize=65536)
+def _read_token(token: str) -> tuple[str, str, bool]:
+    """A token without its possessive ending, folded, and whether it has a capital."""
+    folded = fold(token)
+    if folded.endswith(("'s", "s'")):
+        token, folded = token[:-2], folded[:-2]
+    return token, folded, token[:1].isupper()
+
+
+def _is_at_head(text: str, start: int) -> bool:
+    """Whether the word that starts here stands at the head of a sentence or a quotation."""
+    if start > 1 and text[start - 1] == " " and text[start - 2].isalnum():
+        return False
+    return start == 0 or bool(_SENTENCE_HEAD.search(text[max(0, start - 4) : start]))
 
 
 def plain_words(text: str) -> list[str]:
@@ -172,7 +189,9 @@ _OPPOSITES = _pair_opposites()
 def are_opposed(one: frozenset[str], other: frozenset[str]) -> bool:
     """Whether one of two sets of stems has a word whose opposite only the other one has."""
     return any(
-        not _OPPOSITES[term].isdisjoint(other - one) for term in _OPPOSITES.keys() & (one - other)
+        not _OPPOSITES[term].isdisjoint(other - one)
+        for term in one
+        if term in _OPPOSITES and term not in other
     )
 
 
@@ -202,27 +221,66 @@ def name_root(word: str) -> str:
 
 
 class Capitals(NamedTuple):
-    """How a text writes its words."""
+    """How a text writes its words, and where its names may stand."""
 
     known: frozenset[str]
     """Folded words with a capital inside sentences as a rule: its names."""
-    small: frozenset[str]
+    small: tuple[str, ...]
     """Folded words that stand without a capital somewhere."""
+    inside: frozenset[str]
+    """Folded words that have a capital inside a sentence somewhere."""
+    words: tuple[str, ...]
+    """In order, the words that may be names and have a capital wherever they stand."""
+    starts: array[int]
+    """Where each of these stands."""
 
 
 def read_capitals(text: str) -> Capitals:
     """Tell a text's names from words that have a capital only at the head of a sentence."""
-    capital: Counter[str] = Counter()
+    return _read_capitals(split_words(text))
+
+
+def read_text(text: str, *, outlined: int) -> tuple[Capitals, Outline]:
+    """The capitals of a text, and the outline of its first so many characters, in one reading."""
+    words = split_words(text)
+    beginning = words if len(text) <= outlined else split_words(text[:outlined])
+    return _read_capitals(words), _outline(beginning)
+
+
+def _read_capitals(words: Sequence[Word]) -> Capitals:
+    inside: Counter[str] = Counter()
     small: Counter[str] = Counter()
-    for word in split_words(text):
+    capital: list[tuple[str, int]] = []
+    for word in words:
         if word.text[0].isupper():
-            capital[word.folded] += not word.at_head
+            inside[word.folded] += not word.at_head
+            capital.append((word.folded, word.start))
         else:
             small[word.folded] += 1
-    known = frozenset(
-        w for w, n in capital.items() if n > small[w] and w not in STOPWORDS and not is_time_word(w)
+    may = {w for w in inside if w not in STOPWORDS and not is_time_word(w)}
+    placed = [(w, start) for w, start in capital if w in may and w not in small]
+    return Capitals(
+        known=frozenset(w for w in may if inside[w] > small[w]),
+        small=tuple(small),
+        inside=frozenset(w for w in may if inside[w]),
+        words=tuple(w for w, _ in placed),
+        starts=array("Q", [start for _, start in placed]),
     )
-    return Capitals(known, frozenset(small))
+
+
+class Known(Container[str]):
+    """The words that are names in one article: its own, and others' that it writes small nowhere.
+
+    A look-up, for the names of a whole day are too many to be listed for each article.
+    """
+
+    def __init__(self, own: Capitals, today: frozenset[str]) -> None:
+        self._own = own.known
+        self._small = frozenset(own.small)
+        self._today = today
+
+    def __contains__(self, word: object) -> bool:
+        return word in self._own or (word in self._today and word not in self._small)
 
 
 def is_time_word(folded: str) -> bool:
@@ -230,17 +288,25 @@ def is_time_word(folded: str) -> bool:
     return folded in WEEKDAYS or bool(MONTH.match(folded))
 
 
-def find_names(text: str, known: frozenset[str]) -> frozenset[str]:
+def find_names(text: str, known: Container[str]) -> frozenset[str]:
     """Roots of the names in a text; at the head of a sentence only `known` names count."""
     return frozenset(
-        name_root(word.folded)
-        for word in split_words(text)
-        if word.text[0].isupper()
-        and word.folded not in STOPWORDS
-        and word.folded not in NEGATIONS
-        and not is_time_word(word.folded)
-        and (not word.at_head or word.folded in known)
+        [
+            root
+            for word in split_words(text)
+            if word.text[0].isupper()
+            and (root := _read_name(word.folded))
+            and (not word.at_head or word.folded in known)
+        ]
     )
+
+
+@lru_cache(maxsize=65536)
+def _read_name(folded: str) -> str:
+    """The root of a word that may be a name if it has a capital; empty for others."""
+    if folded in STOPWORDS or folded in NEGATIONS or is_time_word(folded):
+        return ""
+    return name_root(folded)
 
 
 class Place(NamedTuple):
@@ -279,6 +345,7 @@ def find_places(text: str, names: frozenset[str]) -> frozenset[Place]:
     return frozenset(places)
 
 
+@lru_cache(maxsize=65536)
 def speaks_of_itself(text: str) -> bool:
     """Whether a statement is in the first person, so that its speaker is part of its meaning."""
     return any(word.folded in _FIRST_PERSON for word in split_words(text))
@@ -298,43 +365,100 @@ def find_leading_names(text: str, names: frozenset[str]) -> frozenset[str]:
 
 def find_terms(text: str, names: frozenset[str]) -> frozenset[str]:
     """Stems of the content words and roots of the names; numbers and times are left out."""
-    return frozenset(term for term, _ in list_terms(text, names))
+    return frozenset(
+        [t.root if t.root in names else t.stem for t, _ in _list_content(split_words(text))]
+    )
 
 
 def list_terms(text: str, names: frozenset[str]) -> list[tuple[str, int]]:
     """The terms of a text in order, each with where it ends."""
-    terms: list[tuple[str, int]] = []
-    words = split_words(text)
+    content = _list_content(split_words(text))
+    return [(t.root if t.root in names else t.stem, end) for t, end in content]
+
+
+class Outline(NamedTuple):
+    """The words of a text, each once: its terms, whatever will turn out to be a name."""
+
+    inside: frozenset[str]
+    """Roots of words with a capital inside a sentence."""
+    heads: tuple[str, ...]
+    """Folded words with a capital at the head of one."""
+    content: tuple[_Term, ...]
+
+    def sort_out(self, known: Container[str]) -> tuple[frozenset[str], frozenset[str]]:
+        """As `find_names`, and the terms that are none of these."""
+        names = self.inside.union(_read_name(word) for word in self.heads if word in known)
+        terms = frozenset(t.stem for t in self.content if t.root not in names)
+        return names, terms - names
+
+
+def outline(text: str) -> Outline:
+    """Read a text once, before it is known which words are names in it."""
+    return _outline(split_words(text))
+
+
+def _outline(words: Sequence[Word]) -> Outline:
+    named = [word for word in words if word.text[0].isupper() and _read_name(word.folded)]
+    return Outline(
+        frozenset(_read_name(word.folded) for word in named if not word.at_head),
+        tuple({word.folded for word in named if word.at_head}),
+        tuple({term for term, _ in _list_content(words)}),
+    )
+
+
+class _Term(NamedTuple):
+    """What a content word stands for."""
+
+    stem: str
+    root: str
+    """What it would be as a name; empty where several words have one meaning."""
+    opens: bool = False
+    """A verb of two words may begin with it."""
+
+
+_NO_TERM, _OPENING = _Term("", ""), _Term("", "", True)
+
+
+@lru_cache(maxsize=65536)
+def _read_term(folded: str) -> _Term:
+    """The term of a word by itself; without a stem where it is no content word."""
+    opens = _base(folded) in _PHRASE_HEADS
+    if (
+        folded[0].isdigit()
+        or len(folded) < 2
+        or folded in STOPWORDS
+        or folded in NEGATIONS
+        or folded in NUMBER_WORDS
+        or folded in SCALES
+        or is_time_word(folded)
+    ):
+        return _OPENING if opens else _NO_TERM
+    return _Term(stem(folded), name_root(folded), opens)
+
+
+def _list_content(words: Sequence[Word]) -> Iterator[tuple[_Term, int]]:
+    """The terms in order, each with where it ends; verbs of two words are one."""
     done = 0
     for at, word in enumerate(words):
         if at < done:
             continue
-        folded, end = word.folded, word.start + len(word.text)
-        if phrase := _find_phrase(words, at):
-            meaning, done = phrase
-            terms.append((meaning, end))
-            continue
-        if folded[0].isdigit() or folded in STOPWORDS or folded in NEGATIONS:
-            continue
-        if is_time_word(folded) or folded in NUMBER_WORDS or folded in SCALES or len(folded) < 2:
-            continue
-        root = name_root(folded)
-        terms.append((root if root in names else stem(folded), end))
-    return terms
+        term = _read_term(word.folded)
+        if term.opens and (phrase := _find_phrase(words, at)):
+            # It ends where its first word does.
+            term, done = phrase
+        if term.stem:
+            yield term, word.start + len(word.text)
 
 
-def _find_phrase(words: Sequence[Word], at: int) -> tuple[str, int] | None:
+def _find_phrase(words: Sequence[Word], at: int) -> tuple[_Term, int] | None:
     """The one word for a verb of two words that begins here, and where the text goes on."""
-    head = _base(words[at].folded)
-    if head not in _PHRASE_HEADS:
-        return None
     after = at + 1
     if after < len(words) and words[after].folded in _DETERMINERS:
         after += 1
     if after >= len(words):
         return None
-    meaning = _PHRASES.get((head, _base(words[after].folded)))
-    return (meaning, after + 1) if meaning else None
+    meaning = _PHRASES.get((_base(words[at].folded), _base(words[after].folded)))
+    return (_Term(meaning, ""), after + 1) if meaning else None
 
 
 def find_weekdays(text: str) -> frozenset[str]:
