@@ -27,7 +27,7 @@ from summarizer.merge.roles import (
 from summarizer.merge.sayings import Saying
 from summarizer.merge.wording import STOPWORDS, find_terms, fold, name_root, split_words
 from summarizer.schema import Figure
-from summarizer.text.numbers import Number, read_numbers
+from summarizer.text.numbers import Number, number_values, read_numbers
 
 STATES = frozenset(
     """dead injured missing trapped homeless evacuated shelter arrested rescued ill crowd strike
@@ -223,7 +223,7 @@ def _describe(saying: Saying, spans: Sequence[tuple[int, int, Number]], at: int)
     placed = place_notions(text, saying.member.statement.names)
     near = [(notion, where) for notion, where in placed if left <= where < right]
     figure = _find_figure(saying.member.figures, number)
-    unit = _name_unit(number, figure, text[start:end], text[end:])
+    unit = _name_unit(number, figure, text, end)
     before = text[left:start]
     of = number.of or ""
     if match := _OF.search(before):
@@ -281,17 +281,23 @@ def _find_figure(figures: Sequence[Figure], number: Number) -> Figure | None:
     return None
 
 
-def _name_unit(number: Number, figure: Figure | None, written: str, after: str) -> str:
-    """The unit of a measure, "times", or "" for what is simply counted."""
+def _name_unit(number: Number, figure: Figure | None, text: str, end: int) -> str:
+    """The unit of a measure, "times", or "" for what is simply counted.
+
+    The reader of numbers gives what is counted as a unit, too ("people", "members"); a measure's
+    unit stands with a number of the text.
+    """
     unit = number.unit or ""
-    if unit == "times" or _TIMES.match(after) or (figure and figure.unit in ("occasions", "times")):
+    if unit == "times" or _TIMES.match(text[end:]):
         return "times"
-    if unit == "GBP" and written.endswith("pounds") and after.startswith(" of "):
-        return "pounds"
-    currency = len(unit) == 3 and unit.isupper()
-    if number.of is not None and number.of.endswith(unit) and not currency and unit != "percent":
-        return ""
-    return unit
+    if figure and figure.unit in ("occasions", "times"):
+        return "times"
+    return unit if unit in _list_units(text) else ""
+
+
+@lru_cache(maxsize=4096)
+def _list_units(text: str) -> frozenset[str]:
+    return frozenset(value.unit for value in number_values(text) if value.unit)
 
 
 def _is_told_of(given: str, placed: Sequence[tuple[str, int]]) -> bool:
