@@ -13,6 +13,7 @@ from summarizer.merge.denials import Field, lay_out, read_content, score_answer
 from summarizer.merge.likeness import match_counts
 from summarizer.merge.pairs import compare
 from summarizer.merge.sayings import Saying, are_kin, find_roots, read_sayings
+from summarizer.merge.stages import fall_back
 from summarizer.merge.statements import Member, Weights
 from summarizer.merge.yesterday import read_yesterday
 from summarizer.schema import Change, DayBriefing, Development, Origin
@@ -149,6 +150,8 @@ def _find_candidates(field: Field, at: int, is_old: Sequence[bool]) -> set[int]:
 def _compare_sayings(field: Field, old: int, new: int) -> _Linked | None:
     """Whether a claim says the same as yesterday's in other words, or denies it."""
     one, other = field.sayings[old], field.sayings[new]
+    if fall_back(one, other):
+        return _Linked("denial", 1.0, old)
     shared = one.notions & other.notions
     share = len(shared) / max(1, min(len(one.notions), len(other.notions)))
     if one.negative == other.negative:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from math import fsum
 
 from summarizer.merge.denials import (
     Content,
@@ -13,8 +14,11 @@ from summarizer.merge.denials import (
     read_content,
     score_answer,
 )
+from summarizer.merge.answers import find_answers
 from summarizer.merge.notions import OPPOSITES
 from summarizer.merge.sayings import Opposed, Saying, are_kin, is_one_voice
+from summarizer.merge.stages import find_stages
+from summarizer.schema import ConflictKind
 
 _NEGATION = 0.72
 """Least score at which a plain negative statement contradicts a positive one."""
@@ -25,6 +29,7 @@ _SHORT = 3
 _NEIGHBOURS = 24
 _FIRST = re.compile(r"\bfirst\b", re.IGNORECASE)
 _OWN = re.compile(r"\b(?:our|we|its|their)\b", re.IGNORECASE)
+_PRONOUN = re.compile(r"\b(?:it|they|them|these|those|both|all)\b", re.IGNORECASE)
 _LIGHT = frozenset("receive say call show begin end take use set found come".split())
 
 
@@ -35,8 +40,26 @@ def find_contraries(field: Field) -> list[Opposed]:
         if saying.negative and not saying.denied and not saying.conditional:
             target = _find_negated(field, at)
             if target is not None:
-                found.append(Opposed("contradiction", min(target, at), max(target, at)))
-    return [*found, *_find_opposites(field), *_find_exclusive(field)]
+                found.append(_oppose(field, at, target))
+    return [
+        *found,
+        *_find_opposites(field),
+        *_find_exclusive(field),
+        *find_stages(field),
+        *find_answers(field),
+    ]
+
+
+def _oppose(field: Field, one: int, other: int) -> Opposed:
+    """What one side says against itself, it has taken back."""
+    a, b = field.sayings[one], field.sayings[other]
+    kind: ConflictKind = "update" if is_one_voice(a, b) else "contradiction"
+    return Opposed(kind, min(one, other), max(one, other))
+
+
+def _is_alone(a: Saying, b: Saying) -> bool:
+    """Whether nobody speaks against the other: one voice, which takes nothing back."""
+    return is_one_voice(a, b) and a.admits == b.admits
 
 
 def _find_negated(field: Field, at: int) -> int | None:
@@ -49,17 +72,26 @@ def _find_negated(field: Field, at: int) -> int | None:
     best: tuple[float, int] | None = None
     for t in sorted(find_candidates(field, at, plain)):
         target = field.sayings[t]
-        if target.denied or is_one_voice(saying, target) or target.pending != saying.pending:
+        if target.denied or _is_alone(saying, target) or target.pending != saying.pending:
             continue
         shared = plain.notions & target.notions
         if len(shared) < 2 and len(plain.notions) > 1:
             continue
         if len(shared) < 2 and len(target.notions) > _SHORT and not accuses(target, saying):
             continue
-        score = score_answer(field, at, t, plain)
+        score = max(score_answer(field, at, t, plain), _score_whole(field, plain, target))
         if score >= _NEGATION and (best is None or score > best[0]):
             best = (score, t)
     return best[1] if best else None
+
+
+def _score_whole(field: Field, content: Content, target: Saying) -> float:
+    """How much of a short statement a longer negative one has, by the weights of the words."""
+    wanted = target.notions - _LIGHT
+    if len(wanted) < 2 or len(wanted & content.notions - target.names) < 2:
+        return 0.0
+    total = fsum(field.weights.get(n, 1.0) for n in sorted(wanted))
+    return fsum(field.weights.get(n, 1.0) for n in sorted(wanted & content.notions)) / total
 
 
 _NO_ANSWER = re.compile(
@@ -80,7 +112,7 @@ def _find_opposites(field: Field) -> list[Opposed]:
                         continue
                     done.add(pair)
                     if _exclude(field, *pair, frozenset((notion, opposite))):
-                        found.append(Opposed("contradiction", *pair))
+                        found.append(_oppose(field, *pair))
     return found
 
 
@@ -92,15 +124,24 @@ def _exclude(field: Field, one: int, other: int, opposite: frozenset[str]) -> bo
         return False
     mine, theirs = (s.notions - opposite - _LIGHT for s in (a, b))
     shared = mine & theirs
+    if _go_on(a, b, mine, theirs):
+        return True
     if not shared - a.names or not mine or not theirs:
         return False
     return len(shared) >= 2 or len(shared) >= _SHARED * min(len(mine), len(theirs))
 
 
+def _go_on(a: Saying, b: Saying, mine: frozenset[str], theirs: frozenset[str]) -> bool:
+    """Whether one of two neighbours has only a pronoun for what the other one speaks of."""
+    if a.article != b.article or b.order - a.order != 1:
+        return False
+    return bool(mine) and not theirs and bool(_PRONOUN.search(b.text))
+
+
 def _may_oppose(field: Field, a: Saying, b: Saying) -> bool:
     if a.denied or b.denied or a.conditional or b.conditional or a.pending != b.pending:
         return False
-    if is_one_voice(a, b) or not field.stories.share(a, b):
+    if _is_alone(a, b) or not field.stories.share(a, b):
         return False
     if a.start and a.end and b.start and b.end and (a.end < b.start or b.end < a.start):
         return False

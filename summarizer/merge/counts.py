@@ -31,7 +31,7 @@ from summarizer.text.numbers import Number, number_values, read_numbers
 
 STATES = frozenset(
     """dead injured missing trapped homeless evacuated shelter arrested rescued ill crowd strike
-    hospitalised power""".split()
+    hospitalised aboard power""".split()
 )
 """What may be said of counted people; it is what is counted, whatever they are called."""
 SUMS = frozenset("cost earn profit loss damage fine aid debt save money job".split())
@@ -103,6 +103,8 @@ _OF = re.compile(
     r" (?:at|as|to|was|is|stood at|had reached|reached|rose to|fell to)\W*$",
     re.IGNORECASE,
 )
+_FROM = re.compile(r"^(?:[\w-]+ )*(?:toll|count|number|tally|figure) (?:from|in|after|since|at)\b")
+"""A toll from what happened is none of it."""
 _LINKS = re.compile(r"\b(?:of|in|from|at|on|who|that|which|to|for|by|with)\b")
 
 
@@ -321,7 +323,7 @@ def _find_head(of: str, saying: Saying, near: Sequence[tuple[str, int]], end: in
     head: list[str] = []
     for part in _LINKS.split(of)[:2]:
         head = [n for n, _ in place_notions(part, saying.member.statement.names)]
-        if any(n not in STATES for n in head):
+        if any(n not in STATES for n in head) or (head and _FROM.search(of)):
             break
     if of:
         people = [n for n in head if n not in STATES]

@@ -24,6 +24,8 @@ _SECOND = 0.02
 """A second claim is denied, too, when its score is at most this much below the best one's."""
 _BACK = 4
 """How many claims before a denial may be what it denies without saying so."""
+_ANSWERED_BACK = 2
+"""How near before a denial what it answers stands when no word of it says so."""
 _SHORT = 3
 """A claim of at most so many words is denied by a denial of one of them."""
 _LONGEST_LIST = 60
@@ -37,6 +39,12 @@ _ANAPHORA = re.compile(
     r"(?:false|untrue|wrong|baseless|nonsense|absurd|fake|forged|invented|misleading))",
     re.IGNORECASE,
 )
+_POINTS_BACK = re.compile(
+    r"\b(?:it|this|that|them|so|either|of the (?:kind|sort))\b\W*$|^\W*(?:that|this|it)\b"
+    r"|\b(?:nothing|anything|something) (?:of the (?:kind|sort)|like (?:it|that))\b",
+    re.IGNORECASE,
+)
+"""What ends or begins with a word for what was said before it."""
 _SUCH = re.compile(r"\bsuch\b", re.IGNORECASE)
 _ANY_NUMBER = re.compile(
     r"\b(?:any|no|a|the|that|this) (?:[\w’']+ )?(?:figure|number|total|toll|count|amount|sum)\b",
@@ -124,6 +132,7 @@ def read_content(saying: Saying) -> Content:
         if (part := (find_notions(piece, saying.member.statement.names) - own))
     )
     elliptic = not notions or bool(_ANAPHORA.search(saying.text))
+    elliptic = elliptic or (len(notions) <= 1 and bool(_POINTS_BACK.search(saying.text)))
     elliptic = elliptic or (bool(_ANY_NUMBER.search(saying.text)) and len(notions) <= 2)
     return Content(notions, parts if len(parts) > 1 else (), elliptic)
 
@@ -143,8 +152,22 @@ def _find_targets(field: Field, at: int, content: Content) -> list[int]:
             scores |= _find_other_numbers(field, at, scores)
     best = max(scores.values(), default=0.0)
     if best < _MATCH:
-        return []
+        return _find_answered(field, at) if saying.denied else []
     return sorted(t for t, score in scores.items() if score >= max(_MATCH, best - _SECOND))
+
+
+def _find_answered(field: Field, at: int) -> list[int]:
+    """What another side said right before a denial whose words lead nowhere: it answers that."""
+    saying = field.sayings[at]
+    found = _find_antecedents(field, at, numbered=False)
+    return [
+        t
+        for back, t in found[:1]
+        if back <= _ANSWERED_BACK
+        and field.sayings[t].speaker
+        and may_answer(field, at, t)
+        and not saying.conditional
+    ]
 
 
 def find_candidates(field: Field, at: int, content: Content) -> set[int]:

@@ -23,7 +23,7 @@ _GROUPS = {
     "shelter": "shelter shelters sheltered",
     "arrive": "arrive arrived arrives arrival arrivals",
     "vaccine": "vaccine vaccines dose doses jab jabs",
-    "arrested": "arrest arrested arrests detain detained custody detention apprehended",
+    "arrested": "jailed imprisoned arrest arrested arrests detain detained custody detention apprehended",
     "rescued": "rescue rescued saved",
     "ill": "infect infected ill sick sickened fallen-ill",
     "job": "job jobs redundancy redundancies layoff layoffs post posts position positions",
@@ -37,7 +37,7 @@ _GROUPS = {
     "stake": "stake stakes own owns owned shareholding",
     "hide": "hide hid hidden hiding conceal concealed cover-up",
     "power": "power electricity outage outages blackout",
-    "close": "close closed closes closing closure shut shuts shutting",
+    "close": "close closed closes closing closure shut shuts shutting lock locked locks bolted",
     "warn": """warn warned warning warnings alert alerted alerts alarm alarms notify notified inform
         informed told tip tipped report reported reports reporting notice""",
     "letter": "letter letters",
@@ -63,7 +63,7 @@ _GROUPS = {
     "debt": "debt debts owe owed owes borrow borrowed loan loans",
     "save": "saving savings",
     "child": "child children pupil pupils schoolchildren student students kid kids boys girls",
-    "hospital": "hospital hospitals clinic",
+    "hospital": "hospital hospitals clinic clinics ward wards infirmary",
     "hospitalised": "hospitalised hospitalized",
     "doctor": "doctor doctors physician physicians medic medics",
     "soldier": """soldier soldiers troop troops serviceman servicemen conscripts infantry forces
@@ -75,6 +75,11 @@ _GROUPS = {
         mortar mortars rocket rockets missile missiles artillery guns bombard bombarded bombardment
         round rounds projectile""",
     "blaze": "blaze blast explode exploded explosion explosions inferno",
+    "end": "end ends ended finish finishes finished conclude concluded",
+    "continue": "continue continues continued extend extended prolong prolonged ongo",
+    "aboard": "aboard onboard",
+    "remain": "stay stays stayed staying remain remains remained",
+    "open": "open opens opened opening ajar",
     "begin": "begin began begun start started starts broke outbreak originate originated open-up",
     "cause": "cause caused causes causing blame blamed due trigger triggered",
     "safe": "safe safely harmless",
@@ -88,7 +93,7 @@ _GROUPS = {
     "customer": "customer customers subscriber subscribers",
     "school": "school schools classroom classrooms class classes lesson lessons",
     "threat": "threat threats threaten threatened threatening",
-    "know": "know knows known knowledge",
+    "know": "know knows known knowledge learn learns learned learnt aware",
     "attack": "attack attacked attacks raid raids assault bomb bombed bombing",
     "drone": "drone drones uav",
     "plane": "aircraft jet jets airliner",
@@ -107,6 +112,7 @@ _GROUPS = {
     "steal": "steal stole stolen theft stealing embezzle embezzled",
     "smell": "smell smelled smelt odour odor stench",
     "poison": "contaminate contaminated contamination pollute polluted pollution poisoned tainted",
+    "release": "freed free release released releases releasing",
     "approve": "approve approved approval back backed backing endorse endorsed",
     "halt": "halt halted suspend suspended stop stopped",
     "control": """control controls controlled controlling hands hold held holds capture captured
@@ -125,6 +131,12 @@ _PHRASES = tuple(
         (r"unaccounted for", "missing"),
         (r"(?:yet )?to be found", "missing"),
         (r"in custody|behind bars|rounded up|took away|taken into", "arrested"),
+        (r"locked up|in (?:a |the )?(?:police )?(?:cells?|jail|prison)", "jailed"),
+        (r"on board|(?:is|was|were|be|been) carrying", "aboard"),
+        (r"go(?:es)? on|gone on|went on|carr(?:y|ies|ied) on", "ongo"),
+        (r"(?:emergency|casualty) (?:wards?|departments?|rooms?|units?)", "hospital"),
+        (r"(?:let|allowed) (?:him |her |them )?(?:to )?(?:go home|go free|go)|walk(?:ed)? free"
+         r"|(?:went|gone|sent|was|were|is|are|slept) (?:at )?home", "freed"),
         (r"(?:took|taken|take) to the streets|filled the streets", "marched"),
         (r"walked out|downed tools|on strike|picket lines?|stopped work", "pickets"),
         (r"(?:left|leave|leaving|abandoned|fled) (?:the (?:area|town|city|region|district|village)"
@@ -165,7 +177,8 @@ _OPPOSED = """open-close shut-open begin-halt rise-fall gain-lose win-lose accep
     enough-short available-unavailable ready-unready solvent-insolvent buy-sell
     increase-decrease more-fewer increase-fall grow-shrink majority-minority
     unanimous-split advance-retreat dismiss-uphold acquit-convict halt-resume close-resume
-    confirmed-suspected open-shut suspend-resume cancel-confirm keep-abandon"""
+    confirmed-suspected open-shut suspend-resume cancel-confirm keep-abandon
+    end-continue remain-leave"""
 
 _STOP = STOPWORDS - frozenset(("off", "told", "tell", "tells", "reported"))
 _EMPTY = frozenset(

@@ -1,0 +1,125 @@
+"""How far an advance on a place has come: still before it, or in it.
+
+Who has taken a place is no longer before it. A report that has a force at the gates contradicts
+one that has it inside, be that of the same day or of the day before; the other way round the
+advance has gone on.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from functools import lru_cache
+from itertools import product
+from typing import Literal, NamedTuple
+
+from summarizer.merge.denials import Field
+from summarizer.merge.sayings import Opposed, Saying, is_one_voice
+from summarizer.merge.wording import name_root, split_words
+
+_NEIGHBOURS = 24
+"""A place's report is set against at most this many others."""
+_GAP = r"\s+(?:[\w’'-]+\s+){0,5}?"
+"""The words that may stand before a place's name: "the strategic city of"."""
+_NAME = r"(?P<name>[A-Z][\w’'-]+)"
+_BEFORE_IT = re.compile(
+    r"\b(?:gates|outskirts|edge|approaches|suburbs) of|\b(?i:advanc\w+|thrust\w*|push\w*"
+    r"|press\w*|march\w*|mov(?:ed|ing)|head(?:ed|ing)|(?:their|its|the) way|driv\w+|drove"
+    r"|clos(?:ed|ing) in)(?: \w+){0,2} (?:on|upon|to|towards?|for|into)\b"
+    r"|\b(?i:approach(?:ed|ing)|near(?:ed|ing)|besieg\w+|encircl\w+|surround\w+)"
+    r"|\b(?i:km|kilomet(?:re|er)s?|miles?) (?:from|short of|outside|(?:north|south|east|west)\w* of)"
+)
+_TAKEN = re.compile(
+    r"\b(?i:captur\w+|seiz\w+|overr[au]n|conquer\w+|occup(?:y|ied)|took over|tak(?:en|ing) over"
+    r"|(?:took|taken|seized|gained|has|have|in) (?:full |complete )?control of|fall of"
+    r"|(?:full|complete) control of|entered|took|taken|retaken|recaptured)\b"
+)
+_TAKEN_AFTER = re.compile(
+    rf"{_NAME} (?:had |has |have |was |were |is |are |been )*(?:fallen|fell|captured|seized|taken"
+    r"|overrun|conquered|under (?:the |rebel |full )?control)\b"
+)
+_TO_COME = re.compile(
+    r"\b(?:to|could|may|might|will|would|before|if|unless|until|try(?:ing)?|tried|hop(?:e|ed|ing)|aim(?:ed|ing)?"
+    r"|threat\w*|attempt\w*|bid|plan\w*|verge|about|near|prevent\w*|stop\w*|avoid\w*)(?: \w+){0,2} $",
+    re.IGNORECASE,
+)
+Stage = Literal["before", "taken"]
+
+
+class Reached(NamedTuple):
+    """A place and how far an advance on it has come."""
+
+    place: str
+    """Root of the place's name."""
+    stage: Stage
+
+
+@lru_cache(maxsize=8192)
+def read_stages(text: str) -> frozenset[Reached]:
+    """The places of a statement that somebody advances on or has taken.
+
+    >>> sorted(read_stages("Rebels are at the gates of Torrano"))
+    [Reached(place='torrano', stage='before')]
+    """
+    found = set()
+    patterns: tuple[tuple[re.Pattern[str], Stage], ...] = (
+        (_BEFORE_IT, "before"),
+        (_TAKEN, "taken"),
+    )
+    for pattern, stage in patterns:
+        for match in pattern.finditer(text):
+            if stage == "taken" and _TO_COME.search(text[: match.start()]):
+                continue
+            found.update(Reached(n, stage) for n in _read_place(text, match.end()))
+    for match in _TAKEN_AFTER.finditer(text):
+        found.add(Reached(_root(match["name"]), "taken"))
+    settled = {reached.place for reached in found if reached.stage == "taken"}
+    # "Having captured it they pushed on": what is taken and left behind is told as taken only.
+    return frozenset(r for r in found if r.stage == "taken" or r.place not in settled)
+
+
+_PLACE = re.compile(rf"{_GAP}{_NAME}")
+_CLAUSE_END = re.compile(r"[,;:.]|\b(?:and|after|before|from|while|when|as|where|which|who|that)\b")
+
+
+def _read_place(text: str, at: int) -> list[str]:
+    match = _PLACE.match(text, at)
+    if not match or _CLAUSE_END.search(text[at : match.start("name")]):
+        return []
+    return [_root(match["name"])]
+
+
+def _root(name: str) -> str:
+    words = split_words(name)
+    return name_root(words[0].folded) if words else ""
+
+
+def find_stages(field: Field) -> list[Opposed]:
+    """Set reports that have an advance before a place against those that have it inside."""
+    places: dict[Stage, defaultdict[str, list[int]]] = {
+        "before": defaultdict(list),
+        "taken": defaultdict(list),
+    }
+    for at, saying in enumerate(field.sayings):
+        for reached in _read_saying(saying):
+            places[reached.stage][reached.place].append(at)
+    found = set()
+    for place in sorted(places["taken"]):
+        taken = places["taken"][place][:_NEIGHBOURS]
+        for one, other in product(taken, places["before"][place][:_NEIGHBOURS]):
+            a, b = field.sayings[one], field.sayings[other]
+            if field.stories.share(a, b) and a.article != b.article and not is_one_voice(a, b):
+                found.add(Opposed("contradiction", min(one, other), max(one, other), None, place))
+    return sorted(found, key=lambda o: (o.first, o.second))
+
+
+def _read_saying(saying: Saying) -> list[Reached]:
+    if saying.negative or saying.conditional or saying.pending:
+        return []
+    return sorted(r for r in read_stages(saying.text) if r.place in saying.member.statement.names)
+
+
+def fall_back(old: Saying, new: Saying) -> bool:
+    """Whether a later report has an advance before a place that an earlier one has as taken."""
+    taken = {r.place for r in _read_saying(old) if r.stage == "taken"}
+    return bool(taken) and any(r.stage == "before" and r.place in taken for r in _read_saying(new))
