@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from summarizer.merge.denials import Field, accuses
-from summarizer.merge.sayings import Opposed, Saying, are_kin
+from summarizer.merge.sayings import Opposed, are_kin
 
 _ALIBI = re.compile(
     r"\b(?:I|he|she|we|they) (?:was|were|had been|am|[’']m|[’']ve been) "
@@ -63,7 +63,8 @@ def _find_notice(field: Field, at: int) -> list[tuple[int, int]]:
         earlier = bool(target.start and saying.start and target.start < saying.start)
         if not earlier or target.negative or target.pending or not target.notions & _HEARD:
             continue
-        if not are_kin(saying, target) and field.stories.share(saying, target):
-            if accuses(target, saying):
-                found.append((at, t))
+        if are_kin(saying, target) or not field.stories.share(saying, target):
+            continue
+        if accuses(target, saying):
+            found.append((at, t))
     return found[:1]

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from math import fsum
 
+from summarizer.merge.answers import find_answers
 from summarizer.merge.denials import (
     Content,
     Field,
@@ -14,8 +15,7 @@ from summarizer.merge.denials import (
     read_content,
     score_answer,
 )
-from summarizer.merge.answers import find_answers
-from summarizer.merge.notions import OPPOSITES
+from summarizer.merge.notions import OPPOSITES, find_notions
 from summarizer.merge.sayings import Opposed, Saying, are_kin, is_one_voice
 from summarizer.merge.stages import find_stages
 from summarizer.schema import ConflictKind
@@ -30,7 +30,10 @@ _NEIGHBOURS = 24
 _FIRST = re.compile(r"\bfirst\b", re.IGNORECASE)
 _OWN = re.compile(r"\b(?:our|we|its|their)\b", re.IGNORECASE)
 _PRONOUN = re.compile(r"\b(?:it|they|them|these|those|both|all)\b", re.IGNORECASE)
-_LIGHT = frozenset("receive say call show begin end take use set found come".split())
+_RELATIVE = re.compile(r", (?:which|who|whose|where) [^,]*(?:,|$)")
+_STATES_OF_ONE = frozenset(map(frozenset, (("arrested", "release"), ("dead", "alive"))))
+"""What only one person can be at a time, so that the name alone says of whom."""
+_LIGHT = frozenset("remain receive say call show begin end take use set found come".split())
 
 
 def find_contraries(field: Field) -> list[Opposed]:
@@ -77,7 +80,9 @@ def _find_negated(field: Field, at: int) -> int | None:
         shared = plain.notions & target.notions
         if len(shared) < 2 and len(plain.notions) > 1:
             continue
-        if len(shared) < 2 and len(target.notions) > _SHORT and not accuses(target, saying):
+        near = saying.article == target.article and abs(saying.order - target.order) == 1
+        known = near or accuses(target, saying)
+        if len(shared) < 2 and len(target.notions) > _SHORT and not known:
             continue
         score = max(score_answer(field, at, t, plain), _score_whole(field, plain, target))
         if score >= _NEGATION and (best is None or score > best[0]):
@@ -120,15 +125,28 @@ def _exclude(field: Field, one: int, other: int, opposite: frozenset[str]) -> bo
     a, b = field.sayings[one], field.sayings[other]
     if not _may_oppose(field, a, b) or a.negative or b.negative:
         return False
-    if len(opposite & a.notions) > 1 or len(opposite & b.notions) > 1:
+    says = [_read_main(s, opposite) for s in (a, b)]
+    if (
+        any(len(opposite & notions) > 1 for notions in says)
+        or says[0] & opposite == says[1] & opposite
+    ):
         return False
-    mine, theirs = (s.notions - opposite - _LIGHT for s in (a, b))
+    mine, theirs = (notions - opposite - _LIGHT for notions in says)
     shared = mine & theirs
     if _go_on(a, b, mine, theirs):
+        return True
+    if opposite in _STATES_OF_ONE and shared & a.names & b.names:
         return True
     if not shared - a.names or not mine or not theirs:
         return False
     return len(shared) >= 2 or len(shared) >= _SHARED * min(len(mine), len(theirs))
+
+
+def _read_main(saying: Saying, opposite: frozenset[str]) -> frozenset[str]:
+    """The notions of a claim, without its relative clauses where they say the opposite."""
+    if len(opposite & saying.notions) < 2:
+        return saying.notions
+    return find_notions(_RELATIVE.sub(" ", saying.text), saying.member.statement.names)
 
 
 def _go_on(a: Saying, b: Saying, mine: frozenset[str], theirs: frozenset[str]) -> bool:
@@ -145,7 +163,9 @@ def _may_oppose(field: Field, a: Saying, b: Saying) -> bool:
         return False
     if a.start and a.end and b.start and b.end and (a.end < b.start or b.end < a.start):
         return False
-    return not (a.names and b.names and not a.names & b.names)
+    if not a.names or not b.names:
+        return True
+    return bool(a.names & (b.names | b.context) or b.names & a.context)
 
 
 def _find_exclusive(field: Field) -> list[Opposed]:

@@ -17,12 +17,12 @@ from summarizer.merge.measures import Quantity, convert
 from summarizer.merge.notions import find_notion, place_notions
 from summarizer.merge.roles import (
     Role,
+    find_limit,
     find_period,
     find_role,
     follows_count,
     is_aside,
     is_base,
-    is_limit,
 )
 from summarizer.merge.sayings import Saying
 from summarizer.merge.wording import STOPWORDS, find_terms, fold, name_root, split_words
@@ -105,6 +105,9 @@ _OF = re.compile(
 )
 _FROM = re.compile(r"^(?:[\w-]+ )*(?:toll|count|number|tally|figure) (?:from|in|after|since|at)\b")
 """A toll from what happened is none of it."""
+_ALL_BUT = re.compile(r"\ball but (?:about |some )?$", re.IGNORECASE)
+_LEFT = {"release": "arrested", "rescued": "missing", "found": "missing", "find": "missing"}
+"""What those are still to whom it has not happened: "all but 11 had been freed"."""
 _LINKS = re.compile(r"\b(?:of|in|from|at|on|who|that|which|to|for|by|with)\b")
 
 
@@ -134,8 +137,8 @@ class Count(NamedTuple):
     """Names that stand before it."""
     owner: frozenset[str]
     """Names of the side whose soldiers are counted."""
-    limit: bool
-    """It is needed, wanted, allowed or offered, not what there is."""
+    limit: str
+    """That it is needed, wanted, allowed or offered, by the word for it; "" for what there is."""
     follows: bool
     """The words before it show that it counts what was counted before."""
     places: frozenset[str]
@@ -236,6 +239,8 @@ def _describe(saying: Saying, spans: Sequence[tuple[int, int, Number]], at: int)
         of = given
     counted = [notion for notion, _ in place_notions(of, saying.member.statement.names)]
     states = _find_states(near, counted, start)
+    if _ALL_BUT.search(text[:start]):
+        states = frozenset(_LEFT[n] for n, _ in near if n in _LEFT)
     if not states and "loss" in saying.notions and set(counted) & _FORCES:
         states = frozenset(("dead",))
     head = _find_head(of, saying, near, end) if not unit or unit == "percent" else ""
@@ -256,7 +261,7 @@ def _describe(saying: Saying, spans: Sequence[tuple[int, int, Number]], at: int)
         aside=is_aside(text, start, window if at else text[:right]),
         subject=_find_subject(saying, start),
         owner=_find_owner(saying, window, head),
-        limit=is_limit(window),
+        limit=find_limit(window),
         follows=follows_count(before) or at > 0,
         places=_find_places(saying, figure),
         as_of=fold((figure.as_of if figure else None) or ""),

@@ -45,9 +45,19 @@ _POINTS_BACK = re.compile(
     re.IGNORECASE,
 )
 """What ends or begins with a word for what was said before it."""
+_REPORT = re.compile(
+    r"^\W*(?:[\w’'-]+ ){0,4}?(?:claim|report|rumou?r|allegation|accusation|suggestion|statement"
+    r"|account|story|version)s?\b(?: \w+(?:[’']s?)?){0,5}? that\b",
+    re.IGNORECASE,
+)
+"""What is in front of the content that is denied."""
 _SUCH = re.compile(r"\bsuch\b", re.IGNORECASE)
 _ANY_NUMBER = re.compile(
     r"\b(?:any|no|a|the|that|this) (?:[\w’']+ )?(?:figure|number|total|toll|count|amount|sum)\b",
+    re.I,
+)
+_LATE = re.compile(
+    r"^(?:(?!\b(?:no|not|never|nobody|nothing|none)\b|n[’']t\b).)* and (?:\w+ )?(?:not|never)\b",
     re.I,
 )
 _RETRACTS = re.compile(r"\b(?:withdr[ae]w\w*|retract\w*|took back|takes back)\b", re.IGNORECASE)
@@ -122,13 +132,15 @@ def _cue(saying: Saying) -> str:
 def read_content(saying: Saying) -> Content:
     """What a claim says, its speaker's own name left out; numbers count as words."""
     own = saying.speaker | saying.speaker_names
+    told = _REPORT.sub("", saying.text) if saying.denied else saying.text
+    says = find_notions(told, saying.member.statement.names)
     numbers = frozenset(
         f"#{q.value:g}" for q in saying.member.statement.quantities if q.value is not None
     )
-    notions = frozenset(saying.notions - own) | numbers
+    notions = frozenset(says - own) | numbers
     parts = tuple(
         part
-        for piece in _PARTS.split(saying.text)
+        for piece in _PARTS.split(told)
         if (part := (find_notions(piece, saying.member.statement.names) - own))
     )
     elliptic = not notions or bool(_ANAPHORA.search(saying.text))
@@ -152,7 +164,8 @@ def _find_targets(field: Field, at: int, content: Content) -> list[int]:
             scores |= _find_other_numbers(field, at, scores)
     best = max(scores.values(), default=0.0)
     if best < _MATCH:
-        return _find_answered(field, at) if saying.denied else []
+        bare = saying.denied and len(content.notions) <= 1
+        return _find_answered(field, at) if bare else []
     return sorted(t for t, score in scores.items() if score >= max(_MATCH, best - _SECOND))
 
 
@@ -187,13 +200,23 @@ def may_answer(field: Field, at: int, other: int) -> bool:
     saying, target = field.sayings[at], field.sayings[other]
     return (
         at != other
-        and target.negative != saying.negative
+        and (target.negative != saying.negative or _turns_late(target))
         and not (target.conditional and saying.article != target.article)
         and not (target.member.statement.kind == "plan" and not saying.pending)
-        and not are_kin(saying, target)
+        and (not are_kin(saying, target) or _takes_back(saying, target))
         and field.stories.share(saying, target)
         and not _days_differ(saying, target)
     )
+
+
+def _turns_late(saying: Saying) -> bool:
+    """Whether only the last of its statements is negative: "left and did not come back"."""
+    return saying.negative and not saying.denied and bool(_LATE.match(saying.text))
+
+
+def _takes_back(one: Saying, other: Saying) -> bool:
+    """Whether one of two plain statements admits what the other one has otherwise."""
+    return one.admits != other.admits and not one.denied and not other.denied
 
 
 def _days_differ(one: Saying, other: Saying) -> bool:
@@ -210,7 +233,7 @@ def score_answer(field: Field, at: int, other: int, content: Content) -> float:
     )
     if saying.denied:
         # "No such memo existed" answers what the memo says.
-        says |= target.speaker
+        says |= target.speaker | find_notions(target.member.claim.attribution.source or "")
     cover = _cover(content.notions, says, target.context, field.weights)
     for part in content.parts:
         cover = max(cover, 0.85 * _cover(part, says, target.context, field.weights))

@@ -32,6 +32,8 @@ Link = Literal["count", "figure", "revised"]
 _OF_US = re.compile(r"\bof us\b")
 _LEAD_CHARS = 400
 _LONG_AGO_DAYS = 3
+_HARMED = frozenset(("dead", "injured"))
+_SPOT = re.compile(r"\b(?:at|off|near|inside|outside) (?:the )?([a-z]+)\W*$")
 _NOTHING: frozenset[str] = frozenset()
 AREAS = frozenset(
     map(find_notion, "district county province region city town village nationwide country".split())
@@ -146,8 +148,15 @@ def _fill_ellipses(entries: Sequence[Entry], sayings: Sequence[Saying]) -> list[
                     about=count.about | before.count.about,
                     filled=True,
                 )
+        elif filled and entry.at == filled[-1].at and _is_headless(count):
+            # "Two soldiers killed and five injured": soldiers both times.
+            count = count._replace(head=filled[-1].count.head, owner=filled[-1].count.owner)
         filled.append(Entry(entry.at, count))
     return filled
+
+
+def _is_headless(count: Count) -> bool:
+    return bool(count.states) and not count.head and not count.unit
 
 
 def _is_same_share(count: Count, before: Count) -> bool:
@@ -222,6 +231,8 @@ def _liken(one: Count, other: Count, stories: Stories, *, timeless: bool) -> flo
         return 0.0
     if {one.window, other.window} - {"", "sum"} and one.window != other.window:
         return 0.0
+    if one.unit and (_harms_differ(a, b) or _spots_differ(a, b)):
+        return 0.0
     if any(OPPOSITES.get(notion, _NOTHING) & other.about for notion in one.about):
         return 0.0
     sizes = [n.low if n.value is None else n.value for n in (one.number, other.number)]
@@ -240,6 +251,18 @@ def _liken(one: Count, other: Count, stories: Stories, *, timeless: bool) -> flo
         return 0.0
     same_window = 0.2 * (one.window == other.window)
     return kind + 0.15 * min(3, len(shared)) + 0.25 * min(2, len(names)) + same_window
+
+
+def _harms_differ(a: Saying, b: Saying) -> bool:
+    """Whether one speaks of the dead and the other of the injured."""
+    p, q = a.notions & _HARMED, b.notions & _HARMED
+    return bool(p and q) and not p & q
+
+
+def _spots_differ(a: Saying, b: Saying) -> bool:
+    """Whether each ends with another place, without a name: at sea, at the airport."""
+    p, q = (_SPOT.search(s.text) for s in (a, b))
+    return bool(p and q and p[1] != q[1])
 
 
 def _compare_kinds(one: Count, other: Count, shared: frozenset[str]) -> float:

@@ -23,7 +23,8 @@ _GROUPS = {
     "shelter": "shelter shelters sheltered",
     "arrive": "arrive arrived arrives arrival arrivals",
     "vaccine": "vaccine vaccines dose doses jab jabs",
-    "arrested": "jailed imprisoned arrest arrested arrests detain detained custody detention apprehended",
+    "arrested": """arrest arrested arrests detain detained custody detention apprehended jailed
+        imprisoned""",
     "rescued": "rescue rescued saved",
     "ill": "infect infected ill sick sickened fallen-ill",
     "job": "job jobs redundancy redundancies layoff layoffs post posts position positions",
@@ -112,6 +113,8 @@ _GROUPS = {
     "steal": "steal stole stolen theft stealing embezzle embezzled",
     "smell": "smell smelled smelt odour odor stench",
     "poison": "contaminate contaminated contamination pollute polluted pollution poisoned tainted",
+    "suspect": """suspect suspected suspects suspicion suspicions investigation investigated probe
+        scrutiny""",
     "release": "freed free release released releases releasing",
     "approve": "approve approved approval back backed backing endorse endorsed",
     "halt": "halt halted suspend suspended stop stopped",
@@ -178,7 +181,7 @@ _OPPOSED = """open-close shut-open begin-halt rise-fall gain-lose win-lose accep
     increase-decrease more-fewer increase-fall grow-shrink majority-minority
     unanimous-split advance-retreat dismiss-uphold acquit-convict halt-resume close-resume
     confirmed-suspected open-shut suspend-resume cancel-confirm keep-abandon
-    end-continue remain-leave"""
+    end-continue"""
 
 _STOP = STOPWORDS - frozenset(("off", "told", "tell", "tells", "reported"))
 _EMPTY = frozenset(

@@ -118,9 +118,10 @@ def is_aside(text: str, start: int, window: str) -> bool:
     return bool(_ASIDE.search(text[: max(0, start - 1)]) or _ALONE.search(window))
 
 
-def is_limit(text: str) -> bool:
-    """Whether it is needed, wanted, allowed or offered, and not what there is."""
-    return bool(_LIMIT.search(text))
+def find_limit(text: str) -> str:
+    """How it is needed, wanted, allowed or offered, and not what there is; else ""."""
+    found = _LIMIT.search(text)
+    return found[0].lower()[:4] if found else ""
 
 
 def follows_count(before: str) -> bool:

@@ -27,10 +27,11 @@ _BEFORE_IT = re.compile(
     r"|press\w*|march\w*|mov(?:ed|ing)|head(?:ed|ing)|(?:their|its|the) way|driv\w+|drove"
     r"|clos(?:ed|ing) in)(?: \w+){0,2} (?:on|upon|to|towards?|for|into)\b"
     r"|\b(?i:approach(?:ed|ing)|near(?:ed|ing)|besieg\w+|encircl\w+|surround\w+)"
-    r"|\b(?i:km|kilomet(?:re|er)s?|miles?) (?:from|short of|outside|(?:north|south|east|west)\w* of)"
+    r"|\b(?i:km|kilomet(?:re|er)s?|miles?)"
+    r" (?:from|short of|outside|(?:north|south|east|west)\w* of)"
 )
 _TAKEN = re.compile(
-    r"\b(?i:captur\w+|seiz\w+|overr[au]n|conquer\w+|occup(?:y|ied)|took over|tak(?:en|ing) over"
+    r"\b(?i:captured|capture of|seized|seizure of|overr[au]n|conquered|occup(?:y|ied)|took over|taken over"
     r"|(?:took|taken|seized|gained|has|have|in) (?:full |complete )?control of|fall of"
     r"|(?:full|complete) control of|entered|took|taken|retaken|recaptured)\b"
 )
@@ -39,10 +40,12 @@ _TAKEN_AFTER = re.compile(
     r"|overrun|conquered|under (?:the |rebel |full )?control)\b"
 )
 _TO_COME = re.compile(
-    r"\b(?:to|could|may|might|will|would|before|if|unless|until|try(?:ing)?|tried|hop(?:e|ed|ing)|aim(?:ed|ing)?"
-    r"|threat\w*|attempt\w*|bid|plan\w*|verge|about|near|prevent\w*|stop\w*|avoid\w*)(?: \w+){0,2} $",
+    r"\b(?:to|could|may|might|will|would|before|if|unless|until|try(?:ing)?|tried|hop(?:e|ed|ing)"
+    r"|aim(?:ed|ing)?|threat\w*|attempt\w*|bid|plan\w*|verge|about|near|prevent\w*|stop\w*|avoid\w*)"
+    r"(?: [\w-]+){0,4} $",
     re.IGNORECASE,
 )
+_FORCES = frozenset(("soldier", "fighter", "police"))
 Stage = Literal["before", "taken"]
 
 
@@ -79,7 +82,10 @@ def read_stages(text: str) -> frozenset[Reached]:
 
 
 _PLACE = re.compile(rf"{_GAP}{_NAME}")
-_CLAUSE_END = re.compile(r"[,;:.]|\b(?:and|after|before|from|while|when|as|where|which|who|that)\b")
+_CLAUSE_END = re.compile(
+    r"[,;:.]|\b(?:and|after|before|from|while|when|as|where|which|who|that|in|up|at|to|on|into|near"
+    r"|over|with|for|by|outside|around|against)\b"
+)
 
 
 def _read_place(text: str, at: int) -> list[str]:
@@ -108,7 +114,8 @@ def find_stages(field: Field) -> list[Opposed]:
         taken = places["taken"][place][:_NEIGHBOURS]
         for one, other in product(taken, places["before"][place][:_NEIGHBOURS]):
             a, b = field.sayings[one], field.sayings[other]
-            if field.stories.share(a, b) and a.article != b.article and not is_one_voice(a, b):
+            apart = a.article != b.article and not is_one_voice(a, b)
+            if apart and field.stories.share(a, b) and not _are_two_forces(a, b):
                 found.add(Opposed("contradiction", min(one, other), max(one, other), None, place))
     return sorted(found, key=lambda o: (o.first, o.second))
 
@@ -119,7 +126,17 @@ def _read_saying(saying: Saying) -> list[Reached]:
     return sorted(r for r in read_stages(saying.text) if r.place in saying.member.statement.names)
 
 
+def _are_two_forces(a: Saying, b: Saying) -> bool:
+    """Whether they tell of two forces: what rebels took an army may advance on."""
+    p, q = a.notions & _FORCES, b.notions & _FORCES
+    return bool(p and q) and not p & q
+
+
 def fall_back(old: Saying, new: Saying) -> bool:
     """Whether a later report has an advance before a place that an earlier one has as taken."""
     taken = {r.place for r in _read_saying(old) if r.stage == "taken"}
-    return bool(taken) and any(r.stage == "before" and r.place in taken for r in _read_saying(new))
+    return (
+        bool(taken)
+        and not _are_two_forces(old, new)
+        and any(r.stage == "before" and r.place in taken for r in _read_saying(new))
+    )
