@@ -22,6 +22,8 @@ from summarizer.schema import ConflictKind
 
 _NEGATION = 0.72
 """Least score at which a plain negative statement contradicts a positive one."""
+_INSTANCE = 0.60
+"""The same where it speaks of all of a kind, so that one instance contradicts it."""
 _SHARED = 0.34
 """Least share of two statements' words beside the words that are opposites."""
 _SHORT = 3
@@ -30,6 +32,8 @@ _NEIGHBOURS = 24
 _FIRST = re.compile(r"\bfirst\b", re.IGNORECASE)
 _OWN = re.compile(r"\b(?:our|we|its|their)\b", re.IGNORECASE)
 _PRONOUN = re.compile(r"\b(?:it|they|them|these|those|both|all)\b", re.IGNORECASE)
+_NONE_AT_ALL = re.compile(r"\b(?:no|none|nobody|no one|nothing|not any|never)\b", re.IGNORECASE)
+_IS_TO = re.compile(r"\b(?:is|are) (?:due |set |about )?to\b")
 _RELATIVE = re.compile(r", (?:which|who|whose|where) [^,]*(?:,|$)")
 _STATES_OF_ONE = frozenset(map(frozenset, (("arrested", "release"), ("dead", "alive"))))
 """What only one person can be at a time, so that the name alone says of whom."""
@@ -75,7 +79,7 @@ def _find_negated(field: Field, at: int) -> int | None:
     best: tuple[float, int] | None = None
     for t in sorted(find_candidates(field, at, plain)):
         target = field.sayings[t]
-        if target.denied or _is_alone(saying, target) or target.pending != saying.pending:
+        if target.denied or _is_alone(saying, target) or _times_apart(saying, target):
             continue
         shared = plain.notions & target.notions
         if len(shared) < 2 and len(plain.notions) > 1:
@@ -85,9 +89,19 @@ def _find_negated(field: Field, at: int) -> int | None:
         if len(shared) < 2 and len(target.notions) > _SHORT and not known:
             continue
         score = max(score_answer(field, at, t, plain), _score_whole(field, plain, target))
-        if score >= _NEGATION and (best is None or score > best[0]):
+        least = _INSTANCE if _NONE_AT_ALL.search(saying.text) else _NEGATION
+        if score >= least and (best is None or score > best[0]):
             best = (score, t)
     return best[1] if best else None
+
+
+def _times_apart(one: Saying, other: Saying) -> bool:
+    """Whether one speaks of what is to come, and the other one doesn't."""
+    return _is_to_come(one) != _is_to_come(other)
+
+
+def _is_to_come(saying: Saying) -> bool:
+    return saying.pending or bool(_IS_TO.search(saying.text))
 
 
 def _score_whole(field: Field, content: Content, target: Saying) -> float:
@@ -165,7 +179,8 @@ def _may_oppose(field: Field, a: Saying, b: Saying) -> bool:
         return False
     if not a.names or not b.names:
         return True
-    return bool(a.names & (b.names | b.context) or b.names & a.context)
+    knows = field.stories.knows
+    return bool(a.names & b.names) or knows(a.article, b.names) or knows(b.article, a.names)
 
 
 def _find_exclusive(field: Field) -> list[Opposed]:

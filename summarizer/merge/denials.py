@@ -40,11 +40,11 @@ _ANAPHORA = re.compile(
     re.IGNORECASE,
 )
 _POINTS_BACK = re.compile(
-    r"\b(?:it|this|that|them|so|either|of the (?:kind|sort))\b\W*$|^\W*(?:that|this|it)\b"
+    r"\b(?:it|this|that|them|so|either|of the (?:kind|sort))\b\W*$"
     r"|\b(?:nothing|anything|something) (?:of the (?:kind|sort)|like (?:it|that))\b",
     re.IGNORECASE,
 )
-"""What ends or begins with a word for what was said before it."""
+"""What ends with a word for what was said before it, or is "nothing of the kind"."""
 _REPORT = re.compile(
     r"^\W*(?:[\w’'-]+ ){0,4}?(?:claim|report|rumou?r|allegation|accusation|suggestion|statement"
     r"|account|story|version)s?\b(?: \w+(?:[’']s?)?){0,5}? that\b",
@@ -144,7 +144,7 @@ def read_content(saying: Saying) -> Content:
         if (part := (find_notions(piece, saying.member.statement.names) - own))
     )
     elliptic = not notions or bool(_ANAPHORA.search(saying.text))
-    elliptic = elliptic or (len(notions) <= 1 and bool(_POINTS_BACK.search(saying.text)))
+    elliptic = elliptic or (len(notions) <= 2 and bool(_POINTS_BACK.search(saying.text)))
     elliptic = elliptic or (bool(_ANY_NUMBER.search(saying.text)) and len(notions) <= 2)
     return Content(notions, parts if len(parts) > 1 else (), elliptic)
 

@@ -113,6 +113,7 @@ _GROUPS = {
     "steal": "steal stole stolen theft stealing embezzle embezzled",
     "smell": "smell smelled smelt odour odor stench",
     "poison": "contaminate contaminated contamination pollute polluted pollution poisoned tainted",
+    "drop": "drop dropped drops shelve shelved axe axed ditch ditched",
     "suspect": """suspect suspected suspects suspicion suspicions investigation investigated probe
         scrutiny""",
     "release": "freed free release released releases releasing",
@@ -153,6 +154,7 @@ _PHRASES = tuple(
          "killed"),
         (r"without (?:electricity|power)|no (?:electricity|power)|lost power|in the dark",
          "blackout"),
+        (r"(?:be|been|was|were) withdrawn", "shelved"),
         (r"below ground", "underground"),
         (r"(?:taken|brought|rushed|flown|sent|admitted) to (?:the |a )?(?:[\w-]+ )?"
          r"(?:hospitals?|clinics?)",

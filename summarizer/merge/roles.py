@@ -31,7 +31,7 @@ _PART_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _PART_AFTER = re.compile(r"^ (?:[\w-]+ )?(?:of (?:them|whom|those|these|the)|others)\b")
-_OF_THEM = re.compile(r"^ of (?:them|whom)\b")
+_OF_THEM = re.compile(r"^ of (?:them|whom|those|its|their)\b")
 _LEFT_OUT = re.compile(r"\b(?:left|leaves|leaving)\b.{1,30}\bout of\b", re.IGNORECASE)
 _BASE_BEFORE = re.compile(r"\b(?:of|out of|in) (?:(?:the|its|their|all|a|\w+[’']s) )*$", re.I)
 _BASE_AFTER = re.compile(r"^-(?:strong|member|seat|person|page|storey|story|year|day|hour)")

@@ -31,13 +31,12 @@ _BEFORE_IT = re.compile(
     r" (?:from|short of|outside|(?:north|south|east|west)\w* of)"
 )
 _TAKEN = re.compile(
-    r"\b(?i:captured|capture of|seized|seizure of|overr[au]n|conquered|occup(?:y|ied)|took over|taken over"
-    r"|(?:took|taken|seized|gained|has|have|in) (?:full |complete )?control of|fall of"
-    r"|(?:full|complete) control of|entered|took|taken|retaken|recaptured)\b"
+    r"\b(?i:captured|capture of|seized|seizure of|overr[au]n|conquered|recaptured|retaken"
+    r"|took over|taken over|fall of|control of|in control in)\b"
 )
 _TAKEN_AFTER = re.compile(
-    rf"{_NAME} (?:had |has |have |was |were |is |are |been )*(?:fallen|fell|captured|seized|taken"
-    r"|overrun|conquered|under (?:the |rebel |full )?control)\b"
+    rf"{_NAME} (?:(?:had |has |have )?(?:fallen|fell)\b"
+    r"|(?:was|were|is|are|(?:has|had|have) been) (?:captured|seized|taken|overrun|conquered)\b)"
 )
 _TO_COME = re.compile(
     r"\b(?:to|could|may|might|will|would|before|if|unless|until|try(?:ing)?|tried|hop(?:e|ed|ing)"
@@ -92,7 +91,8 @@ def _read_place(text: str, at: int) -> list[str]:
     match = _PLACE.match(text, at)
     if not match or _CLAUSE_END.search(text[at : match.start("name")]):
         return []
-    return [_root(match["name"])]
+    name = match["name"]
+    return [] if name.endswith(("’s", "'s", "s’", "s'")) else [_root(name)]
 
 
 def _root(name: str) -> str:
