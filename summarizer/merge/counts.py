@@ -183,7 +183,7 @@ def _read_none(saying: Saying) -> list[Count]:
             aside=False,
             subject=frozenset(),
             owner=frozenset(),
-            limit=False,
+            limit="",
             follows=False,
             places=_find_places(saying, None),
         )
@@ -299,6 +299,8 @@ def _name_unit(number: Number, figure: Figure | None, text: str, end: int) -> st
         return "times"
     if figure and figure.unit in ("occasions", "times"):
         return "times"
+    if unit == "GBP" and text[:end].endswith("pounds") and text.startswith(" of ", end):
+        return "lb"
     return unit if unit in _list_units(text) else ""
 
 

@@ -56,6 +56,7 @@ _ANY_NUMBER = re.compile(
     r"\b(?:any|no|a|the|that|this) (?:[\w’']+ )?(?:figure|number|total|toll|count|amount|sum)\b",
     re.I,
 )
+_FOR_ANOTHER = re.compile(r"\b(?:spokes\w+|lawyers?|aides?|office)\b|^(?:he|she|it|they)$", re.I)
 _LATE = re.compile(
     r"^(?:(?!\b(?:no|not|never|nobody|nothing|none)\b|n[’']t\b).)* and (?:\w+ )?(?:not|never)\b",
     re.I,
@@ -114,7 +115,7 @@ def find_denials(field: Field) -> list[Opposed]:
         content = read_content(saying)
         targets = _find_targets(field, at, content)
         before = field.places.get((saying.article, saying.order - 1), -1)
-        goes_on = before in denied and not _are_two_sides(saying, field.sayings[before])
+        goes_on = before in denied and _are_one_side(field.sayings[before], saying)
         if goes_on and (content.elliptic or not targets):
             targets = denied[before]
         denied[at] = targets
@@ -206,7 +207,14 @@ def may_answer(field: Field, at: int, other: int) -> bool:
         and (not are_kin(saying, target) or _takes_back(saying, target))
         and field.stories.share(saying, target)
         and not _days_differ(saying, target)
+        and not _speaks_on(saying, target)
     )
+
+
+def _speaks_on(saying: Saying, target: Saying) -> bool:
+    """Whether a spokeswoman without a name goes on, right behind a denial, for who denies."""
+    near = saying.article == target.article and 0 < target.order - saying.order <= _ANSWERED_BACK
+    return near and saying.denied and bool(target.speaker) and _are_one_side(saying, target)
 
 
 def _turns_late(saying: Saying) -> bool:
@@ -363,5 +371,9 @@ def _find_reversals(field: Field, at: int, content: Content) -> list[int]:
     return found
 
 
-def _are_two_sides(one: Saying, other: Saying) -> bool:
-    return bool(one.speaker_names and other.speaker_names) and not are_kin(one, other)
+def _are_one_side(one: Saying, later: Saying) -> bool:
+    """Whether a claim goes on for the one who spoke before it, be it through a spokeswoman."""
+    if are_kin(one, later) or not later.speaker:
+        return True
+    source = later.member.claim.attribution.source or ""
+    return not later.speaker_names and bool(_FOR_ANOTHER.search(source))

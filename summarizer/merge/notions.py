@@ -13,8 +13,8 @@ from functools import lru_cache, partial
 from summarizer.merge.wording import STOPWORDS, fold, is_time_word, name_root, split_words, stem
 
 _GROUPS = {
-    "dead": """die dies died dead death deaths kill killed kills killing toll body bodies corpse
-        corpses fatality fatalities fatal perish perished slain drown drowned deadly casualties""",
+    "dead": """die dies died dead deceased death deaths kill killed kills killing toll body bodies
+        corpse corpses fatality fatalities fatal perish perished slain drown drowned deadly casualties""",
     "injured": "injure injured injury injuries wound wounded wounds hurt",
     "missing": "missing unaccounted untraced lost-contact",
     "trapped": "trapped trap buried stuck underground stranded",
@@ -155,6 +155,7 @@ _PHRASES = tuple(
         (r"without (?:electricity|power)|no (?:electricity|power)|lost power|in the dark",
          "blackout"),
         (r"(?:be|been|was|were) withdrawn", "shelved"),
+        (r"continu(?:e|es|ed|ing) to", "still"),
         (r"below ground", "underground"),
         (r"(?:taken|brought|rushed|flown|sent|admitted) to (?:the |a )?(?:[\w-]+ )?"
          r"(?:hospitals?|clinics?)",

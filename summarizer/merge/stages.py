@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Sequence
 from functools import lru_cache
 from itertools import product
 from typing import Literal, NamedTuple
@@ -44,7 +45,14 @@ _TO_COME = re.compile(
     r"(?: [\w-]+){0,4} $",
     re.IGNORECASE,
 )
-_FORCES = frozenset(("soldier", "fighter", "police"))
+_FORCES = (
+    re.compile(
+        r"\b(?:rebel|insurgen|opposition|militant|jihadi|guerrilla|separatist|fighter)",
+        re.IGNORECASE,
+    ),
+    re.compile(r"\b(?:army|government|regime|troops|soldiers|police|military)\b", re.IGNORECASE),
+)
+"""Words for those who rise, and for those who rule."""
 Stage = Literal["before", "taken"]
 
 
@@ -128,15 +136,24 @@ def _read_saying(saying: Saying) -> list[Reached]:
 
 def _are_two_forces(a: Saying, b: Saying) -> bool:
     """Whether they tell of two forces: what rebels took an army may advance on."""
-    p, q = a.notions & _FORCES, b.notions & _FORCES
+    p, q = ({at for at, words in enumerate(_FORCES) if words.search(s.text)} for s in (a, b))
     return bool(p and q) and not p & q
 
 
-def fall_back(old: Saying, new: Saying) -> bool:
-    """Whether a later report has an advance before a place that an earlier one has as taken."""
-    taken = {r.place for r in _read_saying(old) if r.stage == "taken"}
-    return (
-        bool(taken)
-        and not _are_two_forces(old, new)
-        and any(r.stage == "before" and r.place in taken for r in _read_saying(new))
-    )
+def find_retreats(sayings: Sequence[Saying], is_old: Sequence[bool]) -> list[tuple[int, int]]:
+    """Positions of an earlier report that has a place taken and a later one that is before it."""
+    taken: defaultdict[str, list[int]] = defaultdict(list)
+    for at, saying in enumerate(sayings):
+        if is_old[at]:
+            for reached in _read_saying(saying):
+                if reached.stage == "taken":
+                    taken[reached.place].append(at)
+    return [
+        (old, new)
+        for new, saying in enumerate(sayings)
+        if taken and not is_old[new]
+        for reached in _read_saying(saying)
+        if reached.stage == "before"
+        for old in taken.get(reached.place, [])[:_NEIGHBOURS]
+        if not _are_two_forces(sayings[old], saying)
+    ]
