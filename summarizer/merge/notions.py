@@ -14,7 +14,8 @@ from summarizer.merge.wording import STOPWORDS, fold, is_time_word, name_root, s
 
 _GROUPS = {
     "dead": """die dies died dead deceased death deaths kill killed kills killing toll body bodies
-        corpse corpses fatality fatalities fatal perish perished slain drown drowned deadly casualties""",
+        corpse corpses fatality fatalities fatal perish perished slain drown drowned deadly
+        casualties""",
     "injured": "injure injured injury injuries wound wounded wounds hurt",
     "missing": "missing unaccounted untraced lost-contact",
     "trapped": "trapped trap buried stuck underground stranded",
