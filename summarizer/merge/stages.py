@@ -108,6 +108,15 @@ def _root(name: str) -> str:
     return name_root(words[0].folded) if words else ""
 
 
+def are_two_stages(one: str, other: str) -> bool:
+    """Whether of two statements one has a place taken that the other one is still before."""
+    mine, theirs = read_stages(one), read_stages(other)
+    if not mine or not theirs:
+        return False
+    places = {r.place: r.stage for r in mine}
+    return any(places.get(r.place, r.stage) != r.stage for r in theirs)
+
+
 def find_stages(field: Field) -> list[Opposed]:
     """Set reports that have an advance before a place against those that have it inside."""
     places: dict[Stage, defaultdict[str, list[int]]] = {
