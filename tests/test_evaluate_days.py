@@ -276,6 +276,25 @@ def test_a_conflict_found_in_parts(folder: Path, need: str, extras: int) -> None
     assert result.tallies["conflicts"] == Tally(right, extras, 0)
 
 
+def test_one_conflict_with_several_versions_answers_each_pair(folder: Path) -> None:
+    """It finds every labelled conflict whose sides it sets against each other, and is an error
+    for a pair that is forbidden."""
+    pairs = [[[NINE], [TWELVE]], [[NINE], [TRAINS]]]
+    found = make_day(RIGHT, [("figure", NINE, TWELVE)])
+    version = Version(text=TRAINS, polarity="asserted", claims=[refer(TRAINS)], origins=[])
+    conflict = found.conflicts[0]
+    joined = conflict.model_copy(update={"versions": [*conflict.versions, version]})
+    found = found.model_copy(update={"conflicts": [joined]})
+    for need, tally in (("required", Tally(2, 0, 0)), ("forbidden", Tally(1, 1, 0))):
+        needs = ("required", need)
+        items = [
+            {"kind": "figure", "sides": sides, "need": n}
+            for sides, n in zip(pairs, needs, strict=True)
+        ]
+        result = score(folder, found, conflicts={"exhaustive": True, "items": items})
+        assert result.tallies["conflicts"] == tally
+
+
 def test_a_day_that_failed_is_all_missed(folder: Path) -> None:
     """It stays in every denominator and is named."""
     failed = score(folder, None)

@@ -162,3 +162,14 @@ def test_without_a_day_before_nothing_is_gone():
     compared = read_changes(tell("b", SECOND, ("26 people have died", "Mayor Torv")), None)
     assert {c.change for c in compared.changes} == {"new"}
     assert compared.gone == []
+
+
+def test_an_earlier_stage_of_an_advance_contradicts_the_day_before():
+    """Who had taken a place the day before isn't before it today; the other way is an advance."""
+    taken = ("opposition forces captured the strategic city of Torrano", "a resident")
+    near = ("Rebels are now thrusting toward the crossroads city of Torrano", "a driver")
+    first, second = compare([taken], [near])
+    changed = find(second, "thrusting")
+    assert (changed.change, changed.previous) == ("contradicted", find(first, "captured").id)
+    _, second = compare([near], [taken])
+    assert find(second, "captured").change != "contradicted"

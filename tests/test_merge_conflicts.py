@@ -338,3 +338,45 @@ def test_conflicts_are_the_same_for_any_order_of_articles():
     for seed in range(3):
         random.Random(seed).shuffle(briefings)
         assert merge(*briefings) == expected
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "count"),
+    [
+        ("Rebels captured the strategic city of Torrano", "Rebels are at the gates of Torrano", 1),
+        ("Torrano has fallen to the rebels", "Insurgents are advancing on Torrano", 1),
+        ("Rebels captured two of Torrano's bridges", "Rebels are at the gates of Torrano", 0),
+        ("The army seized the city of Torrano", "Rebels are advancing on Torrano", 0),
+        ("Rebels tried to take control of Torrano", "Rebels are advancing on Torrano", 0),
+    ],
+)
+def test_a_place_that_is_taken_is_no_longer_approached(first, second, count):
+    """Two reports of one force contradict each other when only one of them has it in a place."""
+    day = merge(tell("a", LEAD, (first, "Ilse Marrow")), tell("b", LEAD, (second, "a resident")))
+    assert [c.kind for c in day.conflicts] == ["contradiction"] * count
+
+
+def test_an_alibi_contradicts_the_charge_before_it():
+    """Who says where he was answers what somebody just said that he did."""
+    day = merge(
+        tell(
+            "a",
+            LEAD,
+            ("he let Anton Berr into the archive", "a porter"),
+            ("I was in Torrano that whole week", "Anton Berr"),
+        )
+    )
+    assert show(day) == [("contradiction", ["a.c2", "a.c3"])]
+
+
+def test_percentages_of_two_sides_are_of_one_thing():
+    """A share given right after another side's, in hardly a word, is the same share."""
+    day = merge(
+        tell(
+            "a",
+            LEAD,
+            ("About 70 percent of porters stayed away from work", "the Dock Union"),
+            ("the figure was 41 percent", "the ministry"),
+        )
+    )
+    assert show(day) == [("figure", ["a.c2", "a.c3"])]

@@ -5,18 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from itertools import combinations
 
-import numpy as np
-
 from summarizer.evaluate.cases import DayCase
 from summarizer.evaluate.gold import GoldConflict, Need
 from summarizer.evaluate.items import Item, Outcome, Sheet
-from summarizer.evaluate.match import assign
 from summarizer.schema import Conflict
 
 WRONG_KIND = "wrong kind of conflict"
-
-_TIE = 1e-4
-"""What the right kind weighs beside the claims themselves."""
 
 Crossing = frozenset[str]
 """Two labelled claims that stand on different sides."""
@@ -31,32 +25,44 @@ def score_conflicts(
 ) -> None:
     """Compare the conflicts of a merged day with the labelled ones.
 
-    A conflict is found when it sets a claim of one labelled side against a claim of another.
-    Found under another kind, it counts as found, but for its kind as an extra and as a miss.
+    A conflict is found when it sets a claim of one labelled side against a claim of another; one
+    with several versions finds every labelled conflict whose sides it sets against each other.
+    What is right is counted by labelled conflict, what is extra by found one. Found under other
+    kinds only, it counts as found, but for its kind as an extra and as a miss.
     """
     gold = day.gold.conflicts.items
     wanted = [_cross(conflict.sides) for conflict in gold]
     given = [_cross(_translate_sides(conflict, translate)) for conflict in found]
-    worth = np.zeros((len(gold), len(found)))
-    for row, pairs in enumerate(wanted):
-        for column, crossing in enumerate(given):
-            if shared := len(pairs & crossing):
-                right_kind = found[column].kind in (gold[row].kind or ())
-                worth[row, column] = shared / len(pairs | crossing) + _TIE * right_kind
-    matched = {pair.gold: pair.predicted for pair in assign(worth, floor=1e-9)}
+    taken: set[int] = set()
     for at, conflict in enumerate(gold):
         shown = _show(conflict, texts)
-        if at in matched:
-            _add_pair(conflict, found[matched[at]], f"conflict:{at}", shown, sheet)
+        answer = _find_answer(conflict, wanted[at], found, given)
+        if answer is not None:
+            taken.add(answer)
+            _add_pair(conflict, found[answer], f"conflict:{at}", shown, sheet)
         elif conflict.need == "required":
             item = Item("conflict", f"conflict:{at}", "missed", shown, None)
             sheet.add(item, counts_for="conflicts")
             sheet.count(f"conflict_{(conflict.kind or ['figure'])[0]}", missed=1)
-    taken = set(matched.values())
     for at, extra in enumerate(found):
         if at not in taken:
             needs = {gold[row].need for row, pairs in enumerate(wanted) if pairs & given[at]}
             _add_extra(extra, needs, exhaustive=day.gold.conflicts.exhaustive, sheet=sheet)
+
+
+def _find_answer(
+    gold: GoldConflict,
+    wanted: set[Crossing],
+    found: Sequence[Conflict],
+    given: Sequence[set[Crossing]],
+) -> int | None:
+    """The found conflict that answers a labelled one: the right kind first, then the closest."""
+    answers = [
+        (conflict.kind in (gold.kind or ()), len(wanted & pairs) / len(wanted | pairs), -at)
+        for at, (conflict, pairs) in enumerate(zip(found, given, strict=True))
+        if wanted & pairs
+    ]
+    return -max(answers)[2] if answers else None
 
 
 def _translate_sides(

@@ -41,7 +41,7 @@ __all__ = [
     "score_case",
 ]
 
-SCORER_VERSION = "2"
+SCORER_VERSION = "3"
 """Changes whenever the same answer and labels would be scored otherwise."""
 
 _FIELDS = (

@@ -13,15 +13,17 @@ from summarizer.merge.denials import Field, lay_out, read_content, score_answer
 from summarizer.merge.likeness import match_counts
 from summarizer.merge.pairs import compare
 from summarizer.merge.sayings import Saying, are_kin, find_roots, read_sayings
+from summarizer.merge.stages import find_retreats
 from summarizer.merge.statements import Member, Weights
 from summarizer.merge.yesterday import read_yesterday
 from summarizer.schema import Change, DayBriefing, Development, Origin
 
-Link = Literal["reversal", "revised", "same", "count", "figure", "denial"]
-"""How two days' developments belong together: a denial taken back, a number put in place of an
+Link = Literal["reversal", "retreat", "revised", "same", "count", "figure", "denial"]
+"""How two days' developments belong together: a denial taken back, an
+advance told from an earlier stage, a number put in place of an
 earlier one, one statement, one number told again, another number for one thing, a denial."""
 
-_ORDER: tuple[Link, ...] = ("reversal", "revised", "same", "count", "figure", "denial")
+_ORDER: tuple[Link, ...] = ("reversal", "retreat", "revised", "same", "count", "figure", "denial")
 _DENIED_ALIKE = 0.5
 """The same for two denials, whoever speaks."""
 _ALIKE = 0.6
@@ -122,6 +124,8 @@ def _link_sayings(
     is_old = [saying.at < first_new for saying in sayings]
     for match in match_counts(sayings, stories, is_old):
         link(match.link, match.likeness, match.old, match.new)
+    for one, other in find_retreats(sayings, is_old):
+        link("retreat", 1.0, one, other)
     field = lay_out(sayings, stories)
     denials = [at for at, saying in enumerate(sayings) if is_old[at] and saying.denied]
     for at, saying in enumerate(sayings):
@@ -183,7 +187,7 @@ def _name_change(
         return NEW
     linked = min(_settle(found), key=lambda f: (_ORDER.index(f.link), -round(f.score, 9), f.old))
     earlier = before[linked.old]
-    if linked.link in ("denial", "reversal"):
+    if linked.link in ("denial", "reversal", "retreat"):
         return Changed("contradicted", earlier.id)
     if linked.link in ("figure", "revised"):
         return Changed("updated", earlier.id)

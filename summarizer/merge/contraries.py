@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from math import fsum
 
+from summarizer.merge.answers import find_answers
 from summarizer.merge.denials import (
     Content,
     Field,
@@ -13,11 +15,15 @@ from summarizer.merge.denials import (
     read_content,
     score_answer,
 )
-from summarizer.merge.notions import OPPOSITES
+from summarizer.merge.notions import OPPOSITES, find_notions
 from summarizer.merge.sayings import Opposed, Saying, are_kin, is_one_voice
+from summarizer.merge.stages import find_stages
+from summarizer.schema import ConflictKind
 
 _NEGATION = 0.72
 """Least score at which a plain negative statement contradicts a positive one."""
+_INSTANCE = 0.60
+"""The same where it speaks of all of a kind, so that one instance contradicts it."""
 _SHARED = 0.34
 """Least share of two statements' words beside the words that are opposites."""
 _SHORT = 3
@@ -25,7 +31,13 @@ _SHORT = 3
 _NEIGHBOURS = 24
 _FIRST = re.compile(r"\bfirst\b", re.IGNORECASE)
 _OWN = re.compile(r"\b(?:our|we|its|their)\b", re.IGNORECASE)
-_LIGHT = frozenset("receive say call show begin end take use set found come".split())
+_PRONOUN = re.compile(r"\b(?:it|they|them|these|those|both|all)\b", re.IGNORECASE)
+_NONE_AT_ALL = re.compile(r"\b(?:no|none|nobody|no one|nothing|not any|never)\b", re.IGNORECASE)
+_IS_TO = re.compile(r"\b(?:is|are) (?:due |set |about )?to\b")
+_RELATIVE = re.compile(r", (?:which|who|whose|where) [^,]*(?:,|$)")
+_STATES_OF_ONE = frozenset(map(frozenset, (("arrested", "release"), ("dead", "alive"))))
+"""What only one person can be at a time, so that the name alone says of whom."""
+_LIGHT = frozenset("remain receive say call show begin end take use set found come".split())
 
 
 def find_contraries(field: Field) -> list[Opposed]:
@@ -35,8 +47,26 @@ def find_contraries(field: Field) -> list[Opposed]:
         if saying.negative and not saying.denied and not saying.conditional:
             target = _find_negated(field, at)
             if target is not None:
-                found.append(Opposed("contradiction", min(target, at), max(target, at)))
-    return [*found, *_find_opposites(field), *_find_exclusive(field)]
+                found.append(_oppose(field, at, target))
+    return [
+        *found,
+        *_find_opposites(field),
+        *_find_exclusive(field),
+        *find_stages(field),
+        *find_answers(field),
+    ]
+
+
+def _oppose(field: Field, one: int, other: int) -> Opposed:
+    """What one side says against itself, it has taken back."""
+    a, b = field.sayings[one], field.sayings[other]
+    kind: ConflictKind = "update" if is_one_voice(a, b) else "contradiction"
+    return Opposed(kind, min(one, other), max(one, other))
+
+
+def _is_alone(a: Saying, b: Saying) -> bool:
+    """Whether nobody speaks against the other: one voice, which takes nothing back."""
+    return is_one_voice(a, b) and a.admits == b.admits
 
 
 def _find_negated(field: Field, at: int) -> int | None:
@@ -49,17 +79,38 @@ def _find_negated(field: Field, at: int) -> int | None:
     best: tuple[float, int] | None = None
     for t in sorted(find_candidates(field, at, plain)):
         target = field.sayings[t]
-        if target.denied or is_one_voice(saying, target) or target.pending != saying.pending:
+        if target.denied or _is_alone(saying, target) or _times_apart(saying, target):
             continue
         shared = plain.notions & target.notions
         if len(shared) < 2 and len(plain.notions) > 1:
             continue
-        if len(shared) < 2 and len(target.notions) > _SHORT and not accuses(target, saying):
+        near = saying.article == target.article and abs(saying.order - target.order) == 1
+        known = near or accuses(target, saying)
+        if len(shared) < 2 and len(target.notions) > _SHORT and not known:
             continue
-        score = score_answer(field, at, t, plain)
-        if score >= _NEGATION and (best is None or score > best[0]):
+        score = max(score_answer(field, at, t, plain), _score_whole(field, plain, target))
+        least = _INSTANCE if _NONE_AT_ALL.search(saying.text) else _NEGATION
+        if score >= least and (best is None or score > best[0]):
             best = (score, t)
     return best[1] if best else None
+
+
+def _times_apart(one: Saying, other: Saying) -> bool:
+    """Whether one speaks of what is to come, and the other one doesn't."""
+    return _is_to_come(one) != _is_to_come(other)
+
+
+def _is_to_come(saying: Saying) -> bool:
+    return saying.pending or bool(_IS_TO.search(saying.text))
+
+
+def _score_whole(field: Field, content: Content, target: Saying) -> float:
+    """How much of a short statement a longer negative one has, by the weights of the words."""
+    wanted = target.notions - _LIGHT
+    if len(wanted) < 2 or len(wanted & content.notions - target.names) < 2:
+        return 0.0
+    total = fsum(field.weights.get(n, 1.0) for n in sorted(wanted))
+    return fsum(field.weights.get(n, 1.0) for n in sorted(wanted & content.notions)) / total
 
 
 _NO_ANSWER = re.compile(
@@ -80,7 +131,7 @@ def _find_opposites(field: Field) -> list[Opposed]:
                         continue
                     done.add(pair)
                     if _exclude(field, *pair, frozenset((notion, opposite))):
-                        found.append(Opposed("contradiction", *pair))
+                        found.append(_oppose(field, *pair))
     return found
 
 
@@ -88,23 +139,48 @@ def _exclude(field: Field, one: int, other: int, opposite: frozenset[str]) -> bo
     a, b = field.sayings[one], field.sayings[other]
     if not _may_oppose(field, a, b) or a.negative or b.negative:
         return False
-    if len(opposite & a.notions) > 1 or len(opposite & b.notions) > 1:
+    says = [_read_main(s, opposite) for s in (a, b)]
+    if (
+        any(len(opposite & notions) > 1 for notions in says)
+        or says[0] & opposite == says[1] & opposite
+    ):
         return False
-    mine, theirs = (s.notions - opposite - _LIGHT for s in (a, b))
+    mine, theirs = (notions - opposite - _LIGHT for notions in says)
     shared = mine & theirs
+    if _go_on(a, b, mine, theirs):
+        return True
+    if opposite in _STATES_OF_ONE and shared & a.names & b.names:
+        return True
     if not shared - a.names or not mine or not theirs:
         return False
     return len(shared) >= 2 or len(shared) >= _SHARED * min(len(mine), len(theirs))
 
 
+def _read_main(saying: Saying, opposite: frozenset[str]) -> frozenset[str]:
+    """The notions of a claim, without its relative clauses where they say the opposite."""
+    if len(opposite & saying.notions) < 2:
+        return saying.notions
+    return find_notions(_RELATIVE.sub(" ", saying.text), saying.member.statement.names)
+
+
+def _go_on(a: Saying, b: Saying, mine: frozenset[str], theirs: frozenset[str]) -> bool:
+    """Whether one of two neighbours has only a pronoun for what the other one speaks of."""
+    if a.article != b.article or b.order - a.order != 1:
+        return False
+    return bool(mine) and not theirs and bool(_PRONOUN.search(b.text))
+
+
 def _may_oppose(field: Field, a: Saying, b: Saying) -> bool:
     if a.denied or b.denied or a.conditional or b.conditional or a.pending != b.pending:
         return False
-    if is_one_voice(a, b) or not field.stories.share(a, b):
+    if _is_alone(a, b) or not field.stories.share(a, b):
         return False
     if a.start and a.end and b.start and b.end and (a.end < b.start or b.end < a.start):
         return False
-    return not (a.names and b.names and not a.names & b.names)
+    if not a.names or not b.names:
+        return True
+    knows = field.stories.knows
+    return bool(a.names & b.names) or knows(a.article, b.names) or knows(b.article, a.names)
 
 
 def _find_exclusive(field: Field) -> list[Opposed]:

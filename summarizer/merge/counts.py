@@ -17,21 +17,21 @@ from summarizer.merge.measures import Quantity, convert
 from summarizer.merge.notions import find_notion, place_notions
 from summarizer.merge.roles import (
     Role,
+    find_limit,
     find_period,
     find_role,
     follows_count,
     is_aside,
     is_base,
-    is_limit,
 )
 from summarizer.merge.sayings import Saying
 from summarizer.merge.wording import STOPWORDS, find_terms, fold, name_root, split_words
 from summarizer.schema import Figure
-from summarizer.text.numbers import Number, read_numbers
+from summarizer.text.numbers import Number, number_values, read_numbers
 
 STATES = frozenset(
     """dead injured missing trapped homeless evacuated shelter arrested rescued ill crowd strike
-    hospitalised power""".split()
+    hospitalised aboard power""".split()
 )
 """What may be said of counted people; it is what is counted, whatever they are called."""
 SUMS = frozenset("cost earn profit loss damage fine aid debt save money job".split())
@@ -103,6 +103,11 @@ _OF = re.compile(
     r" (?:at|as|to|was|is|stood at|had reached|reached|rose to|fell to)\W*$",
     re.IGNORECASE,
 )
+_FROM = re.compile(r"^(?:[\w-]+ )*(?:toll|count|number|tally|figure) (?:from|in|after|since|at)\b")
+"""A toll from what happened is none of it."""
+_ALL_BUT = re.compile(r"\ball but (?:about |some )?$", re.IGNORECASE)
+_LEFT = {"release": "arrested", "rescued": "missing", "found": "missing", "find": "missing"}
+"""What those are still to whom it has not happened: "all but 11 had been freed"."""
 _LINKS = re.compile(r"\b(?:of|in|from|at|on|who|that|which|to|for|by|with)\b")
 
 
@@ -132,8 +137,8 @@ class Count(NamedTuple):
     """Names that stand before it."""
     owner: frozenset[str]
     """Names of the side whose soldiers are counted."""
-    limit: bool
-    """It is needed, wanted, allowed or offered, not what there is."""
+    limit: str
+    """That it is needed, wanted, allowed or offered, by the word for it; "" for what there is."""
     follows: bool
     """The words before it show that it counts what was counted before."""
     places: frozenset[str]
@@ -178,7 +183,7 @@ def _read_none(saying: Saying) -> list[Count]:
             aside=False,
             subject=frozenset(),
             owner=frozenset(),
-            limit=False,
+            limit="",
             follows=False,
             places=_find_places(saying, None),
         )
@@ -223,7 +228,7 @@ def _describe(saying: Saying, spans: Sequence[tuple[int, int, Number]], at: int)
     placed = place_notions(text, saying.member.statement.names)
     near = [(notion, where) for notion, where in placed if left <= where < right]
     figure = _find_figure(saying.member.figures, number)
-    unit = _name_unit(number, figure, text[start:end], text[end:])
+    unit = _name_unit(number, figure, text, end)
     before = text[left:start]
     of = number.of or ""
     if match := _OF.search(before):
@@ -234,6 +239,8 @@ def _describe(saying: Saying, spans: Sequence[tuple[int, int, Number]], at: int)
         of = given
     counted = [notion for notion, _ in place_notions(of, saying.member.statement.names)]
     states = _find_states(near, counted, start)
+    if _ALL_BUT.search(text[:start]):
+        states = frozenset(_LEFT[n] for n, _ in near if n in _LEFT)
     if not states and "loss" in saying.notions and set(counted) & _FORCES:
         states = frozenset(("dead",))
     head = _find_head(of, saying, near, end) if not unit or unit == "percent" else ""
@@ -254,7 +261,7 @@ def _describe(saying: Saying, spans: Sequence[tuple[int, int, Number]], at: int)
         aside=is_aside(text, start, window if at else text[:right]),
         subject=_find_subject(saying, start),
         owner=_find_owner(saying, window, head),
-        limit=is_limit(window),
+        limit=find_limit(window),
         follows=follows_count(before) or at > 0,
         places=_find_places(saying, figure),
         as_of=fold((figure.as_of if figure else None) or ""),
@@ -281,17 +288,25 @@ def _find_figure(figures: Sequence[Figure], number: Number) -> Figure | None:
     return None
 
 
-def _name_unit(number: Number, figure: Figure | None, written: str, after: str) -> str:
-    """The unit of a measure, "times", or "" for what is simply counted."""
+def _name_unit(number: Number, figure: Figure | None, text: str, end: int) -> str:
+    """The unit of a measure, "times", or "" for what is simply counted.
+
+    The reader of numbers gives what is counted as a unit, too ("people", "members"); a measure's
+    unit stands with a number of the text.
+    """
     unit = number.unit or ""
-    if unit == "times" or _TIMES.match(after) or (figure and figure.unit in ("occasions", "times")):
+    if unit == "times" or _TIMES.match(text[end:]):
         return "times"
-    if unit == "GBP" and written.endswith("pounds") and after.startswith(" of "):
-        return "pounds"
-    currency = len(unit) == 3 and unit.isupper()
-    if number.of is not None and number.of.endswith(unit) and not currency and unit != "percent":
-        return ""
-    return unit
+    if figure and figure.unit in ("occasions", "times"):
+        return "times"
+    if unit == "GBP" and text[:end].endswith("pounds") and text.startswith(" of ", end):
+        return "lb"
+    return unit if unit in _list_units(text) else ""
+
+
+@lru_cache(maxsize=4096)
+def _list_units(text: str) -> frozenset[str]:
+    return frozenset(value.unit for value in number_values(text) if value.unit)
 
 
 def _is_told_of(given: str, placed: Sequence[tuple[str, int]]) -> bool:
@@ -315,7 +330,7 @@ def _find_head(of: str, saying: Saying, near: Sequence[tuple[str, int]], end: in
     head: list[str] = []
     for part in _LINKS.split(of)[:2]:
         head = [n for n, _ in place_notions(part, saying.member.statement.names)]
-        if any(n not in STATES for n in head):
+        if any(n not in STATES for n in head) or (head and _FROM.search(of)):
             break
     if of:
         people = [n for n in head if n not in STATES]

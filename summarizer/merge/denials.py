@@ -24,6 +24,8 @@ _SECOND = 0.02
 """A second claim is denied, too, when its score is at most this much below the best one's."""
 _BACK = 4
 """How many claims before a denial may be what it denies without saying so."""
+_ANSWERED_BACK = 2
+"""How near before a denial what it answers stands when no word of it says so."""
 _SHORT = 3
 """A claim of at most so many words is denied by a denial of one of them."""
 _LONGEST_LIST = 60
@@ -37,9 +39,26 @@ _ANAPHORA = re.compile(
     r"(?:false|untrue|wrong|baseless|nonsense|absurd|fake|forged|invented|misleading))",
     re.IGNORECASE,
 )
+_POINTS_BACK = re.compile(
+    r"\b(?:it|this|that|them|so|either|of the (?:kind|sort))\b\W*$"
+    r"|\b(?:nothing|anything|something) (?:of the (?:kind|sort)|like (?:it|that))\b",
+    re.IGNORECASE,
+)
+"""What ends with a word for what was said before it, or is "nothing of the kind"."""
+_REPORT = re.compile(
+    r"^\W*(?:[\w’'-]+ ){0,4}?(?:claim|report|rumou?r|allegation|accusation|suggestion|statement"
+    r"|account|story|version)s?\b(?: \w+(?:[’']s?)?){0,5}? that\b",
+    re.IGNORECASE,
+)
+"""What is in front of the content that is denied."""
 _SUCH = re.compile(r"\bsuch\b", re.IGNORECASE)
 _ANY_NUMBER = re.compile(
     r"\b(?:any|no|a|the|that|this) (?:[\w’']+ )?(?:figure|number|total|toll|count|amount|sum)\b",
+    re.I,
+)
+_FOR_ANOTHER = re.compile(r"\b(?:spokes\w+|lawyers?|aides?|office)\b|^(?:he|she|it|they)$", re.I)
+_LATE = re.compile(
+    r"^(?:(?!\b(?:no|not|never|nobody|nothing|none)\b|n[’']t\b).)* and (?:\w+ )?(?:not|never)\b",
     re.I,
 )
 _RETRACTS = re.compile(r"\b(?:withdr[ae]w\w*|retract\w*|took back|takes back)\b", re.IGNORECASE)
@@ -96,7 +115,7 @@ def find_denials(field: Field) -> list[Opposed]:
         content = read_content(saying)
         targets = _find_targets(field, at, content)
         before = field.places.get((saying.article, saying.order - 1), -1)
-        goes_on = before in denied and not _are_two_sides(saying, field.sayings[before])
+        goes_on = before in denied and _are_one_side(field.sayings[before], saying)
         if goes_on and (content.elliptic or not targets):
             targets = denied[before]
         denied[at] = targets
@@ -114,16 +133,19 @@ def _cue(saying: Saying) -> str:
 def read_content(saying: Saying) -> Content:
     """What a claim says, its speaker's own name left out; numbers count as words."""
     own = saying.speaker | saying.speaker_names
+    told = _REPORT.sub("", saying.text) if saying.denied else saying.text
+    says = find_notions(told, saying.member.statement.names)
     numbers = frozenset(
         f"#{q.value:g}" for q in saying.member.statement.quantities if q.value is not None
     )
-    notions = frozenset(saying.notions - own) | numbers
+    notions = frozenset(says - own) | numbers
     parts = tuple(
         part
-        for piece in _PARTS.split(saying.text)
+        for piece in _PARTS.split(told)
         if (part := (find_notions(piece, saying.member.statement.names) - own))
     )
     elliptic = not notions or bool(_ANAPHORA.search(saying.text))
+    elliptic = elliptic or (len(notions) <= 2 and bool(_POINTS_BACK.search(saying.text)))
     elliptic = elliptic or (bool(_ANY_NUMBER.search(saying.text)) and len(notions) <= 2)
     return Content(notions, parts if len(parts) > 1 else (), elliptic)
 
@@ -143,8 +165,23 @@ def _find_targets(field: Field, at: int, content: Content) -> list[int]:
             scores |= _find_other_numbers(field, at, scores)
     best = max(scores.values(), default=0.0)
     if best < _MATCH:
-        return []
+        bare = saying.denied and len(content.notions) <= 1
+        return _find_answered(field, at) if bare else []
     return sorted(t for t, score in scores.items() if score >= max(_MATCH, best - _SECOND))
+
+
+def _find_answered(field: Field, at: int) -> list[int]:
+    """What another side said right before a denial whose words lead nowhere: it answers that."""
+    saying = field.sayings[at]
+    found = _find_antecedents(field, at, numbered=False)
+    return [
+        t
+        for back, t in found[:1]
+        if back <= _ANSWERED_BACK
+        and field.sayings[t].speaker
+        and may_answer(field, at, t)
+        and not saying.conditional
+    ]
 
 
 def find_candidates(field: Field, at: int, content: Content) -> set[int]:
@@ -164,13 +201,30 @@ def may_answer(field: Field, at: int, other: int) -> bool:
     saying, target = field.sayings[at], field.sayings[other]
     return (
         at != other
-        and target.negative != saying.negative
+        and (target.negative != saying.negative or _turns_late(target))
         and not (target.conditional and saying.article != target.article)
         and not (target.member.statement.kind == "plan" and not saying.pending)
-        and not are_kin(saying, target)
+        and (not are_kin(saying, target) or _takes_back(saying, target))
         and field.stories.share(saying, target)
         and not _days_differ(saying, target)
+        and not _speaks_on(saying, target)
     )
+
+
+def _speaks_on(saying: Saying, target: Saying) -> bool:
+    """Whether a spokeswoman without a name goes on, right behind a denial, for who denies."""
+    near = saying.article == target.article and 0 < target.order - saying.order <= _ANSWERED_BACK
+    return near and saying.denied and bool(target.speaker) and _are_one_side(saying, target)
+
+
+def _turns_late(saying: Saying) -> bool:
+    """Whether only the last of its statements is negative: "left and did not come back"."""
+    return saying.negative and not saying.denied and bool(_LATE.match(saying.text))
+
+
+def _takes_back(one: Saying, other: Saying) -> bool:
+    """Whether one of two plain statements admits what the other one has otherwise."""
+    return one.admits != other.admits and not one.denied and not other.denied
 
 
 def _days_differ(one: Saying, other: Saying) -> bool:
@@ -187,7 +241,7 @@ def score_answer(field: Field, at: int, other: int, content: Content) -> float:
     )
     if saying.denied:
         # "No such memo existed" answers what the memo says.
-        says |= target.speaker
+        says |= target.speaker | find_notions(target.member.claim.attribution.source or "")
     cover = _cover(content.notions, says, target.context, field.weights)
     for part in content.parts:
         cover = max(cover, 0.85 * _cover(part, says, target.context, field.weights))
@@ -317,5 +371,9 @@ def _find_reversals(field: Field, at: int, content: Content) -> list[int]:
     return found
 
 
-def _are_two_sides(one: Saying, other: Saying) -> bool:
-    return bool(one.speaker_names and other.speaker_names) and not are_kin(one, other)
+def _are_one_side(one: Saying, later: Saying) -> bool:
+    """Whether a claim goes on for the one who spoke before it, be it through a spokeswoman."""
+    if are_kin(one, later) or not later.speaker:
+        return True
+    source = later.member.claim.attribution.source or ""
+    return not later.speaker_names and bool(_FOR_ANOTHER.search(source))

@@ -18,6 +18,8 @@ from summarizer.merge.votes import Vote, read_votes
 
 _NEIGHBOURS = 24
 """An index entry links a number to at most this many others."""
+_BRIEF = 2
+"""A percentage told in at most so many words leaves out of what it is."""
 _RATIO = 15
 """Numbers for one thing hardly differ by more than this factor."""
 _FLOOR = 1.0
@@ -30,6 +32,8 @@ Link = Literal["count", "figure", "revised"]
 _OF_US = re.compile(r"\bof us\b")
 _LEAD_CHARS = 400
 _LONG_AGO_DAYS = 3
+_HARMED = frozenset(("dead", "injured"))
+_SPOT = re.compile(r"\b(?:at|off|near|inside|outside) (?:the )?([a-z]+)\W*$")
 _NOTHING: frozenset[str] = frozenset()
 AREAS = frozenset(
     map(find_notion, "district county province region city town village nationwide country".split())
@@ -88,7 +92,7 @@ def match_counts(
     earlier = {
         (entry.at, entry.count.number.value)
         for entry in entries
-        if entry.count.role == "earlier" and not is_old[entry.at]
+        if entry.count.role in ("earlier", "rejected") and not is_old[entry.at]
     }
     found = _match_values(entries, stories, is_old)
     for (i, j), likeness in sorted(compare_counts(entries, stories, days=is_old).items()):
@@ -135,7 +139,7 @@ def _fill_ellipses(entries: Sequence[Entry], sayings: Sequence[Saying]) -> list[
     for entry in entries:
         count = entry.count
         bare = not count.unit and not count.of and not count.head and not count.states
-        if bare and filled:
+        if filled and (bare or _is_same_share(count, filled[-1].count)):
             before = filled[-1]
             if _may_follow(entry, before, sayings):
                 count = count._replace(
@@ -144,14 +148,28 @@ def _fill_ellipses(entries: Sequence[Entry], sayings: Sequence[Saying]) -> list[
                     about=count.about | before.count.about,
                     filled=True,
                 )
+        elif filled and entry.at == filled[-1].at and _is_headless(count):
+            # "Two soldiers killed and five injured": soldiers both times.
+            count = count._replace(head=filled[-1].count.head, owner=filled[-1].count.owner)
         filled.append(Entry(entry.at, count))
     return filled
+
+
+def _is_headless(count: Count) -> bool:
+    return bool(count.states) and not count.head and not count.unit
+
+
+def _is_same_share(count: Count, before: Count) -> bool:
+    """Whether a percentage that says in hardly a word of what goes on with the one before it."""
+    if count.unit != "percent" or before.unit != "percent" or count.role != "current":
+        return False
+    return len(count.saying.notions) <= _BRIEF and not is_one_voice(count.saying, before.saying)
 
 
 def _may_follow(entry: Entry, before: Entry, sayings: Sequence[Saying]) -> bool:
     """Whether a number without a noun goes on counting what the one before it counts."""
     saying, earlier = sayings[entry.at], sayings[before.at]
-    if saying.article != earlier.article or before.count.unit:
+    if saying.article != earlier.article or before.count.unit != entry.count.unit:
         return False
     if entry.at == before.at:
         return True
@@ -159,6 +177,8 @@ def _may_follow(entry: Entry, before: Entry, sayings: Sequence[Saying]) -> bool:
         return False
     if _OF_US.search(entry.count.text):
         return False
+    if entry.count.unit:
+        return saying.order - earlier.order == 1
     return entry.count.follows or (len(saying.notions) <= 1 and not is_one_voice(saying, earlier))
 
 
@@ -211,6 +231,8 @@ def _liken(one: Count, other: Count, stories: Stories, *, timeless: bool) -> flo
         return 0.0
     if {one.window, other.window} - {"", "sum"} and one.window != other.window:
         return 0.0
+    if one.unit and (_harms_differ(a, b) or _spots_differ(a, b)):
+        return 0.0
     if any(OPPOSITES.get(notion, _NOTHING) & other.about for notion in one.about):
         return 0.0
     sizes = [n.low if n.value is None else n.value for n in (one.number, other.number)]
@@ -231,6 +253,18 @@ def _liken(one: Count, other: Count, stories: Stories, *, timeless: bool) -> flo
     return kind + 0.15 * min(3, len(shared)) + 0.25 * min(2, len(names)) + same_window
 
 
+def _harms_differ(a: Saying, b: Saying) -> bool:
+    """Whether one speaks of the dead and the other of the injured."""
+    p, q = a.notions & _HARMED, b.notions & _HARMED
+    return bool(p and q) and not p & q
+
+
+def _spots_differ(a: Saying, b: Saying) -> bool:
+    """Whether each ends with another place, without a name: at sea, at the airport."""
+    p, q = (_SPOT.search(s.text) for s in (a, b))
+    return bool(p and q and p[1] != q[1])
+
+
 def _compare_kinds(one: Count, other: Count, shared: frozenset[str]) -> float:
     """How surely two numbers are of one kind of thing."""
     everywhere = one.saying.notions & other.saying.notions
@@ -242,6 +276,8 @@ def _compare_kinds(one: Count, other: Count, shared: frozenset[str]) -> float:
         return _compare_sums(one, other)
     if one.unit and one.unit not in ("percent", "hours", "months"):
         return 1.0 if shared - AREAS or len(everywhere) >= 2 else 0.0
+    if one.unit == "percent" and (one.filled or other.filled):
+        return 1.0 if shared or one.saying.article == other.saying.article else 0.0
     if one.unit == "percent":
         return _compare_shares(one, other, shared)
     if one.unit:

@@ -15,7 +15,7 @@ _BASES: dict[str, dict[str, float]] = {
     | {"nautical miles": 1.852, "cm": 1e-5, "mm": 1e-6, "inches": 2.54e-5},
     "sq km": {"sq km": 1, "sq m": 1e-6, "sq miles": 2.59, "sq ft": 9.29e-8, "hectares": 0.01}
     | {"acres": 0.004047},
-    "tonnes": {"tonnes": 1, "tons": 0.95, "kg": 0.001, "pounds": 0.0004536, "kilotonnes": 1000}
+    "tonnes": {"tonnes": 1, "tons": 0.95, "kg": 0.001, "lb": 0.0004536, "kilotonnes": 1000}
     | {"kilotons": 1000, "g": 1e-6, "ounces": 2.835e-5},
     "litres": {"litres": 1, "ml": 0.001, "gallons": 3.785, "cubic metres": 1000, "barrels": 159}
     | {"cubic feet": 28.32},

@@ -13,8 +13,9 @@ from functools import lru_cache, partial
 from summarizer.merge.wording import STOPWORDS, fold, is_time_word, name_root, split_words, stem
 
 _GROUPS = {
-    "dead": """die dies died dead death deaths kill killed kills killing toll body bodies corpse
-        corpses fatality fatalities fatal perish perished slain drown drowned deadly casualties""",
+    "dead": """die dies died dead deceased death deaths kill killed kills killing toll body bodies
+        corpse corpses fatality fatalities fatal perish perished slain drown drowned deadly
+        casualties""",
     "injured": "injure injured injury injuries wound wounded wounds hurt",
     "missing": "missing unaccounted untraced lost-contact",
     "trapped": "trapped trap buried stuck underground stranded",
@@ -23,7 +24,8 @@ _GROUPS = {
     "shelter": "shelter shelters sheltered",
     "arrive": "arrive arrived arrives arrival arrivals",
     "vaccine": "vaccine vaccines dose doses jab jabs",
-    "arrested": "arrest arrested arrests detain detained custody detention apprehended",
+    "arrested": """arrest arrested arrests detain detained custody detention apprehended jailed
+        imprisoned""",
     "rescued": "rescue rescued saved",
     "ill": "infect infected ill sick sickened fallen-ill",
     "job": "job jobs redundancy redundancies layoff layoffs post posts position positions",
@@ -37,7 +39,7 @@ _GROUPS = {
     "stake": "stake stakes own owns owned shareholding",
     "hide": "hide hid hidden hiding conceal concealed cover-up",
     "power": "power electricity outage outages blackout",
-    "close": "close closed closes closing closure shut shuts shutting",
+    "close": "close closed closes closing closure shut shuts shutting lock locked locks bolted",
     "warn": """warn warned warning warnings alert alerted alerts alarm alarms notify notified inform
         informed told tip tipped report reported reports reporting notice""",
     "letter": "letter letters",
@@ -63,7 +65,7 @@ _GROUPS = {
     "debt": "debt debts owe owed owes borrow borrowed loan loans",
     "save": "saving savings",
     "child": "child children pupil pupils schoolchildren student students kid kids boys girls",
-    "hospital": "hospital hospitals clinic",
+    "hospital": "hospital hospitals clinic clinics ward wards infirmary",
     "hospitalised": "hospitalised hospitalized",
     "doctor": "doctor doctors physician physicians medic medics",
     "soldier": """soldier soldiers troop troops serviceman servicemen conscripts infantry forces
@@ -75,6 +77,11 @@ _GROUPS = {
         mortar mortars rocket rockets missile missiles artillery guns bombard bombarded bombardment
         round rounds projectile""",
     "blaze": "blaze blast explode exploded explosion explosions inferno",
+    "end": "end ends ended finish finishes finished conclude concluded",
+    "continue": "continue continues continued extend extended prolong prolonged ongo",
+    "aboard": "aboard onboard",
+    "remain": "stay stays stayed staying remain remains remained",
+    "open": "open opens opened opening ajar",
     "begin": "begin began begun start started starts broke outbreak originate originated open-up",
     "cause": "cause caused causes causing blame blamed due trigger triggered",
     "safe": "safe safely harmless",
@@ -88,7 +95,7 @@ _GROUPS = {
     "customer": "customer customers subscriber subscribers",
     "school": "school schools classroom classrooms class classes lesson lessons",
     "threat": "threat threats threaten threatened threatening",
-    "know": "know knows known knowledge",
+    "know": "know knows known knowledge learn learns learned learnt aware",
     "attack": "attack attacked attacks raid raids assault bomb bombed bombing",
     "drone": "drone drones uav",
     "plane": "aircraft jet jets airliner",
@@ -107,6 +114,10 @@ _GROUPS = {
     "steal": "steal stole stolen theft stealing embezzle embezzled",
     "smell": "smell smelled smelt odour odor stench",
     "poison": "contaminate contaminated contamination pollute polluted pollution poisoned tainted",
+    "drop": "drop dropped drops shelve shelved axe axed ditch ditched",
+    "suspect": """suspect suspected suspects suspicion suspicions investigation investigated probe
+        scrutiny""",
+    "release": "freed free release released releases releasing",
     "approve": "approve approved approval back backed backing endorse endorsed",
     "halt": "halt halted suspend suspended stop stopped",
     "control": """control controls controlled controlling hands hold held holds capture captured
@@ -125,6 +136,12 @@ _PHRASES = tuple(
         (r"unaccounted for", "missing"),
         (r"(?:yet )?to be found", "missing"),
         (r"in custody|behind bars|rounded up|took away|taken into", "arrested"),
+        (r"locked up|in (?:a |the )?(?:police )?(?:cells?|jail|prison)", "jailed"),
+        (r"on board|(?:is|was|were|be|been) carrying", "aboard"),
+        (r"go(?:es)? on|gone on|went on|carr(?:y|ies|ied) on", "ongo"),
+        (r"(?:emergency|casualty) (?:wards?|departments?|rooms?|units?)", "hospital"),
+        (r"(?:let|allowed) (?:him |her |them )?(?:to )?(?:go home|go free|go)|walk(?:ed)? free"
+         r"|(?:went|gone|sent|was|were|is|are|slept) (?:at )?home", "freed"),
         (r"(?:took|taken|take) to the streets|filled the streets", "marched"),
         (r"walked out|downed tools|on strike|picket lines?|stopped work", "pickets"),
         (r"(?:left|leave|leaving|abandoned|fled) (?:the (?:area|town|city|region|district|village)"
@@ -138,6 +155,8 @@ _PHRASES = tuple(
          "killed"),
         (r"without (?:electricity|power)|no (?:electricity|power)|lost power|in the dark",
          "blackout"),
+        (r"(?:be|been|was|were) withdrawn", "shelved"),
+        (r"continu(?:e|es|ed|ing) to", "still"),
         (r"below ground", "underground"),
         (r"(?:taken|brought|rushed|flown|sent|admitted) to (?:the |a )?(?:[\w-]+ )?"
          r"(?:hospitals?|clinics?)",
@@ -165,7 +184,8 @@ _OPPOSED = """open-close shut-open begin-halt rise-fall gain-lose win-lose accep
     enough-short available-unavailable ready-unready solvent-insolvent buy-sell
     increase-decrease more-fewer increase-fall grow-shrink majority-minority
     unanimous-split advance-retreat dismiss-uphold acquit-convict halt-resume close-resume
-    confirmed-suspected open-shut suspend-resume cancel-confirm keep-abandon"""
+    confirmed-suspected open-shut suspend-resume cancel-confirm keep-abandon
+    end-continue"""
 
 _STOP = STOPWORDS - frozenset(("off", "told", "tell", "tells", "reported"))
 _EMPTY = frozenset(

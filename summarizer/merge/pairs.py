@@ -13,6 +13,7 @@ from typing import Literal, NamedTuple
 from summarizer.merge.copies import rest_on_one_wording
 from summarizer.merge.modality import is_negative_in_words
 from summarizer.merge.quantities import DAYS, Numbers, agree, compare_numbers, is_distinctive
+from summarizer.merge.stages import are_two_stages
 from summarizer.merge.statements import Statement, Weights
 from summarizer.merge.wording import (
     Place,
@@ -89,6 +90,8 @@ def compare(a: Statement, b: Statement, weights: Weights, *, kin: bool = False) 
     """
     kin = kin or bool(a.articles & b.articles)
     verdict = _compare_content(a, b, weights, kin=kin)
+    if verdict.finding in ("same", "grey") and are_two_stages(a.text, b.text):
+        return Verdict("different", verdict.score, True)
     if verdict.finding == "different" or kin or _share_anchor(a, b):
         return verdict
     kept_apart = verdict.apart or verdict.finding not in ("same", "grey")

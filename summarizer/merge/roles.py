@@ -8,14 +8,18 @@ from typing import Literal
 
 from summarizer.text.numbers import Number
 
-Role = Literal["current", "earlier", "change", "part"]
-"""``earlier``: what it was before; ``change``: by how much; ``part``: of a number told before."""
+Role = Literal["current", "earlier", "rejected", "change", "part"]
+"""``earlier``: what it was before; ``rejected``: what another one gives; ``change``: by how much;
+``part``: of a number told before."""
 
 _EARLIER = re.compile(
-    r"\b(?:from|instead of|compared (?:with|to)|against|not|rather than|revised from|earlier"
+    r"\b(?:from|compared (?:with|to)|against|revised from|earlier"
     r"(?: forecast| estimate| figure| count)?(?: of)?|previous(?:ly)?|originally|at first)"
     r"(?: (?:about|some|around|nearly|the))* $",
     re.IGNORECASE,
+)
+_REJECTED = re.compile(
+    r"\b(?:instead of|not|rather than)(?: (?:about|some|around|nearly|the))* $", re.IGNORECASE
 )
 _AFTER = re.compile(r"\bafter (?:about |some |falling |rising |a (?:fall|rise) of )?$", re.I)
 _CHANGE_BEFORE = re.compile(r"\b(?:by|additional|further|extra) (?:about |some |nearly )?$", re.I)
@@ -27,7 +31,7 @@ _PART_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _PART_AFTER = re.compile(r"^ (?:[\w-]+ )?(?:of (?:them|whom|those|these|the)|others)\b")
-_OF_THEM = re.compile(r"^ of (?:them|whom)\b")
+_OF_THEM = re.compile(r"^ of (?:them|whom|those|its|their)\b")
 _LEFT_OUT = re.compile(r"\b(?:left|leaves|leaving)\b.{1,30}\bout of\b", re.IGNORECASE)
 _BASE_BEFORE = re.compile(r"\b(?:of|out of|in) (?:(?:the|its|their|all|a|\w+[’']s) )*$", re.I)
 _BASE_AFTER = re.compile(r"^-(?:strong|member|seat|person|page|storey|story|year|day|hour)")
@@ -74,6 +78,8 @@ def find_role(text: str, start: int, end: int, measured: bool, told: bool) -> Ro
     before, after = text[max(0, start - 40) : start], text[end : end + 40]
     if _EARLIER.search(before) or (measured and _AFTER.search(before)):
         return "earlier"
+    if _REJECTED.search(before):
+        return "rejected"
     if _LEFT_OUT.search(text):
         return "part"
     if _CHANGE_BEFORE.search(before) or _CHANGE_AFTER.match(after):
@@ -112,9 +118,10 @@ def is_aside(text: str, start: int, window: str) -> bool:
     return bool(_ASIDE.search(text[: max(0, start - 1)]) or _ALONE.search(window))
 
 
-def is_limit(text: str) -> bool:
-    """Whether it is needed, wanted, allowed or offered, and not what there is."""
-    return bool(_LIMIT.search(text))
+def find_limit(text: str) -> str:
+    """How it is needed, wanted, allowed or offered, and not what there is; else ""."""
+    found = _LIMIT.search(text)
+    return found[0].lower()[:4] if found else ""
 
 
 def follows_count(before: str) -> bool:
