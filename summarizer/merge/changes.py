@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
@@ -31,6 +32,13 @@ _ALIKE = 0.6
 _DENIED = 0.75
 """Least score at which one day's claim denies the other's."""
 _CANDIDATES = 40
+_SAME_DEED = 3
+"""Common words, names apart, from which two claims tell of one deed."""
+_VAGUE = re.compile(
+    r"\b(?:an? (?:\w+ )?(?:number|group|handful|contingent) of|several|a few|some|dozens of"
+    r"|scores of)\b",
+    re.IGNORECASE,
+)
 
 
 class Today(NamedTuple):
@@ -156,6 +164,8 @@ def _compare_sayings(field: Field, old: int, new: int) -> _Linked | None:
     shared = one.notions & other.notions
     share = len(shared) / max(1, min(len(one.notions), len(other.notions)))
     if one.negative == other.negative:
+        if _names_the_number(one, other):
+            return _Linked("revised", share, old)
         return _find_repetition(one, other, share, old) if one.denied == other.denied else None
     if other.admits and one.denied and shared and (are_kin(one, other) or len(shared) >= 2):
         return _Linked("reversal", share, old)
@@ -165,6 +175,19 @@ def _compare_sayings(field: Field, old: int, new: int) -> _Linked | None:
         return None
     score = score_answer(field, negative, positive, content)
     return _Linked("denial", score, old) if score >= _DENIED else None
+
+
+def _names_the_number(one: Saying, other: Saying) -> bool:
+    """Whether today tells how many it was where yesterday had only "a number of", "several".
+
+    The same one has to do it, and more than names has to be common.
+    """
+    before, now = one.member.statement, other.member.statement
+    if one.denied or other.denied or not _VAGUE.search(one.text) or before.quantities:
+        return False
+    if not any(q.kind == "count" for q in now.quantities) or not before.leading & now.leading:
+        return False
+    return len((one.notions & other.notions) - one.names - other.names) >= _SAME_DEED
 
 
 def _find_repetition(one: Saying, other: Saying, share: float, old: int) -> _Linked | None:

@@ -6,6 +6,7 @@ states the same in other words may well be opposed in other words.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 
 from summarizer.merge.contraries import find_contraries
@@ -13,7 +14,7 @@ from summarizer.merge.denials import find_denials, lay_out
 from summarizer.merge.developments import Grouping
 from summarizer.merge.pairs import compare
 from summarizer.merge.rivals import find_rivals
-from summarizer.merge.sayings import Opposed, read_sayings
+from summarizer.merge.sayings import Opposed, Saying, read_sayings
 from summarizer.merge.statements import Member, Weights
 from summarizer.schema import ConflictKind
 
@@ -47,13 +48,15 @@ def find_oppositions(groups: Sequence[Sequence[Member]], judged: Grouping) -> li
     sayings, stories = read_sayings(groups)
     field = lay_out(sayings, stories)
     found: dict[tuple[str, int, int, str], Opposed] = {}
+    voices = _list_voices(sayings)
     for opposed in (
         *find_denials(field),
         *find_contraries(field),
         *find_rivals(sayings, stories),
     ):
         one, other = sorted((sayings[opposed.first].at, sayings[opposed.second].at))
-        if one != other:
+        told_together = opposed.kind == "contradiction" and voices[one] & voices[other]
+        if one != other and not told_together:
             key = (opposed.kind, one, other, opposed.matter)
             found.setdefault(key, opposed._replace(first=one, second=other))
     for finding, one, other in judged.oppositions:
@@ -61,3 +64,15 @@ def find_oppositions(groups: Sequence[Sequence[Member]], judged: Grouping) -> li
         if kind and (kind == "update" or _may_hold(groups[one], groups[other], judged.weights)):
             found.setdefault((kind, one, other, ""), Opposed(kind, one, other))
     return [found[key] for key in sorted(found)]
+
+
+def _list_voices(sayings: Sequence[Saying]) -> defaultdict[int, set[str]]:
+    """The articles that tell a development in their own voice, by its position.
+
+    What one article tells as its own, side by side, doesn't exclude each other.
+    """
+    voices: defaultdict[int, set[str]] = defaultdict(set)
+    for saying in sayings:
+        if saying.member.claim.attribution.source is None:
+            voices[saying.at].add(saying.article)
+    return voices
