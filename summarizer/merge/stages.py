@@ -71,7 +71,7 @@ def read_stages(text: str) -> frozenset[Reached]:
     >>> sorted(read_stages("Rebels are at the gates of Torrano"))
     [Reached(place='torrano', stage='before')]
     """
-    found = set()
+    found: set[Reached] = set()
     patterns: tuple[tuple[re.Pattern[str], Stage], ...] = (
         (_BEFORE_IT, "before"),
         (_TAKEN, "taken"),
