@@ -61,7 +61,14 @@ _LATE = re.compile(
     r"^(?:(?!\b(?:no|not|never|nobody|nothing|none)\b|n[’']t\b).)* and (?:\w+ )?(?:not|never)\b",
     re.I,
 )
-_RETRACTS = re.compile(r"\b(?:withdr[ae]w\w*|retract\w*|took back|takes back)\b", re.IGNORECASE)
+_TAKEN_BACK = re.compile(r"\b(?:withdr[ae]w\w*|retract\w*|took back|takes back)\b", re.IGNORECASE)
+"""As a reporting word."""
+_RETRACTS = re.compile(
+    r"\b(?:retract\w*|(?:took|takes) back)\b"
+    r"|\bwithdr[ae]w\w* (?:(?:his|her|its|their|the|that|an?) )?(?:\w+ )?(?:statement|claim|remark|comment|account|accusation|allegation|report|figure|word)",
+    re.IGNORECASE,
+)
+"""In what is said: an army that has withdrawn from a town takes nothing back."""
 _PRONOUN = re.compile(r"\b(?:he|she|they|it)\b", re.IGNORECASE)
 _ASIDE = re.compile(
     r"\b(?:comment|anonym\w+|not (?:to )?be (?:named|identified)|authori[sz]ed|declined"
@@ -110,7 +117,7 @@ def find_denials(field: Field) -> list[Opposed]:
     found: list[Opposed] = []
     denied: dict[int, list[int]] = {}
     for at, saying in enumerate(field.sayings):
-        if not saying.denied or _RETRACTS.search(saying.text + " " + _cue(saying)):
+        if not saying.denied or _RETRACTS.search(saying.text) or _TAKEN_BACK.search(_cue(saying)):
             continue
         content = read_content(saying)
         targets = _find_targets(field, at, content)
