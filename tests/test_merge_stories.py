@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from briefings import Told, make_briefing
-
-from summarizer.merge import merge_day
-from summarizer.merge.statements import Profile, read_statements
-from summarizer.merge.stories import find_kin, find_stories
+from summarizer.merge.statements import Profile
+from summarizer.merge.stories import find_stories
 
 
 def profile(names: str, words: str) -> Profile:
@@ -44,34 +41,3 @@ def test_an_article_is_compared_with_few_of_a_large_story():
     """The pairs grow with the number of articles, not with its square."""
     day = {f"x{n:03}": DAM for n in range(120)}
     assert len(find_stories(day)) < 120 * 10
-
-
-def test_the_day_before_is_linked_by_story():
-    """A development of yesterday is kin of today's articles that go on with its story."""
-    dam = make_briefing(
-        "The Halvik dam above Lodva burst after rain. Sirens in Lodva had been switched off. "
-        "The Halvik dam flooded the valley.",
-        Told("The Halvik dam above Lodva burst after rain"),
-        Told("Sirens in Lodva had been switched off"),
-        Told("The Halvik dam flooded the valley"),
-        id="old",
-        published="2031-05-01",
-    )
-    match = make_briefing(
-        "Rovers of Torrano won the cup in Marak.",
-        Told("Rovers of Torrano won the cup in Marak"),
-        id="cup",
-        published="2031-05-01",
-    )
-    before = merge_day([dam, match], day="2031-05-01")
-    today = make_briefing(
-        "People of Lodva buried their dead after the Halvik dam burst. Rain hit the valley again. "
-        "Nobody had heard sirens in Lodva.",
-        Told("Nobody had heard sirens in Lodva"),
-        id="new",
-        published="2031-05-02",
-    )
-    kin = find_kin(read_statements([today]), before)
-    linked = {d.text: kin[d.id] for d in before.developments}
-    assert linked["Sirens in Lodva had been switched off"] == {"new"}
-    assert linked["Rovers of Torrano won the cup in Marak"] == frozenset()

@@ -65,7 +65,8 @@ _TAKEN_BACK = re.compile(r"\b(?:withdr[ae]w\w*|retract\w*|took back|takes back)\
 """As a reporting word."""
 _RETRACTS = re.compile(
     r"\b(?:retract\w*|(?:took|takes) back)\b"
-    r"|\bwithdr[ae]w\w* (?:(?:his|her|its|their|the|that|an?) )?(?:\w+ )?(?:statement|claim|remark|comment|account|accusation|allegation|report|figure|word)",
+    r"|\bwithdr[ae]w\w* (?:(?:his|her|its|their|the|that|an?) )?(?:\w+ )?(?:statement|claim|remark"
+    r"|comment|account|accusation|allegation|report|figure|word)",
     re.IGNORECASE,
 )
 """In what is said: an army that has withdrawn from a town takes nothing back."""

@@ -9,18 +9,14 @@ by how rare they are in the day, and a shared name alone, or shared words alone,
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from math import fsum, log, sqrt
 
-from summarizer.merge.statements import Member, Profile, read_profile
-from summarizer.merge.wording import read_capitals
-from summarizer.schema import DayBriefing
+from summarizer.merge.statements import Profile
 
 Story = tuple[str, str]
 """Two articles that tell one story, smaller id first."""
 
-_BEFORE, _TODAY = "0 ", "1 "
-"""In front of article ids, where those of two days are compared."""
 _NEIGHBOURS = 24
 """A name links an article to at most this many others."""
 _CLOSEST = 8
@@ -41,30 +37,6 @@ def find_stories(profiles: Mapping[str, Profile]) -> dict[Story, float]:
         profiles: By article; without reprints, which tell what their originals tell.
     """
     return _keep_closest(_compare_profiles(profiles))
-
-
-def find_kin(members: Sequence[Member], previous: DayBriefing) -> dict[str, frozenset[str]]:
-    """For each development of the day before, today's articles that go on with its story.
-
-    Returns:
-        Development id → article ids; for `compare`, a claim of one of these is kin.
-    """
-    known = read_capitals(". ".join(f"so {d.text}" for d in previous.developments)).known
-    texts: defaultdict[str, list[str]] = defaultdict(list)
-    for development in previous.developments:
-        for article in sorted({ref.article for ref in development.claims}):
-            texts[article].append(development.text)
-    profiles = {_BEFORE + at: read_profile(". ".join(told), known) for at, told in texts.items()}
-    profiles |= {_TODAY + member.ref.article: member.profile for member in members}
-    overlaps = _compare_profiles(profiles)
-    across = {s: overlap for s, overlap in overlaps.items() if s[0][0] != s[1][0]}
-    kin: defaultdict[str, set[str]] = defaultdict(set)
-    for old, new in _keep_closest(across):
-        kin[old.removeprefix(_BEFORE)].add(new.removeprefix(_TODAY))
-    return {
-        development.id: frozenset[str]().union(*(kin[r.article] for r in development.claims))
-        for development in previous.developments
-    }
 
 
 def _compare_profiles(profiles: Mapping[str, Profile]) -> dict[Story, float]:
