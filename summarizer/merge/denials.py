@@ -70,6 +70,11 @@ _RETRACTS = re.compile(
     re.IGNORECASE,
 )
 """In what is said: an army that has withdrawn from a town takes nothing back."""
+_OWN_DEED = re.compile(
+    r"\b(?:reports?|claims?|allegations?|suggestions?|rumou?rs?)(?: that)? (?:it|he|she|they|we|i)\b"
+    r"|^(?:it|he|she|they|we|i)\b",
+    re.IGNORECASE,
+)
 _PRONOUN = re.compile(r"\b(?:he|she|they|it)\b", re.IGNORECASE)
 _ASIDE = re.compile(
     r"\b(?:comment|anonym\w+|not (?:to )?be (?:named|identified)|authori[sz]ed|declined"
@@ -216,7 +221,17 @@ def may_answer(field: Field, at: int, other: int) -> bool:
         and field.stories.share(saying, target)
         and not _days_differ(saying, target)
         and not _speaks_on(saying, target)
+        and not _does_another(saying, target)
     )
+
+
+def _does_another(saying: Saying, target: Saying) -> bool:
+    """Whether one denies what he is said to have done, and the other claim names another doer."""
+    doers = target.member.statement.leading
+    own = saying.speaker_names
+    if not (saying.denied and own and doers and _OWN_DEED.search(saying.text)):
+        return False
+    return doers.isdisjoint(own) and target.names.isdisjoint(own)
 
 
 def _speaks_on(saying: Saying, target: Saying) -> bool:
