@@ -71,7 +71,7 @@ _RETRACTS = re.compile(
 )
 """In what is said: an army that has withdrawn from a town takes nothing back."""
 _OWN_DEED = re.compile(
-    r"\b(?:reports?|claims?|allegations?|suggestions?|rumou?rs?)(?: that)? (?:it|he|she|they|we|i)\b"
+    r"\b(?:report|claim|allegation|suggestion|rumou?r)s?(?: that)? (?:it|he|she|they|we|i)\b"
     r"|^(?:it|he|she|they|we|i)\b",
     re.IGNORECASE,
 )
