@@ -248,7 +248,7 @@ def _office_end(tokens: Sequence[Token], at: int, end: int) -> int:
 
 
 def _is_explained(tokens: Sequence[Token], at: int) -> bool:
-    """'Mardon, which builds', 'Mardon, the builder': a clause or apposition follows."""
+    """'Norbank, which builds', 'Norbank, the builder': a clause or apposition follows."""
     behind = [t.low for t in tokens[at + 1 : at + 3]]
     explains = {"which", "who", "whose", "the", "a", "an"}
     return (

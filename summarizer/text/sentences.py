@@ -76,7 +76,7 @@ _QUESTION = re.compile(
 _RUN_IN_HEAD = re.compile(r"(?:[A-Z0-9][A-Z0-9'&,-]*\s*){1,8}$")
 # "BISHKEK, March 4 (AFP) - ", "NEW DELHI (Reuters) - ", "KARACHI: ": where it was filed.
 _DAY = r"(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}\.?)(?:,? \d{4})?"
-# 'BISHKEK', 'HARLOW, Mo.', 'Mumbai (Maharashtra) [India]', 'GENEVA/LAGOS'
+# 'BISHKEK', 'SALEM, Ohio', 'Mumbai (Maharashtra) [India]', 'GENEVA/LAGOS'
 _FILED_AT = r"(?:[A-Z][\w.'/-]*(?:,? |/)){1,5}?(?:\([A-Z][a-z]+\) )?(?:\[[A-Z][a-z]+\],? )?"
 _DATELINE = re.compile(
     rf"(?:{_FILED_AT})?(?:{_DAY},? )?\((?P<by>[A-Z][\w .&/-]{{1,30}})\)\s*"
