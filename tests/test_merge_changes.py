@@ -71,6 +71,23 @@ def test_another_number_for_one_thing_is_an_update(before, now):
     assert changed.id != changed.previous
 
 
+@pytest.mark.parametrize(
+    ("now", "change"),
+    [
+        ("Norvega sent 40 engineers to Vellin to help the rescue teams", "updated"),
+        ("Castel sent 40 engineers to Vellin to help the rescue teams", "new"),
+    ],
+)
+def test_a_number_told_where_there_was_none_is_an_update(now, change):
+    """What was "a small number" is counted a day later; what somebody else sent is news."""
+    vague = "Norvega sent a small number of engineers to Vellin to help the rescue teams"
+    known = ("Both the army of Norvega and the army of Castel were on alert", "a clerk")
+    first, second = compare([known, (vague, "a clerk")], [known, (now, "the ministry")])
+    found = find(second, "40 engineers")
+    assert found.change == change
+    assert found.previous == (find(first, "small number").id if change == "updated" else None)
+
+
 def test_the_same_number_from_another_source_corroborates():
     """A number that somebody else gives on the second day has become more certain."""
     first, second = compare(

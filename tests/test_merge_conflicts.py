@@ -380,3 +380,12 @@ def test_percentages_of_two_sides_are_of_one_thing():
         )
     )
     assert show(day) == [("figure", ["a.c2", "a.c3"])]
+
+
+def test_what_one_article_tells_side_by_side_is_no_contradiction():
+    """Opposites that an article tells in its own voice stand together; those of two don't."""
+    opened, closed = "The border crossing at Vellin opened", "The border crossing at Vellin closed"
+    assert show(merge(tell("a", opened, closed))) == []
+    assert [kind for kind, _ in show(merge(tell("a", opened), tell("b", closed)))] == [
+        "contradiction"
+    ]

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from summarizer.text.quotes import find_quotes, quoted_length, speech_runs
+from summarizer.text.quotes import find_quotes, speech_runs
 
 TEXTS = st.text(alphabet=st.sampled_from(list("ab ,.'\"\n1")) | st.characters(), max_size=200)
 
@@ -43,13 +43,6 @@ def test_a_quotation_may_run_on_into_the_next_paragraph() -> None:
     assert (first.closed, second.closed) == (False, True)
     assert text[first.inner_start : first.inner_end] == "We were offered less."
     assert text[second.inner_start : second.inner_end] == "Nobody can live on it."
-
-
-def test_quoted_length_counts_what_stands_in_marks() -> None:
-    """Marks count; what stands outside the stretch asked for doesn't."""
-    text = 'a "bcd" e "f"'
-    assert quoted_length(find_quotes(text), 0, len(text)) == 8
-    assert quoted_length(find_quotes(text), 3, 8) == 4
 
 
 @settings(max_examples=200, deadline=None)

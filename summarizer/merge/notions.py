@@ -149,7 +149,6 @@ _PHRASES = tuple(
         (r"lost (?=[\w-]+ (?:[\w-]+ )?(?:soldiers|men|troops|fighters|officers))", "killed"),
         (r"(?:walk|walked|storm|stormed) (?:off|out)", "left"),
         (r"(?:step|stepped|stood|stand) down", "resigned"),
-        (r"would go", "resign"),
         (r"broke out", "began"),
         (r"(?:lost|lose|loss of|claimed) (?:their |his |her |the )?(?:[\w-]+ )?(?:lives|life)",
          "killed"),

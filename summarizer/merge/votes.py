@@ -17,10 +17,6 @@ _VOTING = re.compile(
     re.IGNORECASE,
 )
 _TO = re.compile(r"(?: (?:votes?|members?|in favou?r|for))? ?(?:to|-|–|against) ?")
-_FOR_AGAINST = re.compile(
-    r"\b(?:for|in favou?r|backed|supported|approv\w+)\b(?P<between>.*?)\b(?:and|while|with|,) ",
-    re.IGNORECASE,
-)
 _AGAINST = re.compile(r"^(?: \w+){0,2} (?:against|opposed|rejected|voted against)\b", re.IGNORECASE)
 _OF_ALL = re.compile(r"^(?: \w+){0,2} (?:of|out of) (?:the |its |\w+['’]s )*(?:\w+['’]s )?$")
 _FAVOUR = re.compile(

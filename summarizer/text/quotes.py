@@ -99,8 +99,3 @@ def speech_runs(text: str, quotes: list[Quote]) -> list[tuple[int, int]]:
             runs.append((quote.start, quote.end))
         goes_on = not quote.closed
     return runs
-
-
-def quoted_length(quotes: list[Quote], start: int, end: int) -> int:
-    """How many characters of ``[start, end)`` stand in quotation marks, marks included."""
-    return sum(max(0, min(q.end, end) - max(q.start, start)) for q in quotes)
