@@ -72,6 +72,13 @@ def test_a_large_model_gets_the_article_in_one_call(chat_server: ChatServer) -> 
     assert [c.text for c in pieces.claims] == [c.text for c in whole.claims]
 
 
+def test_windows_are_of_nearly_one_length() -> None:
+    """Five sentences, four a question at most, are asked about in two and three, none twice."""
+    profile = dataclasses.replace(EMBEDDED, window=4)
+    windows = plan_windows(read_document(Article.from_text(FERRY, id="a")), profile)
+    assert [[s.number for s in w.sentences] for w in windows] == [[1, 2], [3, 4, 5]]
+
+
 def test_the_answer_is_bound_to_labels_and_names(chat_server: ChatServer) -> None:
     """The schema on the wire closes part labels, kinds and names, with nothing by reference."""
     chat_server.answer_by(answer_first)

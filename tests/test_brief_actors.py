@@ -8,6 +8,8 @@ from chat_server import ChatServer
 from scripted_model import answer_first
 
 from summarizer.brief.article import brief_article
+from summarizer.brief.document import read_document
+from summarizer.brief.kinds import known_kind
 from summarizer.llm.client import Client
 from summarizer.llm.profiles import resolve_model
 from summarizer.prompts import load_prompt
@@ -60,3 +62,14 @@ def test_whose_it_is_does_not_belong_to_the_name(chat_server: ChatServer) -> Non
     assert "government" in actors
     aliases = {alias.lower() for actor in actors.values() for alias in actor.aliases}
     assert not aliases & {"he", "it", "she"}
+
+
+def test_who_holds_an_office_is_a_person() -> None:
+    """An office right before a name needs no question; a rank that firms have as well does."""
+    text = (
+        "The deal is sound, says transport minister Ida Brask. "
+        "Shares of market leader Norbank fell by a fifth."
+    )
+    document = read_document(Article.from_text(text, id="a"))
+    known = {g.name: known_kind(document, g) for g in document.names}
+    assert known == {"Ida Brask": "person", "Norbank": None}

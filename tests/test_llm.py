@@ -664,7 +664,7 @@ def test_no_spec_no_key_no_server_means_the_embedded_model() -> None:
     """Without any setting the embedded model is used."""
     assert resolve_model() == EMBEDDED
     assert resolve_model("local/qwen2.5-coder-1.5b") == EMBEDDED
-    assert (EMBEDDED.window, EMBEDDED.curly_quotes, EMBEDDED.price(10, 10)) == (3, True, 0.0)
+    assert (EMBEDDED.window, EMBEDDED.curly_quotes, EMBEDDED.price(10, 10)) == (12, True, 0.0)
 
 
 def test_key_or_server_means_a_hosted_model() -> None:

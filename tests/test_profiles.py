@@ -45,7 +45,7 @@ def test_the_embedded_model_and_larger_ones_of_its_kind_are_asked_alike() -> Non
         if getattr(other, field.name) != getattr(EMBEDDED, field.name)
     }
     assert differing == {"name", "model"}
-    assert EMBEDDED.window == 3
+    assert EMBEDDED.window == 12
     assert EMBEDDED.usd_per_million_out == 0
 
 

@@ -18,6 +18,7 @@ from pydantic import BaseModel, ConfigDict, Field, create_model
 from summarizer.brief.document import Document, Part
 from summarizer.brief.kinds import known_kind
 from summarizer.brief.speakers import Said
+from summarizer.brief.tenses import tell_time
 from summarizer.schema import ActorKind, ClaimKind
 from summarizer.text.names import NameGroup
 from summarizer.text.numbers import Number
@@ -158,7 +159,7 @@ def cut_windows(
     asks_sources: bool,
     is_open: bool,
 ) -> list[Window]:
-    """Cut the article's body into windows of ``size`` sentences, each asked about once.
+    """Cut the article's body into windows of at most ``size`` sentences, each asked about once.
 
     With ``asks_sources`` the model chooses whom a pronoun means where several speakers fit;
     without, the likeliest one stands. ``is_open`` lets it add claims.
@@ -169,16 +170,26 @@ def cut_windows(
         if asks_sources and s.candidates
     }
     body = document.body
-    step = max(1, len(body)) if size == "article" else size
     windows: list[Window] = []
     asked: set[str] = set()
-    for at in range(0, len(body), step):
-        sentences = body[at : at + step]
+    for at, end in cut_evenly(len(body), size):
+        sentences = body[at:end]
         before = body[max(0, at - context) : at]
         window = _window(document, choices, sentences, before, asked, is_open=is_open)
         asked |= {g.name for g in window.names}
         windows.append(window)
     return windows
+
+
+def cut_evenly(count: int, size: int | Literal["article"]) -> list[tuple[int, int]]:
+    """The fewest stretches of at most ``size``, all of nearly one length.
+
+    A short last one would have the prompt read once more for a sentence or two.
+    """
+    if not count:
+        return []
+    pieces = 1 if size == "article" else -(-count // size)
+    return [(i * count // pieces, (i + 1) * count // pieces) for i in range(pieces)]
 
 
 def _window(
@@ -229,13 +240,24 @@ def _promises_or_asks(document: Document, report: Report) -> bool:
 def allowed_kinds(document: Document, part: Part) -> tuple[ClaimKind, ...]:
     """The kinds that a part's words allow.
 
-    What is promised or asked for is a plan; what no word marks as lying ahead is none.
+    What is promised or asked for is a plan; what no word marks as lying ahead is none. What the
+    main verb puts ahead ("will close") hasn't happened and is no background.
     """
     kinds: tuple[ClaimKind, ...] = ("event", "plan", "background", "assessment")
     words = " ".join(document.words(span) for span in part.evidence)
     if part.report is not None and _promises_or_asks(document, part.report):
         return ("plan",)
-    if (part.report is not None and part.report.is_act) or _AHEAD.search(_PLACE_TO.sub("", words)):
+    if part.report is not None and part.report.is_act:
+        return kinds
+    said = part.report is not None or part.is_running_quote
+    published = document.article.published
+    year = int(published[:4]) if published else None
+    time = tell_time(words, is_reported=said, year=year)
+    if time == "ahead":
+        return ("plan", "assessment")
+    if time == "long_ago":
+        return ("background", "assessment")
+    if time == "open" and _AHEAD.search(_PLACE_TO.sub("", words)):
         return kinds
     return tuple(k for k in kinds if k != "plan")
 

@@ -13,6 +13,12 @@ from summarizer.text.names import NameGroup
 from summarizer.text.outlets import is_outlet
 from summarizer.text.tokens import PREPOSITIONS, has_finite_verb, is_adverb, tokenize
 
+# "chief executive Ana Ruiz": no team or firm has such an office ("market leader Norbank" does).
+_OFFICE = re.compile(
+    r"\b(?:minister|president|chairman|chairwoman|chairperson|spokesman|spokeswoman|spokesperson|"
+    r"ambassador|envoy|director|coach|captain|inspector|secretary|mayor|governor|judge|senator|"
+    r"colonel|commander|professor|commissioner|chief executive|attorney|councillor|prosecutor)\s$"
+)
 _JOINED = re.compile(r"(?:,| and) (?:the )?")
 
 
@@ -23,6 +29,8 @@ def known_kind(document: Document, group: NameGroup) -> ActorKind | None:
     if group.name in COUNTRIES or group.name in CAPITALS:
         return "government" if acts(document, group) else "place"
     if any(m.title for m in group.mentions) and looks_personal(group):
+        return "person"
+    if any(_OFFICE.search(document.text, max(0, m.start - 24), m.start) for m in group.mentions):
         return "person"
     return None
 

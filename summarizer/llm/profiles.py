@@ -46,7 +46,7 @@ class Profile:
     model: str
     """The name that the server knows, or the path of a GGUF file."""
     window: Window = "article"
-    """How much of an article goes into one question: all of it, or this many sentences."""
+    """How much of an article goes into one question: all of it, or at most this many sentences."""
     context_sentences: int = 0
     """How many sentences before the window are shown for understanding."""
     examples: int | None = None
