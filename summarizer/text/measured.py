@@ -359,6 +359,8 @@ class Clauses(Walk):
         kind, word = self._kind(at), self._word(at)
         if kind == "noun" and not loose:
             return self._name(self._chain_start(at, reduced=True))
+        if kind == "pronoun" and self._kind(at - 1) == "preposition" and self._kind(at - 2) == "noun":
+            return self._name(self._chain_start(at - 2, reduced=True))  # "the tax on it rose"
         if kind == "pronoun":
             return _BY_PRONOUN
         if kind == "joint" and word in ("which", "who", "that"):

@@ -7,6 +7,7 @@ import re
 from summarizer.text.amounts import Amount
 from summarizer.text.counted import Counted
 from summarizer.text.numerals import Numeral
+from summarizer.text.tokens import AUXILIARIES, CONJUNCTIONS, PREPOSITIONS
 
 _GLUED_BEFORE = re.compile(r"(?:[^\W\d_]-?|[#@_/\\]|[0-9][.,:'-]|\+[0-9 ]{0,4})$")
 _GLUED_AFTER = re.compile(r"[^\W\d_]|[/:_@][\w]|[.,][0-9]|-[0-9]|(?: ?-fold|-something|')")
@@ -47,7 +48,7 @@ _NO_NAME_WORDS = """in on at by for from with of to and or but as after before a
     january february march april may june july august september october
     november december where there it he she they we nine have has had were was
     are is said says saying meanwhile adds plus including arrests detains frees"""
-_NO_NAME = frozenset(_NO_NAME_WORDS.split())
+_NO_NAME = frozenset(_NO_NAME_WORDS.split()) | PREPOSITIONS | CONJUNCTIONS | AUXILIARIES
 _DETERMINERS = frozenset(
     {
         "a",

@@ -31,6 +31,7 @@ from summarizer.text.nofigures import (
 )
 from summarizer.text.numerals import as_number
 from summarizer.text.qualifiers import Qualifier, read_later_qualifier, read_qualifier
+from summarizer.text.units import find_coins
 
 MAX_CANDIDATES = 6
 """How many noun phrases are offered for what a number may count."""
@@ -108,8 +109,9 @@ def read_figures(text: str, sentences: Iterable[tuple[int, int]]) -> list[Number
     """
     found: list[Number] = []
     before: _Found | None = None
+    coins = find_coins(text)
     for start, end in sentences:
-        drafts = _find(text[start:end])
+        drafts = _find(text[start:end], coins)
         _complete(text[start:end], drafts, start, before)
         found += [draft.number(start, text) for draft in drafts]
         before = drafts[-1] if drafts else before
@@ -151,9 +153,9 @@ class _Found:
         )
 
 
-def _find(text: str) -> list[_Found]:
+def _find(text: str, coins: frozenset[str]) -> list[_Found]:
     """The figures of a sentence, with what the words right beside them tell."""
-    amounts = read_amounts(text)
+    amounts = read_amounts(text, coins)
     dated = _Zones([(mention.start, mention.end) for mention in read_dates(text)])
     found: list[_Found] = []
     index = 0
@@ -246,7 +248,11 @@ def _complete(text: str, drafts: list[_Found], shift: int, before: _Found | None
         if draft.of is None and draft.unit is None:
             _take_next(text, draft, drafts[index + 1 : index + 2])
         if (not draft.of or draft.is_loose) and draft.start in places:
-            _read_clause(text, draft, clauses, places[draft.start], (shift, last, before))
+            earlier = [d for d in (before, *drafts[:index]) if d is not None]
+            context = _Context(shift, last, before, earlier)
+            _read_clause(text, draft, clauses, places[draft.start], context)
+        if draft.of is None and index and _is_rest_of_time(text, drafts[index - 1], draft):
+            draft.of = drafts[index - 1].of
         if draft.of and draft.unit is None and draft.dimension == "count":
             draft.unit = read_counted_unit(text[draft.of[0] - shift : draft.of[1] - shift])
         if draft.dimension != "time":
@@ -268,13 +274,31 @@ def _take_next(text: str, draft: _Found, later: list[_Found]) -> None:
         draft.unit = later[0].unit if later[0].dimension == "count" else None
 
 
-_Context = tuple[int, "_Found | None", "_Found | None"]
+class _Context(NamedTuple):
+    """What a figure may go on with."""
+
+    shift: int
+    """Where its sentence begins in the text."""
+    last: _Found | None
+    """The figure before it in the sentence that is no stretch of time."""
+    before: _Found | None
+    """The last figure of the sentence before."""
+    earlier: Sequence[_Found]
+    """All of these, in order."""
+
+
+def _is_rest_of_time(text: str, first: _Found, second: _Found) -> bool:
+    """Tell "four months" of "two years and four months"."""
+    timed = first.dimension == second.dimension == "time"
+    return timed and text[first.end : second.start] in (" and ", ", ")
+
+
 _MORE = re.compile(r" (?:more|others?|further|of (?:them|it|whom|which|these|those)(?! \w+ing))\b")
 
 
 def _read_clause(text: str, draft: _Found, clauses: Clauses, at: int, context: _Context) -> None:
     """Ask the clause what a figure measures; what it leaves open becomes a choice."""
-    shift, last, before = context
+    shift, last, before, earlier = context
     bare = draft.unit is None
     same = last is not None and (bare or last.dimension == draft.dimension)
     found = clauses.find(
@@ -284,7 +308,10 @@ def _read_clause(text: str, draft: _Found, clauses: Clauses, at: int, context: _
         is_alike=last is not None and (same or draft.dimension != "time"),
     )
     pointing = _MORE.match(text, draft.end) and (bare or draft.dimension == "share")
-    if pointing and (last or before) and not found.is_people:
+    counted = [other for other in earlier if other.dimension == "count" and other.of]
+    if pointing and counted and not found.is_people:
+        _take_over(draft, counted[-1])
+    elif pointing and (last or before) and not found.is_people:
         _take_over(draft, last or before)
     elif draft.is_loose:
         _read_points(draft, found, last, shift)
@@ -306,7 +333,7 @@ def _read_points(draft: _Found, found: Reading, last: _Found | None, shift: int)
 
 
 def _read_measured(draft: _Found, found: Reading, context: _Context) -> None:
-    shift, last, before = context
+    shift, last, before, _ = context
     if found.as_before and last is not None:
         _take_over(draft, last)
     elif found.by_pronoun and before is not None and before.dimension == draft.dimension:
@@ -317,13 +344,15 @@ def _read_measured(draft: _Found, found: Reading, context: _Context) -> None:
 
 def _read_bare(text: str, draft: _Found, found: Reading, context: _Context) -> None:
     """A number without noun or unit may count what another counts, or what became of people."""
-    shift, last, before = context
+    shift, last, before, _ = context
     state = read_state(text, draft.end)
     if found.as_before and last is not None and (last.of or not state):
         _take_over(draft, last)
     elif state is not None:
         draft.of = (state.start + shift, state.end + shift)
         draft.unit = "people"
+    elif found.by_pronoun and last is not None and last.of and last.dimension == "count":
+        _take_over(draft, last)
     elif found.by_pronoun and before is not None and before.dimension == draft.dimension:
         _take_over(draft, before)
     elif found.is_weak and (counted := _counted_before(draft, last, before)):

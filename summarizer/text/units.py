@@ -222,7 +222,7 @@ _COINS: dict[str, tuple[str | None, dict[str, str]]] = {
     # Without its country "won" is a verb far more often than money.
     r"won": (None, {"south korean": "KRW", "korean": "KRW", "north korean": "KPW"}),
     r"cents?": ("cents", {"us": "cents", "euro": "cents"}),
-    r"pence": ("pence", {}),
+    r"pence|(?<=[0-9])p": ("pence", {}),
 }
 # Symbols that mean something else in capitals: "5G", "40 FT", "the MS".
 _LOWER_ONLY = frozenset({"m", "g", "ng", "mi", "ms", "ha", "ft", "mm", "cm", "ml", "mg", "pp"})
@@ -258,6 +258,14 @@ _CONVERTED_COIN = re.compile(
 )
 _STRANGE_COIN = re.compile(
     r" ([a-z]{3,12}s)(?!\w)( \((?:about |around |some |roughly )?(?:US|A|C)?[$€£])?"
+)
+_PRICED = re.compile(
+    r"\b(?:at|for|from|to|of|costs?|costing|fetch(?:es|ed)?|pa(?:y|ys|id)|worth)"
+    r"(?: (?:about|around|some|nearly|almost|over|up to|as much as))? [0-9][0-9.,]{0,12}"
+    r"(?: (?:million|thousand|hundred))? ([a-z]{3,12}s)"
+    r" (?:an?|per|each|apiece|for (?:an?|each|every))"
+    r" (?:kilo|kg|kilogram|tonne|ton|litre|liter|barrel|ounce|gram|bag|sack|bushel|crate|bale|gallon"
+    r"|head|share|ticket|bottle|loaf|tin|box|egg|chicken|goat|cow|seat|night|unit)\b"
 )
 _MONEY_BEFORE = re.compile(
     r"\b(?:profits?|loss(?:es)?|revenues?|turnover|sales|costs?|costing|price|priced at|worth"
@@ -370,12 +378,27 @@ def _read_coin(text: str, at: int) -> Unit | None:
     return Unit(at, match.end(), name or plural, "money")
 
 
-def read_strange_coin(text: str, start: int, at: int, *, large: bool) -> Unit | None:
+def find_coins(text: str) -> frozenset[str]:
+    """The coins that no list has and that a text tells as such: by a conversion, or as a price.
+
+    Once "40 million talents ($9 million)" or "at 1,800 lorins a kilo" has told the coin, "1,150
+    lorins" is money, too.
+    """
+    told = {match[1] for match in _CONVERTED_COIN.finditer(text)}
+    told |= {match[1] for match in _PRICED.finditer(text)}
+    return frozenset(told - _NO_COINS)
+
+
+def read_strange_coin(
+    text: str, start: int, at: int, *, large: bool, coins: frozenset[str] = frozenset()
+) -> Unit | None:
     """Read a coin that no list has: "40 million talents ($9 million)", "a profit of 3bn marks".
 
-    Only a conversion behind it or, with thousands and more (``large``), a word for money before
-    the number tells such a coin.
+    Only a conversion behind it, what the text tells elsewhere (``coins``) or, with thousands and
+    more (``large``), a word for money before the number tells such a coin.
     """
+    if coins and (told := _STRANGE_COIN.match(text, at)) and told[1] in coins:
+        return Unit(at, told.end(1), told[1], "money")
     if converted := _CONVERTED_COIN.match(text, at):
         return Unit(at, converted.end(1), converted[1], "money")
     match = _STRANGE_COIN.match(text, at) if large else None
