@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from summarizer.text.chunks import Chunk
+from summarizer.text.tokens import BE_FORMS
 from summarizer.text.walk import REACH, STOPS, Place, Walk
 
 
@@ -37,6 +38,13 @@ _COMPARING = frozenset("from after against versus vs than above below beyond".sp
 _BEYOND = frozenset("up down more less fewer higher lower above below".split())
 _DOUBLE = frozenset("double twice triple thrice half".split())
 _EMPTY_HEADS = frozenset("total maximum minimum average combined tune".split())
+# "a forecast of": of what is told by what it is compared with.
+_STANDARDS = frozenset(
+    "forecast estimate target level expectations limit short top".split()
+)
+_SIDES = frozenset(
+    "against opposed undecided unsure favour favor unsatisfied support opposition".split()
+)
 _DIRECTIONS = frozenset(
     """north south east west northeast northwest southeast southwest north-east north-west
     south-east south-west inland offshore upstream downstream""".split()
@@ -51,6 +59,9 @@ _LASTING = frozenset("take last run span be cover number".split())
 _SERVING = frozenset("jail imprison sentence ban bar suspend detain hold serve delay".split())
 # "fined the bank $5m for the breaches": what follows "for" is the reason.
 _PUNISHING = frozenset({"fine", "sue", "charge"})
+# "earn 180 rupees for shifts of 12 hours"
+_OWN_SUMS = _PUNISHING | {"earn"}
+_WHEN = frozenset("later ago earlier before after early late apart into old".split())
 # Their object is who is behind or ahead, not what is measured.
 _RIVAL = frozenset("lead trail beat defeat exceed top outnumber outpace cost".split())
 
@@ -73,7 +84,10 @@ class Clauses(Walk):
             is_alike: A figure stands before it that may be of the same thing in other units.
         """
         self._asked, self._has_before, self._bare = at, has_before, dimension == "count"
-        if (has_before and self._is_compared(at)) or (is_alike and self._goes_on(at)):
+        if dimension == "share" and (side := self._read_side(at)):
+            return Reading(side)
+        told = self._is_told(self._step_left(at - 1))
+        if (has_before and not told and self._is_compared(at)) or (is_alike and self._goes_on(at)):
             return _AS_BEFORE
         if is_alike and self._word(at - 1) == "," and self._word(at + 1) in _BEYOND:
             return _AS_BEFORE  # "900,000 boxes last year, 12% down on 2029"
@@ -113,6 +127,25 @@ class Clauses(Walk):
         found.sort(key=lambda i: (abs(i - at), i))
         return [self._phrase(i) for i in found]
 
+    def _is_told(self, left: int) -> bool:
+        """Whether a noun is tied to the number: "against a profit of 640 million"."""
+        named = self._kind(left - 1) == "noun" and self._word(left - 1) not in _EMPTY_HEADS
+        return self._word(left) == "of" and named and self._word(left - 1) not in _STANDARDS
+
+    def _read_side(self, at: int) -> Place | None:
+        """What a share of people is for or against: "31% in favour", "and 17% undecided"."""
+        first = at + 1
+        while self._kind(first) == "verb" and self._chunks[first].word in BE_FORMS:
+            first += 1
+        word, last = self._word(first), first
+        if word in ("in", "for", "against") and self._kind(first + 1) in ("noun", "pronoun"):
+            last = first + 1
+            if word in ("in", "for") and self._word(last) not in _SIDES and first == at + 1:
+                return None
+        elif word not in _SIDES or self._kind(first + 1) in ("noun", "pronoun", "lead"):
+            return None
+        return self._chunks[first].start, self._chunks[last].end
+
     def _is_compared(self, at: int) -> bool:
         """Whether a comparison leads to the number: "down from", "compared with … of", "not"."""
         left = self._step_left(at - 1)
@@ -131,8 +164,8 @@ class Clauses(Walk):
                 "up",
                 "down",
             )
-        if self._word(left) == "of" and self._word(left - 1) == "top":
-            return True  # "on top of the 85"
+        if self._word(left) == "of" and self._word(left - 1) in ("top", "short"):
+            return True  # "on top of the 85", "well short of the 95%"
         for index in range(at - 1, max(-1, at - 8), -1):
             if self._kind(index) == "number" or self._word(index) in STOPS:
                 return False
@@ -251,17 +284,23 @@ class Clauses(Walk):
         if found is None:
             return _NOTHING
         moves = "move" in found.kinds or found.base == "be"
-        if is_money and not moves and found.base not in _PUNISHING and (aim := self._read_aim(at)):
+        if is_money and not moves and found.base not in _OWN_SUMS and (aim := self._read_aim(at)):
             return Reading(aim)
         if self._is_report(verb):
             return _NOTHING
         if is_time and found.base not in _LASTING:
-            return Reading(self._act(verb)) if found.base in _SERVING else _NOTHING
+            tells_when = self._word(at + 1) in _WHEN or not self._is_beside(verb, at)
+            passed = found.base not in _SERVING and (tells_when or found.base == "be")
+            return _NOTHING if passed else Reading(self._act(verb))
         if moves or is_time:
             return self._or_act(self._read_subject(verb), verb, verb)
         if "harm" in found.kinds:
             return Reading(self._act(verb), is_people=True)
         return Reading(self._act(verb), is_weak=True)
+
+    def _is_beside(self, verb: int, at: int) -> bool:
+        """Whether nothing but adverbs and adjectives part a verb from the number."""
+        return all(self._kind(i) in ("adverb", "lead") for i in range(verb + 1, at))
 
     def _read_noun(self, noun: int, at: int, *, is_money: bool) -> Reading:
         """A noun right before the number: "fined Smith $5", "shares down 5%"."""
@@ -303,6 +342,8 @@ class Clauses(Walk):
             if self._word(tie) in ("of", "from") and self._kind(tie + 1) == "noun":
                 return Reading((self._chunks[at + 1].core, self._whole(tie + 1)[1]))
             return _TELLS_NOTHING if word in _DIRECTIONS else None
+        if word == "short" and self._word(at + 2) == "of" and self._kind(at + 3) == "noun":
+            return Reading((self._chunks[at + 1].start, self._whole(at + 3)[1]))
         if word in ("from", "off") and self._kind(at + 2) == "noun":
             return Reading(self._whole(at + 2))
         if word == "to" and self._word(at + 2) in _DIRECTIONS:

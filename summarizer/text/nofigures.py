@@ -37,6 +37,10 @@ _KIND_LOWER = frozenset(
     | {"chapter", "phase", "route", "level", "type", "channel", "room", "version", "section"}
     | {"paragraph", "paragraphs", "pages", "clause", "annex", "appendix", "footnote"}
 )
+_PERSON_OF = re.compile(
+    r"\b(?:man|woman|boy|girl|child|baby|toddler|teenager|youth|pensioner|widow|widower|mother"
+    r"|father|son|daughter|brother|sister|student|pupil|lad|lady|veteran) of(?: about)? $"
+)
 _GROUP_OF = re.compile(r"\bGroup of $")
 _NAME_BEFORE = re.compile(r"(?P<lead>\b\w+ )?(?P<name>\b[A-Z][\w'&-]{1,30}) $")
 _NO_NAME_WORDS = """in on at by for from with of to and or but as after before about around
@@ -117,9 +121,9 @@ def is_no_figure(text: str, amount: Amount) -> bool:
 # "children under five"
 _AGE_LIMIT = re.compile(
     r"\b(?:children|people|men|women|adults|those|kids|girls|boys|babies|residents|patients|players"
-    r"|voters|were|was|are|is|aged)(?: aged)? (?:under|over|below|above) $"
+    r"|voters|them|were|was|are|is|aged)(?: aged)? (?:under|over|below|above) $"
 )
-_NO_NOUN_AFTER = re.compile(r"[.,;)]|$| (?:and|or|who|in|at|have|has|had|are|were|was|will|to)\b")
+_NO_NOUN_AFTER = re.compile(r"[.,;)]|$| (?:and|or|who|whose|from|in|at|have|has|had|are|were|was|will|to)\b")
 
 
 def _is_numbered(text: str, at: int) -> bool:
@@ -152,6 +156,8 @@ def _is_age(text: str, amount: Amount) -> bool:
     """Tell whether a number stands for a person's age: "Smith, 45," and "John Smith (45)"."""
     if not 0 < amount.low <= 120 or amount.numeral.scale > 1:
         return False
+    if _PERSON_OF.search(text, max(0, amount.start - 24), amount.start):
+        return bool(_NO_NOUN_AFTER.match(text, amount.numeral.end))
     adult = amount.numeral.digits and amount.low > 14
     if (
         adult

@@ -238,7 +238,7 @@ def _complete(text: str, drafts: list[_Found], shift: int, before: _Found | None
     if all(draft.of and not draft.is_loose for draft in drafts):
         return
     dates = [(m.start, m.end) for m in read_dates(text)]
-    spans = [(d.start, d.of[1] - shift if d.is_loose and d.of else d.end) for d in drafts]
+    spans = [(d.start, _chunk_end(text, d, shift)) for d in drafts]
     chunks = read_chunks(text, spans, dates)
     places = {chunk.start: at for at, chunk in enumerate(chunks) if chunk.kind == "number"}
     times = {d.start for d in drafts if d.dimension == "time"}
@@ -259,6 +259,14 @@ def _complete(text: str, drafts: list[_Found], shift: int, before: _Found | None
             last = draft
         elif clauses.is_compared_next(places.get(draft.start, -1)):
             last = draft  # "two years rather than four"
+
+
+def _chunk_end(text: str, draft: _Found, shift: int) -> int:
+    """Where a figure ends for its clause: "-strong" of "a 15-strong team" belongs to it."""
+    if draft.is_loose and draft.of:
+        return draft.of[1] - shift
+    compound = HYPHENATED.match(text, draft.end)
+    return compound.end() if compound else draft.end
 
 
 _TO_SHARED_NOUN = re.compile(

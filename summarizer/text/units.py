@@ -267,6 +267,7 @@ _PRICED = re.compile(
     r" (?:kilo|kg|kilogram|tonne|ton|litre|liter|barrel|ounce|gram|bag|sack|bushel|crate|bale|gallon"
     r"|head|share|ticket|bottle|loaf|tin|box|egg|chicken|goat|cow|seat|night|unit)\b"
 )
+_MILLIONS = re.compile(r"(?<= )[0-9][0-9.,]{0,12} (?:million|billion|trillion) ([a-z]{3,12}s)\b")
 _MONEY_BEFORE = re.compile(
     r"\b(?:profits?|loss(?:es)?|revenues?|turnover|sales|costs?|costing|price|priced at|worth"
     r"|fines?|fined|debts?|loans?|charge|budget|tax(?:es)?|fund|grant|bribe|deal|salary|wages"
@@ -386,6 +387,12 @@ def find_coins(text: str) -> frozenset[str]:
     """
     told = {match[1] for match in _CONVERTED_COIN.finditer(text)}
     told |= {match[1] for match in _PRICED.finditer(text)}
+    told |= {
+        match[1]
+        for match in _MILLIONS.finditer(text)
+        if match[1] in _LIKELY_COINS
+        or _MONEY_BEFORE.search(text, max(0, match.start() - 60), match.start())
+    }
     return frozenset(told - _NO_COINS)
 
 
