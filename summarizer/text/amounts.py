@@ -144,7 +144,7 @@ _CHANGE = re.compile(
     r"\b(?:rose|risen|rises?|rising|fell|fallen|falls?|falling|increas\w+|decreas\w+|cuts?|cutting"
     r"|raised?|raises|raising|dropp?\w*|climb\w*|grew|grown|grows?|growing|went|gone|jump\w*|moved"
     r"|lift\w*|lower\w*|slash\w*|declin\w+|slid|slipp?\w*|reduc\w+|expand\w*|shr[aiu]nk\w*|surg\w+"
-    r"|soar\w*|plung\w+|revis\w+|chang\w+|up|down|eased?|hik\w+|narrow\w*|widen\w*|improv\w+)\b",
+    r"|soar\w*|plung\w+|revis\w+|correct\w+|amend\w+|adjust\w+|updat\w+|chang\w+|up|down|eased?|hik\w+|narrow\w*|widen\w*|improv\w+)\b",
     re.IGNORECASE,
 )
 _SENTENCE_END = re.compile(r"[.!?](?:['\"”’)]*)\s|\n")

@@ -60,6 +60,7 @@ _SERVING = frozenset("jail imprison sentence ban bar suspend detain hold serve d
 # "fined the bank $5m for the breaches": what follows "for" is the reason.
 _PUNISHING = frozenset({"fine", "sue", "charge"})
 # "earn 180 rupees for shifts of 12 hours"
+_GAUGING = frozenset("measure record register give count estimate reckon cite call".split())
 _OWN_SUMS = _PUNISHING | {"earn"}
 _WHEN = frozenset("later ago earlier before after early late apart into old".split())
 # Their object is who is behind or ahead, not what is measured.
@@ -91,6 +92,8 @@ class Clauses(Walk):
             return _AS_BEFORE
         if is_alike and self._word(at - 1) == "," and self._word(at + 1) in _BEYOND:
             return _AS_BEFORE  # "900,000 boxes last year, 12% down on 2029"
+        if dimension == "time" and (task := self._read_task(at)):
+            return Reading(task)
         if dimension == "length" and (way := self._read_way(at)):
             return way
         is_money, is_time = dimension == "money", dimension == "time"
@@ -102,6 +105,8 @@ class Clauses(Walk):
     def _read_around(self, at: int, *, is_money: bool, is_time: bool, has_before: bool) -> Reading:
         left = self._step_left(at - 1)
         kind = self._kind(left)
+        if self._bare and kind in ("", "mark") and self._stands_alone(left, at):
+            return _AS_BEFORE if has_before else _BY_PRONOUN
         if kind == "preposition":
             return self._read_preposition(left, is_money=is_money, is_time=is_time)
         if kind == "verb":
@@ -203,8 +208,10 @@ class Clauses(Walk):
         if kind == "verb":
             subject = self._read_subject(before)
             found = self._chunks[before].verb
+            if self._bare and word == "to" and found is not None and found.base == "be":
+                return subject._replace(is_weak=True)  # "the south was down to 50"
             acts = is_time and word == "for" and found is not None and found.base != "be"
-            return Reading(self._act(before)) if acts else subject
+            return Reading(self._act(before)) if acts else self._or_act(subject, before, before)
         if kind == "mark":
             return self._read_mark(before, has_before=False)
         if kind != "noun":
@@ -287,7 +294,11 @@ class Clauses(Walk):
         if is_money and not moves and found.base not in _OWN_SUMS and (aim := self._read_aim(at)):
             return Reading(aim)
         if self._is_report(verb):
-            return _NOTHING
+            if self._read_predicate(at):
+                return _NOTHING  # "said 120 were treated"
+            return _AS_BEFORE if self._has_before else _BY_PRONOUN
+        if found.base in _GAUGING and self._has_before:
+            return _AS_BEFORE  # "gusts reached 95 km/h at sea; the weather office measured 70"
         if is_time and found.base not in _LASTING:
             tells_when = self._word(at + 1) in _WHEN or not self._is_beside(verb, at)
             passed = found.base not in _SERVING and (tells_when or found.base == "be")
@@ -296,7 +307,28 @@ class Clauses(Walk):
             return self._or_act(self._read_subject(verb), verb, verb)
         if "harm" in found.kinds:
             return Reading(self._act(verb), is_people=True)
+        having = self._word(verb - 1) == "having"
+        if self._has_before and (having or self._opens_participle(verb)):
+            return _AS_BEFORE  # "a day after calling 4% its last word"
         return Reading(self._act(verb), is_weak=True)
+
+    def _stands_alone(self, left: int, at: int) -> bool:
+        """Whether a number is a whole utterance: "Twelve, and there will be more"."""
+        opens = left < 0 or self._word(left) in STOPS
+        return opens and self._kind(at + 1) in ("mark", "") and self._word(at + 1) != ":"
+
+    def _opens_participle(self, verb: int) -> bool:
+        found = self._chunks[verb].verb
+        return found is not None and found.form == "ing" and self._kind(verb - 1) != "noun"
+
+    def _read_task(self, at: int) -> Place | None:
+        """What time is needed for: "six weeks to examine the offer"."""
+        if self._word(at + 1) != "to" or self._kind(at + 2) != "verb":
+            return None
+        if self._kind(self._step_left(at - 1)) != "verb":
+            return None
+        last = at + 3 if self._kind(at + 3) == "noun" else at + 2
+        return self._chunks[at + 2].start, self._chunks[last].end
 
     def _is_beside(self, verb: int, at: int) -> bool:
         """Whether nothing but adverbs and adjectives part a verb from the number."""
@@ -341,6 +373,8 @@ class Clauses(Walk):
             tie = at + 2
             if self._word(tie) in ("of", "from") and self._kind(tie + 1) == "noun":
                 return Reading((self._chunks[at + 1].core, self._whole(tie + 1)[1]))
+            if word == "away" and self._kind(at - 1) == "noun":
+                return Reading(self._phrase(at - 1))  # "to a hospital 40 km away"
             return _TELLS_NOTHING if word in _DIRECTIONS else None
         if word == "short" and self._word(at + 2) == "of" and self._kind(at + 3) == "noun":
             return Reading((self._chunks[at + 1].start, self._whole(at + 3)[1]))

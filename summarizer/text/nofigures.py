@@ -15,6 +15,23 @@ _TIME_AFTER = re.compile(
     r" ?(?:[ap]\.m\b|[ap]m\b|o'clock|GMT\b|UTC\b|hrs\b(?: GMT)?|[A-Z]{1,3}T\b|local time\b)"
     r"|(?:[:.][0-9]{2}){1,2} ?(?:[ap]\.?m\b|GMT\b|UTC\b|local time\b|[A-Z]{1,3}T\b)|:[0-9]{2}"
 )
+_HOUR_WORDS = "one two three four five six seven eight nine ten eleven twelve noon midnight"
+_HOURS = frozenset(_HOUR_WORDS.split()) | {str(hour) for hour in range(1, 13)}
+_HOUR_BEFORE = re.compile(
+    r"\b(?:at|until|till|before|after|around|about|by|past|since|from|between)(?: about| around)? $",
+    re.IGNORECASE,
+)
+_HOUR_AFTER = re.compile(
+    r" (?:in the (?:morning|afternoon|evening)|at night|(?:on )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur"
+    r"|Sun)day|(?:this|that|every|each|the next) (?:morning|afternoon|evening|night)"
+    r"|yesterday|tomorrow|tonight|sharp)\b"
+)
+_OPENED_AT = re.compile(
+    r"\b(?:clos|open|start|arriv|finish|land|wak|end|leav|meet)(?:e?s|e?d|ing)?(?: (?:it|them|up"
+    r"|again|early|late))? (?:at|before|after) $|\b(?:left|began|met|woke|rose|shut(?: it)?"
+    r"|got up|woke up|home|bed) (?:at|before|after) $"
+)
+_NOTHING_AFTER = re.compile(r"[.,;!?)]|$| (?:and|but|because|when|as|to|for|with|in|on|so)\b")
 _AGE_AFTER = re.compile(
     r"[ -](?:years?|months?|weeks?|days?)(?:[ -]old\b|[ -]of[ -]age\b)|-year-olds?"
 )
@@ -104,6 +121,8 @@ def is_no_figure(text: str, amount: Amount) -> bool:
         return True
     if _TIME_AFTER.match(text, after) or _AGE_AFTER.match(text, after):
         return True
+    if amount.unit is None and _is_hour(text, amount):
+        return True
     if _AGE_BEFORE.search(text, max(0, start - 14), start):
         return True
     if amount.unit is None and _AGE_LIMIT.search(text, max(0, start - 30), start):
@@ -116,6 +135,17 @@ def is_no_figure(text: str, amount: Amount) -> bool:
     if _HYPHEN_WORD.match(text, after) and not HYPHENATED.match(text, after):
         return True
     return _is_glued(text, amount) or _is_age(text, amount) or bool(_ADDRESS.match(text, after))
+
+
+def _is_hour(text: str, amount: Amount) -> bool:
+    """Tell "until three in the morning" and "the doors closed at six" from counts."""
+    start, end = amount.start, amount.numeral.end
+    if text[start:end].lower() not in _HOURS:
+        return False
+    if _HOUR_AFTER.match(text, end):
+        return bool(_HOUR_BEFORE.search(text, max(0, start - 16), start))
+    opened = _OPENED_AT.search(text, max(0, start - 30), start)
+    return bool(opened and _NOTHING_AFTER.match(text, end))
 
 
 # "children under five"
@@ -207,6 +237,10 @@ _ONE_LEFT = re.compile(r"(?:\band|,|\bwhile|\bbut) (?:only |just )?$")
 _ONE_AGAINST = re.compile(
     r"\b(?:[0-9]|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) to $"
 )
+_ONE_CLOSES = re.compile(r"[.,;]|$")
+_FROM_TO = re.compile(
+    r"\bfrom (?:[0-9]{1,3}|two|three|four|five|six|seven|eight|nine|ten|twelve)(?: [a-z]+)? to $"
+)
 _ONE_DOES = re.compile(r" (?:[a-z]{3,}ed|was|did|has|had|is|voted|fled|died)\b")
 
 
@@ -216,6 +250,8 @@ def is_lone_one(text: str, amount: Amount) -> bool:
         return False
     if _ONE_AGAINST.search(text, max(0, amount.start - 16), amount.start):
         return True  # "by four to one"
+    if _FROM_TO.search(text, max(0, amount.start - 40), amount.start):
+        return bool(_ONE_CLOSES.match(text, amount.numeral.end))  # "from four years to one"
     before = _ONE_LEFT.search(text, max(0, amount.start - 16), amount.start)
     return bool(before and _ONE_DOES.match(text, amount.numeral.end))
 
