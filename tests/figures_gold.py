@@ -91,7 +91,7 @@ class Passage(BaseModel):
         fields |= {"qualifier": _list(qualifier), "place": _list(place)}
         units = _list(unit)
         is_count = units is not None and COUNT in units
-        fields["unit"] = None if is_count else units
+        fields["unit"] = None if units == [COUNT] else units
         gold = GoldFigure.model_validate({k: v for k, v in fields.items() if v is not None})
         return Label(start, end, gold, is_count)
 
@@ -204,7 +204,7 @@ def _compare(scores: Scores, passage: str, label: Label, given: Figure) -> bool:
     counted = given.unit is None or names_same_thing(given.unit, [*of, "people"])
     verdicts = {
         "value": compared.number,
-        "unit": counted if label.is_count else compared.unit,
+        "unit": counted or compared.unit is True if label.is_count else compared.unit,
         "qualifier": compared.qualifier,
         "of": compared.of,
         "place": None if label.gold.place is None else names_same_thing(given.place, label.gold.place),

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from summarizer.brief.actors import document_name
 from summarizer.brief.check import AddedClaim, Checked
 from summarizer.brief.document import Document, Part
+from summarizer.brief.kinds import known_kind
 from summarizer.brief.outlets import credit_claims
 from summarizer.brief.speakers import Said
 from summarizer.brief.wording import read_mode, write_claim
@@ -24,6 +25,7 @@ from summarizer.schema import (
 )
 from summarizer.text.dates import read_dates, resolve_date
 from summarizer.text.numbers import Number
+from summarizer.text.places import find_place
 from summarizer.text.reporting import Offsets
 
 _NARRATION = Attribution(
@@ -202,7 +204,7 @@ def _figures(
                 unit=number.unit,
                 of=document.span(where).text if where else None,
                 qualifier=number.qualifier,
-                place=_place(document, number.end, spans, kinds),
+                place=_place(document, number, spans),
                 as_of=_as_of(document, spans),
                 claim=None,
                 evidence=document.span((number.start, number.end)),
@@ -246,27 +248,19 @@ def _as_of(document: Document, spans: Sequence[Offsets]) -> str | None:
     return times[0]
 
 
-# Nothing but the counted words may stand between the number and its place.
-_TO_PLACE = re.compile(
-    r"(?:\s[a-z-]+){0,4}\s(?:in|into|to|at|near|across|around)\s(?:the\s)?(?:[a-z]+\s){0,2}"
-)
-
-
-def _place(
-    document: Document, after: int, spans: Iterable[Offsets], kinds: Mapping[str, ActorKind]
-) -> str | None:
-    """The place that a preposition ties to the number's words, where one stands right there."""
-    for start, end in spans:
-        if not start <= after <= end:
-            continue
-        names = [
-            m
-            for g in document.names
-            if kinds.get(g.name) in {"place", "government", "other"}
-            for m in g.mentions
-            if after <= m.start and m.end <= end
-        ]
-        for name in sorted(names, key=lambda m: m.start):
-            if _TO_PLACE.fullmatch(document.text[after : name.start]):
-                return document.span((name.start, name.end)).text
-    return None
+def _place(document: Document, number: Number, spans: Iterable[Offsets]) -> str | None:
+    """Where a figure holds, by the statement it stands in; none of a stretch of time."""
+    span = next((s for s in spans if s[0] <= number.start and number.end <= s[1]), None)
+    if span is None:
+        return None
+    people = [
+        (m.start, m.end)
+        for group in document.names
+        if known_kind(document, group) in ("person", "media")
+        for m in group.mentions
+        if span[0] <= m.start < span[1]
+    ]
+    known = number.of_start is not None and number.of_end is not None
+    of = (number.of_start, number.of_end) if known else None
+    where = find_place(document.text, span, (number.start, number.end), of=of, people=people)
+    return document.span(where).text if where else None

@@ -136,7 +136,10 @@ def _is_rest_of_time(text: str, first: Draft, second: Draft) -> bool:
     return timed and text[first.end : second.start] in (" and ", ", ")
 
 
-_MORE = re.compile(r" (?:more|others?|further|of (?:them|it|whom|which|these|those)(?! \w+ing))\b")
+_MORE = re.compile(
+    r" (?:more|others?|further|of (?:them|it|whom|which)(?! \w+ing)"
+    r"|of (?:these|those)(?= (?:are|is|were|was|have|has|had|will|died|came|went)\b|[.,;]))(?!\w)"
+)
 _OF_ALL = re.compile(
     r"[\"“‘']?Of (?:the|these|those|its|their|his|her|our|all)(?: the)?(?= [^,]{1,80}, $)"
 )
@@ -151,7 +154,8 @@ def _read_clause(text: str, draft: Draft, clauses: Clauses, at: int, context: _C
         last = kin[-1] if kin else last
         context = context._replace(last=last)
     same = last is not None and (bare or last.dimension == draft.dimension)
-    if (bare or draft.dimension == "share") and not draft.of and _take_whole(text, draft, shift):
+    counting = bare or draft.dimension == "share"
+    if counting and not draft.of and _take_whole(text, draft, shift, inside):
         return
     found = clauses.find(
         at,
@@ -159,7 +163,7 @@ def _read_clause(text: str, draft: Draft, clauses: Clauses, at: int, context: _C
         has_before=same,
         is_alike=last is not None and (same or draft.dimension != "time"),
     )
-    pointing = _MORE.match(text, draft.end) and (bare or draft.dimension == "share")
+    pointing = counting and _MORE.match(text, draft.end)
     told = context.counted() or last or (before[-1] if before else None)
     if pointing and told and not found.is_people:
         _take_over(draft, told)
@@ -174,9 +178,9 @@ def _read_clause(text: str, draft: Draft, clauses: Clauses, at: int, context: _C
         draft.candidates = _list_candidates(text, clauses.candidates(at), shift)
 
 
-def _take_whole(text: str, draft: Draft, shift: int) -> bool:
+def _take_whole(text: str, draft: Draft, shift: int, inside: Sequence[Draft]) -> bool:
     """Take what opens the sentence as the whole: "Of the injured, seven are in danger"."""
-    match = _OF_ALL.match(text, 0, draft.start)
+    match = None if inside else _OF_ALL.match(text, 0, draft.start)
     if match is None:
         return False
     whole = read_counted(text, match.end(), number="any")
@@ -233,7 +237,7 @@ def _find_counted(draft: Draft, context: _Context) -> Draft | None:
     """The count that a bare number may go on with; "hundreds" begin anew."""
     if draft.amount.numeral.kind == "vague":
         return None
-    near = (context.last, *context.before[-1:])
+    near = (context.last, *context.before)
     return next((d for d in near if d and d.of and d.dimension == "count"), None)
 
 

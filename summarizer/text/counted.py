@@ -106,7 +106,7 @@ _STATE_OF = re.compile(
     r"(?! [a-z]*(?:people|men|women|children)\b)"
 )
 _THOSE_WHO = re.compile(
-    r" (?:those|these)(?: (?:who|with|in|under|over|aged)|(?= \w+(?:ed|ing)\b))"
+    r" (?:those|these)(?: (?:who|with|without|in|on|at|from|under|over|aged|born|near|outside|inside)|(?= \w+(?:ed|ing)\b))"
     r"(?: (?!(?:are|were|is|was|have|has|had|said|says?|will|would|do|did)\b)[a-z'’-]+){1,5}"
 )
 _OF = re.compile(r" of(?= )|, of(?= the )")

@@ -105,6 +105,8 @@ class Clauses(Walk):
     def _read_around(self, at: int, *, is_money: bool, is_time: bool, has_before: bool) -> Reading:
         left = self._step_left(at - 1)
         kind = self._kind(left)
+        if self._word(left) == "," and self._counts_all(at) and self._kind(left - 1) == "noun":
+            return self._name(self._chain_start(left - 1, reduced=True))
         if self._bare and kind in ("", "mark") and self._stands_alone(left, at):
             return _AS_BEFORE if has_before else _BY_PRONOUN
         if kind == "preposition":
@@ -312,6 +314,11 @@ class Clauses(Walk):
             return _AS_BEFORE  # "a day after calling 4% its last word"
         return Reading(self._act(verb), is_weak=True)
 
+    def _counts_all(self, at: int) -> bool:
+        """Whether a number sums up the phrase before it: "crews in two towns, 900 in all"."""
+        words = (self._word(at + 1), self._word(at + 2))
+        return words in (("in", "all"), ("in", "total")) or words[0] == "altogether"
+
     def _stands_alone(self, left: int, at: int) -> bool:
         """Whether a number is a whole utterance: "Twelve, and there will be more"."""
         opens = left < 0 or self._word(left) in STOPS
@@ -407,7 +414,7 @@ class Clauses(Walk):
         index = at + 1
         while self._kind(index) in ("time", "adverb"):
             index += 1
-        if self._word(index) in ("for", "on", "towards", "toward", "into") and (
+        if self._word(index) in ("for", "on", "towards", "toward", "into", "as") and (
             self._kind(index + 1) in ("noun", "lead")
         ):
             index += 1

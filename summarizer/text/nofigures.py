@@ -52,12 +52,17 @@ _KINDS = frozenset(_KIND_WORDS.split())
 _KIND_LOWER = frozenset(
     {"resolution", "number", "no", "no.", "nos", "nos.", "article", "flight", "page", "top"}
     | {"chapter", "phase", "route", "level", "type", "channel", "room", "version", "section"}
-    | {"paragraph", "paragraphs", "pages", "clause", "annex", "appendix", "footnote"}
+    | {"case", "docket", "exhibit", "paragraph", "paragraphs", "pages", "clause", "annex", "appendix", "footnote"}
 )
 _PERSON_OF = re.compile(
     r"\b(?:man|woman|boy|girl|child|baby|toddler|teenager|youth|pensioner|widow|widower|mother"
     r"|father|son|daughter|brother|sister|student|pupil|lad|lady|veteran) of(?: about)? $"
 )
+_YOUNG_BEFORE = re.compile(
+    r"\b(?:boy|girl|child|baby|teenager|son|daughter|brother|sister|pupil|student|nephew|niece"
+    r"|man|woman|husband|wife|mother|father)(?:, | \()$"
+)
+_PLURAL = re.compile(r"[a-z]s$|^people$")
 _GROUP_OF = re.compile(r"\bGroup of $")
 _NAME_BEFORE = re.compile(r"(?P<lead>\b\w+ )?(?P<name>\b[A-Z][\w'&-]{1,30}) $")
 _NO_NAME_WORDS = """in on at by for from with of to and or but as after before about around
@@ -128,6 +133,8 @@ def is_no_figure(text: str, amount: Amount) -> bool:
     if amount.unit is None and _AGE_LIMIT.search(text, max(0, start - 30), start):
         return bool(_NO_NOUN_AFTER.match(text, after))
     if amount.unit is not None:
+        if amount.unit.dimension == "time" and _TERM_AFTER.match(text, amount.numeral.end):
+            return True
         # "their steepest one-day fall": the hyphened "one" names a kind.
         if amount.low == 1 and text[amount.numeral.end : amount.numeral.end + 1] == "-":
             return amount.unit.dimension == "time"
@@ -135,6 +142,10 @@ def is_no_figure(text: str, amount: Amount) -> bool:
     if _HYPHEN_WORD.match(text, after) and not HYPHENATED.match(text, after):
         return True
     return _is_glued(text, amount) or _is_age(text, amount) or bool(_ADDRESS.match(text, after))
+
+
+# "a four-year low": since when.
+_TERM_AFTER = re.compile(r"-(?:year|month|week|day) (?:lows?|highs?|peak)\b")
 
 
 def _is_hour(text: str, amount: Amount) -> bool:
@@ -162,6 +173,8 @@ def _is_numbered(text: str, at: int) -> bool:
     if len(words) < 2 or words[-1]:
         return False
     word = words[-2].rpartition("\n")[2].lstrip("(\"'")
+    if word == "number" and len(words) > 2 and _PLURAL.search(words[-3]):
+        return False  # "Guards number 900"
     if word in _KIND_LOWER:
         return True
     plain = word.lower()
@@ -188,6 +201,11 @@ def _is_age(text: str, amount: Amount) -> bool:
         return False
     if _PERSON_OF.search(text, max(0, amount.start - 24), amount.start):
         return bool(_NO_NOUN_AFTER.match(text, amount.numeral.end))
+    if (
+        _YOUNG_BEFORE.search(text, max(0, amount.start - 24), amount.start)
+        and text[amount.numeral.end : amount.numeral.end + 1] in ",)"
+    ):
+        return True
     adult = amount.numeral.digits and amount.low > 14
     if (
         adult
@@ -215,10 +233,9 @@ def counts_something(text: str, amount: Amount, start: int, of: Counted | None) 
     if _is_name(text, amount.start, counts=of is not None):
         return False
     if numeral.digits:
-        if of is not None:
-            return True
-        bare_year = text[numeral.start : numeral.end].isdigit() and 1900 <= amount.low <= 2099
-        return not bare_year and not _is_telephone(text, numeral)
+        if _is_year(text, numeral, counts=of is not None):
+            return False
+        return of is not None or not _is_telephone(text, numeral)
     if amount.low == 1 and amount.high is None:
         tied = _ONE_BEFORE.search(text, max(0, amount.start - 12), amount.start)
         hurt = _ONE_AFTER.match(text, numeral.end)
@@ -227,6 +244,30 @@ def counts_something(text: str, amount: Amount, start: int, of: Counted | None) 
     if amount.high is not None or numeral.scale >= 1000:
         return True
     return of is not None or anaphor is None  # "the two said" points back at two people
+
+
+_YEAR_BEFORE = re.compile(r"\b(?:in|by|since|until|till|before|after|from|to|of) $", re.IGNORECASE)
+_YEARLY_BEFORE = re.compile(
+    r"(?:\b(?:the|its|their|his|her|our|this|that|a|on|from|below|above|under)|['’]s) $", re.IGNORECASE
+)
+_YEARLY_AFTER = re.compile(
+    r" (?:[a-z]+ )?(?:levels?|elections?|vote|census|season|campaign|budget|report|results|polls?|prices"
+    r"|rates?|accords?|agreement|treaty|truce|law|act|constitution|war|uprising|coup|attacks?|games|final"
+    r"|tournament|earthquake|quake|floods?|fire|crash|crisis|pandemic|outbreak|peak|high|low)\b",
+    re.IGNORECASE,
+)
+
+
+def _is_year(text: str, numeral: Numeral, *, counts: bool) -> bool:
+    """Tell a year that no date reader took: "by 2100", "below 2015 levels"."""
+    written = text[numeral.start : numeral.end]
+    if len(written) != 4 or not written.isdigit():
+        return False
+    if 1900 <= numeral.value <= 2099:
+        before = _YEARLY_BEFORE.search(text, max(0, numeral.start - 8), numeral.start)
+        return not counts or bool(before and _YEARLY_AFTER.match(text, numeral.end))
+    tied = _YEAR_BEFORE.search(text, max(0, numeral.start - 8), numeral.start)
+    return not counts and 1000 <= numeral.value <= 2199 and tied is not None
 
 
 _DIGITS_BEFORE = re.compile(r"[0-9]{2} ")

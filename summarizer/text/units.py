@@ -50,6 +50,9 @@ _MEASURES: dict[Dimension, dict[str, str]] = {
         r"millilit(?:er|re)s?|ml": "ml",
         r"lit(?:er|re)s?": "litres",
         r"gallons?": "gallons",
+        r"pints?": "pints",
+        r"bushels?": "bushels",
+        r"cusecs?": "cusecs",
     },
     "length": {
         r"nautical[- ]miles?": "nautical miles",
@@ -71,6 +74,10 @@ _MEASURES: dict[Dimension, dict[str, str]] = {
         r"gram(?:me)?s?|g": "g",
         r"metric tons?|tonnes?": "tonnes",
         r"kilotons?|kilotonnes?": "kilotonnes",
+        r"megatons?|megatonnes?": "megatonnes",
+        r"gigatons?|gigatonnes?": "gigatonnes",
+        r"quintals?": "quintals",
+        r"carats?": "carats",
         r"tons?": "tons",
         r"lbs?": "lb",
         r"ounces?|oz": "ounces",
@@ -107,6 +114,10 @@ _MEASURES: dict[Dimension, dict[str, str]] = {
         r"gigahertz|ghz": "GHz",
         r"horsepower|hp": "horsepower",
         r"decibels?|db": "decibels",
+        r"(?:kilo)?calories": "calories",
+        r"volts?": "volts",
+        r"millisieverts?|msv": "millisieverts",
+        r"becquerels?|bq": "becquerels",
     },
 }
 _SIGNS = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₹": "rupees", "₽": "RUB"} | {
