@@ -207,7 +207,9 @@ def _compare(scores: Scores, passage: str, label: Label, given: Figure) -> bool:
         "unit": counted or compared.unit is True if label.is_count else compared.unit,
         "qualifier": compared.qualifier,
         "of": compared.of,
-        "place": None if label.gold.place is None else names_same_thing(given.place, label.gold.place),
+        "place": None
+        if label.gold.place is None
+        else names_same_thing(given.place, label.gold.place),
     }
     for name, is_right in verdicts.items():
         if is_right is None:

@@ -11,10 +11,11 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from summarizer.text.amounts import Amount
+from summarizer.text.behind import Reading
 from summarizer.text.chunks import read_chunks
 from summarizer.text.counted import read_counted, read_counted_unit, read_state
 from summarizer.text.dates import read_dates
-from summarizer.text.measured import Clauses, Reading
+from summarizer.text.measured import Clauses
 from summarizer.text.nofigures import HYPHENATED
 from summarizer.text.qualifiers import Qualifier
 
@@ -140,6 +141,7 @@ _MORE = re.compile(
     r" (?:more|others?|further|of (?:them|it|whom|which)(?! \w+ing)"
     r"|of (?:these|those)(?= (?:are|is|were|was|have|has|had|will|died|came|went)\b|[.,;]))(?!\w)"
 )
+_ANOTHER = re.compile(r"\b(?:another|a further) $")
 _OF_ALL = re.compile(
     r"[\"“‘']?Of (?:the|these|those|its|their|his|her|our|all)(?: the)?(?= [^,]{1,80}, $)"
 )
@@ -163,7 +165,9 @@ def _read_clause(text: str, draft: Draft, clauses: Clauses, at: int, context: _C
         has_before=same,
         is_alike=last is not None and (same or draft.dimension != "time"),
     )
-    pointing = counting and _MORE.match(text, draft.end)
+    begin = draft.amount.start
+    another = bare and inside and _ANOTHER.search(text, max(0, begin - 10), begin)
+    pointing = another or (counting and _MORE.match(text, draft.end))
     told = context.counted() or last or (before[-1] if before else None)
     if pointing and told and not found.is_people:
         _take_over(draft, told)
@@ -215,7 +219,8 @@ def _read_bare(text: str, draft: Draft, found: Reading, context: _Context) -> No
     shift, last, _, _ = context
     state = read_state(text, draft.end)
     subject = context.subject("count") if found.by_pronoun else None
-    if found.as_before and last is not None and (last.of or not state):
+    known = last is not None and (last.unit or last.dimension != "count")
+    if found.as_before and last is not None and (known or not state):
         _take_over(draft, last)
     elif state is not None:
         draft.of = (state.start + shift, state.end + shift)

@@ -102,7 +102,8 @@ _MADE_OF = re.compile(
 )
 _HEAD_OF = re.compile(r" head of(?= (?:[a-z]+ )?(?:cattle|livestock|sheep|goats|buffalo|deer)\b)")
 _STATE_OF = re.compile(
-    r" (injured|wounded|dead|missing|killed|deceased|displaced|sick)(?![\w-])"
+    r" (injured|wounded|dead|missing|killed|deceased|displaced|sick|accused|arrested|detained"
+    r"|convicted|homeless|unemployed|elderly)(?![\w-])"
     r"(?! [a-z]*(?:people|men|women|children)\b)"
 )
 _THOSE_WHO = re.compile(

@@ -7,29 +7,12 @@ Smith. Works on the chunks of one sentence; what it can't tell is left open.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
+from summarizer.text.behind import Behind, Reading
 from summarizer.text.chunks import Chunk
-from summarizer.text.tokens import BE_FORMS
-from summarizer.text.walk import REACH, STOPS, Place, Walk
-
-
-class Reading(NamedTuple):
-    """What was found: a stretch of the text, or that another figure tells it."""
-
-    where: Place | None = None
-    as_before: bool = False
-    """The same as the figure before it in the sentence: "down from 37"."""
-    is_weak: bool = False
-    """A verb only: where a bare number stands, what was counted before it says more."""
-    is_people: bool = False
-    """Who is killed, hurt, held or hired: people, also without a noun."""
-    by_pronoun: bool = False
-    """The subject is a pronoun: what it stands for is the sentence before's matter."""
-
+from summarizer.text.walk import REACH, STOPS, Place
 
 _NOTHING = Reading()
-_TELLS_NOTHING = Reading(is_weak=True)
 _AS_BEFORE = Reading(as_before=True)
 _BY_PRONOUN = Reading(by_pronoun=True)
 
@@ -39,16 +22,7 @@ _BEYOND = frozenset("up down more less fewer higher lower above below".split())
 _DOUBLE = frozenset("double twice triple thrice half".split())
 _EMPTY_HEADS = frozenset("total maximum minimum average combined tune".split())
 # "a forecast of": of what is told by what it is compared with.
-_STANDARDS = frozenset(
-    "forecast estimate target level expectations limit short top".split()
-)
-_SIDES = frozenset(
-    "against opposed undecided unsure favour favor unsatisfied support opposition".split()
-)
-_DIRECTIONS = frozenset(
-    """north south east west northeast northwest southeast southwest north-east north-west
-    south-east south-west inland offshore upstream downstream""".split()
-)
+_STANDARDS = frozenset("forecast estimate target level expectations limit short top".split())
 # "the number was 38": of what, the sentence before tells.
 _ANAPHORIC = frozenset("number figure count amount sum tally".split())
 _OPENING_MARKS = frozenset("(-–—:=")
@@ -67,7 +41,7 @@ _WHEN = frozenset("later ago earlier before after early late apart into old".spl
 _RIVAL = frozenset("lead trail beat defeat exceed top outnumber outpace cost".split())
 
 
-class Clauses(Walk):
+class Clauses(Behind):
     """Questions about what the numbers among the chunks of one text measure."""
 
     def __init__(self, chunks: Sequence[Chunk], *, times: frozenset[int] = frozenset()) -> None:
@@ -139,20 +113,6 @@ class Clauses(Walk):
         named = self._kind(left - 1) == "noun" and self._word(left - 1) not in _EMPTY_HEADS
         return self._word(left) == "of" and named and self._word(left - 1) not in _STANDARDS
 
-    def _read_side(self, at: int) -> Place | None:
-        """What a share of people is for or against: "31% in favour", "and 17% undecided"."""
-        first = at + 1
-        while self._kind(first) == "verb" and self._chunks[first].word in BE_FORMS:
-            first += 1
-        word, last = self._word(first), first
-        if word in ("in", "for", "against") and self._kind(first + 1) in ("noun", "pronoun"):
-            last = first + 1
-            if word in ("in", "for") and self._word(last) not in _SIDES and first == at + 1:
-                return None
-        elif word not in _SIDES or self._kind(first + 1) in ("noun", "pronoun", "lead"):
-            return None
-        return self._chunks[first].start, self._chunks[last].end
-
     def _is_compared(self, at: int) -> bool:
         """Whether a comparison leads to the number: "down from", "compared with … of", "not"."""
         left = self._step_left(at - 1)
@@ -207,6 +167,8 @@ class Clauses(Walk):
             return _NOTHING  # "within two weeks" tells when
         before = self._skip_insertion(before, word)
         kind = self._kind(before)
+        if kind == "verb" and word == "of" and self._bare:
+            return _AS_BEFORE if self._has_before else _BY_PRONOUN  # "has spoken of 31"
         if kind == "verb":
             subject = self._read_subject(before)
             found = self._chunks[before].verb
@@ -222,6 +184,12 @@ class Clauses(Walk):
 
     def _skip_insertion(self, before: int, word: str) -> int:
         """Step left over what commas set off, and over the "in" of "came in at"."""
+        if self._word(before) == "," and self._kind(before - 1) == "verb":
+            comma = next(
+                (i for i in range(before - 1, max(0, before - 8), -1) if self._word(i) == ","), 0
+            )
+            if comma and self._is_report(before - 1):
+                return comma - 1  # "are to be killed, she said, at £4 a bird"
         if self._word(before) == ",":  # "the price of oil, a key cost, at $80"
             before = self._insertion_head(before) or before - (word == "at")
         particle = self._kind(before) == "preposition" and self._kind(before - 1) == "verb"
@@ -314,11 +282,6 @@ class Clauses(Walk):
             return _AS_BEFORE  # "a day after calling 4% its last word"
         return Reading(self._act(verb), is_weak=True)
 
-    def _counts_all(self, at: int) -> bool:
-        """Whether a number sums up the phrase before it: "crews in two towns, 900 in all"."""
-        words = (self._word(at + 1), self._word(at + 2))
-        return words in (("in", "all"), ("in", "total")) or words[0] == "altogether"
-
     def _stands_alone(self, left: int, at: int) -> bool:
         """Whether a number is a whole utterance: "Twelve, and there will be more"."""
         opens = left < 0 or self._word(left) in STOPS
@@ -327,15 +290,6 @@ class Clauses(Walk):
     def _opens_participle(self, verb: int) -> bool:
         found = self._chunks[verb].verb
         return found is not None and found.form == "ing" and self._kind(verb - 1) != "noun"
-
-    def _read_task(self, at: int) -> Place | None:
-        """What time is needed for: "six weeks to examine the offer"."""
-        if self._word(at + 1) != "to" or self._kind(at + 2) != "verb":
-            return None
-        if self._kind(self._step_left(at - 1)) != "verb":
-            return None
-        last = at + 3 if self._kind(at + 3) == "noun" else at + 2
-        return self._chunks[at + 2].start, self._chunks[last].end
 
     def _is_beside(self, verb: int, at: int) -> bool:
         """Whether nothing but adverbs and adjectives part a verb from the number."""
@@ -346,7 +300,8 @@ class Clauses(Walk):
         if self._word(noun).endswith(("'s", "s'")):
             return _AS_BEFORE if self._has_before else _NOTHING  # "the men's 40"
         first = self._chain_start(noun)
-        verb = self._step_left(first - 1)
+        owned = self._kind(first - 1) == "number"  # "cost three governments $21 million"
+        verb = self._step_left(first - 2 if owned else first - 1)
         found = self._chunks[verb].verb if self._kind(verb) == "verb" else None
         if found and found.base == "cost" and found.form == "ing":
             return Reading((self._chunks[verb].start, self._chunks[noun].end))
@@ -373,58 +328,6 @@ class Clauses(Walk):
                 return self._read_subject(verb)
         return _NOTHING
 
-    def _read_way(self, at: int) -> Reading | None:
-        """Whence a distance is counted: "south of the capital", "from Earth"."""
-        word = self._word(at + 1)
-        if word in _DIRECTIONS or word == "away":
-            tie = at + 2
-            if self._word(tie) in ("of", "from") and self._kind(tie + 1) == "noun":
-                return Reading((self._chunks[at + 1].core, self._whole(tie + 1)[1]))
-            if word == "away" and self._kind(at - 1) == "noun":
-                return Reading(self._phrase(at - 1))  # "to a hospital 40 km away"
-            return _TELLS_NOTHING if word in _DIRECTIONS else None
-        if word == "short" and self._word(at + 2) == "of" and self._kind(at + 3) == "noun":
-            return Reading((self._chunks[at + 1].start, self._whole(at + 3)[1]))
-        if word in ("from", "off") and self._kind(at + 2) == "noun":
-            return Reading(self._whole(at + 2))
-        if word == "to" and self._word(at + 2) in _DIRECTIONS:
-            return _TELLS_NOTHING
-        return None
-
-    def _read_predicate(self, at: int) -> Place | None:
-        """What is said of a number that is a subject: "31% opposed the plan"."""
-        first = at + 1
-        while self._kind(first) == "adverb":
-            first += 1
-        if self._kind(first) != "verb":
-            return None
-        while self._kind(first + 1) == "verb" or (
-            self._kind(first + 1) == "adverb" and self._kind(first + 2) == "verb"
-        ):
-            first += 1
-        last = first
-        while self._kind(last + 1) in ("lead", "preposition", "adverb") and last - first < 2:
-            last += 1
-        if self._kind(last + 1) == "noun":
-            return self._chunks[first].start, self._chunks[last + 1].end
-        return self._chunks[first].start, self._chunks[first].end
-
-    def _read_aim(self, at: int) -> Place | None:
-        """What money is for: "for the families", "on roads", "in aid"."""
-        index = at + 1
-        while self._kind(index) in ("time", "adverb"):
-            index += 1
-        if self._word(index) in ("for", "on", "towards", "toward", "into", "as") and (
-            self._kind(index + 1) in ("noun", "lead")
-        ):
-            index += 1
-            if self._word(index) == "average":
-                return None
-            if self._kind(index) == "lead" and self._word(index + 1) == "of":
-                index += 2  # "for each of the injured"
-            return self._whole(index) if self._kind(index) == "noun" else None
-        return None
-
     # --- subjects and phrases ---------------------------------------------------------------
 
     def _read_subject(self, verb: int, depth: int = 4) -> Reading:
@@ -441,7 +344,11 @@ class Clauses(Walk):
         kind, word = self._kind(at), self._word(at)
         if kind == "noun" and not loose:
             return self._name(self._chain_start(at, reduced=True))
-        if kind == "pronoun" and self._kind(at - 1) == "preposition" and self._kind(at - 2) == "noun":
+        if (
+            kind == "pronoun"
+            and self._kind(at - 1) == "preposition"
+            and self._kind(at - 2) == "noun"
+        ):
             return self._name(self._chain_start(at - 2, reduced=True))  # "the tax on it rose"
         if kind == "pronoun":
             return _BY_PRONOUN

@@ -24,7 +24,7 @@ _HOUR_BEFORE = re.compile(
 _HOUR_AFTER = re.compile(
     r" (?:in the (?:morning|afternoon|evening)|at night|(?:on )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur"
     r"|Sun)day|(?:this|that|every|each|the next) (?:morning|afternoon|evening|night)"
-    r"|yesterday|tomorrow|tonight|sharp)\b"
+    r"|yesterday|tomorrow|tonight|sharp|it|he|she|they|we|there)\b"
 )
 _OPENED_AT = re.compile(
     r"\b(?:clos|open|start|arriv|finish|land|wak|end|leav|meet)(?:e?s|e?d|ing)?(?: (?:it|them|up"
@@ -52,7 +52,18 @@ _KINDS = frozenset(_KIND_WORDS.split())
 _KIND_LOWER = frozenset(
     {"resolution", "number", "no", "no.", "nos", "nos.", "article", "flight", "page", "top"}
     | {"chapter", "phase", "route", "level", "type", "channel", "room", "version", "section"}
-    | {"case", "docket", "exhibit", "paragraph", "paragraphs", "pages", "clause", "annex", "appendix", "footnote"}
+    | {
+        "case",
+        "docket",
+        "exhibit",
+        "paragraph",
+        "paragraphs",
+        "pages",
+        "clause",
+        "annex",
+        "appendix",
+        "footnote",
+    }
 )
 _PERSON_OF = re.compile(
     r"\b(?:man|woman|boy|girl|child|baby|toddler|teenager|youth|pensioner|widow|widower|mother"
@@ -162,9 +173,11 @@ def _is_hour(text: str, amount: Amount) -> bool:
 # "children under five"
 _AGE_LIMIT = re.compile(
     r"\b(?:children|people|men|women|adults|those|kids|girls|boys|babies|residents|patients|players"
-    r"|voters|them|were|was|are|is|aged)(?: aged)? (?:under|over|below|above) $"
+    r"|voters|them|all|both|most|were|was|are|is|aged)(?: aged)? (?:under|over|below|above) $"
 )
-_NO_NOUN_AFTER = re.compile(r"[.,;)]|$| (?:and|or|who|whose|from|in|at|have|has|had|are|were|was|will|to)\b")
+_NO_NOUN_AFTER = re.compile(
+    r"[.,;)]|$| (?:and|or|who|whose|from|in|at|have|has|had|are|were|was|will|to)\b"
+)
 
 
 def _is_numbered(text: str, at: int) -> bool:
@@ -248,7 +261,8 @@ def counts_something(text: str, amount: Amount, start: int, of: Counted | None) 
 
 _YEAR_BEFORE = re.compile(r"\b(?:in|by|since|until|till|before|after|from|to|of) $", re.IGNORECASE)
 _YEARLY_BEFORE = re.compile(
-    r"(?:\b(?:the|its|their|his|her|our|this|that|a|on|from|below|above|under)|['’]s) $", re.IGNORECASE
+    r"(?:\b(?:the|its|their|his|her|our|this|that|a|on|from|below|above|under)|['’]s) $",
+    re.IGNORECASE,
 )
 _YEARLY_AFTER = re.compile(
     r" (?:[a-z]+ )?(?:levels?|elections?|vote|census|season|campaign|budget|report|results|polls?|prices"

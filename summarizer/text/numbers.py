@@ -7,7 +7,6 @@ text, those too, for comparing a statement with its source.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from typing import Literal, NamedTuple
 
@@ -29,6 +28,7 @@ from summarizer.text.nofigures import (
 from summarizer.text.numerals import as_number
 from summarizer.text.qualifiers import Qualifier, read_later_qualifier, read_qualifier
 from summarizer.text.units import find_coins
+
 
 class Number(NamedTuple):
     """A figure at ``text[start:end]``.
