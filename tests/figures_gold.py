@@ -7,6 +7,7 @@ what it counts are; place is counted beside the rest, where it is labelled.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Iterable
@@ -70,7 +71,7 @@ class Passage(BaseModel):
     @model_validator(mode="after")
     def _check_against_text(self) -> Passage:
         labels, spared = self.labels, self.spared
-        for one, other in zip(labels, labels[1:], strict=False):
+        for one, other in itertools.pairwise(labels):
             if other.start < one.end:
                 raise ValueError(f"{self.id}: two labels of {self.text[other.start : other.end]!r}")
         for start, end in spared:

@@ -72,7 +72,7 @@ def assemble_claims(
         taken |= {n.start for n in numbers}
         own = [
             figure.model_copy(update={"id": f"f{len(figures) + at}", "claim": claim_id})
-            for at, figure in enumerate(_figures(document, spans, numbers, checked, kinds), start=1)
+            for at, figure in enumerate(_figures(document, spans, numbers, checked), start=1)
         ]
         figures.extend(own)
         evidence = [document.span(s) for s in spans]
@@ -89,7 +89,7 @@ def assemble_claims(
                 evidence=evidence,
             )
         )
-    loose = _loose_figures(document, taken, checked, kinds)
+    loose = _loose_figures(document, taken, checked)
     figures += [
         figure.model_copy(update={"id": f"f{len(figures) + at}"})
         for at, figure in enumerate(loose, start=1)
@@ -187,7 +187,6 @@ def _figures(
     spans: Sequence[Offsets],
     numbers: Sequence[Number],
     checked: Checked,
-    kinds: Mapping[str, ActorKind],
 ) -> list[Figure]:
     """The figures of a claim, or those of no claim; ``spans`` is where they stand."""
     figures: list[Figure] = []
@@ -217,9 +216,7 @@ def _meets(number: Number, spans: Iterable[Offsets]) -> bool:
     return any(start < number.end and number.start < end for start, end in spans)
 
 
-def _loose_figures(
-    document: Document, taken: set[int], checked: Checked, kinds: Mapping[str, ActorKind]
-) -> list[Figure]:
+def _loose_figures(document: Document, taken: set[int], checked: Checked) -> list[Figure]:
     """Figures outside all claims: in the time or manner of saying, or cut off from a part.
 
     Those of a part without an answer go with it.
@@ -232,7 +229,7 @@ def _loose_figures(
             answered = any(p.label in checked.kinds for p in document.parts_of(sentence.number))
             if answered:
                 spans = [(sentence.start, sentence.end)]
-                found += _figures(document, spans, [number], checked, kinds)
+                found += _figures(document, spans, [number], checked)
     return found
 
 
@@ -260,7 +257,8 @@ def _place(document: Document, number: Number, spans: Iterable[Offsets]) -> str 
         for m in group.mentions
         if span[0] <= m.start < span[1]
     ]
-    known = number.of_start is not None and number.of_end is not None
-    of = (number.of_start, number.of_end) if known else None
+    of = None
+    if number.of_start is not None and number.of_end is not None:
+        of = (number.of_start, number.of_end)
     where = find_place(document.text, span, (number.start, number.end), of=of, people=people)
     return document.span(where).text if where else None

@@ -95,13 +95,11 @@ def complete_drafts(
     clauses = Clauses(chunks, times=frozenset(places[s] for s in times if s in places))
     last: Draft | None = None
     for index, draft in enumerate(drafts):
-        if draft.of is None and draft.unit is None:
-            _take_next(text, draft, drafts[index + 1 : index + 2])
+        _take_next(text, draft, drafts[index + 1 : index + 2])
         if (not draft.of or draft.is_loose) and draft.start in places:
             context = _Context(shift, last, before, drafts[:index])
             _read_clause(text, draft, clauses, places[draft.start], context)
-        if draft.of is None and index and _is_rest_of_time(text, drafts[index - 1], draft):
-            draft.of = drafts[index - 1].of
+        _take_time(text, draft, drafts[max(0, index - 1) : index])
         if draft.of and draft.unit is None and draft.dimension == "count":
             draft.unit = read_counted_unit(text[draft.of[0] - shift : draft.of[1] - shift])
         if draft.dimension != "time":
@@ -126,15 +124,19 @@ _TO_SHARED_NOUN = re.compile(
 
 def _take_next(text: str, draft: Draft, later: Sequence[Draft]) -> None:
     """Take the noun behind the next number: "eight confirmed and 14 suspected cases"."""
+    if draft.of is not None or draft.unit is not None:
+        return
     if later and later[0].of and _TO_SHARED_NOUN.fullmatch(text, draft.end, later[0].start):
         draft.of, draft.candidates = later[0].of, ()
         draft.unit = later[0].unit if later[0].dimension == "count" else None
 
 
-def _is_rest_of_time(text: str, first: Draft, second: Draft) -> bool:
-    """Tell "four months" of "two years and four months"."""
-    timed = first.dimension == second.dimension == "time"
-    return timed and text[first.end : second.start] in (" and ", ", ")
+def _take_time(text: str, draft: Draft, before: Sequence[Draft]) -> None:
+    """Let "four months" of "two years and four months" be of the same."""
+    for first in before:
+        timed = first.dimension == draft.dimension == "time"
+        if timed and text[first.end : draft.start] in (" and ", ", "):
+            draft.of = draft.of or first.of
 
 
 _MORE = re.compile(

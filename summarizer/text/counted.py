@@ -107,7 +107,8 @@ _STATE_OF = re.compile(
     r"(?! [a-z]*(?:people|men|women|children)\b)"
 )
 _THOSE_WHO = re.compile(
-    r" (?:those|these)(?: (?:who|with|without|in|on|at|from|under|over|aged|born|near|outside|inside)|(?= \w+(?:ed|ing)\b))"
+    r" (?:those|these)(?: (?:who|with|without|in|on|at|from|under|over|aged|born|near|outside"
+    r"|inside)|(?= \w+(?:ed|ing)\b))"
     r"(?: (?!(?:are|were|is|was|have|has|had|said|says?|will|would|do|did)\b)[a-z'’-]+){1,5}"
 )
 _OF = re.compile(r" of(?= )|, of(?= the )")
@@ -124,7 +125,8 @@ _STATE = (
     r"|in(?:to)? custody|hostage|prisoner|captive|(?:to|in) hospital|to safety)"
 )
 _STATE_AFTER = re.compile(
-    r"(?: others?| more| of (?:its|their|our|his) own)?(?: (?:was|were|is|are|been|be|being|remain|remained|remains|still|now"
+    r"(?: others?| more| of (?:its|their|our|his) own)?"
+    r"(?: (?:was|were|is|are|been|be|being|remain|remained|remains|still|now"
     r"|also|already|reported|reportedly|confirmed|believed|feared|have|has|had|left|found"
     r"|listed as|known|to|later"
     r"|critically|seriously|badly|slightly|severely|officially)){0,5}"

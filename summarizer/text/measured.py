@@ -330,8 +330,8 @@ class Clauses(Behind):
 
     # --- subjects and phrases ---------------------------------------------------------------
 
-    def _read_subject(self, verb: int, depth: int = 4) -> Reading:
-        """The subject of the verb at ``verb``, also one that it shares or that stands farther."""
+    def _before_verbs(self, verb: int) -> int:
+        """The chunk before a verb with its adverbs, times and other verbs."""
         at = verb - 1
         while (
             self._kind(at) in ("adverb", "time", "verb")
@@ -339,6 +339,11 @@ class Clauses(Behind):
             or (self._word(at) == "than" and self._word(at - 1) in ("more", "less"))
         ):
             at -= 1
+        return at
+
+    def _read_subject(self, verb: int, depth: int = 4) -> Reading:
+        """The subject of the verb at ``verb``, also one that it shares or that stands farther."""
+        at = self._before_verbs(verb)
         found = self._chunks[verb].verb
         loose = found is not None and found.form == "ing" and self._kind(at) != "noun"
         kind, word = self._kind(at), self._word(at)

@@ -18,7 +18,8 @@ _TIME_AFTER = re.compile(
 _HOUR_WORDS = "one two three four five six seven eight nine ten eleven twelve noon midnight"
 _HOURS = frozenset(_HOUR_WORDS.split()) | {str(hour) for hour in range(1, 13)}
 _HOUR_BEFORE = re.compile(
-    r"\b(?:at|until|till|before|after|around|about|by|past|since|from|between)(?: about| around)? $",
+    r"\b(?:at|until|till|before|after|around|about|by|past|since|from|between)"
+    r"(?: about| around)? $",
     re.IGNORECASE,
 )
 _HOUR_AFTER = re.compile(
@@ -265,9 +266,10 @@ _YEARLY_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _YEARLY_AFTER = re.compile(
-    r" (?:[a-z]+ )?(?:levels?|elections?|vote|census|season|campaign|budget|report|results|polls?|prices"
-    r"|rates?|accords?|agreement|treaty|truce|law|act|constitution|war|uprising|coup|attacks?|games|final"
-    r"|tournament|earthquake|quake|floods?|fire|crash|crisis|pandemic|outbreak|peak|high|low)\b",
+    r" (?:[a-z]+ )?(?:levels?|elections?|vote|census|season|campaign|budget|report|results|polls?"
+    r"|prices|rates?|accords?|agreement|treaty|truce|law|act|constitution|war|uprising|coup"
+    r"|attacks?|games|final|tournament|earthquake|quake|floods?|fire|crash|crisis|pandemic"
+    r"|outbreak|peak|high|low)\b",
     re.IGNORECASE,
 )
 

@@ -28,7 +28,8 @@ _SITES = (
     r"|schools?|prisons?|jail|stations?|ports?|airports?|squares?|stadium|mosque|church|factory|plant"
     r"|mines?|parish(?:es)?|municipality|commune|governorate|prefecture|constituency|wards?"
     r"|mountains?|hills|delta|basin|desert|zone|strip|enclave|peninsula|archipelago|bay|shelters?"
-    r"|(?:far |extreme )?(?:north|south)(?:-?(?:east|west))?|east|west|interior|stand|depot|mill|clinics?|hotel|harbou?r|harbor|countryside"
+    r"|(?:far |extreme )?(?:north|south)(?:-?(?:east|west))?|east|west|interior|stand|depot|mill"
+    r"|clinics?|hotel|harbou?r|countryside"
     r"|metropolis|university|college|barracks|checkpoint|mainland|spit|beach|street|road|bridge)"
 )
 _NAME = (
@@ -78,9 +79,9 @@ def find_place(
         of: Where what it counts stands, if that is known.
         people: Where people and outlets are named: they are no places.
     """
-    if of is not None and (living := _LIVING_THERE.fullmatch(text, *of)):
-        if _LAST_SITE.search(living["place"]):
-            return living.span("place")
+    living = _LIVING_THERE.fullmatch(text, *of) if of else None
+    if living and _LAST_SITE.search(living["place"]):
+        return living.span("place")
     found = list(_list_places(text, span, people))
     behind = max(number[1], of[1] if of and number[1] <= of[0] <= number[1] + 40 else 0)
     after = [f for f in found if f.where[0] >= number[1]]

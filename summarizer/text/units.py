@@ -275,8 +275,8 @@ _PRICED = re.compile(
     r"(?: (?:about|around|some|nearly|almost|over|up to|as much as))? [0-9][0-9.,]{0,12}"
     r"(?: (?:million|thousand|hundred))? ([a-z]{3,12}s)"
     r" (?:an?|per|each|apiece|for (?:an?|each|every))"
-    r" (?:kilo|kg|kilogram|tonne|ton|litre|liter|barrel|ounce|gram|bag|sack|bushel|crate|bale|gallon"
-    r"|head|share|ticket|bottle|loaf|tin|box|egg|chicken|goat|cow|seat|night|unit)\b"
+    r" (?:kilo|kg|kilogram|tonne|ton|litre|liter|barrel|ounce|gram|bag|sack|bushel|crate|bale"
+    r"|gallon|head|share|ticket|bottle|loaf|tin|box|egg|chicken|goat|cow|seat|night|unit)\b"
 )
 _MILLIONS = re.compile(r"(?<= )[0-9][0-9.,]{0,12} (?:million|billion|trillion) ([a-z]{3,12}s)\b")
 _MONEY_BEFORE = re.compile(
