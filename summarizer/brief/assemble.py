@@ -190,6 +190,7 @@ def _figures(
 ) -> list[Figure]:
     """The figures of a claim, or those of no claim; ``spans`` is where they stand."""
     figures: list[Figure] = []
+    as_of = _as_of(document, spans) if numbers else None
     for number in numbers:
         where = checked.counted.get(number.start)
         if number.of_start is not None and number.of_end is not None:
@@ -204,7 +205,7 @@ def _figures(
                 of=document.span(where).text if where else None,
                 qualifier=number.qualifier,
                 place=_place(document, number, spans),
-                as_of=_as_of(document, spans),
+                as_of=as_of,
                 claim=None,
                 evidence=document.span((number.start, number.end)),
             )
@@ -245,18 +246,23 @@ def _as_of(document: Document, spans: Sequence[Offsets]) -> str | None:
     return times[0]
 
 
+_REACH = 400
+"""So many characters on either side of a number can name its place."""
+
+
 def _place(document: Document, number: Number, spans: Iterable[Offsets]) -> str | None:
     """Where a figure holds, by the statement it stands in; none of a stretch of time."""
     span = next((s for s in spans if s[0] <= number.start and number.end <= s[1]), None)
     if span is None:
         return None
-    people = [
-        (m.start, m.end)
+    span = (max(span[0], number.start - _REACH), min(span[1], number.end + _REACH))
+    named = [
+        (group, m)
         for group in document.names
-        if known_kind(document, group) in ("person", "media")
         for m in group.mentions
         if span[0] <= m.start < span[1]
     ]
+    people = [(m.start, m.end) for g, m in named if known_kind(document, g) in ("person", "media")]
     of = None
     if number.of_start is not None and number.of_end is not None:
         of = (number.of_start, number.of_end)

@@ -135,7 +135,7 @@ def _measure(text: str, numeral: Numeral, coins: frozenset[str]) -> Amount:
 # --- ranges, shares, conversions ------------------------------------------------------------
 
 _OUT_OF = re.compile(r" (?:in|out of)(?: every)? ")
-# "one in 12 games": a goal, and no share.
+# "one in 15 games": a goal, and no share.
 _TRIED = re.compile(
     r" (?:[a-z]+ )?(?:games|matches|attempts|tests|innings|outings|starts|appearances|tries"
     r"|races|rounds|seasons|elections|places|towns|cities|countries|villages|states)\b"

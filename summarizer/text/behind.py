@@ -36,7 +36,7 @@ class Behind(Walk):
     """Questions about the right side of a number among the chunks of one text."""
 
     def _read_side(self, at: int) -> Place | None:
-        """What a share of people is for or against: "31% in favour", "and 17% undecided"."""
+        """What a share of people is for or against: "29% in favour", "and 8% unsure"."""
         first = at + 1
         while self._kind(first) == "verb" and self._chunks[first].word in BE_FORMS:
             first += 1
@@ -50,7 +50,7 @@ class Behind(Walk):
         return self._chunks[first].start, self._chunks[last].end
 
     def _read_task(self, at: int) -> Place | None:
-        """What time is needed for: "six weeks to examine the offer"."""
+        """What time is needed for: "two hours to mend the fuse"."""
         if self._word(at + 1) != "to" or self._kind(at + 2) != "verb":
             return None
         if self._kind(self._step_left(at - 1)) != "verb":
@@ -66,7 +66,7 @@ class Behind(Walk):
             if self._word(tie) in ("of", "from") and self._kind(tie + 1) == "noun":
                 return Reading((self._chunks[at + 1].core, self._whole(tie + 1)[1]))
             if word == "away" and self._kind(at - 1) == "noun":
-                return Reading(self._phrase(at - 1))  # "to a hospital 40 km away"
+                return Reading(self._phrase(at - 1))  # "to an inn 7 km away"
             return _TELLS_NOTHING if word in _DIRECTIONS else None
         if word == "short" and self._word(at + 2) == "of" and self._kind(at + 3) == "noun":
             return Reading((self._chunks[at + 1].start, self._whole(at + 3)[1]))

@@ -185,7 +185,7 @@ def _read_clause(text: str, draft: Draft, clauses: Clauses, at: int, context: _C
 
 
 def _take_whole(text: str, draft: Draft, shift: int, inside: Sequence[Draft]) -> bool:
-    """Take what opens the sentence as the whole: "Of the injured, seven are in danger"."""
+    """Take what opens the sentence as the whole: "Of the divers, two are ill"."""
     match = None if inside else _OF_ALL.match(text, 0, draft.start)
     if match is None:
         return False
@@ -193,7 +193,7 @@ def _take_whole(text: str, draft: Draft, shift: int, inside: Sequence[Draft]) ->
     where = (whole.start, whole.end) if whole else (match.end() + 1, text.index(",", match.end()))
     draft.of = (where[0] + shift, where[1] + shift)
     if draft.unit is None:
-        draft.unit = whole.head if whole else "people"  # "Of the injured"
+        draft.unit = whole.head if whole else "people"  # a state, not a noun
     return True
 
 

@@ -33,7 +33,7 @@ _LASTING = frozenset("take last run span be cover number".split())
 _SERVING = frozenset("jail imprison sentence ban bar suspend detain hold serve delay".split())
 # "fined the bank $5m for the breaches": what follows "for" is the reason.
 _PUNISHING = frozenset({"fine", "sue", "charge"})
-# "earn 180 rupees for shifts of 12 hours"
+# "earn 90 dinars for a day of picking"
 _GAUGING = frozenset("measure record register give count estimate reckon cite call".split())
 _OWN_SUMS = _PUNISHING | {"earn"}
 _WHEN = frozenset("later ago earlier before after early late apart into old".split())
@@ -109,7 +109,7 @@ class Clauses(Behind):
         return [self._phrase(i) for i in found]
 
     def _is_told(self, left: int) -> bool:
-        """Whether a noun is tied to the number: "against a profit of 640 million"."""
+        """Whether a noun is tied to the number: "against a surplus of 70 million"."""
         named = self._kind(left - 1) == "noun" and self._word(left - 1) not in _EMPTY_HEADS
         return self._word(left) == "of" and named and self._word(left - 1) not in _STANDARDS
 
@@ -132,7 +132,7 @@ class Clauses(Behind):
                 "down",
             )
         if self._word(left) == "of" and self._word(left - 1) in ("top", "short"):
-            return True  # "on top of the 85", "well short of the 95%"
+            return True  # "on top of the 85", "short of the 80"
         for index in range(at - 1, max(-1, at - 8), -1):
             if self._kind(index) == "number" or self._word(index) in STOPS:
                 return False
@@ -168,12 +168,12 @@ class Clauses(Behind):
         before = self._skip_insertion(before, word)
         kind = self._kind(before)
         if kind == "verb" and word == "of" and self._bare:
-            return _AS_BEFORE if self._has_before else _BY_PRONOUN  # "has spoken of 31"
+            return _AS_BEFORE if self._has_before else _BY_PRONOUN  # "spoke of 60"
         if kind == "verb":
             subject = self._read_subject(before)
             found = self._chunks[before].verb
             if self._bare and word == "to" and found is not None and found.base == "be":
-                return subject._replace(is_weak=True)  # "the south was down to 50"
+                return subject._replace(is_weak=True)  # "the garrison was down to 80"
             acts = is_time and word == "for" and found is not None and found.base != "be"
             return Reading(self._act(before)) if acts else self._or_act(subject, before, before)
         if kind == "mark":
@@ -189,7 +189,7 @@ class Clauses(Behind):
                 (i for i in range(before - 1, max(0, before - 8), -1) if self._word(i) == ","), 0
             )
             if comma and self._is_report(before - 1):
-                return comma - 1  # "are to be killed, she said, at £4 a bird"
+                return comma - 1  # "will be sold, she said, at £9 each"
         if self._word(before) == ",":  # "the price of oil, a key cost, at $80"
             before = self._insertion_head(before) or before - (word == "at")
         particle = self._kind(before) == "preposition" and self._kind(before - 1) == "verb"
@@ -268,7 +268,7 @@ class Clauses(Behind):
                 return _NOTHING  # "said 120 were treated"
             return _AS_BEFORE if self._has_before else _BY_PRONOUN
         if found.base in _GAUGING and self._has_before:
-            return _AS_BEFORE  # "gusts reached 95 km/h at sea; the weather office measured 70"
+            return _AS_BEFORE  # "it runs at 30 knots; the navy clocked 28"
         if is_time and found.base not in _LASTING:
             tells_when = self._word(at + 1) in _WHEN or not self._is_beside(verb, at)
             passed = found.base not in _SERVING and (tells_when or found.base == "be")
@@ -279,11 +279,11 @@ class Clauses(Behind):
             return Reading(self._act(verb), is_people=True)
         having = self._word(verb - 1) == "having"
         if self._has_before and (having or self._opens_participle(verb)):
-            return _AS_BEFORE  # "a day after calling 4% its last word"
+            return _AS_BEFORE  # "raised it to 9%, having named 7%"
         return Reading(self._act(verb), is_weak=True)
 
     def _stands_alone(self, left: int, at: int) -> bool:
-        """Whether a number is a whole utterance: "Twelve, and there will be more"."""
+        """Whether a number is a whole utterance: "Nine, if you ask me"."""
         opens = left < 0 or self._word(left) in STOPS
         return opens and self._kind(at + 1) in ("mark", "") and self._word(at + 1) != ":"
 
@@ -300,7 +300,7 @@ class Clauses(Behind):
         if self._word(noun).endswith(("'s", "s'")):
             return _AS_BEFORE if self._has_before else _NOTHING  # "the men's 40"
         first = self._chain_start(noun)
-        owned = self._kind(first - 1) == "number"  # "cost three governments $21 million"
+        owned = self._kind(first - 1) == "number"  # "cost two farmers $900"
         verb = self._step_left(first - 2 if owned else first - 1)
         found = self._chunks[verb].verb if self._kind(verb) == "verb" else None
         if found and found.base == "cost" and found.form == "ing":

@@ -161,7 +161,7 @@ _TERM_AFTER = re.compile(r"-(?:year|month|week|day) (?:lows?|highs?|peak)\b")
 
 
 def _is_hour(text: str, amount: Amount) -> bool:
-    """Tell "until three in the morning" and "the doors closed at six" from counts."""
+    """Tell "until two at night" and "the shop opened at ten" from counts."""
     start, end = amount.start, amount.numeral.end
     if text[start:end].lower() not in _HOURS:
         return False
@@ -188,7 +188,7 @@ def _is_numbered(text: str, at: int) -> bool:
         return False
     word = words[-2].rpartition("\n")[2].lstrip("(\"'")
     if word == "number" and len(words) > 2 and _PLURAL.search(words[-3]):
-        return False  # "Guards number 900"
+        return False  # "Monks number 700"
     if word in _KIND_LOWER:
         return True
     plain = word.lower()
@@ -275,7 +275,7 @@ _YEARLY_AFTER = re.compile(
 
 
 def _is_year(text: str, numeral: Numeral, *, counts: bool) -> bool:
-    """Tell a year that no date reader took: "by 2100", "below 2015 levels"."""
+    """Tell a year that no date reader took: "by 2120", "above 2009 levels"."""
     written = text[numeral.start : numeral.end]
     if len(written) != 4 or not written.isdigit():
         return False
@@ -308,7 +308,7 @@ def is_lone_one(text: str, amount: Amount) -> bool:
     if _ONE_AGAINST.search(text, max(0, amount.start - 16), amount.start):
         return True  # "by four to one"
     if _FROM_TO.search(text, max(0, amount.start - 40), amount.start):
-        return bool(_ONE_CLOSES.match(text, amount.numeral.end))  # "from four years to one"
+        return bool(_ONE_CLOSES.match(text, amount.numeral.end))  # "from nine points to one"
     before = _ONE_LEFT.search(text, max(0, amount.start - 16), amount.start)
     return bool(before and _ONE_DOES.match(text, amount.numeral.end))
 

@@ -393,8 +393,8 @@ def _read_coin(text: str, at: int) -> Unit | None:
 def find_coins(text: str) -> frozenset[str]:
     """The coins that no list has and that a text tells as such: by a conversion, or as a price.
 
-    Once "40 million talents ($9 million)" or "at 1,800 lorins a kilo" has told the coin, "1,150
-    lorins" is money, too.
+    Once "40 million talents ($9 million)" or "at 70 zorins a litre" has told the coin, "95
+    zorins" is money, too.
     """
     told = {match[1] for match in _CONVERTED_COIN.finditer(text)}
     told |= {match[1] for match in _PRICED.finditer(text)}
