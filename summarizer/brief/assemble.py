@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from summarizer.brief.actors import document_name
 from summarizer.brief.check import AddedClaim, Checked
 from summarizer.brief.document import Document, Part
+from summarizer.brief.kinds import known_kind
 from summarizer.brief.outlets import credit_claims
 from summarizer.brief.speakers import Said
 from summarizer.brief.wording import read_mode, write_claim
@@ -24,6 +25,7 @@ from summarizer.schema import (
 )
 from summarizer.text.dates import read_dates, resolve_date
 from summarizer.text.numbers import Number
+from summarizer.text.places import find_place
 from summarizer.text.reporting import Offsets
 
 _NARRATION = Attribution(
@@ -70,7 +72,7 @@ def assemble_claims(
         taken |= {n.start for n in numbers}
         own = [
             figure.model_copy(update={"id": f"f{len(figures) + at}", "claim": claim_id})
-            for at, figure in enumerate(_figures(document, spans, numbers, checked, kinds), start=1)
+            for at, figure in enumerate(_figures(document, spans, numbers, checked), start=1)
         ]
         figures.extend(own)
         evidence = [document.span(s) for s in spans]
@@ -87,7 +89,7 @@ def assemble_claims(
                 evidence=evidence,
             )
         )
-    loose = _loose_figures(document, taken, checked, kinds)
+    loose = _loose_figures(document, taken, checked)
     figures += [
         figure.model_copy(update={"id": f"f{len(figures) + at}"})
         for at, figure in enumerate(loose, start=1)
@@ -185,10 +187,10 @@ def _figures(
     spans: Sequence[Offsets],
     numbers: Sequence[Number],
     checked: Checked,
-    kinds: Mapping[str, ActorKind],
 ) -> list[Figure]:
     """The figures of a claim, or those of no claim; ``spans`` is where they stand."""
     figures: list[Figure] = []
+    as_of = _as_of(document, spans) if numbers else None
     for number in numbers:
         where = checked.counted.get(number.start)
         if number.of_start is not None and number.of_end is not None:
@@ -202,8 +204,8 @@ def _figures(
                 unit=number.unit,
                 of=document.span(where).text if where else None,
                 qualifier=number.qualifier,
-                place=_place(document, number.end, spans, kinds),
-                as_of=_as_of(document, spans),
+                place=_place(document, number, spans),
+                as_of=as_of,
                 claim=None,
                 evidence=document.span((number.start, number.end)),
             )
@@ -215,9 +217,7 @@ def _meets(number: Number, spans: Iterable[Offsets]) -> bool:
     return any(start < number.end and number.start < end for start, end in spans)
 
 
-def _loose_figures(
-    document: Document, taken: set[int], checked: Checked, kinds: Mapping[str, ActorKind]
-) -> list[Figure]:
+def _loose_figures(document: Document, taken: set[int], checked: Checked) -> list[Figure]:
     """Figures outside all claims: in the time or manner of saying, or cut off from a part.
 
     Those of a part without an answer go with it.
@@ -230,7 +230,7 @@ def _loose_figures(
             answered = any(p.label in checked.kinds for p in document.parts_of(sentence.number))
             if answered:
                 spans = [(sentence.start, sentence.end)]
-                found += _figures(document, spans, [number], checked, kinds)
+                found += _figures(document, spans, [number], checked)
     return found
 
 
@@ -246,27 +246,25 @@ def _as_of(document: Document, spans: Sequence[Offsets]) -> str | None:
     return times[0]
 
 
-# Nothing but the counted words may stand between the number and its place.
-_TO_PLACE = re.compile(
-    r"(?:\s[a-z-]+){0,4}\s(?:in|into|to|at|near|across|around)\s(?:the\s)?(?:[a-z]+\s){0,2}"
-)
+_REACH = 400
+"""So many characters on either side of a number can name its place."""
 
 
-def _place(
-    document: Document, after: int, spans: Iterable[Offsets], kinds: Mapping[str, ActorKind]
-) -> str | None:
-    """The place that a preposition ties to the number's words, where one stands right there."""
-    for start, end in spans:
-        if not start <= after <= end:
-            continue
-        names = [
-            m
-            for g in document.names
-            if kinds.get(g.name) in {"place", "government", "other"}
-            for m in g.mentions
-            if after <= m.start and m.end <= end
-        ]
-        for name in sorted(names, key=lambda m: m.start):
-            if _TO_PLACE.fullmatch(document.text[after : name.start]):
-                return document.span((name.start, name.end)).text
-    return None
+def _place(document: Document, number: Number, spans: Iterable[Offsets]) -> str | None:
+    """Where a figure holds, by the statement it stands in; none of a stretch of time."""
+    span = next((s for s in spans if s[0] <= number.start and number.end <= s[1]), None)
+    if span is None:
+        return None
+    span = (max(span[0], number.start - _REACH), min(span[1], number.end + _REACH))
+    named = [
+        (group, m)
+        for group in document.names
+        for m in group.mentions
+        if span[0] <= m.start < span[1]
+    ]
+    people = [(m.start, m.end) for g, m in named if known_kind(document, g) in ("person", "media")]
+    of = None
+    if number.of_start is not None and number.of_end is not None:
+        of = (number.of_start, number.of_end)
+    where = find_place(document.text, span, (number.start, number.end), of=of, people=people)
+    return document.span(where).text if where else None

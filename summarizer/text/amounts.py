@@ -43,13 +43,16 @@ _BETWEEN = re.compile(
 )
 
 
-def read_amounts(text: str) -> list[Amount]:
-    """Read all numbers with their units; the first of two takes over what the second states."""
+def read_amounts(text: str, coins: frozenset[str] = frozenset()) -> list[Amount]:
+    """Read all numbers with their units; the first of two takes over what the second states.
+
+    ``coins`` are names of money that the text tells elsewhere.
+    """
     amounts: list[Amount] = []
     for numeral in read_numerals(text):
         if amounts and numeral.start < amounts[-1].end:  # the 2 of "km2"
             continue
-        amount = _measure(text, numeral)
+        amount = _measure(text, numeral, coins)
         if amounts and amount.start < amounts[-1].end:  # "5 EUR 6": the sign is the first one's
             amount = amount._replace(start=numeral.start, unit=None)
         amounts.append(amount)
@@ -99,7 +102,7 @@ def _is_short_thousand(text: str, first: Amount, second: Amount) -> bool:
     return short and written.endswith(",000") and first.low < second.low / 1000
 
 
-def _measure(text: str, numeral: Numeral) -> Amount:
+def _measure(text: str, numeral: Numeral, coins: frozenset[str]) -> Amount:
     """Attach the currency sign before a number, or the unit after it."""
     start, end, value = numeral.start, numeral.end, numeral.value
     if numeral.kind == "ordinal":
@@ -120,7 +123,7 @@ def _measure(text: str, numeral: Numeral) -> Amount:
             whole = Unit(end, end, "percent", "share")
             return Amount(start, end, numeral, value * 100, None, whole)
     if unit is None and numeral.kind == "cardinal":
-        unit = read_strange_coin(text, start, end, large=numeral.scale >= 1000)
+        unit = read_strange_coin(text, start, end, large=numeral.scale >= 1000, coins=coins)
     if unit is None:
         return Amount(start, end, numeral, value, None, None)
     end = unit.end
@@ -132,11 +135,16 @@ def _measure(text: str, numeral: Numeral) -> Amount:
 # --- ranges, shares, conversions ------------------------------------------------------------
 
 _OUT_OF = re.compile(r" (?:in|out of)(?: every)? ")
+# "one in 15 games": a goal, and no share.
+_TRIED = re.compile(
+    r" (?:[a-z]+ )?(?:games|matches|attempts|tests|innings|outings|starts|appearances|tries"
+    r"|races|rounds|seasons|elections|places|towns|cities|countries|villages|states)\b"
+)
 _CHANGE = re.compile(
     r"\b(?:rose|risen|rises?|rising|fell|fallen|falls?|falling|increas\w+|decreas\w+|cuts?|cutting"
     r"|raised?|raises|raising|dropp?\w*|climb\w*|grew|grown|grows?|growing|went|gone|jump\w*|moved"
     r"|lift\w*|lower\w*|slash\w*|declin\w+|slid|slipp?\w*|reduc\w+|expand\w*|shr[aiu]nk\w*|surg\w+"
-    r"|soar\w*|plung\w+|revis\w+|chang\w+|up|down|eased?|hik\w+|narrow\w*|widen\w*|improv\w+)\b",
+    r"|soar\w*|plung\w+|revis\w+|correct\w+|amend\w+|adjust\w+|updat\w+|chang\w+|up|down|eased?|hik\w+|narrow\w*|widen\w*|improv\w+)\b",
     re.IGNORECASE,
 )
 _SENTENCE_END = re.compile(r"[.!?](?:['\"”’)]*)\s|\n")
@@ -220,7 +228,9 @@ def _is_part(text: str, first: Amount, second: Amount) -> bool:
         return True
     if "out of" in link:
         return second.low <= 10
-    return second.low == 10 or (first.low == 1 and second.low in (2, 3, 4, 5, 6, 7, 8, 20, 100))
+    if second.low == 10 or (first.low == 1 and second.low in (2, 3, 4, 5, 6, 7, 8, 20, 100)):
+        return True
+    return first.low == 1 and second.low <= 1000 and not _TRIED.match(text, second.end)
 
 
 def take_conversion(

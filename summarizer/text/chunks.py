@@ -70,7 +70,8 @@ _JOINTS = frozenset(
 _ADVERBS = frozenset(
     """also now still already again then too only even just ever never not n't up down out back away
     ahead further higher lower unchanged flat steady little much far well slightly almost nearly
-    about around roughly approximately some overnight soon later earlier meanwhile however instead
+    about around roughly approximately nearer closer some overnight soon
+    later earlier meanwhile however instead
     therefore thus today tonight tomorrow yesterday here there once twice often always yet so
     together apart altogether alone overall abroad home upwards
     downwards upward downward weaker stronger faster slower better worse

@@ -100,12 +100,15 @@ _TIME_NEXT = re.compile(
 _MADE_OF = re.compile(
     r" of(?= (?:an? )?[a-z])(?! (?:the|its|their|his|her|our|all|any|them)\b)(?: an?(?= ))?"
 )
+_HEAD_OF = re.compile(r" head of(?= (?:[a-z]+ )?(?:cattle|livestock|sheep|goats|buffalo|deer)\b)")
 _STATE_OF = re.compile(
-    r" (injured|wounded|dead|missing|killed|deceased|displaced|sick)(?![\w-])"
+    r" (injured|wounded|dead|missing|killed|deceased|displaced|sick|accused|arrested|detained"
+    r"|convicted|homeless|unemployed|elderly)(?![\w-])"
     r"(?! [a-z]*(?:people|men|women|children)\b)"
 )
 _THOSE_WHO = re.compile(
-    r" (?:those|these)(?: (?:who|with|in|under|over|aged)|(?= \w+(?:ed|ing)\b))"
+    r" (?:those|these)(?: (?:who|with|without|in|on|at|from|under|over|aged|born|near|outside"
+    r"|inside)|(?= \w+(?:ed|ing)\b))"
     r"(?: (?!(?:are|were|is|was|have|has|had|said|says?|will|would|do|did)\b)[a-z'’-]+){1,5}"
 )
 _OF = re.compile(r" of(?= )|, of(?= the )")
@@ -118,10 +121,12 @@ _PREPOSITIONS_OF_SUMS = frozenset("in at on from of for to with who that".split(
 _STATE = (
     r"(?:dead|killed|missing|wounded|injured|hurt|unaccounted for|homeless|displaced|evacuated"
     r"|rescued|arrested|detained|hospitali[sz]ed|trapped|stranded|infected|drowned|died|survived"
-    r"|fled|perished|captured|kidnapped|abducted|executed|convicted|acquitted|charged|treated)"
+    r"|fled|perished|captured|kidnapped|abducted|executed|convicted|acquitted|charged|treated"
+    r"|in(?:to)? custody|hostage|prisoner|captive|(?:to|in) hospital|to safety)"
 )
 _STATE_AFTER = re.compile(
-    r"(?: others?| more)?(?: (?:was|were|is|are|been|be|being|remain|remained|remains|still|now"
+    r"(?: others?| more| of (?:its|their|our|his) own)?"
+    r"(?: (?:was|were|is|are|been|be|being|remain|remained|remains|still|now"
     r"|also|already|reported|reportedly|confirmed|believed|feared|have|has|had|left|found"
     r"|listed as|known|to|later"
     r"|critically|seriously|badly|slightly|severely|officially)){0,5}"
@@ -166,6 +171,8 @@ def read_counted(
         hyphenated: The number is an adjective: "a 40-km stretch".
     """
     if match := _SKIP.match(text, at):
+        at = match.end()
+    if match := _HEAD_OF.match(text, at):
         at = match.end()
     if match := _OF.match(text, at):
         if those := _THOSE_WHO.match(text, match.end()):

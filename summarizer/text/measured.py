@@ -7,28 +7,12 @@ Smith. Works on the chunks of one sentence; what it can't tell is left open.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
+from summarizer.text.behind import Behind, Reading
 from summarizer.text.chunks import Chunk
-from summarizer.text.walk import REACH, STOPS, Place, Walk
-
-
-class Reading(NamedTuple):
-    """What was found: a stretch of the text, or that another figure tells it."""
-
-    where: Place | None = None
-    as_before: bool = False
-    """The same as the figure before it in the sentence: "down from 37"."""
-    is_weak: bool = False
-    """A verb only: where a bare number stands, what was counted before it says more."""
-    is_people: bool = False
-    """Who is killed, hurt, held or hired: people, also without a noun."""
-    by_pronoun: bool = False
-    """The subject is a pronoun: what it stands for is the sentence before's matter."""
-
+from summarizer.text.walk import REACH, STOPS, Place
 
 _NOTHING = Reading()
-_TELLS_NOTHING = Reading(is_weak=True)
 _AS_BEFORE = Reading(as_before=True)
 _BY_PRONOUN = Reading(by_pronoun=True)
 
@@ -37,10 +21,8 @@ _COMPARING = frozenset("from after against versus vs than above below beyond".sp
 _BEYOND = frozenset("up down more less fewer higher lower above below".split())
 _DOUBLE = frozenset("double twice triple thrice half".split())
 _EMPTY_HEADS = frozenset("total maximum minimum average combined tune".split())
-_DIRECTIONS = frozenset(
-    """north south east west northeast northwest southeast southwest north-east north-west
-    south-east south-west inland offshore upstream downstream""".split()
-)
+# "a forecast of": of what is told by what it is compared with.
+_STANDARDS = frozenset("forecast estimate target level expectations limit short top".split())
 # "the number was 38": of what, the sentence before tells.
 _ANAPHORIC = frozenset("number figure count amount sum tally".split())
 _OPENING_MARKS = frozenset("(-–—:=")
@@ -51,11 +33,15 @@ _LASTING = frozenset("take last run span be cover number".split())
 _SERVING = frozenset("jail imprison sentence ban bar suspend detain hold serve delay".split())
 # "fined the bank $5m for the breaches": what follows "for" is the reason.
 _PUNISHING = frozenset({"fine", "sue", "charge"})
+# "earn 90 dinars for a day of picking"
+_GAUGING = frozenset("measure record register give count estimate reckon cite call".split())
+_OWN_SUMS = _PUNISHING | {"earn"}
+_WHEN = frozenset("later ago earlier before after early late apart into old".split())
 # Their object is who is behind or ahead, not what is measured.
 _RIVAL = frozenset("lead trail beat defeat exceed top outnumber outpace cost".split())
 
 
-class Clauses(Walk):
+class Clauses(Behind):
     """Questions about what the numbers among the chunks of one text measure."""
 
     def __init__(self, chunks: Sequence[Chunk], *, times: frozenset[int] = frozenset()) -> None:
@@ -73,10 +59,15 @@ class Clauses(Walk):
             is_alike: A figure stands before it that may be of the same thing in other units.
         """
         self._asked, self._has_before, self._bare = at, has_before, dimension == "count"
-        if (has_before and self._is_compared(at)) or (is_alike and self._goes_on(at)):
+        if dimension == "share" and (side := self._read_side(at)):
+            return Reading(side)
+        told = self._is_told(self._step_left(at - 1))
+        if (has_before and not told and self._is_compared(at)) or (is_alike and self._goes_on(at)):
             return _AS_BEFORE
         if is_alike and self._word(at - 1) == "," and self._word(at + 1) in _BEYOND:
             return _AS_BEFORE  # "900,000 boxes last year, 12% down on 2029"
+        if dimension == "time" and (task := self._read_task(at)):
+            return Reading(task)
         if dimension == "length" and (way := self._read_way(at)):
             return way
         is_money, is_time = dimension == "money", dimension == "time"
@@ -88,6 +79,10 @@ class Clauses(Walk):
     def _read_around(self, at: int, *, is_money: bool, is_time: bool, has_before: bool) -> Reading:
         left = self._step_left(at - 1)
         kind = self._kind(left)
+        if self._word(left) == "," and self._counts_all(at) and self._kind(left - 1) == "noun":
+            return self._name(self._chain_start(left - 1, reduced=True))
+        if self._bare and kind in ("", "mark") and self._stands_alone(left, at):
+            return _AS_BEFORE if has_before else _BY_PRONOUN
         if kind == "preposition":
             return self._read_preposition(left, is_money=is_money, is_time=is_time)
         if kind == "verb":
@@ -113,6 +108,11 @@ class Clauses(Walk):
         found.sort(key=lambda i: (abs(i - at), i))
         return [self._phrase(i) for i in found]
 
+    def _is_told(self, left: int) -> bool:
+        """Whether a noun is tied to the number: "against a surplus of 70 million"."""
+        named = self._kind(left - 1) == "noun" and self._word(left - 1) not in _EMPTY_HEADS
+        return self._word(left) == "of" and named and self._word(left - 1) not in _STANDARDS
+
     def _is_compared(self, at: int) -> bool:
         """Whether a comparison leads to the number: "down from", "compared with … of", "not"."""
         left = self._step_left(at - 1)
@@ -131,8 +131,8 @@ class Clauses(Walk):
                 "up",
                 "down",
             )
-        if self._word(left) == "of" and self._word(left - 1) == "top":
-            return True  # "on top of the 85"
+        if self._word(left) == "of" and self._word(left - 1) in ("top", "short"):
+            return True  # "on top of the 85", "short of the 80"
         for index in range(at - 1, max(-1, at - 8), -1):
             if self._kind(index) == "number" or self._word(index) in STOPS:
                 return False
@@ -167,11 +167,15 @@ class Clauses(Walk):
             return _NOTHING  # "within two weeks" tells when
         before = self._skip_insertion(before, word)
         kind = self._kind(before)
+        if kind == "verb" and word == "of" and self._bare:
+            return _AS_BEFORE if self._has_before else _BY_PRONOUN  # "spoke of 60"
         if kind == "verb":
             subject = self._read_subject(before)
             found = self._chunks[before].verb
+            if self._bare and word == "to" and found is not None and found.base == "be":
+                return subject._replace(is_weak=True)  # "the garrison was down to 80"
             acts = is_time and word == "for" and found is not None and found.base != "be"
-            return Reading(self._act(before)) if acts else subject
+            return Reading(self._act(before)) if acts else self._or_act(subject, before, before)
         if kind == "mark":
             return self._read_mark(before, has_before=False)
         if kind != "noun":
@@ -180,6 +184,12 @@ class Clauses(Walk):
 
     def _skip_insertion(self, before: int, word: str) -> int:
         """Step left over what commas set off, and over the "in" of "came in at"."""
+        if self._word(before) == "," and self._kind(before - 1) == "verb":
+            comma = next(
+                (i for i in range(before - 1, max(0, before - 8), -1) if self._word(i) == ","), 0
+            )
+            if comma and self._is_report(before - 1):
+                return comma - 1  # "will be sold, she said, at £9 each"
         if self._word(before) == ",":  # "the price of oil, a key cost, at $80"
             before = self._insertion_head(before) or before - (word == "at")
         particle = self._kind(before) == "preposition" and self._kind(before - 1) == "verb"
@@ -251,24 +261,47 @@ class Clauses(Walk):
         if found is None:
             return _NOTHING
         moves = "move" in found.kinds or found.base == "be"
-        if is_money and not moves and found.base not in _PUNISHING and (aim := self._read_aim(at)):
+        if is_money and not moves and found.base not in _OWN_SUMS and (aim := self._read_aim(at)):
             return Reading(aim)
         if self._is_report(verb):
-            return _NOTHING
+            if self._read_predicate(at):
+                return _NOTHING  # "said 120 were treated"
+            return _AS_BEFORE if self._has_before else _BY_PRONOUN
+        if found.base in _GAUGING and self._has_before:
+            return _AS_BEFORE  # "it runs at 30 knots; the navy clocked 28"
         if is_time and found.base not in _LASTING:
-            return Reading(self._act(verb)) if found.base in _SERVING else _NOTHING
+            tells_when = self._word(at + 1) in _WHEN or not self._is_beside(verb, at)
+            passed = found.base not in _SERVING and (tells_when or found.base == "be")
+            return _NOTHING if passed else Reading(self._act(verb))
         if moves or is_time:
             return self._or_act(self._read_subject(verb), verb, verb)
         if "harm" in found.kinds:
             return Reading(self._act(verb), is_people=True)
+        having = self._word(verb - 1) == "having"
+        if self._has_before and (having or self._opens_participle(verb)):
+            return _AS_BEFORE  # "raised it to 9%, having named 7%"
         return Reading(self._act(verb), is_weak=True)
+
+    def _stands_alone(self, left: int, at: int) -> bool:
+        """Whether a number is a whole utterance: "Nine, if you ask me"."""
+        opens = left < 0 or self._word(left) in STOPS
+        return opens and self._kind(at + 1) in ("mark", "") and self._word(at + 1) != ":"
+
+    def _opens_participle(self, verb: int) -> bool:
+        found = self._chunks[verb].verb
+        return found is not None and found.form == "ing" and self._kind(verb - 1) != "noun"
+
+    def _is_beside(self, verb: int, at: int) -> bool:
+        """Whether nothing but adverbs and adjectives part a verb from the number."""
+        return all(self._kind(i) in ("adverb", "lead") for i in range(verb + 1, at))
 
     def _read_noun(self, noun: int, at: int, *, is_money: bool) -> Reading:
         """A noun right before the number: "fined Smith $5", "shares down 5%"."""
         if self._word(noun).endswith(("'s", "s'")):
             return _AS_BEFORE if self._has_before else _NOTHING  # "the men's 40"
         first = self._chain_start(noun)
-        verb = self._step_left(first - 1)
+        owned = self._kind(first - 1) == "number"  # "cost two farmers $900"
+        verb = self._step_left(first - 2 if owned else first - 1)
         found = self._chunks[verb].verb if self._kind(verb) == "verb" else None
         if found and found.base == "cost" and found.form == "ing":
             return Reading((self._chunks[verb].start, self._chunks[noun].end))
@@ -295,58 +328,10 @@ class Clauses(Walk):
                 return self._read_subject(verb)
         return _NOTHING
 
-    def _read_way(self, at: int) -> Reading | None:
-        """Whence a distance is counted: "south of the capital", "from Earth"."""
-        word = self._word(at + 1)
-        if word in _DIRECTIONS or word == "away":
-            tie = at + 2
-            if self._word(tie) in ("of", "from") and self._kind(tie + 1) == "noun":
-                return Reading((self._chunks[at + 1].core, self._whole(tie + 1)[1]))
-            return _TELLS_NOTHING if word in _DIRECTIONS else None
-        if word in ("from", "off") and self._kind(at + 2) == "noun":
-            return Reading(self._whole(at + 2))
-        if word == "to" and self._word(at + 2) in _DIRECTIONS:
-            return _TELLS_NOTHING
-        return None
-
-    def _read_predicate(self, at: int) -> Place | None:
-        """What is said of a number that is a subject: "31% opposed the plan"."""
-        first = at + 1
-        while self._kind(first) == "adverb":
-            first += 1
-        if self._kind(first) != "verb":
-            return None
-        while self._kind(first + 1) == "verb" or (
-            self._kind(first + 1) == "adverb" and self._kind(first + 2) == "verb"
-        ):
-            first += 1
-        last = first
-        while self._kind(last + 1) in ("lead", "preposition", "adverb") and last - first < 2:
-            last += 1
-        if self._kind(last + 1) == "noun":
-            return self._chunks[first].start, self._chunks[last + 1].end
-        return self._chunks[first].start, self._chunks[first].end
-
-    def _read_aim(self, at: int) -> Place | None:
-        """What money is for: "for the families", "on roads", "in aid"."""
-        index = at + 1
-        while self._kind(index) in ("time", "adverb"):
-            index += 1
-        if self._word(index) in ("for", "on", "towards", "toward", "into") and (
-            self._kind(index + 1) in ("noun", "lead")
-        ):
-            index += 1
-            if self._word(index) == "average":
-                return None
-            if self._kind(index) == "lead" and self._word(index + 1) == "of":
-                index += 2  # "for each of the injured"
-            return self._whole(index) if self._kind(index) == "noun" else None
-        return None
-
     # --- subjects and phrases ---------------------------------------------------------------
 
-    def _read_subject(self, verb: int, depth: int = 4) -> Reading:
-        """The subject of the verb at ``verb``, also one that it shares or that stands farther."""
+    def _before_verbs(self, verb: int) -> int:
+        """The chunk before a verb with its adverbs, times and other verbs."""
         at = verb - 1
         while (
             self._kind(at) in ("adverb", "time", "verb")
@@ -354,11 +339,22 @@ class Clauses(Walk):
             or (self._word(at) == "than" and self._word(at - 1) in ("more", "less"))
         ):
             at -= 1
+        return at
+
+    def _read_subject(self, verb: int, depth: int = 4) -> Reading:
+        """The subject of the verb at ``verb``, also one that it shares or that stands farther."""
+        at = self._before_verbs(verb)
         found = self._chunks[verb].verb
         loose = found is not None and found.form == "ing" and self._kind(at) != "noun"
         kind, word = self._kind(at), self._word(at)
         if kind == "noun" and not loose:
             return self._name(self._chain_start(at, reduced=True))
+        if (
+            kind == "pronoun"
+            and self._kind(at - 1) == "preposition"
+            and self._kind(at - 2) == "noun"
+        ):
+            return self._name(self._chain_start(at - 2, reduced=True))  # "the tax on it rose"
         if kind == "pronoun":
             return _BY_PRONOUN
         if kind == "joint" and word in ("which", "who", "that"):

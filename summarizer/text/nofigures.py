@@ -7,6 +7,7 @@ import re
 from summarizer.text.amounts import Amount
 from summarizer.text.counted import Counted
 from summarizer.text.numerals import Numeral
+from summarizer.text.tokens import AUXILIARIES, CONJUNCTIONS, PREPOSITIONS
 
 _GLUED_BEFORE = re.compile(r"(?:[^\W\d_]-?|[#@_/\\]|[0-9][.,:'-]|\+[0-9 ]{0,4})$")
 _GLUED_AFTER = re.compile(r"[^\W\d_]|[/:_@][\w]|[.,][0-9]|-[0-9]|(?: ?-fold|-something|')")
@@ -14,6 +15,24 @@ _TIME_AFTER = re.compile(
     r" ?(?:[ap]\.m\b|[ap]m\b|o'clock|GMT\b|UTC\b|hrs\b(?: GMT)?|[A-Z]{1,3}T\b|local time\b)"
     r"|(?:[:.][0-9]{2}){1,2} ?(?:[ap]\.?m\b|GMT\b|UTC\b|local time\b|[A-Z]{1,3}T\b)|:[0-9]{2}"
 )
+_HOUR_WORDS = "one two three four five six seven eight nine ten eleven twelve noon midnight"
+_HOURS = frozenset(_HOUR_WORDS.split()) | {str(hour) for hour in range(1, 13)}
+_HOUR_BEFORE = re.compile(
+    r"\b(?:at|until|till|before|after|around|about|by|past|since|from|between)"
+    r"(?: about| around)? $",
+    re.IGNORECASE,
+)
+_HOUR_AFTER = re.compile(
+    r" (?:in the (?:morning|afternoon|evening)|at night|(?:on )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur"
+    r"|Sun)day|(?:this|that|every|each|the next) (?:morning|afternoon|evening|night)"
+    r"|yesterday|tomorrow|tonight|sharp|it|he|she|they|we|there)\b"
+)
+_OPENED_AT = re.compile(
+    r"\b(?:clos|open|start|arriv|finish|land|wak|end|leav|meet)(?:e?s|e?d|ing)?(?: (?:it|them|up"
+    r"|again|early|late))? (?:at|before|after) $|\b(?:left|began|met|woke|rose|shut(?: it)?"
+    r"|got up|woke up|home|bed) (?:at|before|after) $"
+)
+_NOTHING_AFTER = re.compile(r"[.,;!?)]|$| (?:and|but|because|when|as|to|for|with|in|on|so)\b")
 _AGE_AFTER = re.compile(
     r"[ -](?:years?|months?|weeks?|days?)(?:[ -]old\b|[ -]of[ -]age\b)|-year-olds?"
 )
@@ -34,8 +53,28 @@ _KINDS = frozenset(_KIND_WORDS.split())
 _KIND_LOWER = frozenset(
     {"resolution", "number", "no", "no.", "nos", "nos.", "article", "flight", "page", "top"}
     | {"chapter", "phase", "route", "level", "type", "channel", "room", "version", "section"}
-    | {"paragraph", "paragraphs", "pages", "clause", "annex", "appendix", "footnote"}
+    | {
+        "case",
+        "docket",
+        "exhibit",
+        "paragraph",
+        "paragraphs",
+        "pages",
+        "clause",
+        "annex",
+        "appendix",
+        "footnote",
+    }
 )
+_PERSON_OF = re.compile(
+    r"\b(?:man|woman|boy|girl|child|baby|toddler|teenager|youth|pensioner|widow|widower|mother"
+    r"|father|son|daughter|brother|sister|student|pupil|lad|lady|veteran) of(?: about)? $"
+)
+_YOUNG_BEFORE = re.compile(
+    r"\b(?:boy|girl|child|baby|teenager|son|daughter|brother|sister|pupil|student|nephew|niece"
+    r"|man|woman|husband|wife|mother|father)(?:, | \()$"
+)
+_PLURAL = re.compile(r"[a-z]s$|^people$")
 _GROUP_OF = re.compile(r"\bGroup of $")
 _NAME_BEFORE = re.compile(r"(?P<lead>\b\w+ )?(?P<name>\b[A-Z][\w'&-]{1,30}) $")
 _NO_NAME_WORDS = """in on at by for from with of to and or but as after before about around
@@ -47,7 +86,7 @@ _NO_NAME_WORDS = """in on at by for from with of to and or but as after before a
     january february march april may june july august september october
     november december where there it he she they we nine have has had were was
     are is said says saying meanwhile adds plus including arrests detains frees"""
-_NO_NAME = frozenset(_NO_NAME_WORDS.split())
+_NO_NAME = frozenset(_NO_NAME_WORDS.split()) | PREPOSITIONS | CONJUNCTIONS | AUXILIARIES
 _DETERMINERS = frozenset(
     {
         "a",
@@ -99,11 +138,15 @@ def is_no_figure(text: str, amount: Amount) -> bool:
         return True
     if _TIME_AFTER.match(text, after) or _AGE_AFTER.match(text, after):
         return True
+    if amount.unit is None and _is_hour(text, amount):
+        return True
     if _AGE_BEFORE.search(text, max(0, start - 14), start):
         return True
     if amount.unit is None and _AGE_LIMIT.search(text, max(0, start - 30), start):
         return bool(_NO_NOUN_AFTER.match(text, after))
     if amount.unit is not None:
+        if amount.unit.dimension == "time" and _TERM_AFTER.match(text, amount.numeral.end):
+            return True
         # "their steepest one-day fall": the hyphened "one" names a kind.
         if amount.low == 1 and text[amount.numeral.end : amount.numeral.end + 1] == "-":
             return amount.unit.dimension == "time"
@@ -113,12 +156,29 @@ def is_no_figure(text: str, amount: Amount) -> bool:
     return _is_glued(text, amount) or _is_age(text, amount) or bool(_ADDRESS.match(text, after))
 
 
+# "a four-year low": since when.
+_TERM_AFTER = re.compile(r"-(?:year|month|week|day) (?:lows?|highs?|peak)\b")
+
+
+def _is_hour(text: str, amount: Amount) -> bool:
+    """Tell "until two at night" and "the shop opened at ten" from counts."""
+    start, end = amount.start, amount.numeral.end
+    if text[start:end].lower() not in _HOURS:
+        return False
+    if _HOUR_AFTER.match(text, end):
+        return bool(_HOUR_BEFORE.search(text, max(0, start - 16), start))
+    opened = _OPENED_AT.search(text, max(0, start - 30), start)
+    return bool(opened and _NOTHING_AFTER.match(text, end))
+
+
 # "children under five"
 _AGE_LIMIT = re.compile(
     r"\b(?:children|people|men|women|adults|those|kids|girls|boys|babies|residents|patients|players"
-    r"|voters|were|was|are|is|aged)(?: aged)? (?:under|over|below|above) $"
+    r"|voters|them|all|both|most|were|was|are|is|aged)(?: aged)? (?:under|over|below|above) $"
 )
-_NO_NOUN_AFTER = re.compile(r"[.,;)]|$| (?:and|or|who|in|at|have|has|had|are|were|was|will|to)\b")
+_NO_NOUN_AFTER = re.compile(
+    r"[.,;)]|$| (?:and|or|who|whose|from|in|at|have|has|had|are|were|was|will|to)\b"
+)
 
 
 def _is_numbered(text: str, at: int) -> bool:
@@ -127,6 +187,8 @@ def _is_numbered(text: str, at: int) -> bool:
     if len(words) < 2 or words[-1]:
         return False
     word = words[-2].rpartition("\n")[2].lstrip("(\"'")
+    if word == "number" and len(words) > 2 and _PLURAL.search(words[-3]):
+        return False  # "Monks number 700"
     if word in _KIND_LOWER:
         return True
     plain = word.lower()
@@ -151,6 +213,13 @@ def _is_age(text: str, amount: Amount) -> bool:
     """Tell whether a number stands for a person's age: "Smith, 45," and "John Smith (45)"."""
     if not 0 < amount.low <= 120 or amount.numeral.scale > 1:
         return False
+    if _PERSON_OF.search(text, max(0, amount.start - 24), amount.start):
+        return bool(_NO_NOUN_AFTER.match(text, amount.numeral.end))
+    if (
+        _YOUNG_BEFORE.search(text, max(0, amount.start - 24), amount.start)
+        and text[amount.numeral.end : amount.numeral.end + 1] in ",)"
+    ):
+        return True
     adult = amount.numeral.digits and amount.low > 14
     if (
         adult
@@ -178,10 +247,9 @@ def counts_something(text: str, amount: Amount, start: int, of: Counted | None) 
     if _is_name(text, amount.start, counts=of is not None):
         return False
     if numeral.digits:
-        if of is not None:
-            return True
-        bare_year = text[numeral.start : numeral.end].isdigit() and 1900 <= amount.low <= 2099
-        return not bare_year and not _is_telephone(text, numeral)
+        if _is_year(text, numeral, counts=of is not None):
+            return False
+        return of is not None or not _is_telephone(text, numeral)
     if amount.low == 1 and amount.high is None:
         tied = _ONE_BEFORE.search(text, max(0, amount.start - 12), amount.start)
         hurt = _ONE_AFTER.match(text, numeral.end)
@@ -192,6 +260,32 @@ def counts_something(text: str, amount: Amount, start: int, of: Counted | None) 
     return of is not None or anaphor is None  # "the two said" points back at two people
 
 
+_YEAR_BEFORE = re.compile(r"\b(?:in|by|since|until|till|before|after|from|to|of) $", re.IGNORECASE)
+_YEARLY_BEFORE = re.compile(
+    r"(?:\b(?:the|its|their|his|her|our|this|that|a|on|from|below|above|under)|['’]s) $",
+    re.IGNORECASE,
+)
+_YEARLY_AFTER = re.compile(
+    r" (?:[a-z]+ )?(?:levels?|elections?|vote|census|season|campaign|budget|report|results|polls?"
+    r"|prices|rates?|accords?|agreement|treaty|truce|law|act|constitution|war|uprising|coup"
+    r"|attacks?|games|final|tournament|earthquake|quake|floods?|fire|crash|crisis|pandemic"
+    r"|outbreak|peak|high|low)\b",
+    re.IGNORECASE,
+)
+
+
+def _is_year(text: str, numeral: Numeral, *, counts: bool) -> bool:
+    """Tell a year that no date reader took: "by 2120", "above 2009 levels"."""
+    written = text[numeral.start : numeral.end]
+    if len(written) != 4 or not written.isdigit():
+        return False
+    if 1900 <= numeral.value <= 2099:
+        before = _YEARLY_BEFORE.search(text, max(0, numeral.start - 8), numeral.start)
+        return not counts or bool(before and _YEARLY_AFTER.match(text, numeral.end))
+    tied = _YEAR_BEFORE.search(text, max(0, numeral.start - 8), numeral.start)
+    return not counts and 1000 <= numeral.value <= 2199 and tied is not None
+
+
 _DIGITS_BEFORE = re.compile(r"[0-9]{2} ")
 _DIGITS_AFTER = re.compile(r" [0-9]{2}")
 
@@ -199,6 +293,10 @@ _DIGITS_AFTER = re.compile(r" [0-9]{2}")
 _ONE_LEFT = re.compile(r"(?:\band|,|\bwhile|\bbut) (?:only |just )?$")
 _ONE_AGAINST = re.compile(
     r"\b(?:[0-9]|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) to $"
+)
+_ONE_CLOSES = re.compile(r"[.,;]|$")
+_FROM_TO = re.compile(
+    r"\bfrom (?:[0-9]{1,3}|two|three|four|five|six|seven|eight|nine|ten|twelve)(?: [a-z]+)? to $"
 )
 _ONE_DOES = re.compile(r" (?:[a-z]{3,}ed|was|did|has|had|is|voted|fled|died)\b")
 
@@ -209,6 +307,8 @@ def is_lone_one(text: str, amount: Amount) -> bool:
         return False
     if _ONE_AGAINST.search(text, max(0, amount.start - 16), amount.start):
         return True  # "by four to one"
+    if _FROM_TO.search(text, max(0, amount.start - 40), amount.start):
+        return bool(_ONE_CLOSES.match(text, amount.numeral.end))  # "from nine points to one"
     before = _ONE_LEFT.search(text, max(0, amount.start - 16), amount.start)
     return bool(before and _ONE_DOES.match(text, amount.numeral.end))
 

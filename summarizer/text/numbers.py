@@ -7,22 +7,18 @@ text, those too, for comparing a statement with its source.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from typing import Literal, NamedTuple
 
 from summarizer.text.amounts import Amount, join_amounts, read_amounts, take_conversion
-from summarizer.text.chunks import read_chunks
+from summarizer.text.completed import Candidate, Draft, complete_drafts
 from summarizer.text.counted import (
     Counted,
     read_after_measure,
     read_counted,
-    read_counted_unit,
     read_made_of,
-    read_state,
 )
 from summarizer.text.dates import read_dates
-from summarizer.text.measured import Clauses, Reading
 from summarizer.text.nofigures import (
     HYPHENATED,
     counts_something,
@@ -31,17 +27,7 @@ from summarizer.text.nofigures import (
 )
 from summarizer.text.numerals import as_number
 from summarizer.text.qualifiers import Qualifier, read_later_qualifier, read_qualifier
-
-MAX_CANDIDATES = 6
-"""How many noun phrases are offered for what a number may count."""
-
-
-class Candidate(NamedTuple):
-    """A noun phrase ``text[start:end]`` that a number may count."""
-
-    start: int
-    end: int
-    text: str
+from summarizer.text.units import find_coins
 
 
 class Number(NamedTuple):
@@ -107,55 +93,21 @@ def read_figures(text: str, sentences: Iterable[tuple[int, int]]) -> list[Number
     A number without a noun may count what the sentence before counted: "Three of them".
     """
     found: list[Number] = []
-    before: _Found | None = None
+    before: Sequence[Draft] = ()
+    coins = find_coins(text)
     for start, end in sentences:
-        drafts = _find(text[start:end])
-        _complete(text[start:end], drafts, start, before)
-        found += [draft.number(start, text) for draft in drafts]
-        before = drafts[-1] if drafts else before
+        drafts = _find(text[start:end], coins)
+        complete_drafts(text[start:end], drafts, shift=start, before=before)
+        found += [_number(draft, start, text) for draft in drafts]
+        before = drafts or before
     return found
 
 
-class _Found:
-    """A figure in the making; ``of`` is filled in by what stands near, then by its clause."""
-
-    def __init__(self, amount: Amount, span: tuple[int, int], qualifier: Qualifier) -> None:
-        self.amount = amount
-        self.start, self.end = span
-        self.qualifier = qualifier
-        self.of: tuple[int, int] | None = None
-        """Offsets into the whole text."""
-        self.unit = amount.unit.name if amount.unit else None
-        self.is_loose = False
-        """Its noun is as good as a unit: "60 points" are of an index, or won."""
-        self.dimension = amount.unit.dimension if amount.unit else "count"
-        self.candidates: tuple[Candidate, ...] = ()
-
-    def number(self, shift: int, text: str) -> Number:
-        """The figure with offsets into the whole text."""
-        value, low, high = _bounds(self.amount, self.qualifier)
-        vague = self.amount.numeral.kind == "vague" and self.qualifier in ("exact", "about")
-        of_start, of_end = self.of or (None, None)
-        return Number(
-            self.start + shift,
-            self.end + shift,
-            value,
-            low,
-            high,
-            self.unit,
-            text[slice(*self.of)] if self.of else None,
-            of_start,
-            of_end,
-            "at_least" if vague else self.qualifier,
-            self.candidates,
-        )
-
-
-def _find(text: str) -> list[_Found]:
+def _find(text: str, coins: frozenset[str]) -> list[Draft]:
     """The figures of a sentence, with what the words right beside them tell."""
-    amounts = read_amounts(text)
+    amounts = read_amounts(text, coins)
     dated = _Zones([(mention.start, mention.end) for mention in read_dates(text)])
-    found: list[_Found] = []
+    found: list[Draft] = []
     index = 0
     while index < len(amounts):
         first = amounts[index]
@@ -166,7 +118,7 @@ def _find(text: str) -> list[_Found]:
         start, end, qualifier = read_qualifier(text, amount, end)
         if found and start < found[-1].end:
             start = amount.start
-        draft = _Found(amount, (start, end), qualifier)
+        draft = Draft(amount, (start, end), qualifier)
         of = _read_beside(text, amount, end)
         counts = amount.unit is not None or counts_something(text, amount, start, of)
         if not counts and not (found and of is None and is_lone_one(text, amount)):
@@ -178,6 +130,7 @@ def _find(text: str) -> list[_Found]:
             if qualifier == "exact" and (later := read_later_qualifier(text, of.end)):
                 draft.qualifier = later
             draft.is_loose = draft.unit in ("points", "point")
+            draft.is_loose |= text[of.start : of.end] == "times"
         found.append(draft)
     return found
 
@@ -228,138 +181,24 @@ def _read_beside(text: str, amount: Amount, end: int) -> Counted | None:
     return read_counted(text, end, number="singular" if one else "plural")
 
 
-def _complete(text: str, drafts: list[_Found], shift: int, before: _Found | None) -> None:
-    """Find in the clause, or the sentence before, what figures without a noun measure."""
-    for draft in drafts:
-        if draft.of:
-            draft.of = (draft.of[0] + shift, draft.of[1] + shift)
-    if all(draft.of and not draft.is_loose for draft in drafts):
-        return
-    dates = [(m.start, m.end) for m in read_dates(text)]
-    spans = [(d.start, d.of[1] - shift if d.is_loose and d.of else d.end) for d in drafts]
-    chunks = read_chunks(text, spans, dates)
-    places = {chunk.start: at for at, chunk in enumerate(chunks) if chunk.kind == "number"}
-    times = {d.start for d in drafts if d.dimension == "time"}
-    clauses = Clauses(chunks, times=frozenset(places[s] for s in times if s in places))
-    last: _Found | None = None
-    for index, draft in enumerate(drafts):
-        if draft.of is None and draft.unit is None:
-            _take_next(text, draft, drafts[index + 1 : index + 2])
-        if (not draft.of or draft.is_loose) and draft.start in places:
-            _read_clause(text, draft, clauses, places[draft.start], (shift, last, before))
-        if draft.of and draft.unit is None and draft.dimension == "count":
-            draft.unit = read_counted_unit(text[draft.of[0] - shift : draft.of[1] - shift])
-        if draft.dimension != "time":
-            last = draft
-        elif clauses.is_compared_next(places.get(draft.start, -1)):
-            last = draft  # "two years rather than four"
-
-
-_TO_SHARED_NOUN = re.compile(
-    r" | [a-z-]+,? (?:and|or) (?:at least |about |some |another )?"
-    r"|,? (?:and |or )?(?:possibly|perhaps|maybe|probably) "
-)
-
-
-def _take_next(text: str, draft: _Found, later: list[_Found]) -> None:
-    """Take the noun behind the next number: "eight confirmed and 14 suspected cases"."""
-    if later and later[0].of and _TO_SHARED_NOUN.fullmatch(text, draft.end, later[0].start):
-        draft.of, draft.candidates = later[0].of, ()
-        draft.unit = later[0].unit if later[0].dimension == "count" else None
-
-
-_Context = tuple[int, "_Found | None", "_Found | None"]
-_MORE = re.compile(r" (?:more|others?|further|of (?:them|it|whom|which|these|those)(?! \w+ing))\b")
-
-
-def _read_clause(text: str, draft: _Found, clauses: Clauses, at: int, context: _Context) -> None:
-    """Ask the clause what a figure measures; what it leaves open becomes a choice."""
-    shift, last, before = context
-    bare = draft.unit is None
-    same = last is not None and (bare or last.dimension == draft.dimension)
-    found = clauses.find(
-        at,
-        dimension=draft.dimension,
-        has_before=same,
-        is_alike=last is not None and (same or draft.dimension != "time"),
+def _number(draft: Draft, shift: int, text: str) -> Number:
+    """A figure with offsets into the whole text."""
+    value, low, high = _bounds(draft.amount, draft.qualifier)
+    vague = draft.amount.numeral.kind == "vague" and draft.qualifier in ("exact", "about")
+    of_start, of_end = draft.of or (None, None)
+    return Number(
+        draft.start + shift,
+        draft.end + shift,
+        value,
+        low,
+        high,
+        draft.unit,
+        text[slice(*draft.of)] if draft.of else None,
+        of_start,
+        of_end,
+        "at_least" if vague else draft.qualifier,
+        draft.candidates,
     )
-    pointing = _MORE.match(text, draft.end) and (bare or draft.dimension == "share")
-    if pointing and (last or before) and not found.is_people:
-        _take_over(draft, last or before)
-    elif draft.is_loose:
-        _read_points(draft, found, last, shift)
-    elif bare:
-        _read_bare(text, draft, found, context)
-    else:
-        _read_measured(draft, found, context)
-    settled = found.where is None and found.is_weak
-    if draft.of is None and draft.dimension != "time" and not settled:
-        draft.candidates = _list_candidates(text, clauses.candidates(at), shift)
-
-
-def _read_points(draft: _Found, found: Reading, last: _Found | None, shift: int) -> None:
-    """Points are of what moves or leads, unless they are only won."""
-    if found.where and not found.is_weak:
-        draft.of = (found.where[0] + shift, found.where[1] + shift)
-    elif found.as_before and last is not None and last.of:
-        draft.of = last.of
-
-
-def _read_measured(draft: _Found, found: Reading, context: _Context) -> None:
-    shift, last, before = context
-    if found.as_before and last is not None:
-        _take_over(draft, last)
-    elif found.by_pronoun and before is not None and before.dimension == draft.dimension:
-        _take_over(draft, before)
-    elif found.where is not None:
-        draft.of = (found.where[0] + shift, found.where[1] + shift)
-
-
-def _read_bare(text: str, draft: _Found, found: Reading, context: _Context) -> None:
-    """A number without noun or unit may count what another counts, or what became of people."""
-    shift, last, before = context
-    state = read_state(text, draft.end)
-    if found.as_before and last is not None and (last.of or not state):
-        _take_over(draft, last)
-    elif state is not None:
-        draft.of = (state.start + shift, state.end + shift)
-        draft.unit = "people"
-    elif found.by_pronoun and before is not None and before.dimension == draft.dimension:
-        _take_over(draft, before)
-    elif found.is_weak and (counted := _counted_before(draft, last, before)):
-        _take_over(draft, counted)
-    elif found.where is not None:
-        draft.of = (found.where[0] + shift, found.where[1] + shift)
-        draft.unit = "people" if found.is_people else None
-    elif last is not None and last.dimension == "count":
-        _take_over(draft, last)
-
-
-def _counted_before(draft: _Found, last: _Found | None, before: _Found | None) -> _Found | None:
-    """The count that a bare number may go on with; "hundreds" begin anew."""
-    if draft.amount.numeral.kind == "vague":
-        return None
-    return next((f for f in (last, before) if f and f.of and f.dimension == "count"), None)
-
-
-def _take_over(draft: _Found, other: _Found | None) -> None:
-    """Let a figure count what another one counts, and a bare one in its unit."""
-    if other is None:
-        return
-    draft.of = other.of
-    if draft.unit is None and other.dimension not in ("share", "time"):
-        draft.unit = other.unit
-        draft.dimension = other.dimension
-
-
-def _list_candidates(
-    text: str, places: Sequence[tuple[int, int]], shift: int
-) -> tuple[Candidate, ...]:
-    found: dict[str, Candidate] = {}
-    for start, end in places:
-        words = text[start:end]
-        found.setdefault(words, Candidate(start + shift, end + shift, words))
-    return tuple(found.values())[:MAX_CANDIDATES]
 
 
 _Bounds = tuple[int | float | None, int | float | None, int | float | None]

@@ -62,6 +62,7 @@ _MOVED_UP = re.compile(
     r"|c[ao]m\w+|is|was|back|stood|stands) up to $",
     re.IGNORECASE,
 )
+_DOUBLED = re.compile(r"(?:over|under|above|below) (?=(?:about|around) )", re.IGNORECASE)
 _DURING = re.compile(r"\bover $", re.IGNORECASE)
 
 
@@ -73,6 +74,8 @@ def read_qualifier(text: str, amount: Amount, end: int) -> tuple[int, int, Quali
     if _QUALIFIER_LAST.search(text, max(0, start - 16), start):
         before = _QUALIFIER_BEFORE.search(text, max(0, start - 40), start)
     # "over two years" says how long, not that it was longer.
+    if before and (again := _DOUBLED.match(before[0])):  # "tipped over about 9 tonnes of coal"
+        return before.start() + again.end(), end, "about"
     moved = before and _MOVED_UP.search(text, max(0, start - 24), start)
     if before and not moved and not (timed and _DURING.fullmatch(before[0])):
         for name, _ in _QUALIFIERS:

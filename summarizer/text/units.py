@@ -50,6 +50,9 @@ _MEASURES: dict[Dimension, dict[str, str]] = {
         r"millilit(?:er|re)s?|ml": "ml",
         r"lit(?:er|re)s?": "litres",
         r"gallons?": "gallons",
+        r"pints?": "pints",
+        r"bushels?": "bushels",
+        r"cusecs?": "cusecs",
     },
     "length": {
         r"nautical[- ]miles?": "nautical miles",
@@ -71,6 +74,10 @@ _MEASURES: dict[Dimension, dict[str, str]] = {
         r"gram(?:me)?s?|g": "g",
         r"metric tons?|tonnes?": "tonnes",
         r"kilotons?|kilotonnes?": "kilotonnes",
+        r"megatons?|megatonnes?": "megatonnes",
+        r"gigatons?|gigatonnes?": "gigatonnes",
+        r"quintals?": "quintals",
+        r"carats?": "carats",
         r"tons?": "tons",
         r"lbs?": "lb",
         r"ounces?|oz": "ounces",
@@ -107,6 +114,10 @@ _MEASURES: dict[Dimension, dict[str, str]] = {
         r"gigahertz|ghz": "GHz",
         r"horsepower|hp": "horsepower",
         r"decibels?|db": "decibels",
+        r"(?:kilo)?calories": "calories",
+        r"volts?": "volts",
+        r"millisieverts?|msv": "millisieverts",
+        r"becquerels?|bq": "becquerels",
     },
 }
 _SIGNS = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₹": "rupees", "₽": "RUB"} | {
@@ -222,7 +233,7 @@ _COINS: dict[str, tuple[str | None, dict[str, str]]] = {
     # Without its country "won" is a verb far more often than money.
     r"won": (None, {"south korean": "KRW", "korean": "KRW", "north korean": "KPW"}),
     r"cents?": ("cents", {"us": "cents", "euro": "cents"}),
-    r"pence": ("pence", {}),
+    r"pence|(?<=[0-9])p": ("pence", {}),
 }
 # Symbols that mean something else in capitals: "5G", "40 FT", "the MS".
 _LOWER_ONLY = frozenset({"m", "g", "ng", "mi", "ms", "ha", "ft", "mm", "cm", "ml", "mg", "pp"})
@@ -259,6 +270,15 @@ _CONVERTED_COIN = re.compile(
 _STRANGE_COIN = re.compile(
     r" ([a-z]{3,12}s)(?!\w)( \((?:about |around |some |roughly )?(?:US|A|C)?[$€£])?"
 )
+_PRICED = re.compile(
+    r"\b(?:at|for|from|to|of|costs?|costing|fetch(?:es|ed)?|pa(?:y|ys|id)|worth)"
+    r"(?: (?:about|around|some|nearly|almost|over|up to|as much as))? [0-9][0-9.,]{0,12}"
+    r"(?: (?:million|thousand|hundred))? ([a-z]{3,12}s)"
+    r" (?:an?|per|each|apiece|for (?:an?|each|every))"
+    r" (?:kilo|kg|kilogram|tonne|ton|litre|liter|barrel|ounce|gram|bag|sack|bushel|crate|bale"
+    r"|gallon|head|share|ticket|bottle|loaf|tin|box|egg|chicken|goat|cow|seat|night|unit)\b"
+)
+_MILLIONS = re.compile(r"(?<= )[0-9][0-9.,]{0,12} (?:million|billion|trillion) ([a-z]{3,12}s)\b")
 _MONEY_BEFORE = re.compile(
     r"\b(?:profits?|loss(?:es)?|revenues?|turnover|sales|costs?|costing|price|priced at|worth"
     r"|fines?|fined|debts?|loans?|charge|budget|tax(?:es)?|fund|grant|bribe|deal|salary|wages"
@@ -370,12 +390,33 @@ def _read_coin(text: str, at: int) -> Unit | None:
     return Unit(at, match.end(), name or plural, "money")
 
 
-def read_strange_coin(text: str, start: int, at: int, *, large: bool) -> Unit | None:
+def find_coins(text: str) -> frozenset[str]:
+    """The coins that no list has and that a text tells as such: by a conversion, or as a price.
+
+    Once "40 million talents ($9 million)" or "at 70 zorins a litre" has told the coin, "95
+    zorins" is money, too.
+    """
+    told = {match[1] for match in _CONVERTED_COIN.finditer(text)}
+    told |= {match[1] for match in _PRICED.finditer(text)}
+    told |= {
+        match[1]
+        for match in _MILLIONS.finditer(text)
+        if match[1] in _LIKELY_COINS
+        or _MONEY_BEFORE.search(text, max(0, match.start() - 60), match.start())
+    }
+    return frozenset(told - _NO_COINS)
+
+
+def read_strange_coin(
+    text: str, start: int, at: int, *, large: bool, coins: frozenset[str] = frozenset()
+) -> Unit | None:
     """Read a coin that no list has: "40 million talents ($9 million)", "a profit of 3bn marks".
 
-    Only a conversion behind it or, with thousands and more (``large``), a word for money before
-    the number tells such a coin.
+    Only a conversion behind it, what the text tells elsewhere (``coins``) or, with thousands and
+    more (``large``), a word for money before the number tells such a coin.
     """
+    if coins and (told := _STRANGE_COIN.match(text, at)) and told[1] in coins:
+        return Unit(at, told.end(1), told[1], "money")
     if converted := _CONVERTED_COIN.match(text, at):
         return Unit(at, converted.end(1), converted[1], "money")
     match = _STRANGE_COIN.match(text, at) if large else None

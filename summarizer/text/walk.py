@@ -82,6 +82,7 @@ class Walk:
                 tie -= 1  # "the cost of shipping a container"
             if self._kind(tie) in ("number", "time"):  # "the yield on the 10-year note"
                 tie -= 2 if self._kind(tie - 1) == "lead" else 1
+                tie -= self._word(tie).endswith("'s")  # "cooks in the inn's two kitchens"
             if self._kind(tie) != "preposition":
                 return at
             before = tie - 1

@@ -1,0 +1,266 @@
+"""Figures without a noun beside them: what their clause, or another figure, tells of them.
+
+"down from 37" counts what the figure before it counts, "it lost two" what the sentence before
+counted, "closed down 5%" is of its subject. What stays open is left with candidates.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from summarizer.text.amounts import Amount
+from summarizer.text.behind import Reading
+from summarizer.text.chunks import read_chunks
+from summarizer.text.counted import read_counted, read_counted_unit, read_state
+from summarizer.text.dates import read_dates
+from summarizer.text.measured import Clauses
+from summarizer.text.nofigures import HYPHENATED
+from summarizer.text.qualifiers import Qualifier
+
+MAX_CANDIDATES = 6
+"""How many noun phrases are offered for what a number may count."""
+
+
+class Candidate(NamedTuple):
+    """A noun phrase ``text[start:end]`` that a number may count."""
+
+    start: int
+    end: int
+    text: str
+
+
+class Draft:
+    """A figure in the making; ``of`` is filled in by what stands near, then by its clause.
+
+    ``start`` and ``end`` are offsets into its sentence, ``of`` into the whole text.
+    """
+
+    def __init__(self, amount: Amount, span: tuple[int, int], qualifier: Qualifier) -> None:
+        self.amount = amount
+        self.start, self.end = span
+        self.qualifier = qualifier
+        self.of: tuple[int, int] | None = None
+        self.unit = amount.unit.name if amount.unit else None
+        self.is_loose = False
+        """Its noun is as good as a unit: "60 points" are of an index, or won."""
+        self.dimension = amount.unit.dimension if amount.unit else "count"
+        self.candidates: tuple[Candidate, ...] = ()
+
+
+class _Context(NamedTuple):
+    """What a figure may go on with."""
+
+    shift: int
+    """Where its sentence begins in the text."""
+    last: Draft | None
+    """The figure before it in the sentence that is no stretch of time."""
+    before: Sequence[Draft]
+    """The figures of the last sentence that had some."""
+    inside: Sequence[Draft]
+    """The figures before it in the sentence."""
+
+    def counted(self) -> Draft | None:
+        """The nearest figure that counts something."""
+        both = [*self.before, *self.inside]
+        return next((d for d in reversed(both) if d.dimension == "count" and d.of), None)
+
+    def subject(self, dimension: str) -> Draft | None:
+        """The first figure of its kind in the sentence before: its subject is what "it" is."""
+        return next((d for d in self.before if d.dimension == dimension and d.of), None)
+
+
+def complete_drafts(
+    text: str, drafts: Sequence[Draft], *, shift: int, before: Sequence[Draft]
+) -> None:
+    """Find in the clause, or the sentence before, what figures without a noun measure.
+
+    Args:
+        text: One sentence.
+        drafts: Its figures, in order.
+        shift: Where the sentence begins in the whole text.
+        before: The figures of the last sentence that had some.
+    """
+    for draft in drafts:
+        if draft.of:
+            draft.of = (draft.of[0] + shift, draft.of[1] + shift)
+    if all(draft.of and not draft.is_loose for draft in drafts):
+        return
+    dates = [(m.start, m.end) for m in read_dates(text)]
+    spans = [(d.start, _chunk_end(text, d, shift)) for d in drafts]
+    chunks = read_chunks(text, spans, dates)
+    places = {chunk.start: at for at, chunk in enumerate(chunks) if chunk.kind == "number"}
+    times = {d.start for d in drafts if d.dimension == "time"}
+    clauses = Clauses(chunks, times=frozenset(places[s] for s in times if s in places))
+    last: Draft | None = None
+    for index, draft in enumerate(drafts):
+        _take_next(text, draft, drafts[index + 1 : index + 2])
+        if (not draft.of or draft.is_loose) and draft.start in places:
+            context = _Context(shift, last, before, drafts[:index])
+            _read_clause(text, draft, clauses, places[draft.start], context)
+        _take_time(text, draft, drafts[max(0, index - 1) : index])
+        if draft.of and draft.unit is None and draft.dimension == "count":
+            draft.unit = read_counted_unit(text[draft.of[0] - shift : draft.of[1] - shift])
+        if draft.dimension != "time":
+            last = draft
+        elif clauses.is_compared_next(places.get(draft.start, -1)):
+            last = draft  # "two years rather than four"
+
+
+def _chunk_end(text: str, draft: Draft, shift: int) -> int:
+    """Where a figure ends for its clause: "-strong" of "a 15-strong team" belongs to it."""
+    if draft.is_loose and draft.of:
+        return draft.of[1] - shift
+    compound = HYPHENATED.match(text, draft.end)
+    return compound.end() if compound else draft.end
+
+
+_TO_SHARED_NOUN = re.compile(
+    r" | [a-z-]+,? (?:and|or) (?:at least |about |some |another )?"
+    r"|,? (?:and |or )?(?:possibly|perhaps|maybe|probably) "
+)
+
+
+def _take_next(text: str, draft: Draft, later: Sequence[Draft]) -> None:
+    """Take the noun behind the next number: "eight confirmed and 14 suspected cases"."""
+    if draft.of is not None or draft.unit is not None:
+        return
+    if later and later[0].of and _TO_SHARED_NOUN.fullmatch(text, draft.end, later[0].start):
+        draft.of, draft.candidates = later[0].of, ()
+        draft.unit = later[0].unit if later[0].dimension == "count" else None
+
+
+def _take_time(text: str, draft: Draft, before: Sequence[Draft]) -> None:
+    """Let "four months" of "two years and four months" be of the same."""
+    for first in before:
+        timed = first.dimension == draft.dimension == "time"
+        if timed and text[first.end : draft.start] in (" and ", ", "):
+            draft.of = draft.of or first.of
+
+
+_MORE = re.compile(
+    r" (?:more|others?|further|of (?:them|it|whom|which)(?! \w+ing)"
+    r"|of (?:these|those)(?= (?:are|is|were|was|have|has|had|will|died|came|went)\b|[.,;]))(?!\w)"
+)
+_ANOTHER = re.compile(r"\b(?:another|a further) $")
+_OF_ALL = re.compile(
+    r"[\"“‘']?Of (?:the|these|those|its|their|his|her|our|all)(?: the)?(?= [^,]{1,80}, $)"
+)
+
+
+def _read_clause(text: str, draft: Draft, clauses: Clauses, at: int, context: _Context) -> None:
+    """Ask the clause what a figure measures; what it leaves open becomes a choice."""
+    shift, last, before, inside = context
+    bare = draft.unit is None
+    if last is not None and not bare and last.dimension != draft.dimension:
+        kin = [d for d in inside if d.dimension == draft.dimension != "time"]
+        last = kin[-1] if kin else last
+        context = context._replace(last=last)
+    same = last is not None and (bare or last.dimension == draft.dimension)
+    counting = bare or draft.dimension == "share"
+    if counting and not draft.of and _take_whole(text, draft, shift, inside):
+        return
+    found = clauses.find(
+        at,
+        dimension=draft.dimension,
+        has_before=same,
+        is_alike=last is not None and (same or draft.dimension != "time"),
+    )
+    begin = draft.amount.start
+    another = bare and inside and _ANOTHER.search(text, max(0, begin - 10), begin)
+    pointing = another or (counting and _MORE.match(text, draft.end))
+    told = context.counted() or last or (before[-1] if before else None)
+    if pointing and told and not found.is_people:
+        _take_over(draft, told)
+    elif draft.is_loose:
+        _read_loose(text, draft, found, context)
+    elif bare:
+        _read_bare(text, draft, found, context)
+    else:
+        _read_measured(draft, found, context)
+    settled = found.where is None and found.is_weak
+    if draft.of is None and draft.dimension != "time" and not settled:
+        draft.candidates = _list_candidates(text, clauses.candidates(at), shift)
+
+
+def _take_whole(text: str, draft: Draft, shift: int, inside: Sequence[Draft]) -> bool:
+    """Take what opens the sentence as the whole: "Of the divers, two are ill"."""
+    match = None if inside else _OF_ALL.match(text, 0, draft.start)
+    if match is None:
+        return False
+    whole = read_counted(text, match.end(), number="any")
+    where = (whole.start, whole.end) if whole else (match.end() + 1, text.index(",", match.end()))
+    draft.of = (where[0] + shift, where[1] + shift)
+    if draft.unit is None:
+        draft.unit = whole.head if whole else "people"  # a state, not a noun
+    return True
+
+
+def _read_loose(text: str, draft: Draft, found: Reading, context: _Context) -> None:
+    """Points are of what moves or leads, unless they are only won; times of what is done."""
+    repeated = draft.unit == "times"
+    if found.where and (repeated or not found.is_weak):
+        draft.of = (found.where[0] + context.shift, found.where[1] + context.shift)
+    elif found.as_before and context.last is not None and context.last.of:
+        draft.of = context.last.of
+
+
+def _read_measured(draft: Draft, found: Reading, context: _Context) -> None:
+    subject = context.subject(draft.dimension) if found.by_pronoun else None
+    if found.as_before and context.last is not None:
+        _take_over(draft, context.last)
+    elif subject is not None:
+        _take_over(draft, subject)
+    elif found.where is not None:
+        draft.of = (found.where[0] + context.shift, found.where[1] + context.shift)
+
+
+def _read_bare(text: str, draft: Draft, found: Reading, context: _Context) -> None:
+    """A number without noun or unit may count what another counts, or what became of people."""
+    shift, last, _, _ = context
+    state = read_state(text, draft.end)
+    subject = context.subject("count") if found.by_pronoun else None
+    known = last is not None and (last.unit or last.dimension != "count")
+    if found.as_before and last is not None and (known or not state):
+        _take_over(draft, last)
+    elif state is not None:
+        draft.of = (state.start + shift, state.end + shift)
+        draft.unit = "people"
+    elif found.by_pronoun and last is not None and last.of and last.dimension == "count":
+        _take_over(draft, last)
+    elif subject is not None:
+        _take_over(draft, subject)
+    elif found.is_weak and (counted := _find_counted(draft, context)):
+        _take_over(draft, counted)
+    elif found.where is not None:
+        draft.of = (found.where[0] + shift, found.where[1] + shift)
+        draft.unit = "people" if found.is_people else None
+    elif last is not None and last.dimension == "count":
+        _take_over(draft, last)
+
+
+def _find_counted(draft: Draft, context: _Context) -> Draft | None:
+    """The count that a bare number may go on with; "hundreds" begin anew."""
+    if draft.amount.numeral.kind == "vague":
+        return None
+    near = (context.last, *context.before)
+    return next((d for d in near if d and d.of and d.dimension == "count"), None)
+
+
+def _take_over(draft: Draft, other: Draft) -> None:
+    """Let a figure count what another one counts, and a bare one in its unit."""
+    draft.of = other.of
+    if draft.unit is None and other.dimension not in ("share", "time"):
+        draft.unit = other.unit
+        draft.dimension = other.dimension
+
+
+def _list_candidates(
+    text: str, places: Sequence[tuple[int, int]], shift: int
+) -> tuple[Candidate, ...]:
+    found: dict[str, Candidate] = {}
+    for start, end in places:
+        words = text[start:end]
+        found.setdefault(words, Candidate(start + shift, end + shift, words))
+    return tuple(found.values())[:MAX_CANDIDATES]

@@ -1,0 +1,122 @@
+"""Where a figure holds: the place that its own clause names.
+
+A place is told by its preposition and its words, "in the northern district of Orla" or "at the
+bus station", without asking what kind of name it is. Who speaks, works or plays somewhere is left
+to the caller, who gives only what a claim states.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from typing import NamedTuple
+
+from summarizer.text.tokens import TIME_WORDS
+
+Offsets = tuple[int, int]
+
+_SIDES = (
+    r"(?:north|south|east|west|central|mid|northern|southern|eastern|western|far|upper|lower|inner"
+    r"|outer|rural|urban|downtown|coastal|mainland|neighbou?ring|nearby|remote|poor|poorest|hill|main"
+    r"|mountainous|mountain|border|fishing|mining|market|old|new|low-lying|riverside|seaside|industrial"
+    r"|historic|refugee|bus|train|railway|police|power|general|holiday|frontier|farming|besieged"
+    r"|north-?east(?:ern)?|north-?west(?:ern)?|south-?east(?:ern)?|south-?west(?:ern)?)"
+)
+_SITES = (
+    r"(?:districts?|provinces?|states?|regions?|count(?:y|ies)|towns?|cit(?:y|ies)|villages?|islands?"
+    r"|areas?|suburbs?|neighbou?rhoods?|capital|valleys?|coast|river|lake|markets?|camps?|hospitals?"
+    r"|schools?|prisons?|jail|stations?|ports?|airports?|squares?|stadium|mosque|church|factory|plant"
+    r"|mines?|parish(?:es)?|municipality|commune|governorate|prefecture|constituency|wards?"
+    r"|mountains?|hills|delta|basin|desert|zone|strip|enclave|peninsula|archipelago|bay|shelters?"
+    r"|(?:far |extreme )?(?:north|south)(?:-?(?:east|west))?|east|west|interior|stand|depot|mill"
+    r"|clinics?|hotel|harbou?r|countryside"
+    r"|metropolis|university|college|barracks|checkpoint|mainland|spit|beach|street|road|bridge)"
+)
+_NAME = (
+    r"(?:St\. )?[A-Z][\w'’&-]*(?: (?:of |the |and |de |la |el |al-)?[A-Z][\w'’&-]*){0,4}"
+    rf"(?: {_SITES}\b)?"
+)
+_NAMED = rf"(?:(?:[A-Z][a-z]+ )?(?:{_SIDES} ){{0,3}}{_SITES} of |(?:{_SIDES} ){{0,3}}){_NAME}"
+_SITED = (
+    rf"(?:{_SIDES} |[a-z]+['’]s? ){{0,3}}{_SITES}\b"
+    rf"(?:,? (?:of|in|at|near|on) (?:the |a )?(?:{_NAMED}|(?:{_SIDES} |[a-z]+ )?{_SITES}\b))?"
+)
+_LEAD = r"(?:(?:the|a|an|its|their|this|that|one|two|three|both|some) )?"
+_LOCATIVE = re.compile(
+    rf"\b(?:(?P<to>into|to|from|on|of) {_LEAD}(?P<there>{_NAMED})"
+    r"|(?P<in>[Ii]n|[Aa]t|[Nn]ear|[Aa]cross|[Tt]hroughout|[Aa]round|[Oo]utside|[Ii]nside|[Aa]long"
+    rf"|[Oo]ff|[Oo]n) {_LEAD}(?P<here>{_NAMED}|{_SITED}))"
+)
+_LAST_SITE = re.compile(
+    rf"(?:\b{_SITES}|Island|Islands|River|Road|Street|Avenue|Bridge|Square|Beach|Spit|Coast|Hospital"
+    r"|County|City|Town|Province|State|District|Region|Village|Township|Parish|Borough|School|College|University|Station|Airport|Stadium|Prison|Camp|Market|Port|Park|Mine|Plant"
+    r"|Church|Mosque|Hotel|Clinic|Hill|Hills|Lake|Bay|Valley|Pass|Row|Lane)\b"
+)
+_NEVER = TIME_WORDS | {
+    "january", "february", "march", "april", "may", "june", "july", "august", "september",
+    "october", "november", "december", "monday", "tuesday", "wednesday", "thursday", "friday",
+    "saturday", "sunday", "parliament", "congress", "christmas", "easter", "ramadan", "english",
+}  # fmt: skip
+_PARTS = re.compile(r"[;:]|, (?:and|but|while|whereas|who|which|compared|against)\b|\. ")
+_WORDS = re.compile(r"\w+")
+_LIVING_THERE = re.compile(
+    rf"(?P<place>{_NAME}) (?:residents|people|inhabitants|households|homes|voters|families"
+    r"|children|schools|businesses|workers|drivers|pupils)$"
+)
+NEAR = 5
+"""So many words between a number and the place behind it: "12 people were killed in"."""
+
+
+def find_place(
+    text: str, span: Offsets, number: Offsets, *, of: Offsets | None, people: Collection[Offsets]
+) -> Offsets | None:
+    """Where the figure at ``number`` holds, by the words of ``span``.
+
+    Args:
+        text: The whole text.
+        span: The statement that holds the number.
+        number: Where the number stands, with its unit.
+        of: Where what it counts stands, if that is known.
+        people: Where people and outlets are named: they are no places.
+    """
+    living = _LIVING_THERE.fullmatch(text, *of) if of else None
+    if living and _LAST_SITE.search(living["place"]):
+        return living.span("place")
+    found = list(_list_places(text, span, people))
+    behind = max(number[1], of[1] if of and number[1] <= of[0] <= number[1] + 40 else 0)
+    after = [f for f in found if f.where[0] >= number[1]]
+    for place in after[:1]:
+        between = text[behind : place.start]
+        if len(_WORDS.findall(between)) <= NEAR and not re.search(r"[,;:.]", between):
+            return place.where
+    earlier = [f for f in found if f.stays and f.where[1] <= number[0]]
+    near = [f for f in reversed(earlier) if not _PARTS.search(text, f.where[1], number[0])]
+    later = [f for f in after if f.stays and not _PARTS.search(text, behind, f.start)]
+    named = [f for f in near if f.is_named] or near or [f for f in later if f.is_named]
+    return named[0].where if named else None
+
+
+class _Place(NamedTuple):
+    start: int
+    """Where its preposition stands."""
+    where: Offsets
+    stays: bool
+    """Something is there; else it only goes or comes from there."""
+    is_named: bool
+
+
+def _list_places(text: str, span: Offsets, people: Collection[Offsets]) -> Iterator[_Place]:
+    """What reads like a place in a stretch of text, in order."""
+    for match in _LOCATIVE.finditer(text, *span):
+        group = "here" if match["here"] else "there"
+        words = match[group].removesuffix("'s").removesuffix("’s")
+        start, end = match.start(group), match.start(group) + len(words)
+        first = next((w for w in words.split() if w[0].isupper()), "")
+        if first.lower() in _NEVER or any(start < b and a < end for a, b in people):
+            continue
+        tie = (match["to"] or match["in"]).lower()
+        sited = _LAST_SITE.search(words) is not None
+        if tie in ("at", "on", "of") and not (sited and (tie != "of" or not words[0].isupper())):
+            continue
+        stays = tie not in ("to", "into", "from")
+        yield _Place(match.start(), (start, end), stays, bool(first))
