@@ -112,14 +112,15 @@ def _share_anchor(a: Statement, b: Statement) -> bool:
     return rest_on_one_wording(a.evidence, b.evidence) or rest_on_one_wording(a.text, b.text)
 
 
-def _compare_counts(a: Statement, b: Statement) -> Numbers:
+def compare_counts(a: Statement, b: Statement) -> Numbers:
+    """What the numbers of two statements have to do with each other."""
     return compare_numbers(a.quantities, b.quantities, words=(a.terms, b.terms))
 
 
 def _compare_content(a: Statement, b: Statement, weights: Weights, *, kin: bool) -> Verdict:
     """Decide by what two statements say, wherever they stand."""
     shared = a.terms & b.terms
-    numbers = _compare_counts(a, b)
+    numbers = compare_counts(a, b)
     if not shared and not (kin and _meet_without_words(a, b, numbers)):
         return Verdict("different", 0.0)
     if a.denied != b.denied:
@@ -167,7 +168,7 @@ def _meet_without_words(a: Statement, b: Statement, numbers: Numbers) -> bool:
     """Whether two statements of one story that share no word may yet be one."""
     if numbers.telling or numbers.striking:
         return True
-    return deny_alike(a, b) and _same_speaker(a, b, kin=True)
+    return deny_alike(a, b) and is_said_by_one(a, b, kin=True)
 
 
 def deny_alike(a: Statement, b: Statement) -> bool:
@@ -198,7 +199,7 @@ def _bonus(a: Statement, b: Statement, numbers: Numbers, weights: Weights, *, ki
         bonus += (_POINTING if kin else 0.25) if pointing else 0.10
     elif kin and _count_other_things(a, b, numbers):
         bonus -= _OTHER_NUMBERS
-    if _same_speaker(a, b, kin=kin):
+    if is_said_by_one(a, b, kin=kin):
         bonus += 0.15 if numbers.telling else 0.11
         bonus += _BARE_DENIAL if kin and deny_alike(a, b) else 0.0
     if a.evidence == b.evidence and a.text == b.text:
@@ -227,7 +228,7 @@ def _count_other_things(a: Statement, b: Statement, numbers: Numbers) -> bool:
     )
 
 
-def _same_speaker(a: Statement, b: Statement, *, kin: bool) -> bool:
+def is_said_by_one(a: Statement, b: Statement, *, kin: bool) -> bool:
     """Whether one speaks; the police of two stories are two, as are two courts, two residents."""
     if a.speaker or b.speaker:
         return a.speaker == b.speaker and (kin or bool(a.speaker_names))
@@ -258,7 +259,7 @@ def _compare_names(
     only_a, only_b = a.names - b.names, b.names - a.names
     if not only_a or not only_b:
         return False, 0.0
-    if a.evidence != b.evidence and numbers.telling and _same_speaker(a, b, kin=kin):
+    if a.evidence != b.evidence and numbers.telling and is_said_by_one(a, b, kin=kin):
         # One speaker repeats one telling number in another sentence: a lead and its body.
         # There the subject may be left out, and a place be given more closely.
         only_a = only_a - b.context - (_NO_NAMES if b.leading else a.leading)
@@ -290,7 +291,7 @@ def _places_differ(a: Statement, b: Statement, numbers: Numbers, *, kin: bool) -
     """
     if not a.places or not b.places:
         return False
-    if kin and numbers.telling and _same_speaker(a, b, kin=False):
+    if kin and numbers.telling and is_said_by_one(a, b, kin=False):
         return False
     if kin and _count_frame(a, b) < _HALF_FRAME:
         return False
@@ -383,7 +384,7 @@ def _is_denial_of(denied: Statement, asserted: Statement) -> bool:
     shared = denied.terms & asserted.terms
     if len(shared) < 2 or len(shared) < 0.75 * len(denied.terms):
         return False
-    if not shared - asserted.names or _compare_counts(denied, asserted).clash:
+    if not shared - asserted.names or compare_counts(denied, asserted).clash:
         return False
     who = denied.names | denied.context
     if denied.speaker:
