@@ -113,7 +113,7 @@ class Aligner:
         for at in places:
             keys = self._keys.get(at)
             if keys is None:
-                keys = self._keys[at] = _list_keys(self._statements[at])
+                keys = self._keys[at] = _list_keys(self._statements[at], self._find_notions(at))
             for key in keys:
                 entries[key].append(at)
         return entries
@@ -123,9 +123,10 @@ _Index = Mapping[object, list[int]]
 """What an article's claims have → the positions of those that have it."""
 
 
-def _list_keys(statement: Statement) -> tuple[object, ...]:
-    """What of a statement may suggest a pair: terms, all of them together, numbers, speaker."""
+def _list_keys(statement: Statement, notions: frozenset[str]) -> tuple[object, ...]:
+    """What of a statement may suggest a pair: its words, numbers and speaker."""
     keys: set[object] = {*statement.terms, ("terms", statement.terms)}
+    keys.update(("notion", notion) for notion in notions - statement.terms)
     for q in statement.quantities:
         keys.update((("number", q.kind, q.high), ("number", q.kind, q.low)))
         keys.add(("number", q.kind, q.value))
