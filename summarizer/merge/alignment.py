@@ -63,15 +63,15 @@ class Aligner:
         sameness = self._sameness
         found = {}
         for pair, (verdict, reading) in self.read(first, second).items():
-            likely = 0.0 if verdict is APART else sameness.estimate(reading)
+            likely = 0.0 if verdict.apart else sameness.estimate(reading)
             finding: Finding = "different"
-            if likely >= sameness.same:
+            if likely >= sameness.same and not verdict.doubtful:
                 finding = "same"
             elif verdict.finding in _OPPOSED:
                 finding = verdict.finding
             elif likely >= sameness.unsure:
                 finding = "grey"
-            found[pair] = Verdict(finding, likely, verdict is APART)
+            found[pair] = Verdict(finding, likely, verdict.apart, verdict.doubtful)
         return found
 
     def read(self, first: Sequence[int], second: Sequence[int]) -> dict[Pair, Read]:
@@ -79,7 +79,8 @@ class Aligner:
         shared = {*first} & {*second} if first != second else set()
         own = [at for at in first if at not in shared]
         others = [at for at in second if at not in shared]
-        pairs = _find_pairs(self._index(own), self._index(others))
+        mine, theirs = self._index(own), self._index(others)
+        pairs = _find_pairs(mine, theirs)
         if not pairs:
             return {}
         told = [self._statements[at] for at in sorted({*first, *second})]
@@ -94,7 +95,12 @@ class Aligner:
                     self._apart.add(pair)
             verdicts[pair] = verdict
         places = _find_places(verdicts, own, others)
-        return {pair: self._read(pair, verdicts[pair], places[pair]) for pair in pairs}
+        found = {}
+        for pair in pairs:
+            key = ("speaker", self._statements[pair[0]].speaker, True)
+            alone = len(mine.get(key, ())) == len(theirs.get(key, ())) == 1
+            found[pair] = self._read(pair, verdicts[pair], Place(*places[pair], alone))
+        return found
 
     def _read(self, pair: Pair, verdict: Verdict, place: Place) -> Read:
         one, other = (self._statements[at] for at in pair)
@@ -152,8 +158,8 @@ def _find_pairs(mine: _Index, theirs: _Index) -> list[Pair]:
 
 def _find_places(
     verdicts: Mapping[Pair, Verdict], first: Sequence[int], second: Sequence[int]
-) -> dict[Pair, Place]:
-    """How each pair stands among its rivals and its neighbours."""
+) -> dict[Pair, tuple[float, float, float, float]]:
+    """How each pair stands among its rivals and its neighbours, as in `Place`."""
     scores = {pair: verdict.score for pair, verdict in verdicts.items()}
     best: defaultdict[int, tuple[float, float]] = defaultdict(lambda: (0.0, 0.0))
     for pair, score in scores.items():
@@ -170,12 +176,8 @@ def _find_places(
             _look_up(scores, first, second, (mine[i] + step, theirs[j] + other))
             for step, other in ((-1, -1), (1, 1), (-1, 1), (1, -1))
         )
-        places[pair] = Place(
-            lead=score - max(rivals),
-            lead_of_one=score - min(rivals),
-            neighbours=max(before, behind, crossing, crossing_back),
-            in_step=(before + behind) / 2,
-        )
+        nearest = max(before, behind, crossing, crossing_back)
+        places[pair] = (score - max(rivals), score - min(rivals), nearest, (before + behind) / 2)
     return places
 
 

@@ -20,7 +20,7 @@ from summarizer.merge.alignment import Aligner
 from summarizer.merge.candidates import find_candidates
 from summarizer.merge.copies import Copies, Linked
 from summarizer.merge.judge import Judge
-from summarizer.merge.pairs import APART, Finding, Verdict, compare
+from summarizer.merge.pairs import Finding, Verdict, compare
 from summarizer.merge.sameness import Reading, Sameness, load_sameness
 from summarizer.merge.statements import Member, Statement, Weights, weigh_terms
 from summarizer.merge.stories import Story, find_stories
@@ -122,7 +122,7 @@ def read_pairs(members: Sequence[Member], copies: Copies) -> list[PairRead]:
     for one, other in _list_alignments(told, _keep_closest(ties)):
         for (i, j), (verdict, reading) in aligner.read(told[one], told[other]).items():
             for first, second in product(units[i], units[j]):
-                read = PairRead(first, second, reading, verdict is APART)
+                read = PairRead(first, second, reading, verdict.apart)
                 found.setdefault((min(first, second), max(first, second)), read)
     return [found[pair] for pair in sorted(found)]
 
@@ -141,9 +141,7 @@ def _link_articles(members: Sequence[Member], copies: Copies) -> frozenset[Story
     return copies.stories | frozenset(find_stories(profiles))
 
 
-def _order_units(
-    units: Sequence[Sequence[int]], members: Sequence[Member]
-) -> dict[str, list[int]]:
+def _order_units(units: Sequence[Sequence[int]], members: Sequence[Member]) -> dict[str, list[int]]:
     """The units of each article in the order of its text."""
     placed = sorted(
         (members[at].ref.article, members[at].position, members[at].ref.claim, unit)
@@ -299,8 +297,7 @@ def _link_units(
             # something that keeps them apart.
             one, other = statements[pair[0]], statements[pair[1]]
             kin = _tell_one_story(one, other, stories)
-            verdict = compare(one, other, weights, kin=kin)
-            apart = verdict is APART if kin or one.articles & other.articles else verdict.apart
+            apart = compare(one, other, weights, kin=kin).apart
             verdicts[pair] = Verdict("different", 0.0, apart)
         return verdicts[pair]
 

@@ -38,9 +38,6 @@ _FIGURE_APART = 0.60
 """Least score at which statements with differing numbers speak of one thing."""
 _FRAME = 0.80
 """Share of common words, names left out, at which only the names tell two events apart."""
-_DOUBT = 0.15
-"""How much higher the score of two doubtful statements must be: what sounds alike but comes from
-two named speakers, or has a negation on one side, may be an answer."""
 _HALF_FRAME = 0.5
 """The same share at which, within a story, two places do."""
 _LONG_SENTENCE = 12
@@ -69,8 +66,6 @@ class Verdict(NamedTuple):
     """Something keeps the two apart whatever else they share."""
     doubtful: bool = False
     """Something speaks against one thing that only a judge can overrule."""
-    pointed: bool = False
-    """A number points at one thing."""
 
 
 APART = Verdict("different", 0.0, True)
@@ -141,19 +136,15 @@ def _compare_content(a: Statement, b: Statement, weights: Weights, *, kin: bool)
         return Verdict("contradiction" if opposed else grey, score, True)
     if numbers.clash:
         alike = numbers.counted_alike and score >= _FIGURE_APART
-        return Verdict("figure" if alike else "different", score, True)
+        # Where another number agrees, the two may count more things than one each.
+        apart = not (kin and numbers.agreeing)
+        return Verdict("figure" if alike else "different", score, apart)
     if _is_plan_of(a, b) or _is_plan_of(b, a) or _one_word_apart(a, b, numbers):
         return Verdict(grey, min(score, SAME - 0.01), doubtful=True)
     if a.kind != b.kind and "plan" in (a.kind, b.kind) and a.terms != b.terms:
         score = max(0.0, score - 0.15)
-    doubtful = kin and (
-        are_strangers(a, b) or _is_perhaps_turned(a, b) or _count_other_things(a, b, numbers)
-    )
-    firm = len(shared) >= 2 or a.terms == b.terms or (kin and bool(shared) and numbers.telling)
-    if firm and score >= SAME + (_DOUBT if doubtful else 0.0):
-        return Verdict("same", score)
-    pointed = numbers.telling or numbers.striking
-    return Verdict(grey, score, doubtful=doubtful, pointed=pointed)
+    firm = len(shared) >= 2 or a.terms == b.terms
+    return Verdict("same" if firm and score >= SAME else grey, score)
 
 
 def _compare_denial(denied: Statement, asserted: Statement, weights: Weights) -> Verdict:
@@ -364,7 +355,7 @@ def _is_turned(a: Statement, b: Statement) -> bool:
     return not is_negative_in_words(plain.terms - negative.terms)
 
 
-def _is_perhaps_turned(a: Statement, b: Statement) -> bool:
+def is_perhaps_turned(a: Statement, b: Statement) -> bool:
     """Whether one of two statements is negative about something that the other one calls else."""
     if a.negated == b.negated:
         return False

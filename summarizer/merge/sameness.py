@@ -17,9 +17,19 @@ from typing import NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from summarizer.merge.pairs import Verdict, are_strangers, compare_counts, is_said_by_one
+from summarizer.merge.notions import OPPOSITES
+from summarizer.merge.pairs import (
+    Verdict,
+    are_strangers,
+    compare_counts,
+    deny_alike,
+    is_perhaps_turned,
+    is_said_by_one,
+)
 from summarizer.merge.statements import Statement
+from summarizer.merge.wording import name_root, split_words, stem
 
+_NOTHING: frozenset[str] = frozenset()
 
 
 class Reading(NamedTuple):
@@ -65,6 +75,12 @@ class Reading(NamedTuple):
     denied_once: float
     denied_twice: float
     negated_once: float
+    perhaps_turned: float
+    """One is negative about something that the other one calls else."""
+    opposites: float
+    """Words of the one exclude words of the other: their share of all that only one of them has."""
+    subjects_apart: float
+    """Each begins with a name that the other one doesn't: the share of other words in common."""
     one_kind: float
     """Both events, both plans, …"""
     plan_once: float
@@ -74,6 +90,10 @@ class Reading(NamedTuple):
     score_of_agreeing: float
     score_of_numbers_once: float
     denied_by_one_speaker: float
+    bare_denial: float
+    """One speaker denies once in each article, once in hardly a word: "the charge"."""
+    doubtful: float
+    """One tells as a plan what the other tells as done, or one word differs."""
 
 
 Notions = tuple[frozenset[str], frozenset[str]]
@@ -86,6 +106,8 @@ class Place(NamedTuple):
     lead_of_one: float
     neighbours: float
     in_step: float
+    lone_denial: bool
+    """The speaker of each denies nothing else in its article."""
 
 
 class Sameness(BaseModel):
@@ -171,6 +193,9 @@ def read_pair(
         denied_once=a.denied != b.denied,
         denied_twice=denied_twice,
         negated_once=a.negated != b.negated,
+        perhaps_turned=is_perhaps_turned(a, b),
+        opposites=_count_opposites(*notions),
+        subjects_apart=_swap_subjects(a, b),
         one_kind=a.kind == b.kind,
         plan_once=(a.kind == "plan") != (b.kind == "plan"),
         score_of_one_speaker=score * one_speaker,
@@ -178,11 +203,37 @@ def read_pair(
         score_of_agreeing=score * numbers.agreeing,
         score_of_numbers_once=score * (numbered == 1),
         denied_by_one_speaker=denied_twice and one_speaker,
+        bare_denial=place.lone_denial and one_speaker and deny_alike(a, b),
+        doubtful=verdict.doubtful,
     )
 
 
 def _is_narrated(statement: Statement) -> bool:
     return statement.speaker is None and not statement.confidant
+
+
+def _count_opposites(mine: frozenset[str], theirs: frozenset[str]) -> float:
+    only = mine ^ theirs
+    opposed = [n for n in mine - theirs if not OPPOSITES.get(n, _NOTHING).isdisjoint(theirs - mine)]
+    return 2 * len(opposed) / len(only) if opposed else 0.0
+
+
+def _swap_subjects(a: Statement, b: Statement) -> float:
+    mine, theirs = _find_head(a), _find_head(b)
+    if not mine or not theirs or mine in b.terms or theirs in a.terms:
+        return 0.0
+    rest, others = a.terms - {mine}, b.terms - {theirs}
+    return len(rest & others) / max(1.0, (len(rest) * len(others)) ** 0.5)
+
+
+def _find_head(statement: Statement) -> str | None:
+    """The term with which a statement begins, if it has a capital there: a name, perhaps."""
+    first = next(iter(split_words(statement.text)), None)
+    if first is None or not first.text[0].isupper():
+        return None
+    return next(
+        (t for t in (name_root(first.folded), stem(first.folded)) if t in statement.terms), None
+    )
 
 
 def _compare_notions(mine: frozenset[str], theirs: frozenset[str]) -> tuple[float, float]:
