@@ -19,7 +19,9 @@ Found = Iterator[tuple[Place, str]]
 _SAME = 0.9
 """Overlap from which two labelled claims stand on the same words."""
 _PLAIN_NUMBER = re.compile(r"(?<![\w.,])[-−]?\d[\d,]*(?:\.\d+)?(?!\w)")
-_SCALE = re.compile(r"\d\s?(?:[a-z]*illion|trn|bn|mn|m|k|hundred|thousand|dozen)\b|\band\b", re.I)
+_SCALE = re.compile(
+    r"\d\s?(?:[a-z]*illion|trn|bn|mn|m|k|hundred|thousand|dozen|lakh|crore)\b|\band\b", re.I
+)
 
 
 def find_label_faults(case: Case) -> Found:
