@@ -105,13 +105,14 @@ def _find_pairs(mine: _Index, theirs: _Index) -> list[tuple[int, int]]:
     shared: defaultdict[tuple[int, int], int] = defaultdict(int)
     for key in mine.keys() & theirs.keys():
         places, found = mine[key], theirs[key]
-        most = max(len(places), len(found))
+        most = len(places) if len(places) > len(found) else len(found)
         if most <= _COMMON:
             worth = _ENOUGH if most <= _RARE else 1
             for i in places:
                 for j in found:
                     shared[(i, j)] += worth
-    return sorted((min(p), max(p)) for p, worth in shared.items() if worth >= _ENOUGH)
+    found = [pair for pair, worth in shared.items() if worth >= _ENOUGH]
+    return sorted([(i, j) if i < j else (j, i) for i, j in found])
 
 
 def _share_matter(one: Statement, other: Statement, mine: _Index, theirs: _Index) -> bool:
@@ -148,13 +149,17 @@ def _choose(found: Mapping[tuple[int, int], Verdict]) -> dict[tuple[int, int], V
         chosen[pair] = verdict
         if not _is_open(verdict):
             continue
-        best = all(verdict.score >= scores[at][0] for at in pair)
-        rivals = (rival for at in pair for rival in scores[at][1:2])
-        clear = best and all(verdict.score - rival >= _MARGIN for rival in rivals)
+        mine, theirs = scores[pair[0]], scores[pair[1]]
+        best = verdict.score >= mine[0] and verdict.score >= theirs[0]
+        if not best:
+            different = verdict.finding == "different"
+            chosen[pair] = verdict if different else verdict._replace(finding="different")
+            continue
+        clear = all(verdict.score - rival >= _MARGIN for rival in (*mine[1:2], *theirs[1:2]))
         enough = POINTED if verdict.pointed else ALIGNED
         if clear and not verdict.doubtful and verdict.score >= enough:
             chosen[pair] = Verdict("same", verdict.score)
-        elif (clear and verdict.score >= _UNSURE) or (best and verdict.score >= GREY):
+        elif (clear and verdict.score >= _UNSURE) or verdict.score >= GREY:
             chosen[pair] = verdict._replace(finding="grey")
         else:
             chosen[pair] = verdict._replace(finding="different")
