@@ -166,7 +166,7 @@ def test_outline_gives_names_and_terms_of_text(known: frozenset[str]) -> None:
 
 def test_text_is_outlined_as_far_as_asked() -> None:
     """One reading gives the capitals of a whole text and the outline of its beginning."""
-    capitals, beginning = read_text(STORY, outlined=66)
+    capitals, beginning, _ = read_text(STORY, outlined=66)
     assert capitals == read_capitals(STORY)
     assert beginning.sort_out(frozenset()) == outline(STORY[:66]).sort_out(frozenset())
     assert beginning.sort_out(frozenset()) != outline(STORY).sort_out(frozenset())

@@ -146,14 +146,18 @@ def _find_pairs(mine: _Index, theirs: _Index) -> list[Pair]:
     shared: defaultdict[Pair, int] = defaultdict(int)
     for key in mine.keys() & theirs.keys():
         places, found = mine[key], theirs[key]
-        most = max(len(places), len(found))
+        most = len(places) if len(places) > len(found) else len(found)
         if most <= _COMMON:
             worth = _ENOUGH if most <= _RARE else 1
             for i in places:
                 for j in found:
                     shared[(i, j)] += worth
-    found = {p for p, worth in shared.items() if worth >= _ENOUGH and p[0] != p[1]}
-    return sorted({(min(p), max(p)) for p in found})
+    pairs = {
+        (i, j) if i < j else (j, i)
+        for (i, j), worth in shared.items()
+        if worth >= _ENOUGH and i != j
+    }
+    return sorted(pairs)
 
 
 def _find_places(

@@ -9,7 +9,7 @@ another.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from heapq import nsmallest
 from itertools import pairwise, product
@@ -169,9 +169,10 @@ def _compare_all(
     """
     verdicts = {}
     ties = _tie(statements, linked)
+    partners = _list_partners(linked)
     for pair in find_candidates(statements):
-        one, other = (statements[at] for at in pair)
-        if one.articles.isdisjoint(other.articles) and not _tell_one_story(one, other, linked):
+        one, other = statements[pair[0]], statements[pair[1]]
+        if one.articles.isdisjoint(other.articles) and not _tell_one_story(one, other, partners):
             verdicts[pair] = compare(one, other, weights)
             if verdicts[pair].finding == "same" and one.names & other.names:
                 # Whoever prints the one or the other again says nothing of its own.
@@ -215,8 +216,21 @@ def _prefer(verdict: Verdict) -> tuple[int, float]:
     return _RANK.get(verdict.finding, 1), -verdict.score
 
 
-def _tell_one_story(one: Statement, other: Statement, stories: Collection[Story]) -> bool:
-    return any((min(p, q), max(p, q)) in stories for p in one.articles for q in other.articles)
+def _list_partners(stories: Iterable[Story]) -> defaultdict[str, set[str]]:
+    """By article, those that tell its story."""
+    partners: defaultdict[str, set[str]] = defaultdict(set)
+    for first, second in stories:
+        partners[first].add(second)
+        partners[second].add(first)
+    return partners
+
+
+def _tell_one_story(one: Statement, other: Statement, partners: Mapping[str, set[str]]) -> bool:
+    return any(
+        not other.articles.isdisjoint(partners[article])
+        for article in one.articles
+        if article in partners
+    )
 
 
 def _find_units(members: Sequence[Member], reprints: Mapping[str, str]) -> list[list[int]]:
@@ -286,6 +300,7 @@ def _link_units(
 ) -> list[list[int]]:
     """Average link over the pairs that state the same thing, from the best pair down."""
     linked = Linked(len(statements))
+    partners = _list_partners(stories)
     held: dict[int, list[int]] = {at: [at] for at in range(len(statements))}
     pairs = [pair for pair, verdict in verdicts.items() if verdict.finding == "same"]
     pairs.sort(key=lambda pair: (-round(verdicts[pair].score, 9), pair))
@@ -296,7 +311,7 @@ def _link_units(
             # They share so little that nothing brought them together: no credit, but perhaps
             # something that keeps them apart.
             one, other = statements[pair[0]], statements[pair[1]]
-            kin = _tell_one_story(one, other, stories)
+            kin = _tell_one_story(one, other, partners)
             apart = compare(one, other, weights, kin=kin).apart
             verdicts[pair] = Verdict("different", 0.0, apart)
         return verdicts[pair]

@@ -7,12 +7,20 @@ wording. Where neither side is clear the pair is grey, and is left to a judge.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from math import fsum, sqrt
 from typing import Literal, NamedTuple
 
 from summarizer.merge.copies import rest_on_one_wording
 from summarizer.merge.modality import is_negative_in_words
-from summarizer.merge.quantities import DAYS, Numbers, agree, compare_numbers, is_distinctive
+from summarizer.merge.quantities import (
+    DAYS,
+    NO_NUMBERS,
+    Numbers,
+    agree,
+    compare_numbers,
+    is_distinctive,
+)
 from summarizer.merge.stages import are_two_stages
 from summarizer.merge.statements import Statement, Weights
 from summarizer.merge.wording import (
@@ -83,7 +91,7 @@ def compare(a: Statement, b: Statement, weights: Weights, *, kin: bool = False) 
             name, no copied wording, no distinctive number and no named day are about two
             things, however alike they are: thirty are injured in many places.
     """
-    kin = kin or bool(a.articles & b.articles)
+    kin = kin or not a.articles.isdisjoint(b.articles)
     verdict = _compare_content(a, b, weights, kin=kin)
     if verdict.finding in ("same", "grey") and are_two_stages(a.text, b.text):
         return Verdict("different", verdict.score, True)
@@ -109,6 +117,8 @@ def _share_anchor(a: Statement, b: Statement) -> bool:
 
 def compare_counts(a: Statement, b: Statement) -> Numbers:
     """What the numbers of two statements have to do with each other."""
+    if not a.quantities or not b.quantities:
+        return NO_NUMBERS
     return compare_numbers(a.quantities, b.quantities, words=(a.terms, b.terms))
 
 
@@ -177,7 +187,7 @@ def _score_wording(
     """Weight of the shared words: mean of cosine and of containment in the shorter one."""
     if not shared:
         return 0.0
-    common = fsum([weights[term] for term in shared])
+    common = fsum(map(weights.__getitem__, shared))
     weight_a, weight_b = weights.sum(a), weights.sum(b)
     return 0.6 * common / sqrt(weight_a * weight_b) + 0.4 * common / min(weight_a, weight_b)
 
@@ -197,7 +207,7 @@ def _bonus(a: Statement, b: Statement, numbers: Numbers, weights: Weights, *, ki
         bonus += 1.0
     if kin and _share_quotation(a, b):
         bonus += _QUOTATION
-    if kin and a.around and b.around and not a.articles & b.articles:
+    if kin and a.around and b.around and a.articles.isdisjoint(b.articles):
         bonus += _AROUND * _score_wording(a.around, b.around, a.around & b.around, weights)
     return bonus
 
@@ -247,9 +257,9 @@ def _compare_names(
     a: Statement, b: Statement, numbers: Numbers, *, kin: bool
 ) -> tuple[bool, float]:
     """Whether names tell the two apart, and else the penalty for names only one side has."""
-    only_a, only_b = a.names - b.names, b.names - a.names
-    if not only_a or not only_b:
+    if a.names <= b.names or b.names <= a.names:
         return False, 0.0
+    only_a, only_b = a.names - b.names, b.names - a.names
     if a.evidence != b.evidence and numbers.telling and is_said_by_one(a, b, kin=kin):
         # One speaker repeats one telling number in another sentence: a lead and its body.
         # There the subject may be left out, and a place be given more closely.
@@ -260,15 +270,21 @@ def _compare_names(
         return True, 0.0
     if kin and only_a <= b.story and only_b <= a.story:
         # Both articles know all these names: one of them calls a person by another word.
-        return False, 0.0 if a.names & b.names else 0.05
-    if not a.names & b.names:
+        return False, 0.05 if a.names.isdisjoint(b.names) else 0.0
+    if a.names.isdisjoint(b.names):
         return False, 0.35 if not kin else 0.15
     return False, 0.20 if not kin else 0.05
 
 
+@lru_cache(maxsize=16384)
+def drop_names(terms: frozenset[str], names: frozenset[str]) -> frozenset[str]:
+    """The terms that are no names; a statement is asked for its own in every comparison."""
+    return terms - names
+
+
 def _count_frame(a: Statement, b: Statement) -> float:
     """Share of common words, names left out, from 0 to 1."""
-    plain_a, plain_b = a.terms - a.names, b.terms - b.names
+    plain_a, plain_b = drop_names(a.terms, a.names), drop_names(b.terms, b.names)
     if not plain_a or not plain_b:
         return 0.0
     return len(plain_a & plain_b) / sqrt(len(plain_a) * len(plain_b))
@@ -317,7 +333,7 @@ def _roles_swapped(a: Statement, b: Statement) -> bool:
         return False
     if not (a.leading <= b.names and b.leading <= a.names):
         return False
-    plain_a, plain_b = a.terms - a.names, b.terms - b.names
+    plain_a, plain_b = drop_names(a.terms, a.names), drop_names(b.terms, b.names)
     if len(plain_a & plain_b) * 2 < min(len(plain_a), len(plain_b)):
         return False
     return not any(word == "by" for s in (a, b) for word in plain_words(s.text))
@@ -365,7 +381,7 @@ def is_perhaps_turned(a: Statement, b: Statement) -> bool:
 
 def _is_plan_of(plan: Statement, done: Statement) -> bool:
     """Whether one tells as something to come what the other one tells as done."""
-    return bool((plan.planned & done.terms) - done.planned - done.ongoing)
+    return bool(plan.planned) and bool((plan.planned & done.terms) - done.planned - done.ongoing)
 
 
 def _is_denial_of(denied: Statement, asserted: Statement) -> bool:

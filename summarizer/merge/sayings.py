@@ -294,6 +294,10 @@ class Stories:
         """Whether two claims stand in one article, or in two that tell one story."""
         return one.article == other.article or other.article in self._near[one.article]
 
+    def list_partners(self, article: str) -> frozenset[str]:
+        """The articles that tell one story with it, itself among them."""
+        return frozenset((article, *self._near.get(article, ())))
+
     def knows(self, article: str, names: frozenset[str]) -> bool:
         """Whether one of these names stands in an article."""
         return not names.isdisjoint(self._names[article])

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from array import array
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -18,6 +19,8 @@ from summarizer.merge.concepts import ALIKE, IRREGULAR, OPPOSED, PHRASES
 
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)?")
 _SENTENCE_HEAD = re.compile(r"(?:^|[.!?:;\n\"“”‘(\[])\s*$")
+_HEAD_CHARS = 4
+"""So far back from a word is looked for the head of its sentence."""
 _SENTENCE_CHARS = 800
 _SENTENCES_KEPT = 4096
 """Sentences are asked for again by what reads them next; their words take kilobytes each."""
@@ -112,12 +115,14 @@ def _split_sentence(text: str) -> tuple[Word, ...]:
 
 
 def _split(text: str) -> tuple[Word, ...]:
+    make = tuple.__new__  # What a named tuple's own constructor calls, in a third of the time.
     words = []
     for match in _TOKEN.finditer(text):
-        token, folded, capital = _read_token(match.group())
+        token, folded, capital = _read_token(match[0])
         if folded:
             start = match.start()
-            words.append(Word(token, folded, capital and _is_at_head(text, start), start))
+            at_head = capital and _is_at_head(text, start)
+            words.append(make(Word, (token, folded, at_head, start)))
     return tuple(words)
 
 
@@ -134,7 +139,7 @@ def _is_at_head(text: str, start: int) -> bool:
     """Whether the word that starts here stands at the head of a sentence or a quotation."""
     if start > 1 and text[start - 1] == " " and text[start - 2].isalnum():
         return False
-    return start == 0 or bool(_SENTENCE_HEAD.search(text[max(0, start - 4) : start]))
+    return start == 0 or bool(_SENTENCE_HEAD.search(text[max(0, start - _HEAD_CHARS) : start]))
 
 
 def plain_words(text: str) -> list[str]:
@@ -184,10 +189,13 @@ def _pair_opposites() -> dict[str, frozenset[str]]:
 
 
 _OPPOSITES = _pair_opposites()
+_WITH_OPPOSITE = frozenset(_OPPOSITES)
 
 
 def are_opposed(one: frozenset[str], other: frozenset[str]) -> bool:
     """Whether one of two sets of stems has a word whose opposite only the other one has."""
+    if one.isdisjoint(_WITH_OPPOSITE):
+        return False
     return any(
         not _OPPOSITES[term].isdisjoint(other - one)
         for term in one
@@ -240,24 +248,85 @@ def read_capitals(text: str) -> Capitals:
     return _read_capitals(split_words(text))
 
 
-def read_text(text: str, *, outlined: int) -> tuple[Capitals, Outline]:
-    """The capitals of a text, and the outline of its first so many characters, in one reading."""
+class TextRead(NamedTuple):
+    """What one reading of a text finds."""
+
+    capitals: Capitals
+    outline: Outline
+    """Of its first characters."""
+    columns: Columns
+
+
+def read_text(text: str, *, outlined: int) -> TextRead:
+    """Read a text, and outline its first so many characters, in one go."""
     words = split_words(text)
     beginning = words if len(text) <= outlined else split_words(text[:outlined])
-    return _read_capitals(words), _outline(beginning)
+    return TextRead(_read_capitals(words), _outline(beginning), Columns(text, words))
+
+
+_SMALL, _INSIDE, _AT_HEAD = range(3)
+"""How a word is written: without a capital, with one inside a sentence, at the head of one."""
+
+
+class Columns:
+    """The words of a text, so that its passages need not be split again.
+
+    In columns, for a day's articles have millions of words.
+    """
+
+    def __init__(self, text: str, words: Sequence[Word]) -> None:
+        self._text = text
+        self._folded = tuple([word[1] for word in words])
+        self._starts = array("I", [word[3] for word in words])
+        self._written = bytes(
+            [
+                (_AT_HEAD if word[2] else _INSIDE) if word[0][0].isupper() else _SMALL
+                for word in words
+            ]
+        )
+
+    def find_terms(self, start: int, end: int, known: Container[str]) -> frozenset[str]:
+        """As `find_terms` of the passage from `start` to `end`, with the names that it has."""
+        text = self._text
+        if not (_is_edge(text, start) and _is_edge(text, end)):
+            passage = text[start:end]
+            return find_terms(passage, find_names(passage, known))
+        first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
+        folded = self._folded[first:last]
+        names = set()
+        for at, written in enumerate(self._written[first:last]):
+            if written and (root := _read_name(folded[at])):
+                place = self._starts[first + at] - start
+                inside = written == _INSIDE
+                if place < _HEAD_CHARS:
+                    # What stands in front of the passage doesn't count.
+                    inside = not _is_at_head(text[start : start + _HEAD_CHARS], place)
+                if inside or folded[at] in known:
+                    names.add(root)
+        terms = list_plain_terms(folded)
+        if not names:
+            return frozenset([term.stem for _, term in terms])
+        return frozenset([stem if root not in names else root for _, (stem, root, _) in terms])
+
+
+def _is_edge(text: str, at: int) -> bool:
+    """Whether no word goes on here."""
+    return at <= 0 or at >= len(text) or text[at - 1].isspace() or text[at].isspace()
 
 
 def _read_capitals(words: Sequence[Word]) -> Capitals:
-    inside: Counter[str] = Counter()
-    small: Counter[str] = Counter()
     capital: list[tuple[str, int]] = []
-    for word in words:
-        if word.text[0].isupper():
-            inside[word.folded] += not word.at_head
-            capital.append((word.folded, word.start))
+    among: list[str] = []
+    others: list[str] = []
+    for text, folded, at_head, start in words:
+        if text[0].isupper():
+            capital.append((folded, start))
+            if not at_head:
+                among.append(folded)
         else:
-            small[word.folded] += 1
-    may = {w for w in inside if w not in STOPWORDS and not is_time_word(w)}
+            others.append(folded)
+    inside, small = Counter(among), Counter(others)
+    may = {w for w, _ in capital if w not in STOPWORDS and not is_time_word(w)}
     placed = [(w, start) for w, start in capital if w in may and w not in small]
     return Capitals(
         known=frozenset(w for w in may if inside[w] > small[w]),
@@ -283,6 +352,7 @@ class Known(Container[str]):
         return word in self._own or (word in self._today and word not in self._small)
 
 
+@lru_cache(maxsize=65536)
 def is_time_word(folded: str) -> bool:
     """Whether a word names a weekday or a month."""
     return folded in WEEKDAYS or bool(MONTH.match(folded))
@@ -290,14 +360,34 @@ def is_time_word(folded: str) -> bool:
 
 def find_names(text: str, known: Container[str]) -> frozenset[str]:
     """Roots of the names in a text; at the head of a sentence only `known` names count."""
-    return frozenset(
-        [
-            root
-            for word in split_words(text)
-            if word.text[0].isupper()
-            and (root := _read_name(word.folded))
-            and (not word.at_head or word.folded in known)
-        ]
+    capitals = _list_capitals(text) if len(text) <= _SENTENCE_CHARS else _sort_capitals(text)
+    found = [root for folded, root in capitals.heads if folded in known]
+    return capitals.inside.union(found) if found else capitals.inside
+
+
+class _Heads(NamedTuple):
+    """The words of a text that may be names."""
+
+    inside: frozenset[str]
+    """Roots of those with a capital inside a sentence."""
+    heads: tuple[tuple[str, str], ...]
+    """Those at the head of one, folded, and their roots."""
+
+
+@lru_cache(maxsize=_SENTENCES_KEPT)
+def _list_capitals(text: str) -> _Heads:
+    return _sort_capitals(text)
+
+
+def _sort_capitals(text: str) -> _Heads:
+    capitals = [
+        (word.folded, root, word.at_head)
+        for word in split_words(text)
+        if word.text[0].isupper() and (root := _read_name(word.folded))
+    ]
+    return _Heads(
+        frozenset([root for _, root, at_head in capitals if not at_head]),
+        tuple((folded, root) for folded, root, at_head in capitals if at_head),
     )
 
 
@@ -365,9 +455,30 @@ def find_leading_names(text: str, names: frozenset[str]) -> frozenset[str]:
 
 def find_terms(text: str, names: frozenset[str]) -> frozenset[str]:
     """Stems of the content words and roots of the names; numbers and times are left out."""
-    return frozenset(
-        [t.root if t.root in names else t.stem for t, _ in _list_content(split_words(text))]
-    )
+    content = _read_content(text) if len(text) <= _SENTENCE_CHARS else _sum_up(text)
+    if names.isdisjoint(content.roots):
+        return content.stems
+    return frozenset([t.root if t.root in names else t.stem for t in content.terms])
+
+
+class _Content(NamedTuple):
+    """The terms of a text."""
+
+    terms: tuple[_Term, ...]
+    stems: frozenset[str]
+    """What they are if none is a name."""
+    roots: frozenset[str]
+    """What they are if all are names."""
+
+
+@lru_cache(maxsize=_SENTENCES_KEPT)
+def _read_content(text: str) -> _Content:
+    return _sum_up(text)
+
+
+def _sum_up(text: str) -> _Content:
+    terms = tuple(dict.fromkeys(term for term, _ in _list_content(split_words(text))))
+    return _Content(terms, frozenset([t.stem for t in terms]), frozenset([t.root for t in terms]))
 
 
 def list_terms(text: str, names: frozenset[str]) -> list[tuple[str, int]]:
@@ -436,28 +547,37 @@ def _read_term(folded: str) -> _Term:
     return _Term(stem(folded), name_root(folded), opens)
 
 
-def _list_content(words: Sequence[Word]) -> Iterator[tuple[_Term, int]]:
+def _list_content(words: Sequence[Word]) -> list[tuple[_Term, int]]:
     """The terms in order, each with where it ends; verbs of two words are one."""
+    terms = list_plain_terms([word[1] for word in words])
+    # A verb of two words ends where its first word does.
+    return [(term, words[at][3] + len(words[at][0])) for at, term in terms]
+
+
+def list_plain_terms(folded: Sequence[str]) -> list[tuple[int, _Term]]:
+    """The terms of folded words in order, each with the position of its (first) word."""
+    found = []
     done = 0
-    for at, word in enumerate(words):
+    for at, term in enumerate(map(_read_term, folded)):
         if at < done:
             continue
-        term = _read_term(word.folded)
-        if term.opens and (phrase := _find_phrase(words, at)):
-            # It ends where its first word does.
+        stem_, _, opens = term
+        if opens and (phrase := _find_phrase(folded, at)):
             term, done = phrase
-        if term.stem:
-            yield term, word.start + len(word.text)
+            found.append((at, term))
+        elif stem_:
+            found.append((at, term))
+    return found
 
 
-def _find_phrase(words: Sequence[Word], at: int) -> tuple[_Term, int] | None:
+def _find_phrase(folded: Sequence[str], at: int) -> tuple[_Term, int] | None:
     """The one word for a verb of two words that begins here, and where the text goes on."""
     after = at + 1
-    if after < len(words) and words[after].folded in _DETERMINERS:
+    if after < len(folded) and folded[after] in _DETERMINERS:
         after += 1
-    if after >= len(words):
+    if after >= len(folded):
         return None
-    meaning = _PHRASES.get((_base(words[at].folded), _base(words[after].folded)))
+    meaning = _PHRASES.get((_base(folded[at]), _base(folded[after])))
     return (_Term(meaning, ""), after + 1) if meaning else None
 
 
