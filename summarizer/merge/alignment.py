@@ -15,7 +15,8 @@ from typing import NamedTuple
 
 from summarizer.merge.notions import find_notions
 from summarizer.merge.pairs import APART, Finding, Verdict, compare
-from summarizer.merge.sameness import Place, Reading, Sameness, read_pair
+from summarizer.merge.regression import Regression
+from summarizer.merge.sameness import Place, Reading, read_pair
 from summarizer.merge.statements import Statement, weigh_terms
 
 _RARE = 3
@@ -41,7 +42,7 @@ class Read(NamedTuple):
 class Aligner:
     """Sets the articles of a day side by side, two at a time, or one beside itself."""
 
-    def __init__(self, statements: Sequence[Statement], sameness: Sameness) -> None:
+    def __init__(self, statements: Sequence[Statement], sameness: Regression) -> None:
         self._statements = statements
         self._sameness = sameness
         self._keys: dict[int, tuple[object, ...]] = {}
@@ -63,13 +64,13 @@ class Aligner:
         sameness = self._sameness
         found = {}
         for pair, (verdict, reading) in self.read(first, second).items():
-            likely = 0.0 if verdict.apart else sameness.estimate(reading)
+            likely = 0.0 if verdict.apart else sameness.estimate(reading, Reading._fields)
             finding: Finding = "different"
-            if likely >= sameness.same and not verdict.doubtful:
+            if likely >= sameness.likely and not verdict.doubtful:
                 finding = "same"
             elif verdict.finding in _OPPOSED:
                 finding = verdict.finding
-            elif likely >= sameness.unsure:
+            elif likely >= sameness.possible:
                 finding = "grey"
             found[pair] = Verdict(finding, likely, verdict.apart, verdict.doubtful)
         return found

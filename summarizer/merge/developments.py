@@ -21,7 +21,8 @@ from summarizer.merge.candidates import find_candidates
 from summarizer.merge.copies import Copies, Linked
 from summarizer.merge.judge import Judge
 from summarizer.merge.pairs import Finding, Verdict, compare
-from summarizer.merge.sameness import Reading, Sameness, load_sameness
+from summarizer.merge.regression import Regression
+from summarizer.merge.sameness import Reading, load_sameness
 from summarizer.merge.statements import Member, Statement, Weights, weigh_terms
 from summarizer.merge.stories import Story, find_stories
 from summarizer.merge.wording import fold, split_words, word_set
@@ -72,7 +73,7 @@ def group_claims(
     members: Sequence[Member],
     copies: Copies,
     judge: Judge | None = None,
-    sameness: Sameness | None = None,
+    sameness: Regression | None = None,
 ) -> Grouping:
     """Put together the claims that state the same thing.
 
@@ -99,7 +100,7 @@ def group_claims(
     if judge:
         opposed |= _ask_judge(judge, statements, undecided, verdicts)
         undecided = [pair for pair in undecided if verdicts[pair].finding == "grey"]
-    linked = _link_units(statements, weights, verdicts, stories, sameness.same)
+    linked = _link_units(statements, weights, verdicts, stories, sameness.likely)
     groups = [sorted(at for unit in group for at in units[unit]) for group in linked]
     place = {unit: at for at, group in enumerate(linked) for unit in group}
     oppositions = {
@@ -160,7 +161,7 @@ def _compare_all(
     weights: Weights,
     linked: Collection[Story],
     told: Mapping[str, Sequence[int]],
-    sameness: Sameness,
+    sameness: Regression,
 ) -> tuple[dict[tuple[int, int], Verdict], frozenset[Story]]:
     """The verdict on each candidate pair, and the pairs of articles that tell one story.
 

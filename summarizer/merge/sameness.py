@@ -1,21 +1,14 @@
-"""How surely two statements of one story state the same thing, as a probability.
+"""What speaks for two statements of one story stating the same thing, and what against it.
 
-`pairs` reads what speaks for it and what against; how much each of these counts is not laid down
-by hand but fitted on labelled days: a logistic regression, small enough to be read. Its weights
-are data, `sameness.toml`; `summarizer eval fit` makes them anew (Cox 1958; the margin by which a
-pair beats its rivals is taken from sentence alignment, Artetxe and Schwenk 2019).
+`pairs` reads the two; here what it reads becomes numbers, which a regression weighs. The margin
+by which a pair beats its rivals is taken from sentence alignment (Artetxe and Schwenk 2019).
 """
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Mapping
 from functools import lru_cache
-from importlib.resources import files
-from math import exp, fsum
+from math import sqrt
 from typing import NamedTuple
-
-from pydantic import BaseModel, ConfigDict, Field
 
 from summarizer.merge.notions import OPPOSITES
 from summarizer.merge.pairs import (
@@ -26,6 +19,7 @@ from summarizer.merge.pairs import (
     is_perhaps_turned,
     is_said_by_one,
 )
+from summarizer.merge.regression import Regression, load_regression
 from summarizer.merge.statements import Statement
 from summarizer.merge.wording import name_root, split_words, stem
 
@@ -84,12 +78,6 @@ class Reading(NamedTuple):
     one_kind: float
     """Both events, both plans, …"""
     plan_once: float
-    score_of_one_speaker: float
-    """The products let a score count more, or less, beside another sign."""
-    score_of_brief: float
-    score_of_agreeing: float
-    score_of_numbers_once: float
-    denied_by_one_speaker: float
     bare_denial: float
     """One speaker denies once in each article, once in hardly a word: "the charge"."""
     doubtful: float
@@ -110,40 +98,20 @@ class Place(NamedTuple):
     """The speaker of each denies nothing else in its article."""
 
 
-class Sameness(BaseModel):
-    """The weights of a fitted regression, and where it decides."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    bias: float
-    same: float = Field(gt=0, lt=1)
-    """Least probability at which two statements, or on average two groups, state one thing."""
-    unsure: float = Field(gt=0, lt=1)
-    """Least probability at which a judge is asked."""
-    weights: Mapping[str, float]
-    """By the names of `Reading`."""
-
-    def estimate(self, reading: Reading) -> float:
-        """The probability that the two state the same thing, above 0 and below 1."""
-        weighed = [w * v for w, v in zip(self._ordered(), reading, strict=True) if v]
-        total = self.bias + fsum(weighed)
-        return 1.0 / (1.0 + exp(-max(-30.0, min(30.0, total))))
-
-    def _ordered(self) -> tuple[float, ...]:
-        return _order(tuple(self.weights.items()))
-
-
-@lru_cache(maxsize=8)
-def _order(weights: tuple[tuple[str, float], ...]) -> tuple[float, ...]:
-    named = dict(weights)
-    return tuple(named[name] for name in Reading._fields)
+PRODUCTS = (
+    "score*one_speaker",
+    "score*brevity",
+    "score*agreeing",
+    "score*numbers_once",
+    "denied_twice*one_speaker",
+)
+"""What counts more, or less, beside another sign."""
 
 
 @lru_cache(maxsize=1)
-def load_sameness() -> Sameness:
-    """The weights that come with the package."""
-    text = (files("summarizer.merge") / "sameness.toml").read_text("utf-8")
-    return Sameness.model_validate(tomllib.loads(text))
+def load_sameness() -> Regression:
+    """The weights that come with the package; a judge is asked about what is possible."""
+    return load_regression("sameness")
 
 
 def read_pair(
@@ -198,11 +166,6 @@ def read_pair(
         subjects_apart=_swap_subjects(a, b),
         one_kind=a.kind == b.kind,
         plan_once=(a.kind == "plan") != (b.kind == "plan"),
-        score_of_one_speaker=score * one_speaker,
-        score_of_brief=score * brevity,
-        score_of_agreeing=score * numbers.agreeing,
-        score_of_numbers_once=score * (numbered == 1),
-        denied_by_one_speaker=denied_twice and one_speaker,
         bare_denial=place.lone_denial and one_speaker and deny_alike(a, b),
         doubtful=verdict.doubtful,
     )
@@ -223,7 +186,7 @@ def _swap_subjects(a: Statement, b: Statement) -> float:
     if not mine or not theirs or mine in b.terms or theirs in a.terms:
         return 0.0
     rest, others = a.terms - {mine}, b.terms - {theirs}
-    return len(rest & others) / max(1.0, (len(rest) * len(others)) ** 0.5)
+    return len(rest & others) / max(1.0, sqrt(len(rest) * len(others)))
 
 
 def _find_head(statement: Statement) -> str | None:
@@ -241,4 +204,4 @@ def _compare_notions(mine: frozenset[str], theirs: frozenset[str]) -> tuple[floa
     shared = len(mine & theirs)
     if not shared:
         return 0.0, 0.0
-    return shared / (len(mine) * len(theirs)) ** 0.5, shared / min(len(mine), len(theirs))
+    return shared / sqrt(len(mine) * len(theirs)), shared / min(len(mine), len(theirs))
