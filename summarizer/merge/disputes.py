@@ -171,7 +171,7 @@ def read_signs(
 ) -> dict[Pair, Signs]:
     """The signs of each pair of different developments that could stand against each other."""
     reader = _Reader(field, numbers, weights)
-    pairs = sorted({*reader.find_candidates(), *ruled, *numbers.differ})
+    pairs = sorted({*reader.find_candidates(), *ruled})
     sayings = field.sayings
     plain = {
         pair: reader.read(*pair) for pair in pairs if sayings[pair[0]].at != sayings[pair[1]].at
@@ -240,7 +240,7 @@ class _Reader:
 
     def _may_oppose(self, at: int, other: int) -> bool:
         a, b = self._field.sayings[at], self._field.sayings[other]
-        if a.at == b.at or not self._field.stories.share(a, b):
+        if a.at == b.at or not self._field.stories.share(a, b) or self._are_apart(at, other):
             return False
         return (
             a.denied != b.denied
@@ -249,8 +249,28 @@ class _Reader:
             or b.admits
             or (a.article == b.article and self._are_close(at, other))
             or any(not OPPOSITES.get(n, _NOTHING).isdisjoint(b.notions) for n in a.notions)
-            or compare_counts(a.member.statement, b.member.statement).clash
         )
+
+    def _are_apart(self, at: int, other: int) -> bool:
+        """Whether both can hold, whatever they have in common.
+
+        Two denials can, and so can a condition; what may come and what is; numbers of which
+        nothing says that they count one thing; and what is told of two names, of which neither
+        article knows the other one's.
+        """
+        a, b = self._field.sayings[at], self._field.sayings[other]
+        if (a.denied and b.denied) or a.conditional or b.conditional:
+            return True
+        turned = a.denied != b.denied or a.negative != b.negative
+        if not turned and a.pending != b.pending:
+            return True
+        counted = bool(a.member.statement.quantities and b.member.statement.quantities)
+        if counted and not turned and (at, other) not in self._numbers.differ:
+            return True
+        if not a.names or not b.names or a.names & b.names:
+            return False
+        knows = self._field.stories.knows
+        return not (knows(a.article, b.names) or knows(b.article, a.names))
 
     def _are_close(self, at: int, other: int) -> bool:
         a, b = self._field.sayings[at], self._field.sayings[other]
