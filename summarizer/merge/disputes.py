@@ -14,10 +14,17 @@ from functools import lru_cache
 from math import fsum, sqrt
 from typing import NamedTuple
 
-from summarizer.merge.denials import Content, Field, accuses, read_content, score_answer
+from summarizer.merge.denials import (
+    Content,
+    Field,
+    accuses,
+    may_answer,
+    read_content,
+    score_answer,
+)
 from summarizer.merge.likeness import times_differ
 from summarizer.merge.notions import OPPOSITES
-from summarizer.merge.pairs import are_strangers, compare, compare_counts, is_said_by_one
+from summarizer.merge.pairs import APART, are_strangers, compare, compare_counts, is_said_by_one
 from summarizer.merge.regression import Regression, load_regression
 from summarizer.merge.sayings import Opposed, Saying, is_one_voice
 from summarizer.merge.statements import Weights
@@ -31,6 +38,8 @@ _LISTED = 24
 _GAP_CHARS = 300
 """What is further apart in one line stands in two paragraphs of a text without line breaks."""
 _AROUND_CHARS = 600
+_ANSWERS = 0.5
+"""Least score at which a denial speaks of what another article says."""
 
 Pair = tuple[int, int]
 """Positions of two sayings, the smaller first."""
@@ -53,6 +62,8 @@ class Signs(NamedTuple):
     """0, 1 or 2 of the two have numbers."""
     numbers_once: float
     clash: float
+    counted_alike: float
+    """The numbers that clash are exact and count the same thing, as far as their nouns tell."""
     counts_alike: float
     """How surely two equal numbers count one thing."""
     counts_differ: float
@@ -249,28 +260,39 @@ class _Reader:
             or b.admits
             or (a.article == b.article and self._are_close(at, other))
             or any(not OPPOSITES.get(n, _NOTHING).isdisjoint(b.notions) for n in a.notions)
+            or compare_counts(a.member.statement, b.member.statement).counted_alike
         )
 
     def _are_apart(self, at: int, other: int) -> bool:
         """Whether both can hold, whatever they have in common.
 
-        Two denials can, and so can a condition; what may come and what is; numbers of which
-        nothing says that they count one thing; and what is told of two names, of which neither
-        article knows the other one's.
+        Two denials can, and so can a condition; what may come and what is; and what is told of
+        two places, two days, or two names of which neither article knows the other one's.
         """
         a, b = self._field.sayings[at], self._field.sayings[other]
         if (a.denied and b.denied) or a.conditional or b.conditional:
             return True
-        turned = a.denied != b.denied or a.negative != b.negative
-        if not turned and a.pending != b.pending:
+        if a.denied != b.denied:
+            return not self._may_deny(*((at, other) if a.denied else (other, at)))
+        if a.pending != b.pending:
             return True
-        counted = bool(a.member.statement.quantities and b.member.statement.quantities)
-        if counted and not turned and (at, other) not in self._numbers.differ:
+        if a.negative != b.negative:
+            return False
+        one, two = a.member.statement, b.member.statement
+        if is_one_voice(a, b) or compare(one, two, self._weights, kin=True) is APART:
             return True
         if not a.names or not b.names or a.names & b.names:
             return False
         knows = self._field.stories.knows
         return not (knows(a.article, b.names) or knows(b.article, a.names))
+
+    def _may_deny(self, denial: int, other: int) -> bool:
+        """Whether one may deny the other: in another article it has to say most of it."""
+        if not may_answer(self._field, denial, other):
+            return False
+        sayings = self._field.sayings
+        near = sayings[denial].article == sayings[other].article
+        return near or self._answer(denial, other) >= _ANSWERS
 
     def _are_close(self, at: int, other: int) -> bool:
         a, b = self._field.sayings[at], self._field.sayings[other]
@@ -300,6 +322,7 @@ class _Reader:
             numbers=numbered,
             numbers_once=numbered == 1,
             clash=counted.clash,
+            counted_alike=counted.counted_alike,
             counts_alike=self._numbers.alike.get((at, other), 0.0),
             counts_differ=differ,
             differing=differ > 0,

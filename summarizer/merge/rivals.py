@@ -51,14 +51,14 @@ def compare_numbers(entries: Sequence[Entry], likeness: Mapping[tuple[int, int],
     """How surely two claims count one thing, by their positions: equal numbers, and others."""
     alike: dict[tuple[int, int], float] = {}
     differ: dict[tuple[int, int], float] = {}
+    differing = set(_find_differing(likeness, entries))
     for (one, other), score in likeness.items():
         a, b = entries[one], entries[other]
         agrees = compare_values(a.count.number, b.count.number)
-        if agrees is None or a.at == b.at:
-            continue
-        pair = (min(a.at, b.at), max(a.at, b.at))
-        held = alike if agrees else differ
-        held[pair] = max(held.get(pair, 0.0), score)
+        if a.at != b.at and (agrees or (one, other) in differing):
+            pair = (min(a.at, b.at), max(a.at, b.at))
+            held = alike if agrees else differ
+            held[pair] = max(held.get(pair, 0.0), score)
     return Numbers(alike, differ)
 
 
