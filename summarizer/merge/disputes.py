@@ -9,7 +9,7 @@ found needs less.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
 from math import fsum, sqrt
 from typing import NamedTuple
@@ -39,7 +39,7 @@ _GAP_CHARS = 300
 """What is further apart in one line stands in two paragraphs of a text without line breaks."""
 _AROUND_CHARS = 600
 _ANSWERS = 0.5
-"""Least score at which a denial speaks of what another article says."""
+"""Least score at which a denial that says what it denies speaks of another claim."""
 
 Pair = tuple[int, int]
 """Positions of two sayings, the smaller first."""
@@ -134,6 +134,8 @@ class Numbers(NamedTuple):
 
     alike: Mapping[Pair, float]
     differ: Mapping[Pair, float]
+    compatible: Collection[Pair]
+    """Pairs whose numbers differ and can both hold, since one side gives the other's, too."""
 
 
 @lru_cache(maxsize=1)
@@ -281,18 +283,25 @@ class _Reader:
         one, two = a.member.statement, b.member.statement
         if is_one_voice(a, b) or compare(one, two, self._weights, kin=True) is APART:
             return True
+        if (at, other) not in self._numbers.differ:
+            bounded = any(not q.exact for s in (one, two) for q in s.quantities)
+            if (at, other) in self._numbers.compatible or (
+                bounded and one.quantities and two.quantities
+            ):
+                return True
         if not a.names or not b.names or a.names & b.names:
             return False
         knows = self._field.stories.knows
         return not (knows(a.article, b.names) or knows(b.article, a.names))
 
     def _may_deny(self, denial: int, other: int) -> bool:
-        """Whether one may deny the other: in another article it has to say most of it."""
+        """Whether one may deny the other: it says most of it, or right behind it nothing."""
         if not may_answer(self._field, denial, other):
             return False
         sayings = self._field.sayings
         near = sayings[denial].article == sayings[other].article
-        return near or self._answer(denial, other) >= _ANSWERS
+        bare = near and self._read_content(denial).elliptic
+        return bare or self._answer(denial, other) >= _ANSWERS
 
     def _are_close(self, at: int, other: int) -> bool:
         a, b = self._field.sayings[at], self._field.sayings[other]
@@ -363,10 +372,13 @@ class _Reader:
         saying = self._field.sayings[at]
         if not (saying.negative or saying.denied):
             return 0.0
+        return score_answer(self._field, at, other, self._read_content(at))
+
+    def _read_content(self, at: int) -> Content:
         content = self._contents.get(at)
         if content is None:
-            content = self._contents[at] = read_content(saying)
-        return score_answer(self._field, at, other, content)
+            content = self._contents[at] = read_content(self._field.sayings[at])
+        return content
 
     def _compare_notions(self, a: Saying, b: Saying) -> tuple[float, float]:
         shared = a.notions & b.notions

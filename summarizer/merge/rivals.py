@@ -51,15 +51,20 @@ def compare_numbers(entries: Sequence[Entry], likeness: Mapping[tuple[int, int],
     """How surely two claims count one thing, by their positions: equal numbers, and others."""
     alike: dict[tuple[int, int], float] = {}
     differ: dict[tuple[int, int], float] = {}
+    compatible: set[tuple[int, int]] = set()
     differing = set(_find_differing(likeness, entries))
     for (one, other), score in likeness.items():
         a, b = entries[one], entries[other]
         agrees = compare_values(a.count.number, b.count.number)
-        if a.at != b.at and (agrees or (one, other) in differing):
-            pair = (min(a.at, b.at), max(a.at, b.at))
+        if a.at == b.at or agrees is None:
+            continue
+        pair = (min(a.at, b.at), max(a.at, b.at))
+        if agrees or (one, other) in differing:
             held = alike if agrees else differ
             held[pair] = max(held.get(pair, 0.0), score)
-    return Numbers(alike, differ)
+        else:
+            compatible.add(pair)
+    return Numbers(alike, differ, compatible)
 
 
 def _find_differing(
