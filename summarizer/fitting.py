@@ -31,10 +31,8 @@ from summarizer.schema import Briefing
 
 _PENALTY = 10.0
 """On the squared weights of standardised signs: strong, for some hundred pairs are few."""
-_THRESHOLDS = tuple(round(0.14 + 0.04 * step, 2) for step in range(14))
-_NEARLY = 0.005
-"""Of thresholds that do as well but for so much the highest is taken: what is joined, or set
-against each other, wrongly is worse than what is missed."""
+_THRESHOLDS = tuple(round(0.14 + 0.04 * step, 2) for step in range(10))
+"""Up to 0.5: what is more likely than not is told."""
 _DIGITS = 4
 
 Pair = tuple[str, str]
@@ -69,6 +67,9 @@ class _Task:
     products: tuple[str, ...]
     possible: float
     """Share of the threshold from which something else may decide."""
+    nearly: float
+    """Of thresholds whose F1 is at most so much below the best, the highest is taken: what is
+    joined, or set against each other, wrongly is worse than what is missed."""
     laid_down: Mapping[str, float] = field(default_factory=dict)
     """Weights that aren't fitted: what labelled days show too rarely, and what would be worst to
     get wrong."""
@@ -83,6 +84,7 @@ _SAMENESS = _Task(
     signs=sameness.Reading._fields,
     products=sameness.PRODUCTS,
     possible=0.5,
+    nearly=0.005,
     laid_down={"bare_denial": 3.0, "doubtful": -3.0, "opposites": -3.0, "subjects_apart": -3.0},
     against=frozenset(
         """strangers clash denied_once negated_once perhaps_turned plan_once
@@ -98,6 +100,7 @@ _DISPUTES = _Task(
     signs=disputes.Signs._fields,
     products=disputes.PRODUCTS,
     possible=0.4,
+    nearly=0.03,
     against=frozenset("one_voice other_time conditional".split()),
     speaking=frozenset("counts_differ answers accuses".split()),
 )
@@ -173,7 +176,7 @@ def _fit_task(task: _Task, days: Sequence[_Day]) -> Fitted:
         for at in _THRESHOLDS
     }
     f1 = {at: _score_f1(scores[story, at] for story in stories) for at in _THRESHOLDS}
-    best = max(at for at in _THRESHOLDS if f1[at] >= max(f1.values()) - _NEARLY)
+    best = max(at for at in _THRESHOLDS if f1[at] >= max(f1.values()) - task.nearly)
     return Fitted(
         name=task.name,
         regression=_place(task, _fit(task, days), best),

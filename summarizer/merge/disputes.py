@@ -31,6 +31,8 @@ from summarizer.merge.statements import Weights
 from summarizer.merge.wording import are_opposed, find_terms
 from summarizer.schema import ConflictKind
 
+_FORMAL: frozenset[ConflictKind] = frozenset(("denial", "update"))
+"""Kinds of conflict that say by their form what they are; there a rule is believed."""
 _NEAR = 3
 """Claims of one article that are at most so far apart may answer each other."""
 _LISTED = 24
@@ -164,11 +166,21 @@ def weigh_disputes(
     ruled = {_sort(opposed.first, opposed.second) for opposed in found}
     read = read_signs(field, numbers, weights, ruled)
     likely = {pair: disputes.estimate(signs, Signs._fields) for pair, signs in read.items()}
-    kept = [o for o in found if likely.get(_sort(o.first, o.second), 1.0) >= disputes.possible]
+    kept = [
+        opposed
+        for opposed in found
+        if opposed.kind in _FORMAL
+        or likely.get(_sort(opposed.first, opposed.second), 1.0) >= disputes.possible
+    ]
+    answered = {at for opposed in found if opposed.kind == "denial" for at in opposed[1:3]}
+    sayings = field.sayings
     new = [
         Opposed(_name_kind(signs), *pair)
         for pair, signs in read.items()
-        if likely[pair] >= disputes.likely and pair not in ruled
+        if likely[pair] >= disputes.likely
+        and pair not in ruled
+        # What a denial denies is known where a rule has found it.
+        and not any(at in answered and sayings[at].denied for at in pair)
     ]
     return [*kept, *new]
 
