@@ -111,8 +111,9 @@ def _find_pairs(mine: _Index, theirs: _Index) -> list[tuple[int, int]]:
             for i in places:
                 for j in found:
                     shared[(i, j)] += worth
-    found = [pair for pair, worth in shared.items() if worth >= _ENOUGH]
-    return sorted([(i, j) if i < j else (j, i) for i, j in found])
+    return sorted(
+        [(i, j) if i < j else (j, i) for (i, j), worth in shared.items() if worth >= _ENOUGH]
+    )
 
 
 def _share_matter(one: Statement, other: Statement, mine: _Index, theirs: _Index) -> bool:
