@@ -355,6 +355,8 @@ def choose_clearest(claims: Sequence[Member], weights: Weights) -> Member:
     A subject rather than a pronoun or a bare verb, then a number if any claim gives one, then
     the wording nearest to the others', then the place in the article, then content.
     """
+    if len(claims) == 1:
+        return claims[0]
     counts: defaultdict[str, int] = defaultdict(int)
     for member in claims:
         for term in member.statement.terms:

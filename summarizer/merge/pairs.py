@@ -7,6 +7,7 @@ wording. Where neither side is clear the pair is grey, and is left to a judge.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 from math import fsum, sqrt
 from typing import Literal, NamedTuple
@@ -17,6 +18,7 @@ from summarizer.merge.quantities import (
     DAYS,
     NO_NUMBERS,
     Numbers,
+    Quantity,
     agree,
     compare_numbers,
     is_distinctive,
@@ -189,7 +191,8 @@ def _score_wording(
         return 0.0
     common = fsum(map(weights.__getitem__, shared))
     weight_a, weight_b = weights.sum(a), weights.sum(b)
-    return 0.6 * common / sqrt(weight_a * weight_b) + 0.4 * common / min(weight_a, weight_b)
+    least = weight_a if weight_a < weight_b else weight_b
+    return 0.6 * common / sqrt(weight_a * weight_b) + 0.4 * common / least
 
 
 def _bonus(a: Statement, b: Statement, numbers: Numbers, weights: Weights, *, kin: bool) -> float:
@@ -223,10 +226,11 @@ def _count_other_things(a: Statement, b: Statement, numbers: Numbers) -> bool:
     """Whether both count something, and no two counts agree."""
     if numbers.agreeing or not a.quantities or not b.quantities:
         return False
-    return all(
-        any(q.kind not in DAYS and q.kind != "time" for q in statement.quantities)
-        for statement in (a, b)
-    )
+    return _counts_something(a.quantities) and _counts_something(b.quantities)
+
+
+def _counts_something(quantities: Sequence[Quantity]) -> bool:
+    return any(quantity.kind not in DAYS and quantity.kind != "time" for quantity in quantities)
 
 
 def is_said_by_one(a: Statement, b: Statement, *, kin: bool) -> bool:

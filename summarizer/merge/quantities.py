@@ -162,7 +162,8 @@ def _measure(
     )
 
 
-def find_numbers(text: str) -> list[NumberInText]:
+@lru_cache(maxsize=4096)
+def find_numbers(text: str) -> tuple[NumberInText, ...]:
     """The numbers of a text, dates among them, each with what it seems to count."""
     words = split_words(text)
     found = []
@@ -190,7 +191,7 @@ def find_numbers(text: str) -> list[NumberInText]:
                 stem(w) for w in rest[:3] if w not in STOPWORDS and _read_number(w) is None
             )
         found.append(NumberInText(value, label))
-    return found
+    return tuple(found)
 
 
 def _are_one_number(text: str, tens: Word, units: Word) -> bool:

@@ -77,18 +77,19 @@ def _find_differing(
     """
     agreeing: defaultdict[int, set[str]] = defaultdict(set)
     differing = []
+    told = {at for pair in likeness for at in pair}
+    voices = {at: _name_voice(entries[at]) for at in told}
     for one, other in sorted(likeness):
         verdict = compare_values(entries[one].count.number, entries[other].count.number)
         if verdict is True:
-            agreeing[one].add(_name_voice(entries[other]))
-            agreeing[other].add(_name_voice(entries[one]))
+            agreeing[one].add(voices[other])
+            agreeing[other].add(voices[one])
         elif verdict is False:
             differing.append((one, other))
     return [
         (one, other)
         for one, other in differing
-        if _name_voice(entries[one]) not in agreeing[other]
-        and _name_voice(entries[other]) not in agreeing[one]
+        if voices[one] not in agreeing[other] and voices[other] not in agreeing[one]
     ]
 
 

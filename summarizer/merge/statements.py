@@ -12,7 +12,7 @@ from itertools import chain
 from math import fsum, log
 from typing import Any, NamedTuple, TypeVar
 
-from summarizer.merge import modality, wording
+from summarizer.merge import modality, passages, wording
 from summarizer.merge.names import TITLES, Naming, join_names, resolve_source
 from summarizer.merge.quantities import Quantity, read_quantities
 from summarizer.schema import Article, Briefing, Claim, ClaimKind, ClaimRef, Figure
@@ -110,13 +110,16 @@ class Member(NamedTuple):
     @property
     def position(self) -> int:
         """Where its evidence starts in its article."""
-        return min((span.start for span in self.claim.evidence), default=_NO_POSITION)
+        spans = self.claim.evidence
+        if len(spans) == 1:
+            return spans[0].start
+        return min((span.start for span in spans), default=_NO_POSITION)
 
 
 def read_statements(briefings: Sequence[Briefing]) -> list[Member]:
     """Make every claim of the briefings comparable, in the order of articles and claims."""
     members = []
-    texts = [wording.read_text(b.article.text, outlined=_PROFILE_CHARS) for b in briefings]
+    texts = [passages.read_text(b.article.text, outlined=_PROFILE_CHARS) for b in briefings]
     capitals = [read.capitals for read in texts]
     speakers = name_speakers(briefings, capitals)
     named_today = frozenset[str]().union(*(own.known for own in capitals))
@@ -157,7 +160,7 @@ class _Place(NamedTuple):
     """Where a claim stands."""
 
     article: Article
-    columns: wording.Columns
+    columns: passages.Columns
     known: Container[str]
     """The words that are names in the article."""
     names: frozenset[str]
@@ -334,7 +337,9 @@ def _read_around(place: _Place, claim: Claim) -> frozenset[str]:
     head = start - len(before) + (edges[-2] if len(edges) > 1 else 0)
     edge = _SENTENCE_EDGE.search(after)
     tail = end + (edge.start() if edge else len(after))
-    return place.columns.find_terms(head, tail, place.known) - wording.MEASURE_WORDS
+    found = place.columns.find_terms(head, tail, place.known) - wording.MEASURE_WORDS
+    # A copy takes half the memory: it is made for so many words, and hasn't grown to them.
+    return _NOBODY.union(found)
 
 
 def _find_speaker_names(speaker: str | None, person: bool, known: Container[str]) -> frozenset[str]:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from array import array
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Container, Sequence
 from functools import lru_cache
@@ -19,7 +18,7 @@ from summarizer.merge.concepts import ALIKE, IRREGULAR, OPPOSED, PHRASES
 
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)?")
 _SENTENCE_HEAD = re.compile(r"(?:^|[.!?:;\n\"“”‘(\[])\s*$")
-_HEAD_CHARS = 4
+HEAD_CHARS = 4
 """So far back from a word is looked for the head of its sentence."""
 _SENTENCE_CHARS = 800
 _SENTENCES_KEPT = 4096
@@ -121,7 +120,7 @@ def _split(text: str) -> tuple[Word, ...]:
         token, folded, capital = _read_token(match[0])
         if folded:
             start = match.start()
-            at_head = capital and _is_at_head(text, start)
+            at_head = capital and is_at_head(text, start)
             words.append(make(Word, (token, folded, at_head, start)))
     return tuple(words)
 
@@ -135,11 +134,11 @@ def _read_token(token: str) -> tuple[str, str, bool]:
     return token, folded, token[:1].isupper()
 
 
-def _is_at_head(text: str, start: int) -> bool:
+def is_at_head(text: str, start: int) -> bool:
     """Whether the word that starts here stands at the head of a sentence or a quotation."""
     if start > 1 and text[start - 1] == " " and text[start - 2].isalnum():
         return False
-    return start == 0 or bool(_SENTENCE_HEAD.search(text[max(0, start - _HEAD_CHARS) : start]))
+    return start == 0 or bool(_SENTENCE_HEAD.search(text[max(0, start - HEAD_CHARS) : start]))
 
 
 def plain_words(text: str) -> list[str]:
@@ -245,76 +244,11 @@ class Capitals(NamedTuple):
 
 def read_capitals(text: str) -> Capitals:
     """Tell a text's names from words that have a capital only at the head of a sentence."""
-    return _read_capitals(split_words(text))
+    return list_capitals(split_words(text))
 
 
-class TextRead(NamedTuple):
-    """What one reading of a text finds."""
-
-    capitals: Capitals
-    outline: Outline
-    """Of its first characters."""
-    columns: Columns
-
-
-def read_text(text: str, *, outlined: int) -> TextRead:
-    """Read a text, and outline its first so many characters, in one go."""
-    words = split_words(text)
-    beginning = words if len(text) <= outlined else split_words(text[:outlined])
-    return TextRead(_read_capitals(words), _outline(beginning), Columns(text, words))
-
-
-_SMALL, _INSIDE, _AT_HEAD = range(3)
-"""How a word is written: without a capital, with one inside a sentence, at the head of one."""
-
-
-class Columns:
-    """The words of a text, so that its passages need not be split again.
-
-    In columns, for a day's articles have millions of words.
-    """
-
-    def __init__(self, text: str, words: Sequence[Word]) -> None:
-        self._text = text
-        self._folded = tuple([word[1] for word in words])
-        self._starts = array("I", [word[3] for word in words])
-        self._written = bytes(
-            [
-                (_AT_HEAD if word[2] else _INSIDE) if word[0][0].isupper() else _SMALL
-                for word in words
-            ]
-        )
-
-    def find_terms(self, start: int, end: int, known: Container[str]) -> frozenset[str]:
-        """As `find_terms` of the passage from `start` to `end`, with the names that it has."""
-        text = self._text
-        if not (_is_edge(text, start) and _is_edge(text, end)):
-            passage = text[start:end]
-            return find_terms(passage, find_names(passage, known))
-        first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
-        folded = self._folded[first:last]
-        names = set()
-        for at, written in enumerate(self._written[first:last]):
-            if written and (root := _read_name(folded[at])):
-                place = self._starts[first + at] - start
-                inside = written == _INSIDE
-                if place < _HEAD_CHARS:
-                    # What stands in front of the passage doesn't count.
-                    inside = not _is_at_head(text[start : start + _HEAD_CHARS], place)
-                if inside or folded[at] in known:
-                    names.add(root)
-        terms = list_plain_terms(folded)
-        if not names:
-            return frozenset([term.stem for _, term in terms])
-        return frozenset([stem if root not in names else root for _, (stem, root, _) in terms])
-
-
-def _is_edge(text: str, at: int) -> bool:
-    """Whether no word goes on here."""
-    return at <= 0 or at >= len(text) or text[at - 1].isspace() or text[at].isspace()
-
-
-def _read_capitals(words: Sequence[Word]) -> Capitals:
+def list_capitals(words: Sequence[Word]) -> Capitals:
+    """As `read_capitals`, of words in order."""
     capital: list[tuple[str, int]] = []
     among: list[str] = []
     others: list[str] = []
@@ -360,7 +294,7 @@ def is_time_word(folded: str) -> bool:
 
 def find_names(text: str, known: Container[str]) -> frozenset[str]:
     """Roots of the names in a text; at the head of a sentence only `known` names count."""
-    capitals = _list_capitals(text) if len(text) <= _SENTENCE_CHARS else _sort_capitals(text)
+    capitals = _find_heads(text) if len(text) <= _SENTENCE_CHARS else _sort_heads(text)
     found = [root for folded, root in capitals.heads if folded in known]
     return capitals.inside.union(found) if found else capitals.inside
 
@@ -375,15 +309,15 @@ class _Heads(NamedTuple):
 
 
 @lru_cache(maxsize=_SENTENCES_KEPT)
-def _list_capitals(text: str) -> _Heads:
-    return _sort_capitals(text)
+def _find_heads(text: str) -> _Heads:
+    return _sort_heads(text)
 
 
-def _sort_capitals(text: str) -> _Heads:
+def _sort_heads(text: str) -> _Heads:
     capitals = [
         (word.folded, root, word.at_head)
         for word in split_words(text)
-        if word.text[0].isupper() and (root := _read_name(word.folded))
+        if word.text[0].isupper() and (root := read_name(word.folded))
     ]
     return _Heads(
         frozenset([root for _, root, at_head in capitals if not at_head]),
@@ -392,7 +326,7 @@ def _sort_capitals(text: str) -> _Heads:
 
 
 @lru_cache(maxsize=65536)
-def _read_name(folded: str) -> str:
+def read_name(folded: str) -> str:
     """The root of a word that may be a name if it has a capital; empty for others."""
     if folded in STOPWORDS or folded in NEGATIONS or is_time_word(folded):
         return ""
@@ -498,22 +432,23 @@ class Outline(NamedTuple):
 
     def sort_out(self, known: Container[str]) -> tuple[frozenset[str], frozenset[str]]:
         """As `find_names`, and the terms that are none of these."""
-        names = self.inside.union(_read_name(word) for word in self.heads if word in known)
+        names = self.inside.union(read_name(word) for word in self.heads if word in known)
         terms = frozenset(t.stem for t in self.content if t.root not in names)
         return names, terms - names
 
 
 def outline(text: str) -> Outline:
     """Read a text once, before it is known which words are names in it."""
-    return _outline(split_words(text))
+    return outline_words(split_words(text))
 
 
-def _outline(words: Sequence[Word]) -> Outline:
-    named = [word for word in words if word.text[0].isupper() and _read_name(word.folded)]
+def outline_words(words: Sequence[Word]) -> Outline:
+    """As `outline`, of words in order."""
+    named = [word for word in words if word.text[0].isupper() and read_name(word.folded)]
     return Outline(
-        frozenset(_read_name(word.folded) for word in named if not word.at_head),
+        frozenset(read_name(word.folded) for word in named if not word.at_head),
         tuple({word.folded for word in named if word.at_head}),
-        tuple({term for term, _ in _list_content(words)}),
+        tuple({term for _, term in list_plain_terms([word[1] for word in words])}),
     )
 
 
@@ -556,18 +491,20 @@ def _list_content(words: Sequence[Word]) -> list[tuple[_Term, int]]:
 
 def list_plain_terms(folded: Sequence[str]) -> list[tuple[int, _Term]]:
     """The terms of folded words in order, each with the position of its (first) word."""
-    found = []
+    terms = list(enumerate(map(_read_term, folded)))
+    phrases = {at: found for at, term in terms if term[2] and (found := _find_phrase(folded, at))}
+    if not phrases:
+        return [(at, term) for at, term in terms if term[0]]
+    listed = []
     done = 0
-    for at, term in enumerate(map(_read_term, folded)):
+    for at, term in terms:
         if at < done:
             continue
-        stem_, _, opens = term
-        if opens and (phrase := _find_phrase(folded, at)):
-            term, done = phrase
-            found.append((at, term))
-        elif stem_:
-            found.append((at, term))
-    return found
+        if at in phrases:
+            term, done = phrases[at]
+        if term[0]:
+            listed.append((at, term))
+    return listed
 
 
 def _find_phrase(folded: Sequence[str], at: int) -> tuple[_Term, int] | None:
