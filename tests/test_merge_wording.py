@@ -14,6 +14,7 @@ from summarizer.merge.modality import (
     find_quoted,
     is_negated,
 )
+from summarizer.merge.passages import read_text
 from summarizer.merge.wording import (
     Known,
     are_opposed,
@@ -21,7 +22,6 @@ from summarizer.merge.wording import (
     find_terms,
     outline,
     read_capitals,
-    read_text,
     stem,
 )
 
@@ -166,10 +166,21 @@ def test_outline_gives_names_and_terms_of_text(known: frozenset[str]) -> None:
 
 def test_text_is_outlined_as_far_as_asked() -> None:
     """One reading gives the capitals of a whole text and the outline of its beginning."""
-    capitals, beginning = read_text(STORY, outlined=66)
+    capitals, beginning, _ = read_text(STORY, outlined=66)
     assert capitals == read_capitals(STORY)
     assert beginning.sort_out(frozenset()) == outline(STORY[:66]).sort_out(frozenset())
     assert beginning.sort_out(frozenset()) != outline(STORY).sort_out(frozenset())
+
+
+@pytest.mark.parametrize("known", [frozenset(), frozenset({"vellin", "harbour"})])
+def test_passages_have_the_terms_of_their_words(known: frozenset[str]) -> None:
+    """A passage of a text that was split once has the terms that it has by itself."""
+    columns = read_text(STORY, outlined=66).columns
+    for start in range(0, len(STORY), 3):
+        for end in range(start + 1, len(STORY) + 1, 5):
+            passage = STORY[start:end]
+            by_itself = find_terms(passage, find_names(passage, known))
+            assert columns.find_terms(start, end, known) == by_itself, passage
 
 
 def test_known_words_are_own_names_and_names_of_others_never_written_small() -> None:

@@ -22,6 +22,7 @@ __all__ = [
     "DAY_FIELDS",
     "DayScore",
     "gold_briefing",
+    "label_pairs",
     "pair_claims",
     "pool_days",
     "score_day",
@@ -139,6 +140,21 @@ def _list_optional(day: DayCase, cases: Mapping[str, Case]) -> frozenset[str]:
     return frozenset(f"{name}.{claim.id}" for name, claim in items if claim.need == "optional")
 
 
+def label_pairs(day: DayCase) -> dict[tuple[str, str], bool]:
+    """Whether two labelled claims (as ``case.claim``, in order) are one development.
+
+    Pairs of which one may join the other's development or not are left out.
+    """
+    items = day.gold.developments.items
+    home = {claim: item.id for item in items for claim in item.claims}
+    open_to = {(claim, item.id) for item in items for claim in item.maybe}
+    return {
+        (first, second): home[first] == home[second]
+        for first, second in combinations(sorted(home), 2)
+        if (first, home[second]) not in open_to and (second, home[first]) not in open_to
+    }
+
+
 def _score_pairs(
     day: DayCase,
     found: Sequence[frozenset[str]],
@@ -151,26 +167,20 @@ def _score_pairs(
     A pair counts neither way when one of it may join the other's development or not. Claims
     that no development is labelled for stay out, and so do optional ones that weren't answered.
     """
-    items = day.gold.developments.items
     left_out = optional - frozenset().union(*found)
-    home = {claim: item.id for item in items for claim in item.claims if claim not in left_out}
-    open_to = {(claim, item.id) for item in items for claim in item.maybe}
     joined = {pair for claims in found for pair in combinations(sorted(claims), 2)}
-    for first, second in sorted(joined | set(combinations(sorted(home), 2))):
-        one, other = home.get(first), home.get(second)
-        if one is None or other is None or (first, other) in open_to or (second, one) in open_to:
-            continue
+    for (first, second), same in sorted(label_pairs(day).items()):
         together = (first, second) in joined
-        if one != other and not together:
+        if left_out & {first, second} or not (same or together):
             continue
-        outcome: Outcome = "extra" if one != other else "right" if together else "missed"
+        outcome: Outcome = "extra" if not same else "right" if together else "missed"
         shown = f"{texts.get(first, first)} | {texts.get(second, second)}"
         sheet.add(
             Item(
                 kind="pair",
                 key=f"pair:{first}+{second}",
                 outcome=outcome,
-                gold=shown if one == other else None,
+                gold=shown if same else None,
                 predicted=shown if together else None,
             ),
             counts_for="developments",

@@ -1,27 +1,24 @@
 """What two articles of one story say, set side by side like two translations of one text.
 
 Inside a story words that all its claims share say little, and a paraphrase has few others. So
-the words weigh by how rare they are in the two articles, and a pair of claims that is the best
-one for both, with nothing near it, may state the same thing at a lower score than a pair out of
-the blue (bilingual sentence alignment rests on the same thought: Gale and Church 1993).
+the words weigh by how rare they are in the two articles, and a pair is seen among its rivals and
+its neighbours: the best one for both sides, next to another such pair, may state the same thing
+at a lower score than a pair out of the blue (bilingual sentence alignment rests on the same
+thought: Gale and Church 1993). `sameness` weighs all of that.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
-from summarizer.merge.pairs import APART, GREY, Verdict, compare, deny_alike
-from summarizer.merge.statements import TITLE_TERMS, Statement, weigh_terms
+from summarizer.merge.notions import find_notions
+from summarizer.merge.pairs import APART, Finding, Verdict, compare
+from summarizer.merge.regression import Regression
+from summarizer.merge.sameness import Place, Reading, read_pair
+from summarizer.merge.statements import Statement, weigh_terms
 
-ALIGNED = 0.42
-"""From this score on a pair that is the best one for both sides states the same thing."""
-POINTED = 0.36
-"""The same where a number points at one thing."""
-_UNSURE = 0.32
-"""From this score on such a pair is a judge's."""
-_MARGIN = 0.06
-"""How far the next best pair of either side must stay behind."""
 _RARE = 3
 """A word that so many of an article's claims have suggests a pair by itself."""
 _COMMON = 8
@@ -29,28 +26,58 @@ _COMMON = 8
 _ENOUGH = 2
 """Less rare words that suggest a pair together."""
 _SMOOTHING = 1
+_OPPOSED: frozenset[Finding] = frozenset(("figure", "denial", "contradiction"))
+
+Pair = tuple[int, int]
+"""Positions of two statements, the smaller first."""
+
+
+class Read(NamedTuple):
+    """A pair of one story: what the rule says, and what there is to be weighed."""
+
+    verdict: Verdict
+    reading: Reading
 
 
 class Aligner:
-    """Sets the articles of a day side by side, two at a time."""
+    """Sets the articles of a day side by side, two at a time, or one beside itself."""
 
-    def __init__(self, statements: Sequence[Statement]) -> None:
+    def __init__(self, statements: Sequence[Statement], sameness: Regression) -> None:
         self._statements = statements
+        self._sameness = sameness
         self._keys: dict[int, tuple[object, ...]] = {}
-        self._apart: set[tuple[int, int]] = set()
+        self._notions: dict[int, frozenset[str]] = {}
+        self._apart: set[Pair] = set()
         """Pairs that no other two articles need compare again."""
 
-    def align(self, first: Sequence[int], second: Sequence[int]) -> dict[tuple[int, int], Verdict]:
+    def align(self, first: Sequence[int], second: Sequence[int]) -> dict[Pair, Verdict]:
         """The verdicts on the claims of two articles that tell one story.
 
         Args:
-            first: Positions of one article's claims.
-            second: Those of the other one.
+            first: Positions of one article's claims, in the order of its text.
+            second: Those of the other one; of the same for what one article says twice.
 
         Returns:
-            By pair of positions, smaller first; only pairs that have something in common.
+            Only pairs that have something in common; the score is the probability that the two
+            state the same thing.
         """
-        shared = {*first} & {*second}
+        sameness = self._sameness
+        found = {}
+        for pair, (verdict, reading) in self.read(first, second).items():
+            likely = 0.0 if verdict.apart else sameness.estimate(reading, Reading._fields)
+            finding: Finding = "different"
+            if likely >= sameness.likely and not verdict.doubtful:
+                finding = "same"
+            elif verdict.finding in _OPPOSED:
+                finding = verdict.finding
+            elif likely >= sameness.possible:
+                finding = "grey"
+            found[pair] = Verdict(finding, likely, verdict.apart, verdict.doubtful)
+        return found
+
+    def read(self, first: Sequence[int], second: Sequence[int]) -> dict[Pair, Read]:
+        """What there is to be weighed of the same pairs."""
+        shared = {*first} & {*second} if first != second else set()
         own = [at for at in first if at not in shared]
         others = [at for at in second if at not in shared]
         mine, theirs = self._index(own), self._index(others)
@@ -59,27 +86,41 @@ class Aligner:
             return {}
         told = [self._statements[at] for at in sorted({*first, *second})]
         weights = weigh_terms(told, _SMOOTHING)
+        verdicts = {}
+        for pair in pairs:
+            verdict = APART
+            if pair not in self._apart:
+                one, other = (self._statements[at] for at in pair)
+                verdict = compare(one, other, weights, kin=True)
+                if verdict is APART:
+                    self._apart.add(pair)
+            verdicts[pair] = verdict
+        places = _find_places(verdicts, own, others)
         found = {}
         for pair in pairs:
-            if pair in self._apart:
-                found[pair] = APART
-                continue
-            one, other = self._statements[pair[0]], self._statements[pair[1]]
-            verdict = compare(one, other, weights, kin=True)
-            if verdict is APART:
-                self._apart.add(pair)
-            if _is_open(verdict) and not verdict.pointed:
-                matter = _share_matter(one, other, mine, theirs)
-                verdict = verdict if matter else verdict._replace(doubtful=True)
-            found[pair] = verdict
-        return _choose(found)
+            key = ("speaker", self._statements[pair[0]].speaker, True)
+            alone = len(mine.get(key, ())) == len(theirs.get(key, ())) == 1
+            found[pair] = self._read(pair, verdicts[pair], Place(*places[pair], alone))
+        return found
+
+    def _read(self, pair: Pair, verdict: Verdict, place: Place) -> Read:
+        one, other = (self._statements[at] for at in pair)
+        notions = (self._find_notions(pair[0]), self._find_notions(pair[1]))
+        return Read(verdict, read_pair(one, other, verdict, place, notions))
+
+    def _find_notions(self, at: int) -> frozenset[str]:
+        found = self._notions.get(at)
+        if found is None:
+            statement = self._statements[at]
+            found = self._notions[at] = find_notions(statement.text, statement.names)
+        return found
 
     def _index(self, places: Sequence[int]) -> _Index:
         entries: defaultdict[object, list[int]] = defaultdict(list)
         for at in places:
             keys = self._keys.get(at)
             if keys is None:
-                keys = self._keys[at] = _list_keys(self._statements[at])
+                keys = self._keys[at] = _list_keys(self._statements[at], self._find_notions(at))
             for key in keys:
                 entries[key].append(at)
         return entries
@@ -89,9 +130,10 @@ _Index = Mapping[object, list[int]]
 """What an article's claims have → the positions of those that have it."""
 
 
-def _list_keys(statement: Statement) -> tuple[object, ...]:
-    """What of a statement may suggest a pair: terms, all of them together, numbers, speaker."""
+def _list_keys(statement: Statement, notions: frozenset[str]) -> tuple[object, ...]:
+    """What of a statement may suggest a pair: its words, numbers and speaker."""
     keys: set[object] = {*statement.terms, ("terms", statement.terms)}
+    keys.update(("notion", notion) for notion in notions - statement.terms)
     for q in statement.quantities:
         keys.update((("number", q.kind, q.high), ("number", q.kind, q.low)))
         keys.add(("number", q.kind, q.value))
@@ -100,62 +142,58 @@ def _list_keys(statement: Statement) -> tuple[object, ...]:
     return tuple(keys)
 
 
-def _find_pairs(mine: _Index, theirs: _Index) -> list[tuple[int, int]]:
+def _find_pairs(mine: _Index, theirs: _Index) -> list[Pair]:
     """Pairs that share a rare word, number or speaker, or several that aren't so rare."""
-    shared: defaultdict[tuple[int, int], int] = defaultdict(int)
+    shared: defaultdict[Pair, int] = defaultdict(int)
     for key in mine.keys() & theirs.keys():
         places, found = mine[key], theirs[key]
-        most = max(len(places), len(found))
+        most = len(places) if len(places) > len(found) else len(found)
         if most <= _COMMON:
             worth = _ENOUGH if most <= _RARE else 1
             for i in places:
                 for j in found:
                     shared[(i, j)] += worth
-    return sorted((min(p), max(p)) for p, worth in shared.items() if worth >= _ENOUGH)
+    pairs = {
+        (i, j) if i < j else (j, i)
+        for (i, j), worth in shared.items()
+        if worth >= _ENOUGH and i != j
+    }
+    return sorted(pairs)
 
 
-def _share_matter(one: Statement, other: Statement, mine: _Index, theirs: _Index) -> bool:
-    """Whether two statements have more in common than whom they name and what all speak of.
+def _find_places(
+    verdicts: Mapping[Pair, Verdict], first: Sequence[int], second: Sequence[int]
+) -> dict[Pair, tuple[float, float, float, float]]:
+    """How each pair stands among its rivals and its neighbours, as in `Place`."""
+    scores = {pair: verdict.score for pair, verdict in verdicts.items()}
+    best: defaultdict[int, tuple[float, float]] = defaultdict(lambda: (0.0, 0.0))
+    for pair, score in scores.items():
+        for at in pair:
+            highest, second_best = best[at]
+            best[at] = (max(highest, score), max(second_best, min(highest, score)))
+    orders = ({at: order for order, at in enumerate(told)} for told in (first, second))
+    mine, theirs = orders
+    places = {}
+    for pair, score in scores.items():
+        rivals = [best[at][score == best[at][0]] for at in pair]
+        i, j = pair if pair[0] in mine and pair[1] in theirs else pair[::-1]
+        before, behind, crossing, crossing_back = (
+            _look_up(scores, first, second, (mine[i] + step, theirs[j] + other))
+            for step, other in ((-1, -1), (1, 1), (-1, 1), (1, -1))
+        )
+        nearest = max(before, behind, crossing, crossing_back)
+        places[pair] = (score - max(rivals), score - min(rivals), nearest, (before + behind) / 2)
+    return places
 
-    Two denials of one speaker do if the speaker denies nothing else in either article: what is
-    denied is often called by a mere "that".
-    """
-    shared = (one.terms & other.terms) - one.names - TITLE_TERMS
-    if len(shared) >= _ENOUGH or one.terms == other.terms:
-        return True
-    if deny_alike(one, other):
-        key = ("speaker", one.speaker, True)
-        return len(mine.get(key, ())) == len(theirs.get(key, ())) == 1
-    return any(max(len(mine[term]), len(theirs[term])) <= _RARE for term in shared)
 
-
-def _is_open(verdict: Verdict) -> bool:
-    """Whether two statements may yet state the same thing."""
-    return verdict.finding in ("grey", "different") and not verdict.apart
-
-
-def _choose(found: Mapping[tuple[int, int], Verdict]) -> dict[tuple[int, int], Verdict]:
-    """Let a pair that is the best of both its sides state the same thing at a lower score."""
-    scores: defaultdict[int, list[float]] = defaultdict(list)
-    for pair, verdict in found.items():
-        if not verdict.apart:
-            for at in pair:
-                scores[at].append(verdict.score)
-    for ranked in scores.values():
-        ranked.sort(reverse=True)
-    chosen = {}
-    for pair, verdict in found.items():
-        chosen[pair] = verdict
-        if not _is_open(verdict):
-            continue
-        best = all(verdict.score >= scores[at][0] for at in pair)
-        rivals = (rival for at in pair for rival in scores[at][1:2])
-        clear = best and all(verdict.score - rival >= _MARGIN for rival in rivals)
-        enough = POINTED if verdict.pointed else ALIGNED
-        if clear and not verdict.doubtful and verdict.score >= enough:
-            chosen[pair] = Verdict("same", verdict.score)
-        elif (clear and verdict.score >= _UNSURE) or (best and verdict.score >= GREY):
-            chosen[pair] = verdict._replace(finding="grey")
-        else:
-            chosen[pair] = verdict._replace(finding="different")
-    return chosen
+def _look_up(
+    scores: Mapping[Pair, float],
+    first: Sequence[int],
+    second: Sequence[int],
+    orders: tuple[int, int],
+) -> float:
+    """The score of what stands at two places of two articles; 0 beyond their ends."""
+    if min(orders) < 0 or orders[0] >= len(first) or orders[1] >= len(second):
+        return 0.0
+    one, other = first[orders[0]], second[orders[1]]
+    return scores.get((min(one, other), max(one, other)), 0.0)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from functools import lru_cache
 from math import fsum
 
 from summarizer.merge.answers import find_answers
@@ -77,19 +78,19 @@ def _find_negated(field: Field, at: int) -> int | None:
     if not plain.notions or _NO_ANSWER.search(saying.text):
         return None
     best: tuple[float, int] | None = None
+    least = _INSTANCE if _NONE_AT_ALL.search(saying.text) else _NEGATION
     for t in sorted(find_candidates(field, at, plain)):
         target = field.sayings[t]
-        if target.denied or _is_alone(saying, target) or _times_apart(saying, target):
-            continue
         shared = plain.notions & target.notions
         if len(shared) < 2 and len(plain.notions) > 1:
+            continue
+        if target.denied or _is_alone(saying, target) or _times_apart(saying, target):
             continue
         near = saying.article == target.article and abs(saying.order - target.order) == 1
         known = near or accuses(target, saying)
         if len(shared) < 2 and len(target.notions) > _SHORT and not known:
             continue
         score = max(score_answer(field, at, t, plain), _score_whole(field, plain, target))
-        least = _INSTANCE if _NONE_AT_ALL.search(saying.text) else _NEGATION
         if score >= least and (best is None or score > best[0]):
             best = (score, t)
     return best[1] if best else None
@@ -101,7 +102,12 @@ def _times_apart(one: Saying, other: Saying) -> bool:
 
 
 def _is_to_come(saying: Saying) -> bool:
-    return saying.pending or bool(_IS_TO.search(saying.text))
+    return saying.pending or _has_is_to(saying.text)
+
+
+@lru_cache(maxsize=8192)
+def _has_is_to(text: str) -> bool:
+    return bool(_IS_TO.search(text))
 
 
 def _score_whole(field: Field, content: Content, target: Saying) -> float:

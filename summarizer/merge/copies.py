@@ -105,8 +105,11 @@ class Linked:
 
     def join(self, one: int, other: int) -> None:
         """Make two groups one."""
-        one, other = sorted((self.find(one), self.find(other)))
-        self._head[other] = one
+        one, other = self.find(one), self.find(other)
+        if one < other:
+            self._head[other] = one
+        else:
+            self._head[one] = other
 
     def groups(self) -> list[list[int]]:
         """The groups in order of their smallest members, each sorted."""
@@ -236,7 +239,7 @@ def _find_lineages(members: Sequence[Member], partners: Mapping[str, set[str]]) 
     """Join the claims whose evidence is the same wording, printed in two articles."""
     holders: defaultdict[frozenset[int], list[int]] = defaultdict(list)
     for at, member in enumerate(members):
-        holders[hash_runs(member.statement.evidence)].append(at)
+        holders[_hash_passage(member.statement.evidence)].append(at)
     wordings = list(holders)
     groups = [_Holders(found, members) for found in holders.values()]
     linked = Linked(len(members))
@@ -286,11 +289,13 @@ def _meet(wordings: Sequence[frozenset[int]]) -> Iterator[tuple[int, int, int]]:
     frequent = Counter(entry for runs in wordings for entry in runs)
     index: defaultdict[int, list[int]] = defaultdict(list)
     for at, runs in enumerate(wordings):
-        hits: Counter[int] = Counter()
+        hits: defaultdict[int, int] = defaultdict(int)
         for entry in runs:
             if frequent[entry] > 1:
-                hits.update(index[entry][-_MET:])
-                index[entry].append(at)
+                met = index[entry]
+                for other in met[-_MET:]:
+                    hits[other] += 1
+                met.append(at)
         for other, count in hits.items():
             if count >= _EDITED / 2 * min(len(runs), len(wordings[other])):
                 yield other, at, len(runs & wordings[other])

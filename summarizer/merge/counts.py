@@ -163,6 +163,24 @@ def read_counts(saying: Saying) -> list[Count]:
     ]
 
 
+def list_grounds(saying: Saying) -> tuple[object, ...]:
+    """All of a claim that `read_counts` reads: where it is equal, the counts are but for whose."""
+    statement = saying.member.statement
+    return (
+        saying.text,
+        statement.names,
+        statement.places,
+        saying.notions,
+        saying.names,
+        saying.speaker,
+        saying.speaker_names,
+        tuple(
+            (f.value, f.low, f.unit, f.of, f.qualifier, f.place, f.as_of)
+            for f in saying.member.figures
+        ),
+    )
+
+
 def _read_none(saying: Saying) -> list[Count]:
     """What a claim says happened to nobody, as counts of zero."""
     states = ["dead", "injured"] if _NONE_HURT.search(saying.text) else []
@@ -301,7 +319,7 @@ def _name_unit(number: Number, figure: Figure | None, text: str, end: int) -> st
         return "times"
     if unit == "GBP" and text[:end].endswith("pounds") and text.startswith(" of ", end):
         return "lb"
-    return unit if unit in _list_units(text) else ""
+    return unit if unit and unit in _list_units(text) else ""
 
 
 @lru_cache(maxsize=4096)

@@ -23,6 +23,7 @@ from summarizer.merge.memory import without_collection
 from summarizer.merge.oppositions import find_oppositions
 from summarizer.merge.origins import Traced, Tracer
 from summarizer.merge.ranking import default_ranking, find_openings, rank
+from summarizer.merge.regression import Regression
 from summarizer.merge.statements import Member, Weights, read_statements
 from summarizer.merge.undated import find_clashes_beside
 from summarizer.merge.wording import fold
@@ -63,6 +64,7 @@ def merge_day(
     judge: Judge | None = None,
     grades: Grades | None = None,
     ranking: Ranking | None = None,
+    disputes: Regression | None = None,
 ) -> DayBriefing:
     """Merge the briefings of one day; the same bytes for any order of them.
 
@@ -75,6 +77,7 @@ def merge_day(
         judge: Decides pairs that the rules can't; without one these stay apart.
         grades: How reliable the operator holds outlets; without them all is ``F6``.
         ranking: The order of developments, if not the one in ``ranking.toml``.
+        disputes: What tells a conflict, if not the weights in ``disputes.toml``.
 
     Raises:
         MergeError: The briefings can't stand in one day; the message says which and why.
@@ -90,7 +93,7 @@ def merge_day(
         claims = [members[at] for at in group]
         clearest = choose_clearest(claims, grouping.weights)
         drafts.append(_draft(claims, clearest, tracer.trace(group)))
-    opposed = find_oppositions([draft.members for draft in drafts], grouping)
+    opposed = find_oppositions([draft.members for draft in drafts], grouping, disputes)
     clashes = find_conflicts([draft.side for draft in drafts], opposed)
     disputed = {at for c in clashes if c.conflict.kind in DISPUTING for at in c.sides}
     if day is None:

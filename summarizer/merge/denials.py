@@ -306,10 +306,12 @@ def _cover(
 
 def accuses(target: Saying, saying: Saying) -> bool:
     """Whether a claim is about the one who denies."""
-    named = target.names | target.notions
-    if _PRONOUN.search(target.text):
-        named |= target.context
-    return bool(saying.speaker_names & named) or bool(saying.speaker & target.notions)
+    own = saying.speaker_names
+    if not saying.speaker.isdisjoint(target.notions):
+        return True
+    if not own.isdisjoint(target.names) or not own.isdisjoint(target.notions):
+        return True
+    return not own.isdisjoint(target.context) and bool(_PRONOUN.search(target.text))
 
 
 def _find_antecedents(field: Field, at: int, *, numbered: bool) -> list[tuple[int, int]]:

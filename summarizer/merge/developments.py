@@ -9,23 +9,24 @@ another.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from heapq import nsmallest
-from itertools import pairwise
+from itertools import pairwise, product
+from math import fsum
 from typing import NamedTuple
 
 from summarizer.merge.alignment import Aligner
 from summarizer.merge.candidates import find_candidates
 from summarizer.merge.copies import Copies, Linked
 from summarizer.merge.judge import Judge
-from summarizer.merge.pairs import SAME, Finding, Verdict, compare
+from summarizer.merge.pairs import Finding, Verdict, compare
+from summarizer.merge.regression import Regression
+from summarizer.merge.sameness import Reading, load_sameness
 from summarizer.merge.statements import Member, Statement, Weights, weigh_terms
 from summarizer.merge.stories import Story, find_stories
 from summarizer.merge.wording import fold, split_words, word_set
 
-_LINK = 0.46
-"""Least mean score between two groups that are joined."""
 _LINKED = 4
 """Articles that share copy, names and words are tied as by so many statements of one thing."""
 _CLOSEST = 6
@@ -46,6 +47,16 @@ class Opposition(NamedTuple):
     second: int
 
 
+class PairRead(NamedTuple):
+    """Two claims of one story, by position, and what of them is weighed."""
+
+    first: int
+    second: int
+    reading: Reading
+    apart: bool
+    """Something keeps them apart whatever the weights."""
+
+
 class Grouping(NamedTuple):
     """All claims of a day, by what they state."""
 
@@ -58,12 +69,28 @@ class Grouping(NamedTuple):
     weights: Weights
 
 
-def group_claims(members: Sequence[Member], copies: Copies, judge: Judge | None = None) -> Grouping:
-    """Put together the claims that state the same thing."""
+def group_claims(
+    members: Sequence[Member],
+    copies: Copies,
+    judge: Judge | None = None,
+    sameness: Regression | None = None,
+) -> Grouping:
+    """Put together the claims that state the same thing.
+
+    Args:
+        members: The claims of a day.
+        copies: Which of its articles are copies, and which tell one story.
+        judge: Decides pairs that the rules can't.
+        sameness: Other weights than those of the package.
+    """
+    sameness = sameness or load_sameness()
     units = _find_units(members, copies.reprints)
     statements = [_read_unit([members[at] for at in unit]) for unit in units]
     weights = weigh_terms(statements)
-    verdicts, stories = _compare_all(statements, weights, _link_articles(members, copies))
+    told = _order_units(units, members)
+    verdicts, stories = _compare_all(
+        statements, weights, _link_articles(members, copies), told, sameness
+    )
     undecided = [pair for pair, verdict in verdicts.items() if verdict.finding == "grey"]
     opposed: dict[tuple[int, int], Finding] = {
         pair: verdict.finding
@@ -73,7 +100,7 @@ def group_claims(members: Sequence[Member], copies: Copies, judge: Judge | None 
     if judge:
         opposed |= _ask_judge(judge, statements, undecided, verdicts)
         undecided = [pair for pair in undecided if verdicts[pair].finding == "grey"]
-    linked = _link_units(statements, weights, verdicts, stories)
+    linked = _link_units(statements, weights, verdicts, stories, sameness.likely)
     groups = [sorted(at for unit in group for at in units[unit]) for group in linked]
     place = {unit: at for at, group in enumerate(linked) for unit in group}
     oppositions = {
@@ -83,6 +110,22 @@ def group_claims(members: Sequence[Member], copies: Copies, judge: Judge | None 
     }
     apart = [(units[i][0], units[j][0]) for i, j in undecided if place[i] != place[j]]
     return Grouping(groups, sorted(oppositions), apart, weights)
+
+
+def read_pairs(members: Sequence[Member], copies: Copies) -> list[PairRead]:
+    """What grouping weighs of the claims of a day's stories, for fitting the weights anew."""
+    units = _find_units(members, copies.reprints)
+    statements = [_read_unit([members[at] for at in unit]) for unit in units]
+    told = _order_units(units, members)
+    ties = _tie(statements, _link_articles(members, copies))
+    aligner = Aligner(statements, load_sameness())
+    found: dict[tuple[int, int], PairRead] = {}
+    for one, other in _list_alignments(told, _keep_closest(ties)):
+        for (i, j), (verdict, reading) in aligner.read(told[one], told[other]).items():
+            for first, second in product(units[i], units[j]):
+                read = PairRead(first, second, reading, verdict.apart)
+                found.setdefault((min(first, second), max(first, second)), read)
+    return [found[pair] for pair in sorted(found)]
 
 
 def _link_articles(members: Sequence[Member], copies: Copies) -> frozenset[Story]:
@@ -99,8 +142,26 @@ def _link_articles(members: Sequence[Member], copies: Copies) -> frozenset[Story
     return copies.stories | frozenset(find_stories(profiles))
 
 
+def _order_units(units: Sequence[Sequence[int]], members: Sequence[Member]) -> dict[str, list[int]]:
+    """The units of each article in the order of its text."""
+    placed = sorted(
+        (members[at].ref.article, members[at].position, members[at].ref.claim, unit)
+        for unit, own in enumerate(units)
+        for at in own
+    )
+    told: defaultdict[str, list[int]] = defaultdict(list)
+    for article, _, _, unit in placed:
+        if unit not in told[article][-1:]:
+            told[article].append(unit)
+    return {article: list(dict.fromkeys(own)) for article, own in told.items()}
+
+
 def _compare_all(
-    statements: Sequence[Statement], weights: Weights, linked: Collection[Story]
+    statements: Sequence[Statement],
+    weights: Weights,
+    linked: Collection[Story],
+    told: Mapping[str, Sequence[int]],
+    sameness: Regression,
 ) -> tuple[dict[tuple[int, int], Verdict], frozenset[Story]]:
     """The verdict on each candidate pair, and the pairs of articles that tell one story.
 
@@ -108,20 +169,38 @@ def _compare_all(
     articles of one story say is aligned in the light of that.
     """
     verdicts = {}
-    ties = Counter(dict.fromkeys(linked, _LINKED))
-    for unit in statements:
-        if unit.anchors:
-            ties.update(pairwise(sorted(unit.articles)))
+    ties = _tie(statements, linked)
+    partners = _list_partners(linked)
     for pair in find_candidates(statements):
-        one, other = (statements[at] for at in pair)
-        if one.articles & other.articles or not _tell_one_story(one, other, linked):
+        one, other = statements[pair[0]], statements[pair[1]]
+        if one.articles.isdisjoint(other.articles) and not _tell_one_story(one, other, partners):
             verdicts[pair] = compare(one, other, weights)
             if verdicts[pair].finding == "same" and one.names & other.names:
                 # Whoever prints the one or the other again says nothing of its own.
                 p, q = sorted((min(one.articles), min(other.articles)))
-                ties[(p, q)] += p != q
+                ties[(p, q)] += 1
     stories = frozenset(story for story, count in ties.items() if count)
-    return verdicts | _align_all(statements, _keep_closest(ties)), stories
+    aligner = Aligner(statements, sameness)
+    for first, second in _list_alignments(told, _keep_closest(ties)):
+        for pair, verdict in aligner.align(told[first], told[second]).items():
+            best = verdicts.setdefault(pair, verdict)
+            if _prefer(verdict) < _prefer(best):
+                verdicts[pair] = verdict
+    return verdicts, stories
+
+
+def _tie(statements: Sequence[Statement], linked: Collection[Story]) -> Counter[Story]:
+    """How much ties two articles before their claims are compared."""
+    ties = Counter(dict.fromkeys(linked, _LINKED))
+    for unit in statements:
+        if unit.anchors:
+            ties.update(pairwise(sorted(unit.articles)))
+    return ties
+
+
+def _list_alignments(told: Mapping[str, Sequence[int]], stories: Collection[Story]) -> list[Story]:
+    """The articles to be set side by side, and each one beside itself: a lead and its body."""
+    return [*((article, article) for article in sorted(told)), *sorted(stories)]
 
 
 def _keep_closest(ties: Mapping[Story, int]) -> list[Story]:
@@ -133,26 +212,26 @@ def _keep_closest(ties: Mapping[Story, int]) -> list[Story]:
     return sorted({s for found in by_article.values() for n, s in nsmallest(_CLOSEST, found) if n})
 
 
-def _align_all(
-    statements: Sequence[Statement], stories: Collection[Story]
-) -> dict[tuple[int, int], Verdict]:
-    """The verdicts on what the articles of each story say."""
-    told: defaultdict[str, list[int]] = defaultdict(list)
-    for at, unit in enumerate(statements):
-        for article in unit.articles:
-            told[article].append(at)
-    aligner = Aligner(statements)
-    aligned: dict[tuple[int, int], Verdict] = {}
-    for first, second in sorted(stories):
-        for pair, verdict in aligner.align(told[first], told[second]).items():
-            best = aligned.setdefault(pair, verdict)
-            if _RANK.get(verdict.finding, 1) < _RANK.get(best.finding, 1):
-                aligned[pair] = verdict
-    return aligned
+def _prefer(verdict: Verdict) -> tuple[int, float]:
+    """Which of two verdicts on one pair counts: the smaller one."""
+    return _RANK.get(verdict.finding, 1), -verdict.score
 
 
-def _tell_one_story(one: Statement, other: Statement, stories: Collection[Story]) -> bool:
-    return any((min(p, q), max(p, q)) in stories for p in one.articles for q in other.articles)
+def _list_partners(stories: Iterable[Story]) -> defaultdict[str, set[str]]:
+    """By article, those that tell its story."""
+    partners: defaultdict[str, set[str]] = defaultdict(set)
+    for first, second in stories:
+        partners[first].add(second)
+        partners[second].add(first)
+    return partners
+
+
+def _tell_one_story(one: Statement, other: Statement, partners: Mapping[str, set[str]]) -> bool:
+    return any(
+        not other.articles.isdisjoint(partners[article])
+        for article in one.articles
+        if article in partners
+    )
 
 
 def _find_units(members: Sequence[Member], reprints: Mapping[str, str]) -> list[list[int]]:
@@ -205,7 +284,7 @@ def _ask_judge(
         if relation is None:
             continue
         if relation == "same":
-            verdicts[pair] = Verdict("same", max(SAME, verdicts[pair].score))
+            verdicts[pair] = Verdict("same", 1.0)
             continue
         verdicts[pair] = Verdict("different", verdicts[pair].score, True)
         if relation != "different":
@@ -218,9 +297,11 @@ def _link_units(
     weights: Weights,
     verdicts: dict[tuple[int, int], Verdict],
     stories: frozenset[Story],
+    least: float,
 ) -> list[list[int]]:
     """Average link over the pairs that state the same thing, from the best pair down."""
     linked = Linked(len(statements))
+    partners = _list_partners(stories)
     held: dict[int, list[int]] = {at: [at] for at in range(len(statements))}
     pairs = [pair for pair, verdict in verdicts.items() if verdict.finding == "same"]
     pairs.sort(key=lambda pair: (-round(verdicts[pair].score, 9), pair))
@@ -228,9 +309,12 @@ def _link_units(
     def look_up(i: int, j: int) -> Verdict:
         pair = (i, j) if i < j else (j, i)
         if pair not in verdicts:
+            # They share so little that nothing brought them together: no credit, but perhaps
+            # something that keeps them apart.
             one, other = statements[pair[0]], statements[pair[1]]
-            kin = _tell_one_story(one, other, stories)
-            verdicts[pair] = compare(one, other, weights, kin=kin)
+            kin = _tell_one_story(one, other, partners)
+            apart = compare(one, other, weights, kin=kin).apart
+            verdicts[pair] = Verdict("different", 0.0, apart)
         return verdicts[pair]
 
     for i, j in pairs:
@@ -238,15 +322,19 @@ def _link_units(
         if one == other:
             continue
         between = [look_up(p, q) for p in held[one] for q in held[other]]
-        if any(v.apart for v in between):
-            continue
-        # What the rule calls the same counts so far at least, whatever its score.
-        credit = sum(max(v.score, SAME) if v.finding == "same" else v.score for v in between)
-        if credit < _LINK * len(between):
+        if any(v.apart for v in between) or fsum(map(_credit, between)) < least * len(between):
             continue
         linked.join(one, other)
         held[one] = _choose_delegates(held[one] + held.pop(other), statements)
     return linked.groups()
+
+
+def _credit(verdict: Verdict) -> float:
+    """What a pair adds to the mean over two groups: how likely it is one thing.
+
+    Of two stories only what the rule calls the same is likely; its score is no probability.
+    """
+    return verdict.score if verdict.finding in ("same", "grey") else 0.0
 
 
 def _choose_delegates(units: list[int], statements: Sequence[Statement]) -> list[int]:
@@ -267,6 +355,8 @@ def choose_clearest(claims: Sequence[Member], weights: Weights) -> Member:
     A subject rather than a pronoun or a bare verb, then a number if any claim gives one, then
     the wording nearest to the others', then the place in the article, then content.
     """
+    if len(claims) == 1:
+        return claims[0]
     counts: defaultdict[str, int] = defaultdict(int)
     for member in claims:
         for term in member.statement.terms:

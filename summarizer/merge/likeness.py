@@ -7,10 +7,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from math import inf
 from typing import Literal, NamedTuple
 
-from summarizer.merge.counts import SUMS, UNTOLD, Count, are_alike, read_counts
+from summarizer.merge.counts import SUMS, UNTOLD, Count, are_alike, list_grounds, read_counts
 from summarizer.merge.measures import compare_values
 from summarizer.merge.notions import OPPOSITES, find_notion, find_notions
 from summarizer.merge.sayings import Saying, Stories, find_roots, is_one_voice
@@ -71,6 +72,7 @@ def list_counts(sayings: Sequence[Saying]) -> Counts:
     """The numbers and the results of votes that claims state as they are."""
     entries: list[Entry] = []
     votes: list[tuple[int, Vote]] = []
+    alike: dict[tuple[object, ...], list[Count]] = {}
     for at, saying in enumerate(sayings):
         if saying.conditional or saying.denied or _MISTAKEN.search(saying.text):
             continue
@@ -80,7 +82,13 @@ def list_counts(sayings: Sequence[Saying]) -> Counts:
         vote = read_votes(saying, after_vote=after_vote)
         votes.extend((at, found) for found in vote)
         if not vote:
-            entries.extend(Entry(at, count) for count in read_counts(saying))
+            key = list_grounds(saying)
+            counts = alike.get(key)
+            if counts is None:
+                counts = alike[key] = read_counts(saying)
+            else:
+                counts = [count._replace(saying=saying) for count in counts]
+            entries.extend(Entry(at, count) for count in counts)
     return Counts(_fill_ellipses(entries, sayings), votes)
 
 
@@ -193,24 +201,26 @@ def compare_counts(
         days: For two days, whether a claim is of the first one; only pairs of both are compared.
     """
     index: defaultdict[object, list[int]] = defaultdict(list)
-    for at, entry in enumerate(entries):
-        if entry.count.role != "current":
-            continue
-        for key in _index_keys(entry.count):
-            index[key].append(at)
     likeness: dict[tuple[int, int], float] = {}
-    for found in index.values():
-        for place, at in enumerate(found):
-            for other in found[max(0, place - _NEIGHBOURS) : place]:
-                pair = (other, at)
-                if pair in likeness:
-                    continue
-                one, two = entries[other].count, entries[at].count
-                if days and days[entries[other].at] == days[entries[at].at]:
-                    continue
-                if other != at and stories.share(one.saying, two.saying):
-                    likeness[pair] = _liken(one, two, stories, timeless=days is not None)
-    return {pair: score for pair, score in likeness.items() if score >= _FLOOR}
+    for at, entry in enumerate(entries):
+        two = entry.count
+        if two.role != "current":
+            continue
+        near: set[int] = set()
+        for key in _index_keys(two):
+            found = index[key]
+            near.update(found[-_NEIGHBOURS:])
+            found.append(at)
+        partners = stories.list_partners(two.saying.article)
+        for other in near:
+            one = entries[other].count
+            if days and days[entries[other].at] == days[entry.at]:
+                continue
+            if one.saying.article in partners:
+                score = _liken(one, two, stories, timeless=days is not None)
+                if score >= _FLOOR:
+                    likeness[(other, at)] = score
+    return likeness
 
 
 def _index_keys(count: Count) -> Iterable[object]:
@@ -233,7 +243,7 @@ def _liken(one: Count, other: Count, stories: Stories, *, timeless: bool) -> flo
         return 0.0
     if one.unit and (_harms_differ(a, b) or _spots_differ(a, b)):
         return 0.0
-    if any(OPPOSITES.get(notion, _NOTHING) & other.about for notion in one.about):
+    if not _list_opposites(one.about).isdisjoint(other.about):
         return 0.0
     sizes = [n.low if n.value is None else n.value for n in (one.number, other.number)]
     if all(0 < size < inf for size in sizes) and max(sizes) > _RATIO * min(sizes):
@@ -253,6 +263,12 @@ def _liken(one: Count, other: Count, stories: Stories, *, timeless: bool) -> flo
     return kind + 0.15 * min(3, len(shared)) + 0.25 * min(2, len(names)) + same_window
 
 
+@lru_cache(maxsize=16384)
+def _list_opposites(notions: frozenset[str]) -> frozenset[str]:
+    """What excludes one of these notions."""
+    return _NOTHING.union(*(OPPOSITES[notion] for notion in notions if notion in OPPOSITES))
+
+
 def _harms_differ(a: Saying, b: Saying) -> bool:
     """Whether one speaks of the dead and the other of the injured."""
     p, q = a.notions & _HARMED, b.notions & _HARMED
@@ -261,8 +277,17 @@ def _harms_differ(a: Saying, b: Saying) -> bool:
 
 def _spots_differ(a: Saying, b: Saying) -> bool:
     """Whether each ends with another place, without a name: at sea, at the airport."""
-    p, q = (_SPOT.search(s.text) for s in (a, b))
-    return bool(p and q and p[1] != q[1])
+    p = _find_spot(a.text)
+    if not p:
+        return False
+    q = _find_spot(b.text)
+    return bool(q) and p != q
+
+
+@lru_cache(maxsize=8192)
+def _find_spot(text: str) -> str:
+    found = _SPOT.search(text)
+    return found[1] if found else ""
 
 
 def _compare_kinds(one: Count, other: Count, shared: frozenset[str]) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from summarizer.merge.concepts import NEGATIVE
 from summarizer.merge.wording import (
@@ -61,15 +62,16 @@ def find_negated(text: str, names: frozenset[str]) -> frozenset[str]:
     return frozenset(found) or frozenset(term for term, _ in terms)
 
 
-def _find_negations(text: str) -> list[int]:
+@lru_cache(maxsize=256)
+def _find_negations(text: str) -> tuple[int, ...]:
     """Where the negations begin; "no more than" and "not only" are none."""
     words = split_words(text)
-    return [
+    return tuple(
         word.start
         for at, word in enumerate(words)
         if (word.folded in NEGATIONS or word.folded.endswith("n't"))
         and not (at + 1 < len(words) and words[at + 1].folded in _NO_NEGATED)
-    ]
+    )
 
 
 def is_negative_in_words(terms: frozenset[str]) -> bool:

@@ -206,6 +206,7 @@ _EMPTY = frozenset(
 )
 
 
+@lru_cache(maxsize=16384)
 def find_notions(text: str, names: frozenset[str] = frozenset()) -> frozenset[str]:
     """What a text is about: names by their roots, other words by their groups or stems."""
     return frozenset(notion for notion, _ in place_notions(text, names))

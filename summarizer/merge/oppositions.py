@@ -8,12 +8,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from summarizer.merge.contraries import find_contraries
-from summarizer.merge.denials import find_denials, lay_out
+from summarizer.merge.denials import Field, find_denials, lay_out
 from summarizer.merge.developments import Grouping
+from summarizer.merge.disputes import Numbers, weigh_disputes
+from summarizer.merge.likeness import compare_counts, list_counts
 from summarizer.merge.pairs import compare
-from summarizer.merge.rivals import find_rivals
+from summarizer.merge.regression import Regression
+from summarizer.merge.rivals import compare_numbers, find_rivals
 from summarizer.merge.sayings import Opposed, Saying, read_sayings
 from summarizer.merge.statements import Member, Weights
 from summarizer.schema import ConflictKind
@@ -34,26 +38,28 @@ _KINDS: dict[str, ConflictKind] = {
 }
 
 
-def find_oppositions(groups: Sequence[Sequence[Member]], judged: Grouping) -> list[Opposed]:
+def find_oppositions(
+    groups: Sequence[Sequence[Member]], judged: Grouping, disputes: Regression | None = None
+) -> list[Opposed]:
     """Set the claims of developments against each other.
 
     Args:
         groups: The claims of each development.
         judged: The grouping, for what it met on its way or a judge decided; numbers are read
             anew here.
+        disputes: Other weights than those of the package.
 
     Returns:
         Pairs of developments, by position in `groups`, the smaller first, each once a kind.
     """
-    sayings, stories = read_sayings(groups)
-    field = lay_out(sayings, stories)
+    laid_out = lay_out_claims(groups)
+    sayings = laid_out.field.sayings
+    weighed = weigh_disputes(
+        laid_out.field, laid_out.numbers, laid_out.ruled, judged.weights, disputes
+    )
     found: dict[tuple[str, int, int, str], Opposed] = {}
     voices = _list_voices(sayings)
-    for opposed in (
-        *find_denials(field),
-        *find_contraries(field),
-        *find_rivals(sayings, stories),
-    ):
+    for opposed in weighed:
         one, other = sorted((sayings[opposed.first].at, sayings[opposed.second].at))
         told_together = opposed.kind == "contradiction" and voices[one] & voices[other]
         if one != other and not told_together:
@@ -64,6 +70,28 @@ def find_oppositions(groups: Sequence[Sequence[Member]], judged: Grouping) -> li
         if kind and (kind == "update" or _may_hold(groups[one], groups[other], judged.weights)):
             found.setdefault((kind, one, other, ""), Opposed(kind, one, other))
     return [found[key] for key in sorted(found)]
+
+
+class LaidOut(NamedTuple):
+    """The claims of a day, and what the rules find among them."""
+
+    field: Field
+    numbers: Numbers
+    ruled: list[Opposed]
+
+
+def lay_out_claims(groups: Sequence[Sequence[Member]]) -> LaidOut:
+    """Read the claims of developments, and find what has the form of an opposition."""
+    sayings, stories = read_sayings(groups)
+    field = lay_out(sayings, stories)
+    counts = list_counts(sayings)
+    likeness = compare_counts(counts.entries, stories)
+    ruled = [
+        *find_denials(field),
+        *find_contraries(field),
+        *find_rivals(counts, likeness, stories),
+    ]
+    return LaidOut(field, compare_numbers(counts.entries, likeness), ruled)
 
 
 def _list_voices(sayings: Sequence[Saying]) -> defaultdict[int, set[str]]:

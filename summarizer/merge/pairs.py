@@ -7,12 +7,22 @@ wording. Where neither side is clear the pair is grey, and is left to a judge.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import lru_cache
 from math import fsum, sqrt
 from typing import Literal, NamedTuple
 
 from summarizer.merge.copies import rest_on_one_wording
 from summarizer.merge.modality import is_negative_in_words
-from summarizer.merge.quantities import DAYS, Numbers, agree, compare_numbers, is_distinctive
+from summarizer.merge.quantities import (
+    DAYS,
+    NO_NUMBERS,
+    Numbers,
+    Quantity,
+    agree,
+    compare_numbers,
+    is_distinctive,
+)
 from summarizer.merge.stages import are_two_stages
 from summarizer.merge.statements import Statement, Weights
 from summarizer.merge.wording import (
@@ -38,9 +48,6 @@ _FIGURE_APART = 0.60
 """Least score at which statements with differing numbers speak of one thing."""
 _FRAME = 0.80
 """Share of common words, names left out, at which only the names tell two events apart."""
-_DOUBT = 0.15
-"""How much higher the score of two doubtful statements must be: what sounds alike but comes from
-two named speakers, or has a negation on one side, may be an answer."""
 _HALF_FRAME = 0.5
 """The same share at which, within a story, two places do."""
 _LONG_SENTENCE = 12
@@ -69,8 +76,6 @@ class Verdict(NamedTuple):
     """Something keeps the two apart whatever else they share."""
     doubtful: bool = False
     """Something speaks against one thing that only a judge can overrule."""
-    pointed: bool = False
-    """A number points at one thing."""
 
 
 APART = Verdict("different", 0.0, True)
@@ -88,7 +93,7 @@ def compare(a: Statement, b: Statement, weights: Weights, *, kin: bool = False) 
             name, no copied wording, no distinctive number and no named day are about two
             things, however alike they are: thirty are injured in many places.
     """
-    kin = kin or bool(a.articles & b.articles)
+    kin = kin or not a.articles.isdisjoint(b.articles)
     verdict = _compare_content(a, b, weights, kin=kin)
     if verdict.finding in ("same", "grey") and are_two_stages(a.text, b.text):
         return Verdict("different", verdict.score, True)
@@ -112,14 +117,17 @@ def _share_anchor(a: Statement, b: Statement) -> bool:
     return rest_on_one_wording(a.evidence, b.evidence) or rest_on_one_wording(a.text, b.text)
 
 
-def _compare_counts(a: Statement, b: Statement) -> Numbers:
+def compare_counts(a: Statement, b: Statement) -> Numbers:
+    """What the numbers of two statements have to do with each other."""
+    if not a.quantities or not b.quantities:
+        return NO_NUMBERS
     return compare_numbers(a.quantities, b.quantities, words=(a.terms, b.terms))
 
 
 def _compare_content(a: Statement, b: Statement, weights: Weights, *, kin: bool) -> Verdict:
     """Decide by what two statements say, wherever they stand."""
     shared = a.terms & b.terms
-    numbers = _compare_counts(a, b)
+    numbers = compare_counts(a, b)
     if not shared and not (kin and _meet_without_words(a, b, numbers)):
         return Verdict("different", 0.0)
     if a.denied != b.denied:
@@ -140,19 +148,15 @@ def _compare_content(a: Statement, b: Statement, weights: Weights, *, kin: bool)
         return Verdict("contradiction" if opposed else grey, score, True)
     if numbers.clash:
         alike = numbers.counted_alike and score >= _FIGURE_APART
-        return Verdict("figure" if alike else "different", score, True)
+        # Where another number agrees, the two may count more things than one each.
+        apart = not (kin and numbers.agreeing)
+        return Verdict("figure" if alike else "different", score, apart)
     if _is_plan_of(a, b) or _is_plan_of(b, a) or _one_word_apart(a, b, numbers):
         return Verdict(grey, min(score, SAME - 0.01), doubtful=True)
     if a.kind != b.kind and "plan" in (a.kind, b.kind) and a.terms != b.terms:
         score = max(0.0, score - 0.15)
-    doubtful = kin and (
-        are_strangers(a, b) or _is_perhaps_turned(a, b) or _count_other_things(a, b, numbers)
-    )
-    firm = len(shared) >= 2 or a.terms == b.terms or (kin and bool(shared) and numbers.telling)
-    if firm and score >= SAME + (_DOUBT if doubtful else 0.0):
-        return Verdict("same", score)
-    pointed = numbers.telling or numbers.striking
-    return Verdict(grey, score, doubtful=doubtful, pointed=pointed)
+    firm = len(shared) >= 2 or a.terms == b.terms
+    return Verdict("same" if firm and score >= SAME else grey, score)
 
 
 def _compare_denial(denied: Statement, asserted: Statement, weights: Weights) -> Verdict:
@@ -167,7 +171,7 @@ def _meet_without_words(a: Statement, b: Statement, numbers: Numbers) -> bool:
     """Whether two statements of one story that share no word may yet be one."""
     if numbers.telling or numbers.striking:
         return True
-    return deny_alike(a, b) and _same_speaker(a, b, kin=True)
+    return deny_alike(a, b) and is_said_by_one(a, b, kin=True)
 
 
 def deny_alike(a: Statement, b: Statement) -> bool:
@@ -185,9 +189,10 @@ def _score_wording(
     """Weight of the shared words: mean of cosine and of containment in the shorter one."""
     if not shared:
         return 0.0
-    common = fsum([weights[term] for term in shared])
+    common = fsum(map(weights.__getitem__, shared))
     weight_a, weight_b = weights.sum(a), weights.sum(b)
-    return 0.6 * common / sqrt(weight_a * weight_b) + 0.4 * common / min(weight_a, weight_b)
+    least = weight_a if weight_a < weight_b else weight_b
+    return 0.6 * common / sqrt(weight_a * weight_b) + 0.4 * common / least
 
 
 def _bonus(a: Statement, b: Statement, numbers: Numbers, weights: Weights, *, kin: bool) -> float:
@@ -198,14 +203,14 @@ def _bonus(a: Statement, b: Statement, numbers: Numbers, weights: Weights, *, ki
         bonus += (_POINTING if kin else 0.25) if pointing else 0.10
     elif kin and _count_other_things(a, b, numbers):
         bonus -= _OTHER_NUMBERS
-    if _same_speaker(a, b, kin=kin):
+    if is_said_by_one(a, b, kin=kin):
         bonus += 0.15 if numbers.telling else 0.11
         bonus += _BARE_DENIAL if kin and deny_alike(a, b) else 0.0
     if a.evidence == b.evidence and a.text == b.text:
         bonus += 1.0
     if kin and _share_quotation(a, b):
         bonus += _QUOTATION
-    if kin and a.around and b.around and not a.articles & b.articles:
+    if kin and a.around and b.around and a.articles.isdisjoint(b.articles):
         bonus += _AROUND * _score_wording(a.around, b.around, a.around & b.around, weights)
     return bonus
 
@@ -221,13 +226,14 @@ def _count_other_things(a: Statement, b: Statement, numbers: Numbers) -> bool:
     """Whether both count something, and no two counts agree."""
     if numbers.agreeing or not a.quantities or not b.quantities:
         return False
-    return all(
-        any(q.kind not in DAYS and q.kind != "time" for q in statement.quantities)
-        for statement in (a, b)
-    )
+    return _counts_something(a.quantities) and _counts_something(b.quantities)
 
 
-def _same_speaker(a: Statement, b: Statement, *, kin: bool) -> bool:
+def _counts_something(quantities: Sequence[Quantity]) -> bool:
+    return any(quantity.kind not in DAYS and quantity.kind != "time" for quantity in quantities)
+
+
+def is_said_by_one(a: Statement, b: Statement, *, kin: bool) -> bool:
     """Whether one speaks; the police of two stories are two, as are two courts, two residents."""
     if a.speaker or b.speaker:
         return a.speaker == b.speaker and (kin or bool(a.speaker_names))
@@ -255,10 +261,10 @@ def _compare_names(
     a: Statement, b: Statement, numbers: Numbers, *, kin: bool
 ) -> tuple[bool, float]:
     """Whether names tell the two apart, and else the penalty for names only one side has."""
-    only_a, only_b = a.names - b.names, b.names - a.names
-    if not only_a or not only_b:
+    if a.names <= b.names or b.names <= a.names:
         return False, 0.0
-    if a.evidence != b.evidence and numbers.telling and _same_speaker(a, b, kin=kin):
+    only_a, only_b = a.names - b.names, b.names - a.names
+    if a.evidence != b.evidence and numbers.telling and is_said_by_one(a, b, kin=kin):
         # One speaker repeats one telling number in another sentence: a lead and its body.
         # There the subject may be left out, and a place be given more closely.
         only_a = only_a - b.context - (_NO_NAMES if b.leading else a.leading)
@@ -268,15 +274,21 @@ def _compare_names(
         return True, 0.0
     if kin and only_a <= b.story and only_b <= a.story:
         # Both articles know all these names: one of them calls a person by another word.
-        return False, 0.0 if a.names & b.names else 0.05
-    if not a.names & b.names:
+        return False, 0.05 if a.names.isdisjoint(b.names) else 0.0
+    if a.names.isdisjoint(b.names):
         return False, 0.35 if not kin else 0.15
     return False, 0.20 if not kin else 0.05
 
 
+@lru_cache(maxsize=16384)
+def drop_names(terms: frozenset[str], names: frozenset[str]) -> frozenset[str]:
+    """The terms that are no names; a statement is asked for its own in every comparison."""
+    return terms - names
+
+
 def _count_frame(a: Statement, b: Statement) -> float:
     """Share of common words, names left out, from 0 to 1."""
-    plain_a, plain_b = a.terms - a.names, b.terms - b.names
+    plain_a, plain_b = drop_names(a.terms, a.names), drop_names(b.terms, b.names)
     if not plain_a or not plain_b:
         return 0.0
     return len(plain_a & plain_b) / sqrt(len(plain_a) * len(plain_b))
@@ -290,7 +302,7 @@ def _places_differ(a: Statement, b: Statement, numbers: Numbers, *, kin: bool) -
     """
     if not a.places or not b.places:
         return False
-    if kin and numbers.telling and _same_speaker(a, b, kin=False):
+    if kin and numbers.telling and is_said_by_one(a, b, kin=False):
         return False
     if kin and _count_frame(a, b) < _HALF_FRAME:
         return False
@@ -325,7 +337,7 @@ def _roles_swapped(a: Statement, b: Statement) -> bool:
         return False
     if not (a.leading <= b.names and b.leading <= a.names):
         return False
-    plain_a, plain_b = a.terms - a.names, b.terms - b.names
+    plain_a, plain_b = drop_names(a.terms, a.names), drop_names(b.terms, b.names)
     if len(plain_a & plain_b) * 2 < min(len(plain_a), len(plain_b)):
         return False
     return not any(word == "by" for s in (a, b) for word in plain_words(s.text))
@@ -363,7 +375,7 @@ def _is_turned(a: Statement, b: Statement) -> bool:
     return not is_negative_in_words(plain.terms - negative.terms)
 
 
-def _is_perhaps_turned(a: Statement, b: Statement) -> bool:
+def is_perhaps_turned(a: Statement, b: Statement) -> bool:
     """Whether one of two statements is negative about something that the other one calls else."""
     if a.negated == b.negated:
         return False
@@ -373,7 +385,7 @@ def _is_perhaps_turned(a: Statement, b: Statement) -> bool:
 
 def _is_plan_of(plan: Statement, done: Statement) -> bool:
     """Whether one tells as something to come what the other one tells as done."""
-    return bool((plan.planned & done.terms) - done.planned - done.ongoing)
+    return bool(plan.planned) and bool((plan.planned & done.terms) - done.planned - done.ongoing)
 
 
 def _is_denial_of(denied: Statement, asserted: Statement) -> bool:
@@ -383,7 +395,7 @@ def _is_denial_of(denied: Statement, asserted: Statement) -> bool:
     shared = denied.terms & asserted.terms
     if len(shared) < 2 or len(shared) < 0.75 * len(denied.terms):
         return False
-    if not shared - asserted.names or _compare_counts(denied, asserted).clash:
+    if not shared - asserted.names or compare_counts(denied, asserted).clash:
         return False
     who = denied.names | denied.context
     if denied.speaker:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
+from functools import lru_cache
 from math import inf, isfinite
 from typing import Literal, NamedTuple
 
@@ -82,12 +83,17 @@ class Quantity(NamedTuple):
     @property
     def counted(self) -> frozenset[str]:
         """What it counts or measures, without its unit."""
-        return self.label - _UNITS
+        return _drop_units(self.label)
 
     @property
     def bounded(self) -> bool:
         """Whether it is a least or a most."""
         return not (isfinite(self.low) and isfinite(self.high))
+
+
+@lru_cache(maxsize=16384)
+def _drop_units(label: frozenset[str]) -> frozenset[str]:
+    return label - _UNITS
 
 
 class NumberInText(NamedTuple):
@@ -156,7 +162,8 @@ def _measure(
     )
 
 
-def find_numbers(text: str) -> list[NumberInText]:
+@lru_cache(maxsize=4096)
+def find_numbers(text: str) -> tuple[NumberInText, ...]:
     """The numbers of a text, dates among them, each with what it seems to count."""
     words = split_words(text)
     found = []
@@ -184,7 +191,7 @@ def find_numbers(text: str) -> list[NumberInText]:
                 stem(w) for w in rest[:3] if w not in STOPWORDS and _read_number(w) is None
             )
         found.append(NumberInText(value, label))
-    return found
+    return tuple(found)
 
 
 def _are_one_number(text: str, tens: Word, units: Word) -> bool:
@@ -217,7 +224,9 @@ class Numbers(NamedTuple):
     """The numbers that clash are exact and count the same thing."""
 
 
-_NO_NUMBERS = Numbers(0, telling=False, striking=False, clash=False, counted_alike=False)
+NO_NUMBERS = Numbers(0, telling=False, striking=False, clash=False, counted_alike=False)
+"""What is found where one of the two gives none."""
+_CLASHES = tuple(NO_NUMBERS._replace(clash=True, counted_alike=alike) for alike in (False, True))
 
 
 def compare_numbers(
@@ -235,9 +244,12 @@ def compare_numbers(
             may tell by a verb.
     """
     if not ours or not theirs:
-        return _NO_NUMBERS
-    pairs = [(p, q) for p in ours for q in theirs]
+        return NO_NUMBERS
+    # Numbers of two kinds neither agree nor clash.
+    pairs = [(p, q) for p in ours for q in theirs if p.kind == q.kind]
     agreeing = [(p, q) for p, q in pairs if agree(p, q)]
+    if not agreeing:
+        return _compare_apart(pairs)
     # "Tens of thousands" are given for many things: more than what is counted has to be common.
     common = set(words[0]) & set(words[1])
     firm = [
@@ -246,14 +258,8 @@ def compare_numbers(
         if not (_is_vague(p) or _is_vague(q)) or len(common - p.label - q.label) >= _SHARED
     ]
     met = {p for pair in agreeing for p in pair}
-    left = [(p, q) for p, q in pairs if p not in met and q not in met and p.kind == q.kind]
+    left = [(p, q) for p, q in pairs if p not in met and q not in met]
     alike = [(p, q) for p, q in left if p.counted & q.counted]
-    if not agreeing:
-        alike += [
-            (p, q)
-            for p, q in left
-            if p.label & q.label or not p.counted or not q.counted or p.kind in DAYS
-        ]
     return Numbers(
         agreeing=len(agreeing),
         telling=any(
@@ -265,6 +271,19 @@ def compare_numbers(
         clash=bool(alike),
         counted_alike=any(p.exact and q.exact for p, q in alike if p.label & q.label),
     )
+
+
+def _compare_apart(pairs: Sequence[tuple[Quantity, Quantity]]) -> Numbers:
+    """Compare numbers of which no two agree."""
+    alike = [
+        (p, q)
+        for p, q in pairs
+        if not p.label.isdisjoint(q.label) or not p.counted or not q.counted or p.kind in DAYS
+    ]
+    if not alike:
+        return NO_NUMBERS
+    counted = any(p.exact and q.exact and not p.label.isdisjoint(q.label) for p, q in alike)
+    return _CLASHES[counted]
 
 
 def _count_alike(p: Quantity, q: Quantity, words: tuple[Collection[str], Collection[str]]) -> bool:

@@ -10,7 +10,8 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 
 from summarizer.merge.counts import Count
-from summarizer.merge.likeness import AREAS, Entry, compare_counts, list_counts, times_differ
+from summarizer.merge.disputes import Numbers
+from summarizer.merge.likeness import AREAS, Counts, Entry, times_differ
 from summarizer.merge.measures import compare_values
 from summarizer.merge.sayings import Opposed, Saying, Stories, is_one_voice
 from summarizer.merge.votes import Vote
@@ -26,11 +27,17 @@ _LATER = re.compile(
 )
 
 
-def find_rivals(sayings: Sequence[Saying], stories: Stories) -> list[Opposed]:
-    """Numbers and votes of one story that differ though they count one thing."""
-    counts = list_counts(sayings)
+def find_rivals(
+    counts: Counts, likeness: Mapping[tuple[int, int], float], stories: Stories
+) -> list[Opposed]:
+    """Numbers and votes of one story that differ though they count one thing.
+
+    Args:
+        counts: What the claims of a day count.
+        likeness: How surely two of the numbers, by position, count one thing.
+        stories: Which articles tell one story.
+    """
     entries = counts.entries
-    likeness = compare_counts(entries, stories)
     earlier: defaultdict[int, set[float]] = defaultdict(set)
     for entry in entries:
         value = entry.count.number.value
@@ -38,6 +45,26 @@ def find_rivals(sayings: Sequence[Saying], stories: Stories) -> list[Opposed]:
             earlier[entry.at].add(value)
     found = [_judge(entries[i], entries[j], earlier) for i, j in _find_differing(likeness, entries)]
     return [*_oppose_votes(counts.votes, stories), *(opposed for opposed in found if opposed)]
+
+
+def compare_numbers(entries: Sequence[Entry], likeness: Mapping[tuple[int, int], float]) -> Numbers:
+    """How surely two claims count one thing, by their positions: equal numbers, and others."""
+    alike: dict[tuple[int, int], float] = {}
+    differ: dict[tuple[int, int], float] = {}
+    compatible: set[tuple[int, int]] = set()
+    differing = set(_find_differing(likeness, entries))
+    for (one, other), score in likeness.items():
+        a, b = entries[one], entries[other]
+        agrees = compare_values(a.count.number, b.count.number)
+        if a.at == b.at or agrees is None:
+            continue
+        pair = (min(a.at, b.at), max(a.at, b.at))
+        if agrees or (one, other) in differing:
+            held = alike if agrees else differ
+            held[pair] = max(held.get(pair, 0.0), score)
+        else:
+            compatible.add(pair)
+    return Numbers(alike, differ, compatible)
 
 
 def _find_differing(
@@ -50,18 +77,19 @@ def _find_differing(
     """
     agreeing: defaultdict[int, set[str]] = defaultdict(set)
     differing = []
+    told = {at for pair in likeness for at in pair}
+    voices = {at: _name_voice(entries[at]) for at in told}
     for one, other in sorted(likeness):
         verdict = compare_values(entries[one].count.number, entries[other].count.number)
         if verdict is True:
-            agreeing[one].add(_name_voice(entries[other]))
-            agreeing[other].add(_name_voice(entries[one]))
+            agreeing[one].add(voices[other])
+            agreeing[other].add(voices[one])
         elif verdict is False:
             differing.append((one, other))
     return [
         (one, other)
         for one, other in differing
-        if _name_voice(entries[one]) not in agreeing[other]
-        and _name_voice(entries[other]) not in agreeing[one]
+        if voices[one] not in agreeing[other] and voices[other] not in agreeing[one]
     ]
 
 

@@ -26,6 +26,7 @@ from summarizer.merge.wording import (
 from summarizer.schema import ConflictKind
 
 _NOBODY: frozenset[str] = frozenset()
+_TEXTS_KEPT = 8192
 _BEFORE_CHARS = 420
 """How far back in an article a claim's subject may have been named."""
 _SMOOTHING = 5
@@ -186,13 +187,14 @@ def _find_owner(saying: Saying, before: Sequence[Saying]) -> frozenset[str]:
 
 def _read(at: int, member: Member, order: int, names: _Names) -> Saying:
     s, who = member.statement, member.claim.attribution
+    told = _read_flags(s.text)
     start = member.position if member.claim.evidence else 0
     end = max((span.end for span in member.claim.evidence), default=start)
     first = bisect_left(names.offsets, start - _BEFORE_CHARS)
     near = frozenset(names.roots[first : bisect_left(names.offsets, end)])
     cue = who.cue or ""
-    revised = _CORRECTS.search(s.text) or _REVISES.search(cue)
-    corrects = s.denied and bool(s.quantities) and bool(revised)
+    corrects = s.denied and bool(s.quantities)
+    corrects = corrects and bool(_CORRECTS.search(s.text) or _REVISES.search(cue))
     own = s.names & names.all
     return Saying(
         at=at,
@@ -206,13 +208,30 @@ def _read(at: int, member: Member, order: int, names: _Names) -> Saying:
         denied=s.denied and not corrects,
         corrects=corrects,
         negative=not corrects and _is_negative(s.text, cue, denied=s.denied),
-        admits=not s.denied and bool(_ADMITS.search(cue) or _ADMITS.search(s.text)),
-        conditional=bool(_CONDITION.search(s.text)),
-        pending=s.kind == "plan" or bool(_PENDING.search(s.text)),
+        admits=not s.denied and (told.admits or bool(_ADMITS.search(cue))),
+        conditional=told.conditional,
+        pending=s.kind == "plan" or told.pending,
         speaker=find_terms(who.source or "", _NOBODY),
         speaker_names=_find_speaker_names(who.source or "", names),
         start=s.start,
         end=s.end,
+    )
+
+
+class _Flags(NamedTuple):
+    """What some words of a claim say of it."""
+
+    admits: bool
+    conditional: bool
+    pending: bool
+
+
+@lru_cache(maxsize=_TEXTS_KEPT)
+def _read_flags(text: str) -> _Flags:
+    return _Flags(
+        admits=bool(_ADMITS.search(text)),
+        conditional=bool(_CONDITION.search(text)),
+        pending=bool(_PENDING.search(text)),
     )
 
 
@@ -228,6 +247,7 @@ def _find_speaker_names(source: str, names: _Names) -> frozenset[str]:
     )
 
 
+@lru_cache(maxsize=_TEXTS_KEPT)
 def _is_negative(text: str, cue: str, *, denied: bool) -> bool:
     """Whether a claim says that something isn't so; who denies a negative one says that it is."""
     plain = _DENIES.sub(" ", _NO_NEGATION.sub(" ", text))
@@ -293,6 +313,10 @@ class Stories:
     def share(self, one: Saying, other: Saying) -> bool:
         """Whether two claims stand in one article, or in two that tell one story."""
         return one.article == other.article or other.article in self._near[one.article]
+
+    def list_partners(self, article: str) -> frozenset[str]:
+        """The articles that tell one story with it, itself among them."""
+        return frozenset((article, *self._near.get(article, ())))
 
     def knows(self, article: str, names: frozenset[str]) -> bool:
         """Whether one of these names stands in an article."""

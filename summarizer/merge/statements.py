@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Container, Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from collections.abc import Container, Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from itertools import chain
 from math import fsum, log
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
-from summarizer.merge import modality, wording
+from summarizer.merge import modality, passages, wording
 from summarizer.merge.names import TITLES, Naming, join_names, resolve_source
 from summarizer.merge.quantities import Quantity, read_quantities
 from summarizer.schema import Article, Briefing, Claim, ClaimKind, ClaimRef, Figure
 
 _NO_POSITION = 1 << 60
+_TEXTS_KEPT = 4096
+"""Reprints and rewrites have the same claims; the sets of one take kilobytes."""
 _SMOOTHING = 5
 _PROFILE_CHARS = 6000
 _SENTENCE_EDGE = re.compile(r"(?<=[.!?])[\"'’”)]*\s+(?=[\"'‘“(]*[A-Z\d])|\n+")
@@ -80,11 +83,7 @@ class Statement:
     """Content words of its whole sentence, or of what is before it where that says little."""
 
 
-_SETS = tuple(
-    field.name
-    for field in fields(Statement)
-    if str(field.type).startswith("frozenset") and field.name != "story"
-)
+_Held = TypeVar("_Held", bound=Hashable)
 
 
 class Profile(NamedTuple):
@@ -111,46 +110,62 @@ class Member(NamedTuple):
     @property
     def position(self) -> int:
         """Where its evidence starts in its article."""
-        return min((span.start for span in self.claim.evidence), default=_NO_POSITION)
+        spans = self.claim.evidence
+        if len(spans) == 1:
+            return spans[0].start
+        return min((span.start for span in spans), default=_NO_POSITION)
 
 
 def read_statements(briefings: Sequence[Briefing]) -> list[Member]:
     """Make every claim of the briefings comparable, in the order of articles and claims."""
     members = []
-    texts = [wording.read_text(b.article.text, outlined=_PROFILE_CHARS) for b in briefings]
-    capitals = [own for own, _ in texts]
+    texts = [passages.read_text(b.article.text, outlined=_PROFILE_CHARS) for b in briefings]
+    capitals = [read.capitals for read in texts]
     speakers = name_speakers(briefings, capitals)
     named_today = frozenset[str]().union(*(own.known for own in capitals))
-    share = _Shared()
-    for briefing, (own_words, outline) in zip(briefings, texts, strict=True):
-        known = wording.Known(own_words, named_today)
+    shared = _Shared()
+    texts.reverse()
+    for briefing in briefings:
+        read = texts.pop()
+        known = wording.Known(read.capitals, named_today)
         figures = _figures_by_claim(briefing)
         actors = {actor.id: actor.name for actor in briefing.actors}
-        profile = _profile_article(briefing, outline, known)
+        profile = _profile_article(briefing, read.outline, known)
+        place = _Place(briefing.article, read.columns, known, profile.names, shared)
         for claim in briefing.claims:
             own = tuple(figures[claim.id])
             speaker = speakers.get((briefing.article.id, claim.id))
             names = [actors[a] for a in claim.actors if a in actors]
-            statement = _read_claim(briefing.article, claim, own, speaker, known, names)
-            statement = share.share(statement, story=profile.names)
+            statement = _read_claim(place, claim, own, speaker, names)
             ref = ClaimRef(article=briefing.article.id, claim=claim.id)
-            members.append(Member(ref, briefing.article, claim, own, statement, profile, own_words))
+            members.append(
+                Member(ref, briefing.article, claim, own, statement, profile, read.capitals)
+            )
     return members
 
 
 class _Shared:
-    """Equal sets of a day's statements, each held once."""
+    """Equal sets and tuples of a day's statements, each held once."""
 
     def __init__(self) -> None:
-        self._held: dict[frozenset[object], frozenset[object]] = {}
+        self._held: dict[object, Any] = {}
 
-    def share(self, statement: Statement, *, story: frozenset[str]) -> Statement:
-        """The statement with these sets, and its article's names."""
-        held: dict[str, Any] = {"story": story}
-        for name in _SETS:
-            own = getattr(statement, name)
-            held[name] = self._held.setdefault(own, own)
-        return replace(statement, **held)
+    def hold(self, own: _Held) -> _Held:
+        """One and the same object for equal ones."""
+        held: _Held = self._held.setdefault(own, own)
+        return held
+
+
+class _Place(NamedTuple):
+    """Where a claim stands."""
+
+    article: Article
+    columns: passages.Columns
+    known: Container[str]
+    """The words that are names in the article."""
+    names: frozenset[str]
+    """The roots of those that it is about."""
+    shared: _Shared
 
 
 def name_speakers(
@@ -213,58 +228,88 @@ def _figures_by_claim(briefing: Briefing) -> defaultdict[str, list[Figure]]:
     return found
 
 
+class _Told(NamedTuple):
+    """What a claim's own words say, whoever prints them."""
+
+    terms: frozenset[str]
+    leading: frozenset[str]
+    places: frozenset[wording.Place]
+    negated: bool
+    turned: frozenset[str]
+    quoted: frozenset[str]
+    planned: frozenset[str]
+    ongoing: frozenset[str]
+
+
+@lru_cache(maxsize=_TEXTS_KEPT)
+def _read_told(text: str, names: frozenset[str]) -> _Told:
+    """Read a text in which these are the names."""
+    return _Told(
+        terms=wording.find_terms(modality.drop_asides(text), names) - _EMPTY_TERMS,
+        leading=wording.find_leading_names(text, names),
+        places=wording.find_places(text, names),
+        negated=modality.is_negated(text),
+        turned=modality.find_negated(text, names),
+        quoted=modality.find_quoted(text, names),
+        planned=modality.find_planned(text),
+        ongoing=modality.find_ongoing(text),
+    )
+
+
 def _read_claim(
-    article: Article,
+    place: _Place,
     claim: Claim,
     figures: tuple[Figure, ...],
     speaker: str | None,
-    known: Container[str],
-    actors: Iterable[str],
+    actors: Sequence[str],
 ) -> Statement:
+    article, known, hold = place.article, place.known, place.shared.hold
     who = claim.attribution
     evidence = " ".join(span.text for span in claim.evidence)
     places = " ".join(f"in {figure.place}" for figure in figures if figure.place)
-    told = modality.drop_asides(claim.text)
-    names = wording.find_names(told, known) | wording.find_names(places, known)
-    names -= _TITLE_ROOTS
-    actors = list(actors)
+    names = wording.find_names(modality.drop_asides(claim.text), known)
+    if places:
+        names |= wording.find_names(places, known)
+    names = hold(names - _TITLE_ROOTS)
+    told = _read_told(claim.text, names)
     acting = wording.find_names("".join(f" by {name}" for name in actors), known)
     speaking = _find_speaker_names(speaker, who.source_kind == "person", known)
     crediting = wording.find_names("".join(f" by {name}" for name in who.outlets), known)
     inside = wording.find_names(evidence, known)
     around = inside.union(*(wording.find_names(name, known) for name in actors))
-    terms = wording.find_terms(told, names) - _EMPTY_TERMS
     denied = claim.polarity == "denied"
-    days = wording.find_weekdays(claim.when.text if claim.when else claim.text)
+    when = claim.when.text if claim.when else claim.text
+    anchors = (names | speaking | (around - crediting)) - _TITLE_ROOTS
+    own = hold(frozenset((article.id,)))
     return Statement(
         text=claim.text,
-        terms=terms - wording.DENIAL_WORDS if denied else terms,
+        terms=hold(told.terms - wording.DENIAL_WORDS if denied else told.terms),
         names=names,
-        leading=wording.find_leading_names(claim.text, names),
-        context=acting | inside,
-        anchors=((names | speaking | (around - crediting)) - _TITLE_ROOTS)
-        | _name_other_day(article, claim),
-        places=wording.find_places(claim.text, names),
-        quantities=read_quantities(claim.text, figures),
-        negated=not denied and modality.is_negated(claim.text),
-        turned=modality.find_negated(claim.text, names),
-        quoted=modality.find_quoted(claim.text, names),
+        leading=hold(told.leading),
+        context=hold(acting | inside),
+        anchors=hold(anchors | _name_other_day(article, claim)),
+        places=hold(told.places),
+        quantities=hold(read_quantities(claim.text, figures)),
+        negated=not denied and told.negated,
+        turned=hold(told.turned),
+        quoted=hold(told.quoted),
         denied=denied,
-        planned=modality.find_planned(claim.text),
-        ongoing=modality.find_ongoing(claim.text),
+        planned=hold(told.planned),
+        ongoing=hold(told.ongoing),
         kind=claim.kind,
         start=claim.when.start if claim.when else None,
         end=claim.when.end if claim.when else None,
-        weekdays=days,
-        night="night" in (claim.when.text if claim.when else claim.text).casefold(),
+        weekdays=hold(wording.find_weekdays(when)),
+        night="night" in when.casefold(),
         speaker=speaker,
-        speaker_names=speaking,
+        speaker_names=hold(speaking),
         in_person=who.source_kind == "person",
-        confidant=wording.find_terms(who.source or "", frozenset()) if who.anonymous else _NOBODY,
-        via=frozenset(wording.fold(o) for o in who.outlets) or frozenset((article.id,)),
-        articles=frozenset((article.id,)),
+        confidant=hold(wording.find_terms(who.source or "", _NOBODY) if who.anonymous else _NOBODY),
+        via=hold(frozenset([wording.fold(o) for o in who.outlets])) if who.outlets else own,
+        articles=own,
         evidence=evidence,
-        around=_read_around(article, claim, known),
+        story=place.names,
+        around=hold(_read_around(place, claim)),
     )
 
 
@@ -280,19 +325,21 @@ def _name_other_day(article: Article, claim: Claim) -> frozenset[str]:
     return frozenset((when.start,))
 
 
-def _read_around(article: Article, claim: Claim, known: Container[str]) -> frozenset[str]:
+def _read_around(place: _Place, claim: Claim) -> frozenset[str]:
     """The content words of the sentences in which a claim stands, and of the one before."""
     if not claim.evidence:
         return _NOBODY
     start = min(span.start for span in claim.evidence)
     end = max(span.end for span in claim.evidence)
-    before = article.text[max(0, start - _AROUND_CHARS) : start]
-    after = article.text[end : end + _AROUND_CHARS]
+    before = place.article.text[max(0, start - _AROUND_CHARS) : start]
+    after = place.article.text[end : end + _AROUND_CHARS]
     edges = [edge.end() for edge in _SENTENCE_EDGE.finditer(before)]
-    head = before[edges[-2] if len(edges) > 1 else 0 :]
-    tail = _SENTENCE_EDGE.split(after, maxsplit=1)[0]
-    text = head + article.text[start:end] + tail
-    return wording.find_terms(text, wording.find_names(text, known)) - wording.MEASURE_WORDS
+    head = start - len(before) + (edges[-2] if len(edges) > 1 else 0)
+    edge = _SENTENCE_EDGE.search(after)
+    tail = end + (edge.start() if edge else len(after))
+    found = place.columns.find_terms(head, tail, place.known) - wording.MEASURE_WORDS
+    # A copy takes half the memory: it is made for so many words, and hasn't grown to them.
+    return _NOBODY.union(found)
 
 
 def _find_speaker_names(speaker: str | None, person: bool, known: Container[str]) -> frozenset[str]:
@@ -355,7 +402,7 @@ class Weights(dict[str, float]):
         """The weight of all the terms, the same for any order of them."""
         found = self._sums.get(terms)
         if found is None:
-            found = self._sums[terms] = fsum([self[term] for term in terms])
+            found = self._sums[terms] = fsum(map(self.__getitem__, terms))
         return found
 
 

@@ -10,7 +10,7 @@ import re
 import unicodedata
 from array import array
 from collections import Counter
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -18,6 +18,8 @@ from summarizer.merge.concepts import ALIKE, IRREGULAR, OPPOSED, PHRASES
 
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)?")
 _SENTENCE_HEAD = re.compile(r"(?:^|[.!?:;\n\"“”‘(\[])\s*$")
+HEAD_CHARS = 4
+"""So far back from a word is looked for the head of its sentence."""
 _SENTENCE_CHARS = 800
 _SENTENCES_KEPT = 4096
 """Sentences are asked for again by what reads them next; their words take kilobytes each."""
@@ -112,12 +114,14 @@ def _split_sentence(text: str) -> tuple[Word, ...]:
 
 
 def _split(text: str) -> tuple[Word, ...]:
+    make = tuple.__new__  # What a named tuple's own constructor calls, in a third of the time.
     words = []
     for match in _TOKEN.finditer(text):
-        token, folded, capital = _read_token(match.group())
+        token, folded, capital = _read_token(match[0])
         if folded:
             start = match.start()
-            words.append(Word(token, folded, capital and _is_at_head(text, start), start))
+            at_head = capital and is_at_head(text, start)
+            words.append(make(Word, (token, folded, at_head, start)))
     return tuple(words)
 
 
@@ -130,11 +134,11 @@ def _read_token(token: str) -> tuple[str, str, bool]:
     return token, folded, token[:1].isupper()
 
 
-def _is_at_head(text: str, start: int) -> bool:
+def is_at_head(text: str, start: int) -> bool:
     """Whether the word that starts here stands at the head of a sentence or a quotation."""
     if start > 1 and text[start - 1] == " " and text[start - 2].isalnum():
         return False
-    return start == 0 or bool(_SENTENCE_HEAD.search(text[max(0, start - 4) : start]))
+    return start == 0 or bool(_SENTENCE_HEAD.search(text[max(0, start - HEAD_CHARS) : start]))
 
 
 def plain_words(text: str) -> list[str]:
@@ -184,10 +188,13 @@ def _pair_opposites() -> dict[str, frozenset[str]]:
 
 
 _OPPOSITES = _pair_opposites()
+_WITH_OPPOSITE = frozenset(_OPPOSITES)
 
 
 def are_opposed(one: frozenset[str], other: frozenset[str]) -> bool:
     """Whether one of two sets of stems has a word whose opposite only the other one has."""
+    if one.isdisjoint(_WITH_OPPOSITE):
+        return False
     return any(
         not _OPPOSITES[term].isdisjoint(other - one)
         for term in one
@@ -237,27 +244,23 @@ class Capitals(NamedTuple):
 
 def read_capitals(text: str) -> Capitals:
     """Tell a text's names from words that have a capital only at the head of a sentence."""
-    return _read_capitals(split_words(text))
+    return list_capitals(split_words(text))
 
 
-def read_text(text: str, *, outlined: int) -> tuple[Capitals, Outline]:
-    """The capitals of a text, and the outline of its first so many characters, in one reading."""
-    words = split_words(text)
-    beginning = words if len(text) <= outlined else split_words(text[:outlined])
-    return _read_capitals(words), _outline(beginning)
-
-
-def _read_capitals(words: Sequence[Word]) -> Capitals:
-    inside: Counter[str] = Counter()
-    small: Counter[str] = Counter()
+def list_capitals(words: Sequence[Word]) -> Capitals:
+    """As `read_capitals`, of words in order."""
     capital: list[tuple[str, int]] = []
-    for word in words:
-        if word.text[0].isupper():
-            inside[word.folded] += not word.at_head
-            capital.append((word.folded, word.start))
+    among: list[str] = []
+    others: list[str] = []
+    for text, folded, at_head, start in words:
+        if text[0].isupper():
+            capital.append((folded, start))
+            if not at_head:
+                among.append(folded)
         else:
-            small[word.folded] += 1
-    may = {w for w in inside if w not in STOPWORDS and not is_time_word(w)}
+            others.append(folded)
+    inside, small = Counter(among), Counter(others)
+    may = {w for w, _ in capital if w not in STOPWORDS and not is_time_word(w)}
     placed = [(w, start) for w, start in capital if w in may and w not in small]
     return Capitals(
         known=frozenset(w for w in may if inside[w] > small[w]),
@@ -283,6 +286,7 @@ class Known(Container[str]):
         return word in self._own or (word in self._today and word not in self._small)
 
 
+@lru_cache(maxsize=65536)
 def is_time_word(folded: str) -> bool:
     """Whether a word names a weekday or a month."""
     return folded in WEEKDAYS or bool(MONTH.match(folded))
@@ -290,19 +294,39 @@ def is_time_word(folded: str) -> bool:
 
 def find_names(text: str, known: Container[str]) -> frozenset[str]:
     """Roots of the names in a text; at the head of a sentence only `known` names count."""
-    return frozenset(
-        [
-            root
-            for word in split_words(text)
-            if word.text[0].isupper()
-            and (root := _read_name(word.folded))
-            and (not word.at_head or word.folded in known)
-        ]
+    capitals = _find_heads(text) if len(text) <= _SENTENCE_CHARS else _sort_heads(text)
+    found = [root for folded, root in capitals.heads if folded in known]
+    return capitals.inside.union(found) if found else capitals.inside
+
+
+class _Heads(NamedTuple):
+    """The words of a text that may be names."""
+
+    inside: frozenset[str]
+    """Roots of those with a capital inside a sentence."""
+    heads: tuple[tuple[str, str], ...]
+    """Those at the head of one, folded, and their roots."""
+
+
+@lru_cache(maxsize=_SENTENCES_KEPT)
+def _find_heads(text: str) -> _Heads:
+    return _sort_heads(text)
+
+
+def _sort_heads(text: str) -> _Heads:
+    capitals = [
+        (word.folded, root, word.at_head)
+        for word in split_words(text)
+        if word.text[0].isupper() and (root := read_name(word.folded))
+    ]
+    return _Heads(
+        frozenset([root for _, root, at_head in capitals if not at_head]),
+        tuple((folded, root) for folded, root, at_head in capitals if at_head),
     )
 
 
 @lru_cache(maxsize=65536)
-def _read_name(folded: str) -> str:
+def read_name(folded: str) -> str:
     """The root of a word that may be a name if it has a capital; empty for others."""
     if folded in STOPWORDS or folded in NEGATIONS or is_time_word(folded):
         return ""
@@ -365,9 +389,30 @@ def find_leading_names(text: str, names: frozenset[str]) -> frozenset[str]:
 
 def find_terms(text: str, names: frozenset[str]) -> frozenset[str]:
     """Stems of the content words and roots of the names; numbers and times are left out."""
-    return frozenset(
-        [t.root if t.root in names else t.stem for t, _ in _list_content(split_words(text))]
-    )
+    content = _read_content(text) if len(text) <= _SENTENCE_CHARS else _sum_up(text)
+    if names.isdisjoint(content.roots):
+        return content.stems
+    return frozenset([t.root if t.root in names else t.stem for t in content.terms])
+
+
+class _Content(NamedTuple):
+    """The terms of a text."""
+
+    terms: tuple[_Term, ...]
+    stems: frozenset[str]
+    """What they are if none is a name."""
+    roots: frozenset[str]
+    """What they are if all are names."""
+
+
+@lru_cache(maxsize=_SENTENCES_KEPT)
+def _read_content(text: str) -> _Content:
+    return _sum_up(text)
+
+
+def _sum_up(text: str) -> _Content:
+    terms = tuple(dict.fromkeys(term for term, _ in _list_content(split_words(text))))
+    return _Content(terms, frozenset([t.stem for t in terms]), frozenset([t.root for t in terms]))
 
 
 def list_terms(text: str, names: frozenset[str]) -> list[tuple[str, int]]:
@@ -387,22 +432,23 @@ class Outline(NamedTuple):
 
     def sort_out(self, known: Container[str]) -> tuple[frozenset[str], frozenset[str]]:
         """As `find_names`, and the terms that are none of these."""
-        names = self.inside.union(_read_name(word) for word in self.heads if word in known)
+        names = self.inside.union(read_name(word) for word in self.heads if word in known)
         terms = frozenset(t.stem for t in self.content if t.root not in names)
         return names, terms - names
 
 
 def outline(text: str) -> Outline:
     """Read a text once, before it is known which words are names in it."""
-    return _outline(split_words(text))
+    return outline_words(split_words(text))
 
 
-def _outline(words: Sequence[Word]) -> Outline:
-    named = [word for word in words if word.text[0].isupper() and _read_name(word.folded)]
+def outline_words(words: Sequence[Word]) -> Outline:
+    """As `outline`, of words in order."""
+    named = [word for word in words if word.text[0].isupper() and read_name(word.folded)]
     return Outline(
-        frozenset(_read_name(word.folded) for word in named if not word.at_head),
+        frozenset(read_name(word.folded) for word in named if not word.at_head),
         tuple({word.folded for word in named if word.at_head}),
-        tuple({term for term, _ in _list_content(words)}),
+        tuple({term for _, term in list_plain_terms([word[1] for word in words])}),
     )
 
 
@@ -436,28 +482,39 @@ def _read_term(folded: str) -> _Term:
     return _Term(stem(folded), name_root(folded), opens)
 
 
-def _list_content(words: Sequence[Word]) -> Iterator[tuple[_Term, int]]:
+def _list_content(words: Sequence[Word]) -> list[tuple[_Term, int]]:
     """The terms in order, each with where it ends; verbs of two words are one."""
+    terms = list_plain_terms([word[1] for word in words])
+    # A verb of two words ends where its first word does.
+    return [(term, words[at][3] + len(words[at][0])) for at, term in terms]
+
+
+def list_plain_terms(folded: Sequence[str]) -> list[tuple[int, _Term]]:
+    """The terms of folded words in order, each with the position of its (first) word."""
+    terms = list(enumerate(map(_read_term, folded)))
+    phrases = {at: found for at, term in terms if term[2] and (found := _find_phrase(folded, at))}
+    if not phrases:
+        return [(at, term) for at, term in terms if term[0]]
+    listed = []
     done = 0
-    for at, word in enumerate(words):
+    for at, term in terms:
         if at < done:
             continue
-        term = _read_term(word.folded)
-        if term.opens and (phrase := _find_phrase(words, at)):
-            # It ends where its first word does.
-            term, done = phrase
-        if term.stem:
-            yield term, word.start + len(word.text)
+        if at in phrases:
+            term, done = phrases[at]
+        if term[0]:
+            listed.append((at, term))
+    return listed
 
 
-def _find_phrase(words: Sequence[Word], at: int) -> tuple[_Term, int] | None:
+def _find_phrase(folded: Sequence[str], at: int) -> tuple[_Term, int] | None:
     """The one word for a verb of two words that begins here, and where the text goes on."""
     after = at + 1
-    if after < len(words) and words[after].folded in _DETERMINERS:
+    if after < len(folded) and folded[after] in _DETERMINERS:
         after += 1
-    if after >= len(words):
+    if after >= len(folded):
         return None
-    meaning = _PHRASES.get((_base(words[at].folded), _base(words[after].folded)))
+    meaning = _PHRASES.get((_base(folded[at]), _base(folded[after])))
     return (_Term(meaning, ""), after + 1) if meaning else None
 
 

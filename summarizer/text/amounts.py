@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
+from functools import lru_cache
 from typing import NamedTuple
 
 from summarizer.text.numerals import Numeral, read_numerals
@@ -48,6 +49,12 @@ def read_amounts(text: str, coins: frozenset[str] = frozenset()) -> list[Amount]
 
     ``coins`` are names of money that the text tells elsewhere.
     """
+    return list(_read_amounts(text, coins))
+
+
+@lru_cache(maxsize=64)
+def _read_amounts(text: str, coins: frozenset[str]) -> tuple[Amount, ...]:
+    """A few are kept: a sentence is asked for its figures, and right after for its values."""
     amounts: list[Amount] = []
     for numeral in read_numerals(text):
         if amounts and numeral.start < amounts[-1].end:  # the 2 of "km2"
@@ -64,7 +71,7 @@ def read_amounts(text: str, coins: frozenset[str] = frozenset()) -> list[Amount]
                 gap = text[first.end : second.start]
                 if _SCALED_LINK.fullmatch(gap):
                     amounts[index + 1] = second._replace(unit=amounts[index].unit)
-    return amounts
+    return tuple(amounts)
 
 
 def _is_money(amount: Amount) -> bool:

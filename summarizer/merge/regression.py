@@ -1,0 +1,57 @@
+"""A logistic regression as data: weights that a person can read, in a TOML file.
+
+How much each sign counts that two claims are one development, or stand against each other, isn't
+laid down by hand but fitted on labelled days (`summarizer eval fit`; Cox 1958).
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from importlib.resources import files
+from math import exp, fsum
+
+from pydantic import BaseModel, ConfigDict, Field, PrivateAttr
+
+_STEEPEST = 30.0
+"""Beyond this a probability is as good as 0 or 1."""
+
+
+class Regression(BaseModel):
+    """Fitted weights, and where they decide."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    bias: float
+    likely: float = Field(gt=0, lt=1)
+    """Least probability that decides."""
+    possible: float = Field(gt=0, lt=1)
+    """Least probability at which something else may decide: a judge, or a rule that agrees."""
+    weights: Mapping[str, float]
+    """By the name of a sign, or by two names for their product: ``score*one_speaker``."""
+
+    _order: dict[tuple[str, ...], list[tuple[tuple[int, ...], float]]] = PrivateAttr(
+        default_factory=dict
+    )
+
+    def estimate(self, signs: Sequence[float], names: tuple[str, ...]) -> float:
+        """The probability, between 0 and 1, for the values of the signs that have these names."""
+        order = self._order.get(names)
+        if order is None:
+            order = self._order[names] = [
+                (tuple(names.index(name) for name in term.split("*")), weight)
+                for term, weight in self.weights.items()
+            ]
+        found = [
+            weight * (signs[at[0]] if len(at) == 1 else signs[at[0]] * signs[at[1]])
+            for at, weight in order
+            if signs[at[0]]
+        ]
+        total = self.bias + fsum(found)
+        return 1.0 / (1.0 + exp(-max(-_STEEPEST, min(_STEEPEST, total))))
+
+
+def load_regression(name: str) -> Regression:
+    """The weights ``name.toml`` that come with the package."""
+    text = (files("summarizer.merge") / f"{name}.toml").read_text("utf-8")
+    return Regression.model_validate(tomllib.loads(text))

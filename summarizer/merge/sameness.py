@@ -1,0 +1,207 @@
+"""What speaks for two statements of one story stating the same thing, and what against it.
+
+`pairs` reads the two; here what it reads becomes numbers, which a regression weighs. The margin
+by which a pair beats its rivals is taken from sentence alignment (Artetxe and Schwenk 2019).
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from math import sqrt
+from typing import NamedTuple
+
+from summarizer.merge.notions import OPPOSITES
+from summarizer.merge.pairs import (
+    Verdict,
+    are_strangers,
+    compare_counts,
+    deny_alike,
+    is_perhaps_turned,
+    is_said_by_one,
+)
+from summarizer.merge.regression import Regression, load_regression
+from summarizer.merge.statements import Statement
+from summarizer.merge.wording import name_root, split_words, stem
+
+_NOTHING: frozenset[str] = frozenset()
+
+
+class Reading(NamedTuple):
+    """What of a pair is weighed; yes and no are 1 and 0."""
+
+    score: float
+    """The rule's score of the two, from 0 to 1."""
+    lead: float
+    """By how much it beats the best rival of both sides, below 0 if it doesn't."""
+    lead_of_one: float
+    """The same for the side where it leads by more."""
+    neighbours: float
+    """Best score of what stands next to the two in their articles."""
+    in_step: float
+    """Mean score of what comes before both, and of what comes behind both."""
+    one_article: float
+    one_speaker: float
+    strangers: float
+    """Two speakers with names of their own."""
+    narrated: float
+    """Told by both articles as their own."""
+    narrated_once: float
+    names: float
+    """Names that both have."""
+    words: float
+    """Content words that both have."""
+    shorter: float
+    """Content words of the shorter one."""
+    brevity: float
+    """1 for one without a content word, falling with each."""
+    notions: float
+    """Share of common notions, as a cosine: what words stand for."""
+    notions_of_one: float
+    """Share of them in the one that has fewer."""
+    numbers: float
+    """0, 1 or 2 of the two have numbers."""
+    numbers_once: float
+    agreeing: float
+    """Numbers that agree."""
+    telling: float
+    striking: float
+    clash: float
+    denied_once: float
+    denied_twice: float
+    negated_once: float
+    perhaps_turned: float
+    """One is negative about something that the other one calls else."""
+    opposites: float
+    """Words of the one exclude words of the other: their share of all that only one of them has."""
+    subjects_apart: float
+    """Each begins with a name that the other one doesn't: the share of other words in common."""
+    one_kind: float
+    """Both events, both plans, …"""
+    plan_once: float
+    bare_denial: float
+    """One speaker denies once in each article, once in hardly a word: "the charge"."""
+    doubtful: float
+    """One tells as a plan what the other tells as done, or one word differs."""
+
+
+Notions = tuple[frozenset[str], frozenset[str]]
+
+
+class Place(NamedTuple):
+    """How a pair stands among the other pairs of its two articles."""
+
+    lead: float
+    lead_of_one: float
+    neighbours: float
+    in_step: float
+    lone_denial: bool
+    """The speaker of each denies nothing else in its article."""
+
+
+PRODUCTS = (
+    "score*one_speaker",
+    "score*brevity",
+    "score*agreeing",
+    "score*numbers_once",
+    "denied_twice*one_speaker",
+)
+"""What counts more, or less, beside another sign."""
+
+
+@lru_cache(maxsize=1)
+def load_sameness() -> Regression:
+    """The weights that come with the package; a judge is asked about what is possible."""
+    return load_regression("sameness")
+
+
+def read_pair(
+    a: Statement, b: Statement, verdict: Verdict, place: Place, notions: Notions
+) -> Reading:
+    """What of two statements is weighed; symmetric.
+
+    Args:
+        a: One statement.
+        b: The other one.
+        verdict: The rule's, for two statements of one story.
+        place: How the pair stands among the others of its articles.
+        notions: What the words of the one and of the other stand for.
+    """
+    numbers = compare_counts(a, b)
+    one_speaker = is_said_by_one(a, b, kin=True)
+    denied_twice = a.denied and b.denied
+    numbered = bool(a.quantities) + bool(b.quantities)
+    told = _is_narrated(a) + _is_narrated(b)
+    shorter = min(len(a.terms), len(b.terms))
+    brevity = 1 / (1 + shorter)
+    cosine, contained = _compare_notions(*notions)
+    score = verdict.score
+    return Reading(  # yes and no are numbers here
+        score=score,
+        lead=place.lead,
+        lead_of_one=place.lead_of_one,
+        neighbours=place.neighbours,
+        in_step=place.in_step,
+        one_article=not a.articles.isdisjoint(b.articles),
+        one_speaker=one_speaker,
+        strangers=are_strangers(a, b),
+        narrated=told == 2,
+        narrated_once=told == 1,
+        names=len(a.names & b.names),
+        words=len(a.terms & b.terms),
+        shorter=shorter,
+        brevity=brevity,
+        notions=cosine,
+        notions_of_one=contained,
+        numbers=numbered,
+        numbers_once=numbered == 1,
+        agreeing=numbers.agreeing,
+        telling=numbers.telling,
+        striking=numbers.striking,
+        clash=numbers.clash,
+        denied_once=a.denied != b.denied,
+        denied_twice=denied_twice,
+        negated_once=a.negated != b.negated,
+        perhaps_turned=is_perhaps_turned(a, b),
+        opposites=_count_opposites(*notions),
+        subjects_apart=_swap_subjects(a, b),
+        one_kind=a.kind == b.kind,
+        plan_once=(a.kind == "plan") != (b.kind == "plan"),
+        bare_denial=place.lone_denial and one_speaker and deny_alike(a, b),
+        doubtful=verdict.doubtful,
+    )
+
+
+def _is_narrated(statement: Statement) -> bool:
+    return statement.speaker is None and not statement.confidant
+
+
+def _count_opposites(mine: frozenset[str], theirs: frozenset[str]) -> float:
+    only = mine ^ theirs
+    opposed = [n for n in mine - theirs if not OPPOSITES.get(n, _NOTHING).isdisjoint(theirs - mine)]
+    return 2 * len(opposed) / len(only) if opposed else 0.0
+
+
+def _swap_subjects(a: Statement, b: Statement) -> float:
+    mine, theirs = _find_head(a), _find_head(b)
+    if not mine or not theirs or mine in b.terms or theirs in a.terms:
+        return 0.0
+    rest, others = a.terms - {mine}, b.terms - {theirs}
+    return len(rest & others) / max(1.0, sqrt(len(rest) * len(others)))
+
+
+def _find_head(statement: Statement) -> str | None:
+    """The term with which a statement begins, if it has a capital there: a name, perhaps."""
+    first = next(iter(split_words(statement.text)), None)
+    if first is None or not first.text[0].isupper():
+        return None
+    return next(
+        (t for t in (name_root(first.folded), stem(first.folded)) if t in statement.terms), None
+    )
+
+
+def _compare_notions(mine: frozenset[str], theirs: frozenset[str]) -> tuple[float, float]:
+    """The share of common notions, as a cosine and in the smaller set."""
+    shared = len(mine & theirs)
+    if not shared:
+        return 0.0, 0.0
+    return shared / sqrt(len(mine) * len(theirs)), shared / min(len(mine), len(theirs))
