@@ -157,6 +157,10 @@ class Passage(_Record):
     """Statements that one editor would label and another would not."""
     narration: list[str]
     """What the passage says in its own voice; not everything need be listed."""
+    actors: list[list[str]] = Field(default_factory=list)
+    """Who acts or speaks, each by all its names; empty where actors aren't labelled."""
+    maybe_actors: list[list[str]] = Field(default_factory=list)
+    """Whom one editor would list and another would not: counts neither way."""
     tags: list[Tag] = Field(min_length=1)
     note: str
 
@@ -225,6 +229,9 @@ class Passage(_Record):
         for statement in self.statements:
             if (statement.cue is None) != (statement.source_here is None):
                 raise ValueError(f"{self.id}: cue and source stand there both or not at all")
+        for words in itertools.chain(*self.actors, *self.maybe_actors):
+            if words.casefold() not in folded:
+                raise ValueError(f"{self.id}: not in the text: {words!r}")
         self._check_narration(located)
         return self
 

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping
 
 from summarizer.brief.document import Document, Part
 from summarizer.brief.speakers import Said
-from summarizer.text.names import ORGANIZATION
+from summarizer.text.countries import CAPITALS, COUNTRIES, DEMONYMS
+from summarizer.text.names import ORGANIZATION, TITLES
 from summarizer.text.outlets import clean_outlet, is_agency, is_outlet, spell_outlet
 from summarizer.text.reporting import Report
 
@@ -33,7 +34,7 @@ _ON_OUTLET = re.compile(
 _SPOKEN = frozenset("say tell write announce warn claim add explain argue deny".split())
 _FRONTED = re.compile(
     r"^(?:In|During|Through|Via|By|Speaking|Writing)\b[^,\"]{0,60}?\b(?:with|to|for|in|on)\s"
-    r"((?:(?:the|a)\s)?(?:[a-z]+\s){0,3}[A-Z][\w&'-]*(?:\.\w+)?(?:\s[A-Z][\w&'-]*(?:\.\w+)?){0,3})(?=,)"
+    r"((?:(?:the|a)\s)?(?:[a-z]+\s){0,3}[A-Z][\w&'-]*(?:\.\w+)?(?:\s[A-Z][\w&'-]*(?:\.\w+)?){0,3})(?=,|\s(?:in|on|last|this|earlier|published)\s)"
 )
 # 'By Ann Li | AFP', 'By Ann Li, Associated Press writer'
 _BYLINE = re.compile(
@@ -213,8 +214,25 @@ def _known_by_place(document: Document, report: Report) -> Iterable[str]:
     # Only a title keeps its capital article inside a sentence: 'told The Lantern'.
     if re.fullmatch(r"The(?: [A-Z][\w'-]*){1,3}", told) and not is_outlet(told):
         yield told
+    elif _is_lone_outlet(document, told):
+        yield told
     if _publishes(document, report):
         yield document.words(report.source or report.cue)
+
+
+def _is_lone_outlet(document: Document, told: str) -> bool:
+    """'told Metro': one name that the article uses only for whom it was told."""
+    if not re.fullmatch(r"[A-Z][a-z]+(?:[A-Z][a-z]+)?|[KW][A-Z]{2,3}", told) or is_outlet(told):
+        return False
+    if told in COUNTRIES or told in CAPITALS or told.lower() in DEMONYMS | TITLES:
+        return False
+    if ORGANIZATION.search(told) or re.search(r"[^.!?\n\"]\s(?:in|at|near|from|of)\s" + told, document.text):
+        return False
+    own = next((g for g in document.names if told in {g.name, *g.aliases}), None)
+    if own is None or own.name != told or any(m.title for m in own.mentions):
+        return False
+    before = (document.text[: m.start].split()[-1:] for m in own.mentions)
+    return all(word and word[0].lower() in {"told", "to", "with"} for word in before)
 
 
 def _publishes(document: Document, report: Report) -> bool:

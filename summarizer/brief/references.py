@@ -442,5 +442,5 @@ def _offer(fitting: Sequence[Speaker]) -> Reference:
 
 
 def _modifiers(mention: Mention) -> set[str]:
-    words = bare_words(mention.text) - {"the", "a", "an", "that", "this", "one", "two", "three"}
+    words = bare_words(mention.text) - {"the", "a", "an", "that", "this", "these", "those", "one", "two", "three"}
     return {w for w in words if w.rstrip("s") != mention.head.rstrip("s")}

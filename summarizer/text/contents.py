@@ -101,7 +101,8 @@ def has_infinitive(line: Line, at: int, *, within: int = 10, quoted: bool = Fals
         if (line.tokens[here].quoted and not quoted) or line.text(here) in MARKS:
             return False
         if line.low(here) == "to":
-            after = line.tokens[here + 1]
+            opens = quoted and line.text(here + 1) in {'"', "'"} and here + 2 < line.stop
+            after = line.tokens[here + 2 if opens else here + 1]
             is_verb = after.text.islower() and after.low not in DETERMINERS | PREPOSITIONS
             return is_verb and after.low not in PRONOUNS and not after.low.endswith("ing")
         if line.low(here) in AUXILIARIES | {"who", "which", "that"}:

@@ -50,6 +50,7 @@ TITLES = frozenset(
     "coach captain inspector superintendent detective sheriff constable rep. representative deputy "
     "councillor mp leader speaker commissioner premier executive officer "
     "attorney rev. father sister brother st. "
+    "councilman councilwoman congressman congresswoman assemblyman assemblywoman alderman "
     "cllr hon engr alhaji hajia mallam barr shri smt maulana mufti nawab sp dsp asp csp dig sho "
     "dcp acp ssp".split()
 )
@@ -66,7 +67,8 @@ CALLINGS = frozenset(
     "campaigner protester resident neighbour neighbor witness survivor journalist reporter "
     "correspondent editor photographer publisher filmmaker producer designer artist painter "
     "sculptor curator entrepreneur businessman businesswoman banker investor billionaire "
-    "founder co-founder owner politician lawmaker legislator congressman congresswoman diplomat "
+    "quarterback kicker linebacker cornerback receiver pitcher shortstop catcher infielder "
+    "outfielder councilman councilwoman arborist neighbor founder co-founder owner politician lawmaker legislator congressman congresswoman diplomat "
     "official aide adviser advisor negotiator cleric priest vicar pastor monk nun widow mother "
     "father sister brother farmworker herder miner shepherd watchmaker gardener chef".split()
 )
@@ -141,7 +143,7 @@ ORGANIZATION = re.compile(
     r"Analytics|Digital|Research|Consulting|Associates|Advisors|Aluminium|Cement|Textiles|Paper|"
     r"Works|Rovers|Wanderers|Athletic|Hotspur|Albion|Rangers|Observers|Monitors?|Rights|"
     r"Regiment|Division|Squadron|Faction|Militia|Syndicate|Secretariat|Inspectorate|Registry|"
-    r"Directorate|Assembly|Motors|Electric|Constabulary|Prosecutors?|Brothers|Bros|Sons)\b|&"
+    r"Directorate|Assembly|LLC|LLP|Exchange|Bancshares|Constabulary|Prosecutors?|Brothers|Bros|Sons)\b|&"
 )
 
 
@@ -302,7 +304,7 @@ def _is_set_off(tokens: Sequence[Token], at: int) -> bool:
 def _name_end(tokens: Sequence[Token], at: int) -> int:
     end = at + 1
     while end < len(tokens):
-        if tokens[end - 1].text.endswith("'s"):
+        if tokens[end - 1].text.endswith("'s") and not _keeps_s(tokens, end - 1):
             break
         token = tokens[end]
         adjacent = token.start - tokens[end - 1].end <= 1
@@ -335,6 +337,21 @@ def _name_end(tokens: Sequence[Token], at: int) -> int:
     return end
 
 
+_NAMED_WITH_S = frozenset(
+    "Moody's McDonald's Lloyd's Sotheby's Christie's Macy's Kohl's Wendy's Domino's Sainsbury's "
+    "Lowe's Levi's Poor's Barron's Dillard's Arby's Denny's Hershey's Kellogg's Brooks's".split()
+)
+
+
+def _keeps_s(tokens: Sequence[Token], at: int) -> bool:
+    """'Moody's said': the ending is the name's own, and nobody's possession."""
+    if tokens[at].text in _NAMED_WITH_S:
+        # 'Moody's Investors Service', but 'Lloyd's chairman'
+        return True
+    behind = tokens[at + 1].low if at + 1 < len(tokens) else ""
+    return behind in {"said", "says", "has", "had", "will"}
+
+
 def _takes_link(tokens: Sequence[Token], at: int, end: int) -> bool:
     """'Bank of Italy' is one name; 'Ada Bright of Leeds' and 'President of Peru' are not."""
     if tokens[at].low in TITLES:
@@ -363,7 +380,7 @@ def _trim_name(text: str, tokens: Sequence[Token], at: int, end: int) -> Name | 
     if not words or all(w.low.removesuffix("'s") in DEMONYMS | TITLES for w in words):
         return None
     start, stop = words[0].start, words[-1].end
-    if text[start:stop].endswith("'s"):
+    if text[start:stop].endswith("'s") and not _keeps_s(tokens, end - 1):
         stop -= 2
     if stop - start < 2:
         return None
@@ -436,5 +453,10 @@ def _is_short_for(short: str, full: str, text: str) -> bool:
             return False
         return short == last or last.lower() in {f"al-{short}".lower(), f"el-{short}".lower()}
     if len(a) > 1 and len(b) > len(a):
-        return b[-len(a) :] == a or (b[: len(a)] == a and b[len(a)].lower() in {"of", "for"})
+        if b[-len(a) :] == a:
+            return True
+        rest = b[len(a) :]
+        # 'Bank' for 'Bank of Lome' is none, 'Blue Heron' for 'Blue Heron Foods' is.
+        opens = rest[0].lower() in {"of", "for"} or all(ORGANIZATION.fullmatch(w) for w in rest)
+        return b[: len(a)] == a and opens
     return short.lower().removeprefix("al-") == full.lower().removeprefix("al-")

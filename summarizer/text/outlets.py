@@ -61,6 +61,7 @@ _BEHIND_KIND = re.compile(
 )
 # Names of this shape that publish nothing: a watching body, a set of rules.
 _NOT_OUTLETS = re.compile(r"\b(?:for|of) |^(?:Human Rights|Gold|International Standard)", re.I)
+_FIRM = re.compile(r"\b(?:LLC|LLP|Inc|Ltd|Plc|Capital|Partners|Holdings)\.?$", re.IGNORECASE)
 # 'the', 'the state-run', 'Lebanon's official'
 _LEAD = re.compile(
     r"^(?:[A-Z]\w+'s\s+(?=state-|state\s|official|semi-))?"
@@ -136,7 +137,7 @@ def is_outlet(name: str) -> bool:
     first, _, rest = clean.partition(" ")
     if first.lower() in DEMONYMS and rest.islower():
         return False  # 'the French news agency'
-    if not any(c.isupper() for c in clean) and "." not in clean:
+    if _FIRM.search(clean) or (not any(c.isupper() for c in clean) and "." not in clean):
         return False  # 'state television' names none
     return bool(_SHAPE.search(clean)) and not _NOT_OUTLETS.search(clean)
 

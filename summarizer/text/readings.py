@@ -80,6 +80,9 @@ class Readings(Orders):
         # 'by reports of mass graves' is a noun.
         if before in PREPOSITIONS and before != "since":
             return False
+        # 'prompting claims that': a thing that is prompted.
+        if before.endswith("ing") and self.low(at).endswith("s") and self._opens_gerund(at - 1):
+            return False
         if cue.lemma == "forecast" and (after in PREPOSITIONS or not after):
             return False  # 'cut its profit forecast for the year'
         # 'lists 388 confirmed cases', 'the five million announced on Tuesday'
@@ -93,6 +96,10 @@ class Readings(Orders):
         # 'a statement posted on Facebook' is a participle.
         bare = before in MEDIUM_NOUNS and after in {"on", "by", "in"}
         return not (bare and self.tokens[at].low.endswith("ed"))
+
+    def _opens_gerund(self, at: int) -> bool:
+        """Whether the word in -ing at ``at`` opens a clause of its own."""
+        return at == 0 or self.line.text(at - 1) in MARKS or self.low(at - 1) in PREPOSITIONS
 
     def _says_something_else(self, cue: Cue, at: int) -> bool:
         """'claims of fraud', 'told a story', 'asked not to be named', 'said so', 'said hello'."""
@@ -142,6 +149,8 @@ class Readings(Orders):
             return True
         if cue.lemma == "say" and (before == "," or self.tokens[at - 1].quoted):
             return True  # 'Not so, say the farmers'
+        if before == "to":
+            return False  # 'Neighbours woke to find that'
         subject = subject_before(self.tokens, at, self._floor(at))
         return subject is not None and self._is_plural(subject)
 

@@ -421,6 +421,10 @@ def _is_verb(tokens: Sequence[Token], at: int) -> bool:
     if low in IRREGULAR_PASTS:
         return not tokens[at].is_capital
     before = tokens[at - 1].low
+    if low.endswith("s") and tokens[at - 1].is_capital and not tokens[at].is_capital:
+        # 'Ann Li plans to': behind a name, with what it takes
+        behind = tokens[at + 1].low if at + 1 < len(tokens) else ""
+        return behind in {"to", "that", "no"} | DETERMINERS
     return (
         low.endswith("ed")
         and len(low) > 4
