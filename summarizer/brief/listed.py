@@ -31,6 +31,13 @@ _REACH = 2
 """How many sentences behind an office its holder may be named."""
 
 
+_CLAUSE_BEHIND = re.compile(r",\s(?:which|who)\b")
+_ITS_DEED = re.compile(
+    r"'s\s(?:[a-z]+\s)?(?:decision|approval|ruling|refusal|offer|bid|plan|order|move|announcement|"
+    r"verdict|demand|proposal|attack|invasion|withdrawal|purchase|sale|takeover)\b"
+)
+
+
 def is_listed_name(
     document: Document, group: NameGroup, kind: ActorKind, *, speaking: Collection[str]
 ) -> bool:
@@ -44,8 +51,8 @@ def is_listed_name(
 
 def _is_told_of(document: Document, group: NameGroup) -> bool:
     """'the Harbour Union, which has counted …': a clause of its own tells what it does."""
-    behind = (document.text[m.end : m.end + 8] for m in group.mentions)
-    return any(re.match(r",\s(?:which|who)\b", words) for words in behind)
+    behind = (document.text[m.end : m.end + 40] for m in group.mentions)
+    return any(_CLAUSE_BEHIND.match(words) or _ITS_DEED.match(words) for words in behind)
 
 
 def _is_national(document: Document, group: NameGroup) -> bool:

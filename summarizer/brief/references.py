@@ -172,7 +172,7 @@ class References:
         after = relative.end() if relative else where[1]
         for group, name in self._names_in(after, after + 90):
             gap = self.document.text[after : name.start]
-            if not gap.startswith(",") or gap.strip(", ") != (name.title or ""):
+            if not gap.startswith(",") or gap.strip(", ").removeprefix("the ") != (name.title or ""):
                 continue
             behind = self.document.text[name.end : name.end + 2]
             if not (behind[:1] in {",", ".", ";", ":", '"', ""} or behind in {" (", "\n\n"}):

@@ -50,7 +50,7 @@ project:projected foresee:foresaw calculate:calculated surmise:surmised attest:a
 theorise:theorised theorize:theorized hypothesise:hypothesised hypothesize:hypothesized
 intimate:intimated fret:fretted point:pointed charge:charged hold:held feel:felt
 suspect:suspected reason:reasoned figure:figured question:questioned query:queried
-urge:urged plead:pleaded beg:begged implore:implored
+urge:urged plead:pleaded beg:begged implore:implored bet:bet
 """
 # Speech acts: the complement is a thing or an infinitive. Particles belong to the cue.
 _ACT = """
@@ -85,7 +85,7 @@ ACT_PARTICLES: dict[str, frozenset[str]] = {
 }
 CLAUSE_PARTICLES: dict[str, frozenset[str]] = {"point": frozenset({"out"})}
 """Verbs of saying that count only with these words behind them: "pointed out that"."""
-THAT_CUES = frozenset("charge hold feel suspect reason figure point".split())
+THAT_CUES = frozenset("bet charge hold feel suspect reason figure point".split())
 """Verbs that mean so much else that only a "that" behind them makes them report."""
 ASKING_ACTS = frozenset("urge ask implore beg exhort encourage advise".split())
 """Acts that want an infinitive behind the one who is asked ("urged ministers to return")."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from summarizer.text.countries import DEMONYMS
+from summarizer.text.countries import COUNTRIES, DEMONYMS
 from summarizer.text.cues import CUES, THAT_CUES
 from summarizer.text.tokens import (
     AUXILIARIES,
@@ -49,7 +49,7 @@ TITLES = frozenset(
     "chairperson spokesman spokeswoman spokesperson ambassador envoy director chief-executive ceo "
     "coach captain inspector superintendent detective sheriff constable rep. representative deputy "
     "councillor mp leader speaker commissioner premier executive officer "
-    "attorney rev. father sister brother st. "
+    "attorney rev. rev revd father sister brother "
     "councilman councilwoman congressman congresswoman assemblyman assemblywoman alderman "
     "cllr hon engr alhaji hajia mallam barr shri smt maulana mufti nawab sp dsp asp csp dig sho "
     "dcp acp ssp".split()
@@ -161,10 +161,26 @@ def find_names(text: str, spans: Iterable[tuple[int, int]]) -> list[Name]:
         if not _is_opening(s, i) and _can_name(t)
     }
     common = {t.text for s in sentences for t in s if t.text.islower()}
+    inner |= {s[0].text for s in sentences if _opens_firm(s) and s[0].low not in common}
     names: list[Name] = []
     for tokens in sentences:
         names.extend(_read(text, tokens, inner, common))
     return names
+
+
+_PLAIN_FIRSTS = frozenset(
+    "national central royal federal state general united international public local global first "
+    "former new old great world".split()
+)
+
+
+def _opens_firm(tokens: Sequence[Token]) -> bool:
+    """'Tarvane Foods rose': a sentence opens with a firm, whose first word is a name's."""
+    if len(tokens) < 2 or not (_can_name(tokens[0]) and _can_name(tokens[1])):
+        return False
+    if not ORGANIZATION.fullmatch(tokens[1].text) or ORGANIZATION.fullmatch(tokens[0].text):
+        return False
+    return tokens[0].low not in TITLES | CALLINGS | DEMONYMS | _PLAIN_FIRSTS
 
 
 def _is_opening(tokens: Sequence[Token], at: int) -> bool:
@@ -359,9 +375,27 @@ def _takes_link(tokens: Sequence[Token], at: int, end: int) -> bool:
     return any(_NAMED_OF.match(tokens[i].text) for i in range(at, end))
 
 
+_BODY_AT_END = re.compile(
+    r"Administration|Commission|Department|Agency|Authority|Board|Bureau|Council|Committee|Office|"
+    r"Ministry|Services?|Institute|Association|Society|Museum|Fund|Party|Federation|Survey"
+)
+
+
 def _joins(tokens: Sequence[Token], at: int, end: int) -> bool:
     """'Ministry of Health and Welfare' is one name, 'Russia and Iran' two."""
-    return any(tokens[i].low == "of" for i in range(at, end))
+    if any(tokens[i].low == "of" for i in range(at, end)):
+        return True
+    # 'the Tree and Soil Commission'; not 'the Senate and Defence Department'
+    first = tokens[at].text
+    if end != at + 1 or at == 0 or tokens[at - 1].low != "the" or first.isupper():
+        return False
+    if ORGANIZATION.fullmatch(first) or first in COUNTRIES or first.lower() in DEMONYMS:
+        return False
+    last = end + 1
+    while last + 1 < len(tokens) and _can_name(tokens[last + 1]) and last < end + 4:
+        last += 1
+    ends = tokens[last].text.removesuffix("'s")
+    return last > end + 1 and bool(_BODY_AT_END.fullmatch(ends))
 
 
 def _trim_name(text: str, tokens: Sequence[Token], at: int, end: int) -> Name | None:

@@ -47,7 +47,8 @@ _BODIES = frozenset(
     "chamber bench public crowd coastguard clinic majority minority industry sector consulate mosque "
     "school mission cabinet unit laboratory monitor nation syndicate employer museum church "
     "prosecution defence defense secretariat bureau corporation network site website brewer "
-    "chipmaker carmaker automaker drugmaker insurer miner producer startup start-up".split()
+    "railway railroad airport port zoo theatre orchestra academy diocese cartel consortium "
+    "conglomerate chipmaker carmaker automaker drugmaker insurer miner producer startup start-up".split()
 )
 _CROWDS = frozenset(
     "family couple household rebel insurgent militant protester authority troop force "
@@ -131,6 +132,8 @@ def read_mention(text: str, name: str | None = None) -> Mention:
     if owned and core[-1].lower() in _OFFICES:
         core = words  # 'the secretary of state's office'
     head = core[-1].lower().strip("\"',.")
+    if low.startswith("the ") and re.fullmatch(r"the \d+-year-old", low):
+        return Mention(text, "pronoun", "i", False, None)  # somebody named before
     several = _is_plural(head) or head in {"pair", "duo", "trio"}
     plural = several or " and " in f" {' '.join(core).lower()} "
     single = _singular(head)
