@@ -12,7 +12,7 @@ from summarizer.text.names import ORGANIZATION, TITLES
 from summarizer.text.outlets import clean_outlet, is_agency, is_outlet, spell_outlet
 from summarizer.text.reporting import Report
 
-_DATELINE = re.compile(r"^[^\n]{0,60}?\(([A-Z][\w .&/-]{1,30})\)\s*(?:[-–—]{1,2}|:)?$")
+_DATELINE = re.compile(r"^[^\n]{0,60}?\(([A-Za-z][\w .&/-]{1,30})\)\s*(?:[-–—]{1,2}|:)?$")
 _REPORTS_CITING = re.compile(
     r"([A-Z][\w&'-]*(?:\.\w+)?(?:\s[A-Z][\w&'-]*(?:\.\w+)?){0,3})\s(?:reports?|reported|writes|wrote|said|says)?,?\s*"
     r"(?:citing|quoting|with reference to)\s"
@@ -21,6 +21,10 @@ _REPORTS_CITING = re.compile(
 _REPORT_BY = re.compile(
     r"\b(?:report|story|article|dispatch|interview|account)s?\s(?:from|by|in|with|to|on)\s"
     r"((?:(?:the|a)\s)?(?:[a-z]+\s){0,3}[A-Z][\w&'-]*(?:\.\w+)?(?:\s[A-Z][\w&'-]*(?:\.\w+)?){0,3})"
+)
+_LEAD_CREDIT = re.compile(
+    r",\s(?:the\s)?((?:[A-Z][\w-]*\s){0,2}?[A-Za-z][\w-]*)\s"
+    r"(?:reports?|reported|writes|wrote|said|says)\b[^,.]{0,40}(?:,\s(?:citing|quoting)\s[^.]*)?\.$"
 )
 _SEEN_BY = re.compile(
     r"\b(?:seen|obtained|reviewed|viewed|verified|published|broadcast|aired|quoted|cited|carried|polled|"
@@ -53,6 +57,7 @@ def credit_article(document: Document) -> list[str]:
     outlets. A photo credit is none, and a call sign in the dateline is no agency.
     """
     chain = [*_datelined(document), *_cited_chain(document), *_credited(document)]
+    chain += _closing_lead(document)
     own = document.article.outlet
     if own and chain:
         # Who prints only its own work passes nothing on: `Article.outlet` says who it is.
@@ -89,6 +94,15 @@ def _cited_chain(document: Document) -> list[str]:
         if is_outlet(by) and is_outlet(cited) and by != cited:
             return [cited, by]
     return []
+
+
+def _closing_lead(document: Document) -> Iterable[str]:
+    """'…, Reuters reported on Tuesday.': a lead that ends so is taken from the agency."""
+    for sentence in document.body[:2]:
+        match = _LEAD_CREDIT.search(document.words((sentence.start, sentence.end)))
+        if match and is_agency(match[1]):
+            yield clean_outlet(match[1])
+            return
 
 
 def _credited(document: Document) -> Iterable[str]:
@@ -186,7 +200,7 @@ def _named_with(document: Document, part: Part, said: Said | None) -> Iterable[s
     )
     if cited:
         seen.insert(0, cited[1])
-    names = [clean_outlet(s) for s in seen if s and is_outlet(s)]
+    names = [_spell_out(document, clean_outlet(s)) for s in seen if s and is_outlet(s)]
     if report is not None:
         names += _known_by_place(document, report)
     if report is not None and said is not None:
@@ -218,6 +232,12 @@ def _known_by_place(document: Document, report: Report) -> Iterable[str]:
         yield told
     if _publishes(document, report):
         yield document.words(report.source or report.cue)
+
+
+def _spell_out(document: Document, outlet: str) -> str:
+    """'told the Tribune' in the paper of that name: its whole name."""
+    own = document.article.outlet
+    return own if own and own.endswith(f" {outlet}") and not is_agency(outlet) else outlet
 
 
 def _is_lone_outlet(document: Document, told: str) -> bool:

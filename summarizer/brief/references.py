@@ -197,6 +197,8 @@ class References:
         words = after.split()
         if not words or words[0].lower() in PREPOSITIONS or words[0][0] in "(,":
             return True
+        if words[-1][:1].isupper() and any(is_person_noun(w) for w in words[:-1]):
+            return False  # 'Tarvane Lines chief executive Paul Moss'
         single = len(name.text.split()) == 1
         return not single and read_mention(name.text, name.text).kind == "organization"
 

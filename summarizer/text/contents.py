@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from summarizer.text.clauses import MARKS, Line, medium_end
 from summarizer.text.cues import (
     ACT_PARTICLES,
+    ACTS_ON_REPORTS,
     ACTS_WITH_INFINITIVE,
     ASKING_ACTS,
     GERUND_CUES,
@@ -40,6 +41,7 @@ REPORTS = frozenset(
 """Things that state something, so that to reject them is to deny it."""
 REQUESTED = frozenset("demand appeal proposal offer call request bid plea invitation".split())
 """Things that ask for something; to reject them denies nothing."""
+_FIGURES = frozenset("figure estimate number count remark comment forecast prediction".split())
 _REQUESTS = frozenset(
     "bail application request motion petition appeal access entry visa permission permit parole "
     "bid asylum licence license".split()
@@ -142,6 +144,9 @@ def act_fits(cue: Cue, line: Line, at: int) -> bool:
         return False
     if is_name_withheld(line, at) or (cue.lemma == "deny" and _withholds(line, at)):
         return False
+    if cue.lemma in ACTS_ON_REPORTS:
+        words = [line.low(i) for i in range(at, min(at + 6, line.stop))]
+        return any(w.removesuffix("s") in REPORTS | _FIGURES for w in words)
     if line.low(at - 1) in ACT_PARTICLES.get(cue.lemma, ()) or cue.lemma == "warn":
         return line.low(at) not in {"for", "in", "on", "at"}
     if cue.lemma in NAMING_ACTS:

@@ -481,7 +481,7 @@ def _is_short_for(short: str, full: str, text: str) -> bool:
         return f"{full} ({short})" in text
     if len(a) == 1 and len(b) > 1 and "of" not in b and "for" not in b:
         last = b[-1]
-        if short == b[0] and all(ORGANIZATION.fullmatch(w) for w in b[1:]):
+        if short == b[0] and all(ORGANIZATION.fullmatch(w.rstrip(".")) for w in b[1:]):
             return not _is_place_in(short, text)
         if short == last and not ORGANIZATION.search(full) and _is_body_in(short, text):
             return False

@@ -145,6 +145,7 @@ _SHAPED = frozenset(
         ":",
         "according",
         "as",
+        "by",
         "put",
         "puts",
         "gave",
@@ -170,7 +171,7 @@ class _Finder(Puts):
         super().__init__(text, line)
         self._own_shapes: tuple[tuple[Collection[str], Callable[[int], Found | None]], ...] = (
             (":", self._read_colon),
-            (("according", "as"), self._read_according),
+            (("according", "as", "by"), self._read_according),
             (_TOLD, self._read_passive),
             (DOCUMENT_ACTS, self._read_document_act),
             (PASSIVE_ACTS, self._read_passive_act),
