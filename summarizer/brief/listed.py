@@ -26,6 +26,9 @@ _THINGS = re.compile(
     r"|error|factor|sector|river|harbour|weather|quarter|trailer|water|dollar|sugar|year|event"
     r"|percent|accident|content)$"
 )
+_STREETS = re.compile(
+    r" (?:Road|Street|Avenue|Lane|Creek|River|Lake|Valley|Bridge|Square|Highway)$"
+)
 _NATIONAL = ("n", "an", "ian", "i", "ish", "ese")
 _REACH = 2
 """How many sentences behind an office its holder may be named."""
@@ -42,7 +45,11 @@ def is_listed_name(
     document: Document, group: NameGroup, kind: ActorKind, *, speaking: Collection[str]
 ) -> bool:
     """Whether a name is an actor's: people always; others if they act, speak or come up again."""
-    if group.name in speaking or kind == "person":
+    if group.name in speaking:
+        return True
+    if _STREETS.search(group.name):
+        return False
+    if kind == "person":
         return True
     if kind in {"media", "place", "other"} or _is_national(document, group):
         return False
@@ -76,9 +83,14 @@ def is_listed_speaker(speaker: Speaker, *, bodies: bool) -> bool:
         return False
     if bodies and mention.reference == "definite" and is_body_noun(mention.head):
         return False
-    if mention.kind != "unnamed_person" or is_person_noun(mention.head):
+    return mention.kind != "unnamed_person" or _is_personal(mention.head)
+
+
+def _is_personal(head: str) -> bool:
+    """Whether a singular noun tells a person, by a list or by its ending."""
+    if is_person_noun(head):
         return True
-    return bool(_PERSONAL.search(mention.head)) and not _THINGS.search(mention.head)
+    return bool(_PERSONAL.search(head)) and not _THINGS.search(head)
 
 
 def is_same_body(one: str, other: str) -> bool:
@@ -103,11 +115,35 @@ def find_holders(document: Document, said: Mapping[str, Said]) -> dict[int, Name
         if speaker.group is None:
             is_office = speaker.mention.kind == "unnamed_person" and names_office(speaker.mention)
             office = entry if is_office else None
+            named = _called_so(document, speaker)
+            if named is not None:
+                holders[id(speaker)] = named
+                office = None
         elif office is not None and speaker is not office.speaker:
             if _is_holder(document, office, entry, speaker.group):
                 holders[id(office.speaker)] = speaker.group
             office = None
     return holders
+
+
+def _called_so(document: Document, speaker: Speaker) -> NameGroup | None:
+    """Whom the article calls so by name: 'her agent … agent Pia Moss'; ``None`` for several."""
+    mention = speaker.mention
+    if mention.kind != "unnamed_person" or mention.plural or not _is_personal(mention.head):
+        return None
+    if mention.text.split()[0].lower() in {"a", "an", "one", "another"}:
+        return None
+    called = [
+        group
+        for group in document.names
+        if looks_personal(group)
+        and any(
+            document.text[: m.start].lower().endswith(f" {mention.head} ")
+            or (m.title or "").lower().split()[-1:] == [mention.head]
+            for m in group.mentions
+        )
+    ]
+    return called[0] if len(called) == 1 else None
 
 
 def _is_holder(document: Document, office: Said, entry: Said, group: NameGroup) -> bool:

@@ -9,7 +9,7 @@ from summarizer.brief.document import Document, Part
 from summarizer.brief.speakers import Said
 from summarizer.text.countries import CAPITALS, COUNTRIES, DEMONYMS
 from summarizer.text.names import ORGANIZATION, TITLES
-from summarizer.text.outlets import clean_outlet, is_agency, is_outlet, spell_outlet
+from summarizer.text.outlets import OUTLET_KINDS, clean_outlet, is_agency, is_outlet, spell_outlet
 from summarizer.text.reporting import Report
 
 _DATELINE = re.compile(r"^[^\n]{0,60}?\(([A-Za-z][\w .&/-]{1,30})\)\s*(?:[-–—]{1,2}|:)?$")
@@ -37,8 +37,10 @@ _ON_OUTLET = re.compile(
 )
 _SPOKEN = frozenset("say tell write announce warn claim add explain argue deny".split())
 _FRONTED = re.compile(
-    r"^(?:In|During|Through|Via|By|Speaking|Writing)\b[^,\"]{0,60}?\b(?:with|to|for|in|on)\s"
-    r"((?:(?:the|a)\s)?(?:[a-z]+\s){0,3}[A-Z][\w&'-]*(?:\.\w+)?(?:\s[A-Z][\w&'-]*(?:\.\w+)?){0,3})(?=,|\s(?:in|on|last|this|earlier|published)\s)"
+    r"^(?:(?:Earlier|Later),?\s)?(?:In|During|Through|Via|By|Speaking|Writing|On)\b[^,\"]{0,60}?"
+    r"(?:\b(?:with|to|for|in|on)\s)?"
+    r"((?:(?:the|a)\s)?(?:[a-z]+\s){0,3}[A-Z][\w&'-]*(?:\.\w+)?(?:\s[A-Z][\w&'-]*(?:\.\w+)?){0,3}"
+    r"(?:\s(?:programme|program|show|podcast))?)(?=,|\s(?:in|on|last|this|earlier|published)\s)"
 )
 # 'By Ann Li | AFP', 'By Ann Li, Associated Press writer'
 _BYLINE = re.compile(
@@ -142,7 +144,9 @@ def credit_claims(document: Document, said: Mapping[str, Said]) -> dict[str, lis
                 if now.speaker.anonymous and now.speaker.outlets:
                     told[part.label] = list(now.speaker.outlets)
                 elif previous is not None and (
-                    _goes_on(previous, now) or _is_one_of(previous, now)
+                    _goes_on(previous, now)
+                    or _is_one_of(previous, now)
+                    or _tells_it_again(document, now.part.report)
                 ):
                     told[part.label] = list(told[previous.part.label])
             previous = now
@@ -170,6 +174,14 @@ def _goes_on(previous: Said, entry: Said) -> bool:
     near = entry.part.sentence.number - previous.part.sentence.number
     report = entry.part.report
     return near <= 2 and (report is None or report.lemma in {"add", "continue"} or near == 0)
+
+
+def _tells_it_again(document: Document, report: Report | None) -> bool:
+    """'he told the station': the one that the statement before was made to."""
+    if report is None or report.hearer is None:
+        return False
+    words = document.words(report.hearer).lower().split()
+    return words[:1] == ["the"] and len(words) == 2 and words[1] in OUTLET_KINDS
 
 
 def _is_one_of(previous: Said, entry: Said) -> bool:
@@ -228,10 +240,14 @@ def _known_by_place(document: Document, report: Report) -> Iterable[str]:
     # Only a title keeps its capital article inside a sentence: 'told The Lantern'.
     if re.fullmatch(r"The(?: [A-Z][\w'-]*){1,3}", told) and not is_outlet(told):
         yield told
-    elif _is_lone_outlet(document, told):
+    elif _is_lone_outlet(document, told) or (_FOREIGN.fullmatch(told) and not is_outlet(told)):
         yield told
     if _publishes(document, report):
         yield document.words(report.source or report.cue)
+
+
+_BEFORE_OUTLETS = OUTLET_KINDS | {"told", "to", "with"}
+_FOREIGN = re.compile(r"(?:Le|La|Les|El|Il|Der|Die|Das|Los|De) [A-Z][\w'-]+")
 
 
 def _spell_out(document: Document, outlet: str) -> str:
@@ -246,13 +262,15 @@ def _is_lone_outlet(document: Document, told: str) -> bool:
         return False
     if told in COUNTRIES or told in CAPITALS or told.lower() in DEMONYMS | TITLES:
         return False
-    if ORGANIZATION.search(told) or re.search(r"[^.!?\n\"]\s(?:in|at|near|from|of)\s" + told, document.text):
+    if ORGANIZATION.search(told) or re.search(
+        r"[^.!?\n\"]\s(?:in|at|near|from|of)\s" + told, document.text
+    ):
         return False
     own = next((g for g in document.names if told in {g.name, *g.aliases}), None)
     if own is None or own.name != told or any(m.title for m in own.mentions):
         return False
     before = (document.text[: m.start].split()[-1:] for m in own.mentions)
-    return all(word and word[0].lower() in {"told", "to", "with"} for word in before)
+    return all(word and word[0].lower() in _BEFORE_OUTLETS for word in before)
 
 
 def _publishes(document: Document, report: Report) -> bool:

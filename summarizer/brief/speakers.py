@@ -117,7 +117,10 @@ class _Reader:
             wanted = self.choices[part.label]
             speaker = next((c for c in candidates if c.name == wanted), speaker)
         reason = self._anonymity_reason(part, report)
-        unnamed = speaker.group is None and speaker.mention.kind in {"unnamed_person", "unnamed_group"}
+        unnamed = speaker.group is None and speaker.mention.kind in {
+            "unnamed_person",
+            "unnamed_group",
+        }
         if reason is not None and unnamed and speaker.anonymity_reason is None:
             speaker.anonymity_reason = reason
         return Said(part, self.references.touch(speaker, number), where, candidates)

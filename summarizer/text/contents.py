@@ -41,6 +41,7 @@ REPORTS = frozenset(
 """Things that state something, so that to reject them is to deny it."""
 REQUESTED = frozenset("demand appeal proposal offer call request bid plea invitation".split())
 """Things that ask for something; to reject them denies nothing."""
+_CALM = frozenset("restraint caution calm patience dialogue unity vigilance".split())
 _FIGURES = frozenset("figure estimate number count remark comment forecast prediction".split())
 _REQUESTS = frozenset(
     "bail application request motion petition appeal access entry visa permission permit parole "
@@ -164,7 +165,8 @@ def act_fits(cue: Cue, line: Line, at: int) -> bool:
 
 def _object_fits(cue: Cue, line: Line, at: int) -> bool:
     if cue.lemma in ASKING_ACTS:
-        return has_infinitive(line, at, within=20, quoted=True)
+        calls = cue.lemma == "urge" and line.low(at) in _CALM
+        return calls or has_infinitive(line, at, within=20, quoted=True)
     if cue.lemma == "attribute":
         return any(line.low(i) == "to" for i in range(at, min(at + 20, line.stop)))
     if cue.lemma in _STRESSES:

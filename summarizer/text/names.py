@@ -68,7 +68,7 @@ CALLINGS = frozenset(
     "correspondent editor photographer publisher filmmaker producer designer artist painter "
     "sculptor curator entrepreneur businessman businesswoman banker investor billionaire "
     "quarterback kicker linebacker cornerback receiver pitcher shortstop catcher infielder "
-    "outfielder councilman councilwoman arborist neighbor founder co-founder owner politician lawmaker legislator congressman congresswoman diplomat "
+    "attache attaché envoy clerk registrar onlooker bystander outfielder councilman councilwoman arborist neighbor founder co-founder owner politician lawmaker legislator congressman congresswoman diplomat "
     "official aide adviser advisor negotiator cleric priest vicar pastor monk nun widow mother "
     "father sister brother farmworker herder miner shepherd watchmaker gardener chef".split()
 )
@@ -143,7 +143,7 @@ ORGANIZATION = re.compile(
     r"Analytics|Digital|Research|Consulting|Associates|Advisors|Aluminium|Cement|Textiles|Paper|"
     r"Works|Rovers|Wanderers|Athletic|Hotspur|Albion|Rangers|Observers|Monitors?|Rights|"
     r"Regiment|Division|Squadron|Faction|Militia|Syndicate|Secretariat|Inspectorate|Registry|"
-    r"Directorate|Assembly|LLC|LLP|Exchange|Bancshares|Constabulary|Prosecutors?|Brothers|Bros|Sons)\b|&"
+    r"Directorate|Assembly|Campaign|LLC|LLP|Exchange|Bancshares|Constabulary|Prosecutors?|Brothers|Bros|Sons)\b|&"
 )
 
 

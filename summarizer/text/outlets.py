@@ -48,10 +48,12 @@ _SHAPE = re.compile(
     r"|^(?:BBC|Radio|Channel|News|TV|Televisi[oó]n|Canal|Daily)\s(?:\d|[A-Z])",
     re.IGNORECASE,
 )
-_KIND = (
-    r"(?:newspaper|paper|magazine|weekly|daily|broadcaster|channel|website|site|station|network|"
+OUTLET_KINDS = frozenset(
+    "newspaper paper magazine weekly daily broadcaster channel website site station network radio "
+    "television tv outlet portal podcast tabloid agency newswire".split()
 )
-_KIND += r"radio|television|tv|outlet|portal|podcast|tabloid|agency|newswire)"
+"""Nouns that tell what publishes: "the magazine Harbours"."""
+_KIND = rf"(?:{'|'.join(sorted(OUTLET_KINDS))})"
 # "Al Manara newspaper", "the state news agency Kabar", "the magazine Strings".
 _BEFORE_KIND = re.compile(
     rf"^(?:the\s)?(?P<name>(?!The\b|An?\b|Its\b|His\b)[A-Z][\w.&'-]*(?:\s[A-Z][\w.&'-]*)*)\s(?:\w+\s)?{_KIND}$"

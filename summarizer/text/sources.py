@@ -123,7 +123,7 @@ def read_mention(text: str, name: str | None = None) -> Mention:
         short = text  # 'a filing with the regulator'
     core = _PREPOSITION.split(" " + short, maxsplit=1)[0].split() or words
     if name is not None:
-        if is_outlet(name):
+        if is_outlet(name) or (text.endswith(name) and is_outlet(text)):
             return Mention(text, "name", name, False, "outlet")
         return Mention(text, "name", name, False, _name_kind(name))
     if words[0][:1].isupper() and is_outlet(text):
@@ -140,7 +140,9 @@ def read_mention(text: str, name: str | None = None) -> Mention:
     if len(core) > 1 and single == "guard" and core[-2].lower() in _GUARDS:
         single = "force"
     reference: Reference = (
-        "definite" if words[0].lower() in {"the", "that", "this", "these", "those"} else "indefinite"
+        "definite"
+        if words[0].lower() in {"the", "that", "this", "these", "those"}
+        else "indefinite"
     )
     return Mention(text, reference, single, plural, _kind(single, plural))
 
