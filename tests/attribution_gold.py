@@ -221,19 +221,21 @@ class Passage(_Record):
                 raise ValueError(f"{self.id}: two statements share {self.text[b.start : b.end]!r}")
         for statement in self.optional:
             self.locate(statement)
-        folded = self.text.casefold()
-        for statement in [*self.statements, *self.optional]:
-            for words in [*statement.source, *statement.outlets, statement.reason or ""]:
-                if words.casefold() not in folded:
-                    raise ValueError(f"{self.id}: not in the text: {words!r}")
+        self._check_names()
         for statement in self.statements:
             if (statement.cue is None) != (statement.source_here is None):
                 raise ValueError(f"{self.id}: cue and source stand there both or not at all")
-        for words in itertools.chain(*self.actors, *self.maybe_actors):
-            if words.casefold() not in folded:
-                raise ValueError(f"{self.id}: not in the text: {words!r}")
         self._check_narration(located)
         return self
+
+    def _check_names(self) -> None:
+        names = [*itertools.chain(*self.actors, *self.maybe_actors)]
+        for statement in [*self.statements, *self.optional]:
+            names += [*statement.source, *statement.outlets, statement.reason or ""]
+        folded = self.text.casefold()
+        for words in names:
+            if words.casefold() not in folded:
+                raise ValueError(f"{self.id}: not in the text: {words!r}")
 
     def _check_narration(self, located: list[Located]) -> None:
         taken = [r for place in located for r in place.content]

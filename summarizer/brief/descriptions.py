@@ -12,7 +12,6 @@ from summarizer.text.names import NameGroup
 from summarizer.text.sources import Mention, is_body_noun, is_person_noun
 from summarizer.text.tokens import AUXILIARIES, PREPOSITIONS
 
-
 _OUTLETS = frozenset(
     "newspaper newswire broadcaster magazine tabloid weekly daily broadsheet".split()
 )

@@ -102,8 +102,8 @@ def is_same_body(one: str, other: str) -> bool:
 def find_holders(document: Document, said: Mapping[str, Said]) -> dict[int, NameGroup]:
     """Speakers called by their office alone whom the article names right afterwards.
 
-    'The mayor of Tarnholt said on Monday … . "…," Ann Li told …': a report opens with the office and
-    goes on with the name.
+    'The mayor of Tarnholt said on Monday … . "…," Ann Li told …': a report opens with the office
+    and goes on with the name.
 
     Returns:
         ``id`` of the speaker → the name.

@@ -238,9 +238,8 @@ def _known_by_place(document: Document, report: Report) -> Iterable[str]:
     """Outlets on no list that their place in the sentence tells as such."""
     told = document.words(report.hearer) if report.hearer is not None else ""
     # Only a title keeps its capital article inside a sentence: 'told The Lantern'.
-    if re.fullmatch(r"The(?: [A-Z][\w'-]*){1,3}", told) and not is_outlet(told):
-        yield told
-    elif _is_lone_outlet(document, told) or (_FOREIGN.fullmatch(told) and not is_outlet(told)):
+    titled = re.fullmatch(r"The(?: [A-Z][\w'-]*){1,3}", told) or _FOREIGN.fullmatch(told)
+    if (titled and not is_outlet(told)) or _is_lone_outlet(document, told):
         yield told
     if _publishes(document, report):
         yield document.words(report.source or report.cue)

@@ -68,7 +68,9 @@ CALLINGS = frozenset(
     "correspondent editor photographer publisher filmmaker producer designer artist painter "
     "sculptor curator entrepreneur businessman businesswoman banker investor billionaire "
     "quarterback kicker linebacker cornerback receiver pitcher shortstop catcher infielder "
-    "attache attaché envoy clerk registrar onlooker bystander outfielder councilman councilwoman arborist neighbor founder co-founder owner politician lawmaker legislator congressman congresswoman diplomat "
+    "attache attaché envoy clerk registrar onlooker bystander outfielder councilman councilwoman "
+    "arborist neighbor founder co-founder owner politician lawmaker legislator congressman "
+    "congresswoman diplomat "
     "official aide adviser advisor negotiator cleric priest vicar pastor monk nun widow mother "
     "father sister brother farmworker herder miner shepherd watchmaker gardener chef".split()
 )

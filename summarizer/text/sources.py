@@ -32,7 +32,7 @@ _DOCUMENTS = frozenset(
     "bulletin article book text agreement draft file affidavit index release tweet message filing "
     "prospectus circular manifesto deposition testimony banner sign slogan headline caption "
     "inscription certificate minute constitution charter decree treaty contract guideline "
-    "clause rule decision edition regulation bylaw statute tribute plaque placard poster billboard".split()
+    "clause rule decision regulation bylaw statute tribute plaque placard poster billboard".split()
 )
 _BODIES = frozenset(
     "ministry army military government police agency bank company group court council committee "
@@ -44,11 +44,12 @@ _BODIES = frozenset(
     "programme program brigade command room lender carrier exchange utility foundation "
     "trust wing arm branch chapter subsidiary "
     "opposition management leadership side camp delegation panel jury inquiry tribunal judiciary "
-    "chamber bench public crowd coastguard clinic majority minority industry sector consulate mosque "
+    "chamber bench public crowd clinic majority minority industry sector consulate mosque "
     "school mission cabinet unit laboratory monitor nation syndicate employer museum church "
     "prosecution defence defense secretariat bureau corporation network site website brewer "
     "railway railroad airport port zoo theatre orchestra academy diocese cartel consortium "
-    "conglomerate chipmaker carmaker automaker drugmaker insurer miner producer startup start-up".split()
+    "coastguard conglomerate chipmaker carmaker automaker drugmaker insurer miner producer startup "
+    "start-up".split()
 )
 _CROWDS = frozenset(
     "family couple household rebel insurgent militant protester authority troop force "
