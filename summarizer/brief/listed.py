@@ -27,7 +27,7 @@ _THINGS = re.compile(
     r"|percent|accident|content)$"
 )
 _STREETS = re.compile(
-    r" (?:Road|Street|Avenue|Lane|Creek|River|Lake|Valley|Bridge|Square|Highway)$"
+    r" (?:Road|Street|Avenue|Lane|Creek|River|Lake|Valley|Bridge|Square|Highway|Eve|Day)$"
 )
 _NATIONAL = ("n", "an", "ian", "i", "ish", "ese")
 _REACH = 2

@@ -37,8 +37,8 @@ _ON_OUTLET = re.compile(
 )
 _SPOKEN = frozenset("say tell write announce warn claim add explain argue deny".split())
 _FRONTED = re.compile(
-    r"^(?:(?:Earlier|Later),?\s)?(?:In|During|Through|Via|By|Speaking|Writing|On)\b[^,\"]{0,60}?"
-    r"(?:\b(?:with|to|for|in|on)\s)?"
+    r"^(?:(?:Earlier|Later),?\s)?(?:(?:In|During|Through|Via|By|Speaking|Writing)\b[^,\"]{0,60}?"
+    r"\b(?:with|to|for|in|on)|[Oo]n)\s"
     r"((?:(?:the|a)\s)?(?:[a-z]+\s){0,3}[A-Z][\w&'-]*(?:\.\w+)?(?:\s[A-Z][\w&'-]*(?:\.\w+)?){0,3}"
     r"(?:\s(?:programme|program|show|podcast))?)(?=,|\s(?:in|on|last|this|earlier|published)\s)"
 )

@@ -328,7 +328,7 @@ def _name_end(tokens: Sequence[Token], at: int) -> int:
         adjacent = token.start - tokens[end - 1].end <= 1
         if (_can_name(token) or _is_first_name(tokens, end)) and adjacent:
             end += 1
-        elif (
+        elif (token.text == "&" and end + 1 < len(tokens) and _can_name(tokens[end + 1])) or (
             token.low in _LINKS
             and end + 1 < len(tokens)
             and (token.low != "and" or _joins(tokens, at, end))

@@ -43,7 +43,7 @@ _SHAPE = re.compile(
     r"\b(?:Times|Post|Herald|Tribune|Gazette|Journal|Guardian|Telegraph|Chronicle|Observer|"
     r"Courier|Daily|News|Newspaper|Press|Radio|Television|TV|Broadcasting|Mail|Mirror|Standard|"
     r"Bulletin|Sentinel|Dispatch|Examiner|Inquirer|Zeitung|Tagblatt|Today|Magazine|Weekly|Wire|"
-    r"Ledger|Echo|Argus|Globe|Independent|Advertiser|Newswire|FM|"
+    r"Ledger|Banner|Messenger|Enquirer|Recorder|Echo|Argus|Globe|Independent|Advertiser|Newswire|FM|"
     r"News Agency|Press Agency|Broadcaster)$|^\w+\.(?:az|com|net|org|io|info|tv|news)$"
     r"|^(?:BBC|Radio|Channel|News|TV|Televisi[oó]n|Canal|Daily)\s(?:\d|[A-Z])",
     re.IGNORECASE,
