@@ -21,6 +21,13 @@ _STAND_INS = re.compile(
 )
 # A singular noun on no list tells a person by its ending: "deckhand", "registrar", "trainee".
 _PERSONAL = re.compile(r"(?:er|or|ar|ee|ant|ent|ist|ian|hand|mate|guard|[a-z]+y?man|woman)$")
+_PEOPLE = frozenset(
+    "guest victim friend youth teen toddler child relative cousin boss spouse aide nurse "
+    "judge clerk chef cook host recruit colleague adult individual fan hostage captive "
+    "suspect cop thief guide delegate candidate graduate advocate associate magistrate "
+    "refugee monk bride groom pupil parent grandparent twin native local sibling coach model "
+    "star rebel ally critic sergeant".split()
+)
 _THINGS = re.compile(
     r"(?:ment|number|paper|letter|folder|poster|calendar|chapter|computer|winter|summer|floor|door"
     r"|error|factor|sector|river|harbour|weather|quarter|trailer|water|dollar|sugar|year|event"
@@ -88,7 +95,7 @@ def is_listed_speaker(speaker: Speaker, *, bodies: bool) -> bool:
 
 def _is_personal(head: str) -> bool:
     """Whether a singular noun tells a person, by a list or by its ending."""
-    if is_person_noun(head):
+    if is_person_noun(head) or head in _PEOPLE:
         return True
     return bool(_PERSONAL.search(head)) and not _THINGS.search(head)
 
