@@ -184,9 +184,9 @@ NARRATION = [
     "Under the plan, first reported by the Ledger, ships would pay.",
     "The island declared a state of emergency on Monday.",
     "They charged the battery and held the line.",
-    "Neighbours woke to find that the trees were gone.",
-    "Not everyone agrees the rally can last.",
-    "The film left on Tuesday, prompting claims on a site that halls were empty.",
+    "Guards returned to find that the gate was open.",
+    "Not everyone agrees the frost will hold.",
+    "The ship sailed at dawn, prompting claims in port that its hold was empty.",
 ]
 
 

@@ -153,7 +153,7 @@ class Readings(Orders):
         if cue.lemma == "say" and (before == "," or self.tokens[at - 1].quoted):
             return True  # 'Not so, say the farmers'
         if before == "to":
-            return False  # 'Neighbours woke to find that'
+            return False  # 'Guards returned to find that'
         subject = subject_before(self.tokens, at, self._floor(at))
         return subject is not None and self._is_plural(subject)
 
@@ -415,5 +415,5 @@ class Readings(Orders):
         if first.is_capital or first.low in DETERMINERS:
             return True
         if cue.form == "base" and self._is_plural(behind):
-            return True  # 'Instead, say people on both sides, it …'
+            return True  # 'Still, say miners in both valleys, it …'
         return behind.start + 1 < behind.end and self.tokens[behind.start + 1].is_capital

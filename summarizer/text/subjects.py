@@ -46,7 +46,7 @@ _NOTED = frozenset(
     "seen obtained reviewed leaked published released carried issued dated filed signed posted "
     "shown shared".split()
 )
-# 'Asked whether he was staying, he smiled and said'
+# 'Asked whether the mill would close, he laughed and said'
 _OCCASIONS = frozenset("asked pressed questioned quizzed reached contacted ranked told".split())
 _PRESENT = frozenset(
     "sees says plans wants hopes keeps runs leads works lives owns thinks believes knows takes "
