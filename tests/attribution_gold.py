@@ -157,6 +157,10 @@ class Passage(_Record):
     """Statements that one editor would label and another would not."""
     narration: list[str]
     """What the passage says in its own voice; not everything need be listed."""
+    actors: list[list[str]] = Field(default_factory=list)
+    """Who acts or speaks, each by all its names; empty where actors aren't labelled."""
+    maybe_actors: list[list[str]] = Field(default_factory=list)
+    """Whom one editor would list and another would not: counts neither way."""
     tags: list[Tag] = Field(min_length=1)
     note: str
 
@@ -217,16 +221,21 @@ class Passage(_Record):
                 raise ValueError(f"{self.id}: two statements share {self.text[b.start : b.end]!r}")
         for statement in self.optional:
             self.locate(statement)
-        folded = self.text.casefold()
-        for statement in [*self.statements, *self.optional]:
-            for words in [*statement.source, *statement.outlets, statement.reason or ""]:
-                if words.casefold() not in folded:
-                    raise ValueError(f"{self.id}: not in the text: {words!r}")
+        self._check_names()
         for statement in self.statements:
             if (statement.cue is None) != (statement.source_here is None):
                 raise ValueError(f"{self.id}: cue and source stand there both or not at all")
         self._check_narration(located)
         return self
+
+    def _check_names(self) -> None:
+        names = [*itertools.chain(*self.actors, *self.maybe_actors)]
+        for statement in [*self.statements, *self.optional]:
+            names += [*statement.source, *statement.outlets, statement.reason or ""]
+        folded = self.text.casefold()
+        for words in names:
+            if words.casefold() not in folded:
+                raise ValueError(f"{self.id}: not in the text: {words!r}")
 
     def _check_narration(self, located: list[Located]) -> None:
         taken = [r for place in located for r in place.content]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from actor_scores import score_actors
 from attribution_gold import GOLD, Passage, load
 from attribution_scores import Find, Scores, find_statements, score
 
@@ -20,7 +21,13 @@ FLOORS = {
         "f1": 0.94, "source": 0.95, "cue": 0.98, "mode": 0.97, "anonymous": 0.95,
         "reason": 0.95, "outlets": 0.96, "denied": 0.97, "source_kind": 0.93,
     },
+    "news": {
+        "f1": 0.97, "source": 0.95, "cue": 0.98, "mode": 0.98, "anonymous": 0.98,
+        "reason": 0.95, "outlets": 0.97, "denied": 0.98, "source_kind": 0.97,
+    },
 }  # fmt: skip
+ACTORS_FLOOR = 0.93
+"""Of the same articles, who is listed as an actor, without a model to say what a name is."""
 
 
 @pytest.mark.parametrize("split", FLOORS)
@@ -31,6 +38,30 @@ def test_scores_stay_above_their_floors(split: str) -> None:
     reached = {"f1": scores.f1} | {n: scores.rate(n) for n in FLOORS[split] if n != "f1"}
     below = {n: round(reached[n], 3) for n, floor in FLOORS[split].items() if reached[n] < floor}
     assert not below, f"{split}: {scores}"
+
+
+def test_actors_stay_above_their_floor() -> None:
+    """In labelled news articles those who act or speak are listed, and hardly anybody else."""
+    scores = score_actors(load(GOLD / "news.yaml"))
+    print(f"actors: {scores}")
+    assert scores.f1 >= ACTORS_FLOOR, "\n".join(scores.misses)
+
+
+def test_actor_scores_fall_when_somebody_is_missed_or_too_many() -> None:
+    """The scorer notices an actor that wasn't found and one that is none; optional ones not."""
+    fields = {
+        "id": "t", "text": "Ada Bright met Tom Cole. Ada Bright said it was cold in Leeds.",
+        "statements": [], "narration": [], "tags": ["plain"], "note": "own",
+    }  # fmt: skip
+
+    def run(*names: str, maybe: tuple[str, ...] = ()) -> float:
+        labels = {"actors": [[n] for n in names], "maybe_actors": [[n] for n in maybe]}
+        return score_actors([Passage.model_validate(fields | labels)]).f1
+
+    assert run("Ada Bright", "Tom Cole") == 1.0
+    assert run("Ada Bright", maybe=("Tom Cole",)) == 1.0
+    assert run("Ada Bright") == pytest.approx(2 / 3)
+    assert run("Ada Bright", "Tom Cole", "Leeds") == pytest.approx(4 / 5)
 
 
 def test_scores_fall_when_the_labels_are_other_ones() -> None:
@@ -115,6 +146,15 @@ SOURCES = [
      "Mardon"),
     ("The brewer Orvan met Ada Orvan, its chief. Orvan said it would pay.", "Orvan"),
     ("The WHO said the spread had stopped.", "WHO"),
+    # What opens a sentence isn't its subject; a verb in the present tells of one.
+    ("Asked by Ben Ito whether she was staying, Ada Bright smiled and said she was.", "Ada Bright"),
+    ('Tom Cole left. His neighbour Ben Ito sees it differently. "I stay," he says.', "Ben Ito"),
+    ("The head of the mill, the Rev. Ada Bright, said it was cold.", "Ada Bright"),
+    ("Tarvane Lines chief executive Ada Bright rejected that account.", "Ada Bright"),
+    ("Moody's Investors Service said it may cut the rating.", "Moody's Investors Service"),
+    ("Ada Bright herself said it was cold.", "Ada Bright"),
+    ("She sees little chance of rain, and Ada Bright sees no need to wait.", "Ada Bright"),
+    ("Ada Bright stood by her account.", "Ada Bright"),
     # Any verb between a quotation and a name tells how it was said.
     ('"It is a disgrace," thundered Ada Bright.', "Ada Bright"),
     ("While the mayor insisted it was safe, engineers who tested it said it leaked.",
@@ -144,6 +184,9 @@ NARRATION = [
     "Under the plan, first reported by the Ledger, ships would pay.",
     "The island declared a state of emergency on Monday.",
     "They charged the battery and held the line.",
+    "Guards returned to find that the gate was open.",
+    "Not everyone agrees the frost will hold.",
+    "The ship sailed at dawn, prompting claims in port that its hold was empty.",
 ]
 
 
@@ -173,6 +216,14 @@ OUTLETS = [
     ("LOMÉ (AP) — The port is shut, its head told The Associated Press.", ["AP"]),
     ("The World Health Organization (WHO) said the port was shut.", []),
     ("Aides cited by Interfax said the port was shut.", ["Interfax"]),
+    ("LOMÉ, March 4 (dpa) - The port is shut, its head said.", ["dpa"]),
+    ("The port is shut, its head told Metro.", ["Metro"]),
+    ("The port is shut, its head told the daily Vela.", ["Vela"]),
+    ("The port is shut, its head told Ireland.", []),
+    ("The port is shut, its head told Le Phare.", ["Le Phare"]),
+    ("In an interview with the magazine Vela in May the minister said it was shut.", ["Vela"]),
+    ("The weekly Le Phare, citing an aide, said that the port was shut.", ["Le Phare"]),
+    ("The port is shut, the coastguard said, Reuters reported on Monday.", ["Reuters"]),
 ]
 
 

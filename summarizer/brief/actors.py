@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from summarizer.brief.document import Document
+from summarizer.brief.listed import find_holders, is_listed_name, is_listed_speaker, is_same_body
 from summarizer.brief.speakers import Said, Speaker
 from summarizer.schema import Actor, ActorKind, Span
 from summarizer.text.agents import find_agents, name_body
@@ -43,13 +44,26 @@ def assemble_actors(
     that only report are credited in the claims and are no actors of the story.
     """
     speakers = list({id(s.speaker): s.speaker for s in said.values()}.values())
-    described = [(s, where) for s in speakers if (where := _list_sources(s, said))]
-    found = _join_capitals(list(_find_named(document, kinds, said)))
+    named = {entry.name: entry for entry in _find_named(document, kinds, said)}
+    found = _join_capitals(list(named.values()))
     bodies: dict[str, _Found] = {}
-    for speaker, where in described:
+    holders = find_holders(document, said)
+    has_bodies = any(entry.kind in {"company", "organization"} for entry in found)
+    for speaker in speakers:
+        where = _list_sources(speaker, said)
+        if not where or not is_listed_speaker(speaker, bodies=has_bodies):
+            continue
         entry = _describe(document, speaker, where)
+        holder = holders.get(id(speaker))
+        if holder is not None and holder.name in named:
+            _join(named[holder.name], entry)
+            continue
+        body = name_body(speaker.mention) if speaker.mention.kind != "unnamed_person" else None
+        if body is not None and body in bodies and is_same_body(bodies[body].name, entry.name):
+            _join(bodies[body], entry)
+            continue
         found.append(entry)
-        if (body := name_body(speaker.mention)) and speaker.mention.kind != "unnamed_person":
+        if body is not None:
             bodies.setdefault(body, entry)
     found += _find_bodies(document, bodies)
     found.sort(key=lambda entry: (entry.mentions[0].start, entry.name))
@@ -83,6 +97,12 @@ def _describe(document: Document, speaker: Speaker, where: Sequence[Offsets]) ->
     return _Found(name, _described_kind(speaker.mention), list(aliases), None, mentions)
 
 
+def _join(kept: _Found, other: _Found) -> None:
+    """Put a second description of an actor with the first."""
+    kept.aliases += [n for n in (other.name, *other.aliases) if n not in (kept.name, *kept.aliases)]
+    kept.mentions = sorted({*kept.mentions, *other.mentions}, key=lambda s: s.start)
+
+
 def _find_named(
     document: Document,
     kinds: Mapping[str, ActorKind],
@@ -91,7 +111,7 @@ def _find_named(
     speaking = {s.speaker.group.name for s in said.values() if s.speaker.group is not None}
     for group in document.names:
         kind = kinds[group.name]
-        if kind in {"media", "place", "other"} and group.name not in speaking:
+        if not is_listed_name(document, group, kind, speaking=speaking):
             continue
         mentions = [document.span((m.start, m.end)) for m in group.mentions]
         yield _Found(group.name, kind, list(group.aliases), _role(document, group, said), mentions)

@@ -12,6 +12,10 @@ from summarizer.text.names import NameGroup
 from summarizer.text.sources import Mention, is_body_noun, is_person_noun
 from summarizer.text.tokens import AUXILIARIES, PREPOSITIONS
 
+_OUTLETS = frozenset(
+    "newspaper newswire broadcaster magazine tabloid weekly daily broadsheet".split()
+)
+
 
 def kind_around(document: Document, group: NameGroup) -> SourceKind | None:
     """'battery maker Hanjin', 'Osei, a teacher': what the words beside a name make of it."""
@@ -21,6 +25,8 @@ def kind_around(document: Document, group: NameGroup) -> SourceKind | None:
         before = re.search(r"((?:[a-z][\w'-]*\s)+)$", document.text[: name.start][-50:])
         if before and before[1].split()[-1] not in PREPOSITIONS | AUXILIARIES:
             head = before[1].split()[-1]
+            if head in _OUTLETS or before[1].endswith("news agency "):
+                return "outlet"
             if is_person_noun(head):
                 return "person"
             if is_body_noun(head):

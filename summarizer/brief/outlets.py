@@ -7,11 +7,12 @@ from collections.abc import Iterable, Mapping
 
 from summarizer.brief.document import Document, Part
 from summarizer.brief.speakers import Said
-from summarizer.text.names import ORGANIZATION
-from summarizer.text.outlets import clean_outlet, is_agency, is_outlet, spell_outlet
+from summarizer.text.countries import CAPITALS, COUNTRIES, DEMONYMS
+from summarizer.text.names import ORGANIZATION, TITLES
+from summarizer.text.outlets import OUTLET_KINDS, clean_outlet, is_agency, is_outlet, spell_outlet
 from summarizer.text.reporting import Report
 
-_DATELINE = re.compile(r"^[^\n]{0,60}?\(([A-Z][\w .&/-]{1,30})\)\s*(?:[-–—]{1,2}|:)?$")
+_DATELINE = re.compile(r"^[^\n]{0,60}?\(([A-Za-z][\w .&/-]{1,30})\)\s*(?:[-–—]{1,2}|:)?$")
 _REPORTS_CITING = re.compile(
     r"([A-Z][\w&'-]*(?:\.\w+)?(?:\s[A-Z][\w&'-]*(?:\.\w+)?){0,3})\s(?:reports?|reported|writes|wrote|said|says)?,?\s*"
     r"(?:citing|quoting|with reference to)\s"
@@ -20,6 +21,10 @@ _REPORTS_CITING = re.compile(
 _REPORT_BY = re.compile(
     r"\b(?:report|story|article|dispatch|interview|account)s?\s(?:from|by|in|with|to|on)\s"
     r"((?:(?:the|a)\s)?(?:[a-z]+\s){0,3}[A-Z][\w&'-]*(?:\.\w+)?(?:\s[A-Z][\w&'-]*(?:\.\w+)?){0,3})"
+)
+_LEAD_CREDIT = re.compile(
+    r",\s(?:the\s)?((?:[A-Z][\w-]*\s){0,2}?[A-Za-z][\w-]*)\s"
+    r"(?:reports?|reported|writes|wrote|said|says)\b[^,.]{0,40}(?:,\s(?:citing|quoting)\s[^.]*)?\.$"
 )
 _SEEN_BY = re.compile(
     r"\b(?:seen|obtained|reviewed|viewed|verified|published|broadcast|aired|quoted|cited|carried|polled|"
@@ -32,8 +37,10 @@ _ON_OUTLET = re.compile(
 )
 _SPOKEN = frozenset("say tell write announce warn claim add explain argue deny".split())
 _FRONTED = re.compile(
-    r"^(?:In|During|Through|Via|By|Speaking|Writing)\b[^,\"]{0,60}?\b(?:with|to|for|in|on)\s"
-    r"((?:(?:the|a)\s)?(?:[a-z]+\s){0,3}[A-Z][\w&'-]*(?:\.\w+)?(?:\s[A-Z][\w&'-]*(?:\.\w+)?){0,3})(?=,)"
+    r"^(?:(?:Earlier|Later),?\s)?(?:(?:In|During|Through|Via|By|Speaking|Writing)\b[^,\"]{0,60}?"
+    r"\b(?:with|to|for|in|on)|[Oo]n)\s"
+    r"((?:(?:the|a)\s)?(?:[a-z]+\s){0,3}[A-Z][\w&'-]*(?:\.\w+)?(?:\s[A-Z][\w&'-]*(?:\.\w+)?){0,3}"
+    r"(?:\s(?:programme|program|show|podcast))?)(?=,|\s(?:in|on|last|this|earlier|published)\s)"
 )
 # 'By Ann Li | AFP', 'By Ann Li, Associated Press writer'
 _BYLINE = re.compile(
@@ -52,6 +59,7 @@ def credit_article(document: Document) -> list[str]:
     outlets. A photo credit is none, and a call sign in the dateline is no agency.
     """
     chain = [*_datelined(document), *_cited_chain(document), *_credited(document)]
+    chain += _closing_lead(document)
     own = document.article.outlet
     if own and chain:
         # Who prints only its own work passes nothing on: `Article.outlet` says who it is.
@@ -88,6 +96,15 @@ def _cited_chain(document: Document) -> list[str]:
         if is_outlet(by) and is_outlet(cited) and by != cited:
             return [cited, by]
     return []
+
+
+def _closing_lead(document: Document) -> Iterable[str]:
+    """'…, Reuters reported on Tuesday.': a lead that ends so is taken from the agency."""
+    for sentence in document.body[:2]:
+        match = _LEAD_CREDIT.search(document.words((sentence.start, sentence.end)))
+        if match and is_agency(match[1]):
+            yield clean_outlet(match[1])
+            return
 
 
 def _credited(document: Document) -> Iterable[str]:
@@ -127,7 +144,9 @@ def credit_claims(document: Document, said: Mapping[str, Said]) -> dict[str, lis
                 if now.speaker.anonymous and now.speaker.outlets:
                     told[part.label] = list(now.speaker.outlets)
                 elif previous is not None and (
-                    _goes_on(previous, now) or _is_one_of(previous, now)
+                    _goes_on(previous, now)
+                    or _is_one_of(previous, now)
+                    or _tells_it_again(document, now.part.report)
                 ):
                     told[part.label] = list(told[previous.part.label])
             previous = now
@@ -155,6 +174,14 @@ def _goes_on(previous: Said, entry: Said) -> bool:
     near = entry.part.sentence.number - previous.part.sentence.number
     report = entry.part.report
     return near <= 2 and (report is None or report.lemma in {"add", "continue"} or near == 0)
+
+
+def _tells_it_again(document: Document, report: Report | None) -> bool:
+    """'he told the station': the one that the statement before was made to."""
+    if report is None or report.hearer is None:
+        return False
+    words = document.words(report.hearer).lower().split()
+    return words[:1] == ["the"] and len(words) == 2 and words[1] in OUTLET_KINDS
 
 
 def _is_one_of(previous: Said, entry: Said) -> bool:
@@ -185,7 +212,7 @@ def _named_with(document: Document, part: Part, said: Said | None) -> Iterable[s
     )
     if cited:
         seen.insert(0, cited[1])
-    names = [clean_outlet(s) for s in seen if s and is_outlet(s)]
+    names = [_spell_out(document, clean_outlet(s)) for s in seen if s and is_outlet(s)]
     if report is not None:
         names += _known_by_place(document, report)
     if report is not None and said is not None:
@@ -211,10 +238,38 @@ def _known_by_place(document: Document, report: Report) -> Iterable[str]:
     """Outlets on no list that their place in the sentence tells as such."""
     told = document.words(report.hearer) if report.hearer is not None else ""
     # Only a title keeps its capital article inside a sentence: 'told The Lantern'.
-    if re.fullmatch(r"The(?: [A-Z][\w'-]*){1,3}", told) and not is_outlet(told):
+    titled = re.fullmatch(r"The(?: [A-Z][\w'-]*){1,3}", told) or _FOREIGN.fullmatch(told)
+    if (titled and not is_outlet(told)) or _is_lone_outlet(document, told):
         yield told
     if _publishes(document, report):
         yield document.words(report.source or report.cue)
+
+
+_BEFORE_OUTLETS = OUTLET_KINDS | {"told", "to", "with"}
+_FOREIGN = re.compile(r"(?:Le|La|Les|El|Il|Der|Die|Das|Los|De) [A-Z][\w'-]+")
+
+
+def _spell_out(document: Document, outlet: str) -> str:
+    """'told the Tribune' in the paper of that name: its whole name."""
+    own = document.article.outlet
+    return own if own and own.endswith(f" {outlet}") and not is_agency(outlet) else outlet
+
+
+def _is_lone_outlet(document: Document, told: str) -> bool:
+    """'told Metro': one name that the article uses only for whom it was told."""
+    if not re.fullmatch(r"[A-Z][a-z]+(?:[A-Z][a-z]+)?|[KW][A-Z]{2,3}", told) or is_outlet(told):
+        return False
+    if told in COUNTRIES or told in CAPITALS or told.lower() in DEMONYMS | TITLES:
+        return False
+    if ORGANIZATION.search(told) or re.search(
+        r"[^.!?\n\"]\s(?:in|at|near|from|of)\s" + told, document.text
+    ):
+        return False
+    own = next((g for g in document.names if told in {g.name, *g.aliases}), None)
+    if own is None or own.name != told or any(m.title for m in own.mentions):
+        return False
+    before = (document.text[: m.start].split()[-1:] for m in own.mentions)
+    return all(word and word[0].lower() in _BEFORE_OUTLETS for word in before)
 
 
 def _publishes(document: Document, report: Report) -> bool:

@@ -172,7 +172,9 @@ class References:
         after = relative.end() if relative else where[1]
         for group, name in self._names_in(after, after + 90):
             gap = self.document.text[after : name.start]
-            if not gap.startswith(",") or gap.strip(", ") != (name.title or ""):
+            if not gap.startswith(",") or gap.strip(", ").removeprefix("the ") != (
+                name.title or ""
+            ):
                 continue
             behind = self.document.text[name.end : name.end + 2]
             if not (behind[:1] in {",", ".", ";", ":", '"', ""} or behind in {" (", "\n\n"}):
@@ -197,6 +199,8 @@ class References:
         words = after.split()
         if not words or words[0].lower() in PREPOSITIONS or words[0][0] in "(,":
             return True
+        if words[-1][:1].isupper() and any(is_person_noun(w) for w in words[:-1]):
+            return False  # 'Tarvane Lines chief executive Paul Moss'
         single = len(name.text.split()) == 1
         return not single and read_mention(name.text, name.text).kind == "organization"
 
@@ -442,5 +446,16 @@ def _offer(fitting: Sequence[Speaker]) -> Reference:
 
 
 def _modifiers(mention: Mention) -> set[str]:
-    words = bare_words(mention.text) - {"the", "a", "an", "that", "this", "one", "two", "three"}
+    words = bare_words(mention.text) - {
+        "the",
+        "a",
+        "an",
+        "that",
+        "this",
+        "these",
+        "those",
+        "one",
+        "two",
+        "three",
+    }
     return {w for w in words if w.rstrip("s") != mention.head.rstrip("s")}

@@ -29,7 +29,8 @@ class Speaker:
     @property
     def anonymous(self) -> bool:
         """A person whose name is withheld or not given."""
-        return self.group is None and is_anonymous(self.mention)
+        withheld = self.anonymity_reason is not None
+        return self.group is None and (withheld or is_anonymous(self.mention))
 
     def kind(self, kinds: Mapping[str, ActorKind]) -> SourceKind:
         """What kind of source; ``kinds`` says what the article's proper names are."""

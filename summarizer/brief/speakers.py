@@ -10,6 +10,7 @@ from summarizer.brief.document import Document, Part
 from summarizer.brief.references import MAX_CANDIDATES, References
 from summarizer.brief.speaker import Speaker, looks_personal
 from summarizer.text.anonymity import ANONYMITY, REASON, find_bar
+from summarizer.text.outlets import is_outlet
 from summarizer.text.quotes import speech_runs
 from summarizer.text.reporting import Offsets, Report
 from summarizer.text.sources import read_mention
@@ -116,7 +117,11 @@ class _Reader:
             wanted = self.choices[part.label]
             speaker = next((c for c in candidates if c.name == wanted), speaker)
         reason = self._anonymity_reason(part, report)
-        if reason is not None and speaker.anonymous and speaker.anonymity_reason is None:
+        unnamed = speaker.group is None and speaker.mention.kind in {
+            "unnamed_person",
+            "unnamed_group",
+        }
+        if reason is not None and unnamed and speaker.anonymity_reason is None:
             speaker.anonymity_reason = reason
         return Said(part, self.references.touch(speaker, number), where, candidates)
 
@@ -133,11 +138,12 @@ class _Reader:
         """'The Herald reported, citing two officials': the officials say it."""
         if report.source is None or self._kind(report.source) != "outlet":
             return None
-        tail = self.document.text[report.cue[1] : part.sentence.end]
+        first = min(report.source[1], report.cue[1])
+        tail = self.document.text[first : part.sentence.end]
         match = re.search(r"\b(?:citing|quoting)\s+([^,.;\"]+)", tail)
         if match is None:
             return None
-        start = report.cue[1] + match.start(1)
+        start = first + match.start(1)
         end = start + len(re.split(r"\s(?:who|as|that)\b", match[1])[0])
         return None if self._kind((start, end)) == "outlet" else (start, end)
 
@@ -158,6 +164,8 @@ class _Reader:
 
     def _kind(self, where: Offsets) -> str | None:
         text, group, _ = self.references.name(where)
+        if is_outlet(text):
+            return "outlet"  # 'the weekly Harbours'
         return read_mention(text, group.name if group else None).kind
 
     def _anonymity_reason(self, part: Part, report: Report) -> str | None:

@@ -98,6 +98,9 @@ def _read_agent(text: str, tokens: Sequence[Token], phrase: Phrase) -> Agent | N
 def _cut_core(tokens: Sequence[Token]) -> list[Token]:
     """The phrase without what hangs on it behind a preposition; empty if it is none."""
     core: list[Token] = []
+    # 'said its troops', 'has said the team'
+    said = (i for i, token in enumerate(tokens) if token.low in {"said", "says", "say"})
+    tokens = tokens[max(said, default=-1) + 1 :]
     for at, token in enumerate(tokens):
         if token.low in PREPOSITIONS or (token.low in {"who", "which", "that", ","} and at):
             break

@@ -9,6 +9,8 @@ ANONYMITY = re.compile(
     r"\bnot (?:to )?be (?:named|identified|quoted)\b|"
     r"\b(?:declin|refus)(?:ed|ing) to (?:be (?:named|identified)|give (?:his|her|their) names?)\b|"
     r"\bwithout (?:being named|giving (?:his|her|their) names?)\b|"
+    r"\bnot (?:wish|want)(?:ing)? (?:his|her|their) names? (?:to be )?(?:used|published|given)\b|"
+    r"\b(?:asked|asking) that (?:his|her|their) names? not be (?:used|published|given)\b|"
     r"\bnot (?:wish|want)(?:ing)? to be (?:named|identified|quoted)\b|"
     r"\b(?:name|identity) (?:has been |was |is being |be )?(?:withheld|changed)\b|"
     r"\bnot (?:authori[sz]ed|allowed|permitted|cleared) to (?:speak|talk|discuss|brief|comment)\b",

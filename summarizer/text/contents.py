@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from summarizer.text.clauses import MARKS, Line, medium_end
 from summarizer.text.cues import (
     ACT_PARTICLES,
+    ACTS_ON_REPORTS,
     ACTS_WITH_INFINITIVE,
     ASKING_ACTS,
     GERUND_CUES,
@@ -40,6 +41,8 @@ REPORTS = frozenset(
 """Things that state something, so that to reject them is to deny it."""
 REQUESTED = frozenset("demand appeal proposal offer call request bid plea invitation".split())
 """Things that ask for something; to reject them denies nothing."""
+_CALM = frozenset("restraint caution calm patience dialogue unity vigilance".split())
+_FIGURES = frozenset("figure estimate number count remark comment forecast prediction".split())
 _REQUESTS = frozenset(
     "bail application request motion petition appeal access entry visa permission permit parole "
     "bid asylum licence license".split()
@@ -101,7 +104,8 @@ def has_infinitive(line: Line, at: int, *, within: int = 10, quoted: bool = Fals
         if (line.tokens[here].quoted and not quoted) or line.text(here) in MARKS:
             return False
         if line.low(here) == "to":
-            after = line.tokens[here + 1]
+            opens = quoted and line.text(here + 1) in {'"', "'"} and here + 2 < line.stop
+            after = line.tokens[here + 2 if opens else here + 1]
             is_verb = after.text.islower() and after.low not in DETERMINERS | PREPOSITIONS
             return is_verb and after.low not in PRONOUNS and not after.low.endswith("ing")
         if line.low(here) in AUXILIARIES | {"who", "which", "that"}:
@@ -141,6 +145,9 @@ def act_fits(cue: Cue, line: Line, at: int) -> bool:
         return False
     if is_name_withheld(line, at) or (cue.lemma == "deny" and _withholds(line, at)):
         return False
+    if cue.lemma in ACTS_ON_REPORTS:
+        words = [line.low(i) for i in range(at, min(at + 6, line.stop))]
+        return any(w.removesuffix("s") in REPORTS | _FIGURES for w in words)
     if line.low(at - 1) in ACT_PARTICLES.get(cue.lemma, ()) or cue.lemma == "warn":
         return line.low(at) not in {"for", "in", "on", "at"}
     if cue.lemma in NAMING_ACTS:
@@ -158,7 +165,8 @@ def act_fits(cue: Cue, line: Line, at: int) -> bool:
 
 def _object_fits(cue: Cue, line: Line, at: int) -> bool:
     if cue.lemma in ASKING_ACTS:
-        return has_infinitive(line, at, within=20, quoted=True)
+        calls = cue.lemma == "urge" and line.low(at) in _CALM
+        return calls or has_infinitive(line, at, within=20, quoted=True)
     if cue.lemma == "attribute":
         return any(line.low(i) == "to" for i in range(at, min(at + 20, line.stop)))
     if cue.lemma in _STRESSES:

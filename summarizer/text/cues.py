@@ -50,7 +50,7 @@ project:projected foresee:foresaw calculate:calculated surmise:surmised attest:a
 theorise:theorised theorize:theorized hypothesise:hypothesised hypothesize:hypothesized
 intimate:intimated fret:fretted point:pointed charge:charged hold:held feel:felt
 suspect:suspected reason:reasoned figure:figured question:questioned query:queried
-urge:urged plead:pleaded beg:begged implore:implored
+urge:urged plead:pleaded beg:begged implore:implored bet:bet record:recorded
 """
 # Speech acts: the complement is a thing or an infinitive. Particles belong to the cue.
 _ACT = """
@@ -68,6 +68,7 @@ deplore:deplored rebuke:rebuked lament:lamented bemoan:bemoaned castigate:castig
 berate:berated salute:saluted dispute:disputed rebut:rebutted attribute:attributed
 thank:thanked congratulate:congratulated caution:cautioned speak:spoke admit:admitted
 rubbish:rubbished term:termed
+withdraw:withdrew retract:retracted stand:stood contradict:contradicted
 implore:implored beg:begged exhort:exhorted encourage:encouraged advise:advised
 """
 
@@ -82,10 +83,11 @@ ACT_PARTICLES: dict[str, frozenset[str]] = {
     "apologise": frozenset({"for", "to"}),
     "apologize": frozenset({"for", "to"}),
     "rule": frozenset({"out"}),
+    "stand": frozenset({"by"}),
 }
 CLAUSE_PARTICLES: dict[str, frozenset[str]] = {"point": frozenset({"out"})}
 """Verbs of saying that count only with these words behind them: "pointed out that"."""
-THAT_CUES = frozenset("charge hold feel suspect reason figure point".split())
+THAT_CUES = frozenset("bet record charge hold feel suspect reason figure point".split())
 """Verbs that mean so much else that only a "that" behind them makes them report."""
 ASKING_ACTS = frozenset("urge ask implore beg exhort encourage advise".split())
 """Acts that want an infinitive behind the one who is asked ("urged ministers to return")."""
@@ -93,6 +95,8 @@ ACTS_WITH_INFINITIVE = frozenset(
     "urge ask threaten pledge vow promise demand propose recommend".split()
 )
 """Acts whose object may be an infinitive ("vowed to fight")."""
+ACTS_ON_REPORTS = frozenset({"withdraw", "retract", "stand", "contradict"})
+"""Acts that count only on what states something: "stood by his account"."""
 NAMING_ACTS = frozenset("call describe brand dub label term".split())
 """Acts that give a thing a name ("called it a farce", "described it as stuck")."""
 BELIEFS = frozenset("expect hope fear believe think doubt".split())
@@ -146,7 +150,7 @@ MANNERS = frozenset(
 )
 """Verbs, mostly of a way of speaking, that tell what is said only beside a quotation."""
 
-DENIALS = frozenset({"deny", "reject", "dismiss", "refute", "rubbish"})
+DENIALS = frozenset({"deny", "reject", "dismiss", "refute", "rubbish", "contradict"})
 DENIAL_WORDS = (
     "no truth to",
     "no truth in",

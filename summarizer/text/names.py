@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from summarizer.text.countries import DEMONYMS
+from summarizer.text.countries import COUNTRIES, DEMONYMS
 from summarizer.text.cues import CUES, THAT_CUES
 from summarizer.text.tokens import (
     AUXILIARIES,
@@ -49,7 +49,8 @@ TITLES = frozenset(
     "chairperson spokesman spokeswoman spokesperson ambassador envoy director chief-executive ceo "
     "coach captain inspector superintendent detective sheriff constable rep. representative deputy "
     "councillor mp leader speaker commissioner premier executive officer "
-    "attorney rev. father sister brother st. "
+    "attorney rev. rev revd father sister brother "
+    "councilman councilwoman congressman congresswoman assemblyman assemblywoman alderman "
     "cllr hon engr alhaji hajia mallam barr shri smt maulana mufti nawab sp dsp asp csp dig sho "
     "dcp acp ssp".split()
 )
@@ -66,7 +67,10 @@ CALLINGS = frozenset(
     "campaigner protester resident neighbour neighbor witness survivor journalist reporter "
     "correspondent editor photographer publisher filmmaker producer designer artist painter "
     "sculptor curator entrepreneur businessman businesswoman banker investor billionaire "
-    "founder co-founder owner politician lawmaker legislator congressman congresswoman diplomat "
+    "quarterback kicker linebacker cornerback receiver pitcher shortstop catcher infielder "
+    "attache attaché envoy clerk registrar onlooker bystander outfielder councilman councilwoman "
+    "arborist neighbor founder co-founder owner politician lawmaker legislator congressman "
+    "congresswoman diplomat "
     "official aide adviser advisor negotiator cleric priest vicar pastor monk nun widow mother "
     "father sister brother farmworker herder miner shepherd watchmaker gardener chef".split()
 )
@@ -141,7 +145,7 @@ ORGANIZATION = re.compile(
     r"Analytics|Digital|Research|Consulting|Associates|Advisors|Aluminium|Cement|Textiles|Paper|"
     r"Works|Rovers|Wanderers|Athletic|Hotspur|Albion|Rangers|Observers|Monitors?|Rights|"
     r"Regiment|Division|Squadron|Faction|Militia|Syndicate|Secretariat|Inspectorate|Registry|"
-    r"Directorate|Assembly|Motors|Electric|Constabulary|Prosecutors?|Brothers|Bros|Sons)\b|&"
+    r"Directorate|Assembly|Campaign|LLC|LLP|Exchange|Bancshares|Constabulary|Prosecutors?|Brothers|Bros|Sons)\b|&"
 )
 
 
@@ -159,10 +163,26 @@ def find_names(text: str, spans: Iterable[tuple[int, int]]) -> list[Name]:
         if not _is_opening(s, i) and _can_name(t)
     }
     common = {t.text for s in sentences for t in s if t.text.islower()}
+    inner |= {s[0].text for s in sentences if _opens_firm(s) and s[0].low not in common}
     names: list[Name] = []
     for tokens in sentences:
         names.extend(_read(text, tokens, inner, common))
     return names
+
+
+_PLAIN_FIRSTS = frozenset(
+    "national central royal federal state general united international public local global first "
+    "former new old great world".split()
+)
+
+
+def _opens_firm(tokens: Sequence[Token]) -> bool:
+    """'Tarvane Foods rose': a sentence opens with a firm, whose first word is a name's."""
+    if len(tokens) < 2 or not (_can_name(tokens[0]) and _can_name(tokens[1])):
+        return False
+    if not ORGANIZATION.fullmatch(tokens[1].text) or ORGANIZATION.fullmatch(tokens[0].text):
+        return False
+    return tokens[0].low not in TITLES | CALLINGS | DEMONYMS | _PLAIN_FIRSTS
 
 
 def _is_opening(tokens: Sequence[Token], at: int) -> bool:
@@ -302,13 +322,13 @@ def _is_set_off(tokens: Sequence[Token], at: int) -> bool:
 def _name_end(tokens: Sequence[Token], at: int) -> int:
     end = at + 1
     while end < len(tokens):
-        if tokens[end - 1].text.endswith("'s"):
+        if tokens[end - 1].text.endswith("'s") and not _keeps_s(tokens, end - 1):
             break
         token = tokens[end]
         adjacent = token.start - tokens[end - 1].end <= 1
         if (_can_name(token) or _is_first_name(tokens, end)) and adjacent:
             end += 1
-        elif (
+        elif (token.text == "&" and end + 1 < len(tokens) and _can_name(tokens[end + 1])) or (
             token.low in _LINKS
             and end + 1 < len(tokens)
             and (token.low != "and" or _joins(tokens, at, end))
@@ -335,6 +355,21 @@ def _name_end(tokens: Sequence[Token], at: int) -> int:
     return end
 
 
+_NAMED_WITH_S = frozenset(
+    "Moody's McDonald's Lloyd's Sotheby's Christie's Macy's Kohl's Wendy's Domino's Sainsbury's "
+    "Lowe's Levi's Poor's Barron's Dillard's Arby's Denny's Hershey's Kellogg's Brooks's".split()
+)
+
+
+def _keeps_s(tokens: Sequence[Token], at: int) -> bool:
+    """'Moody's said': the ending is the name's own, and nobody's possession."""
+    if tokens[at].text in _NAMED_WITH_S:
+        # 'Moody's Investors Service', but 'Lloyd's chairman'
+        return True
+    behind = tokens[at + 1].low if at + 1 < len(tokens) else ""
+    return behind in {"said", "says", "has", "had", "will"}
+
+
 def _takes_link(tokens: Sequence[Token], at: int, end: int) -> bool:
     """'Bank of Italy' is one name; 'Ada Bright of Leeds' and 'President of Peru' are not."""
     if tokens[at].low in TITLES:
@@ -342,9 +377,27 @@ def _takes_link(tokens: Sequence[Token], at: int, end: int) -> bool:
     return any(_NAMED_OF.match(tokens[i].text) for i in range(at, end))
 
 
+_BODY_AT_END = re.compile(
+    r"Administration|Commission|Department|Agency|Authority|Board|Bureau|Council|Committee|Office|"
+    r"Ministry|Services?|Institute|Association|Society|Museum|Fund|Party|Federation|Survey"
+)
+
+
 def _joins(tokens: Sequence[Token], at: int, end: int) -> bool:
     """'Ministry of Health and Welfare' is one name, 'Russia and Iran' two."""
-    return any(tokens[i].low == "of" for i in range(at, end))
+    if any(tokens[i].low == "of" for i in range(at, end)):
+        return True
+    # 'the Tree and Soil Commission'; not 'the Senate and Defence Department'
+    first = tokens[at].text
+    if end != at + 1 or at == 0 or tokens[at - 1].low != "the" or first.isupper():
+        return False
+    if ORGANIZATION.fullmatch(first) or first in COUNTRIES or first.lower() in DEMONYMS:
+        return False
+    last = end + 1
+    while last + 1 < len(tokens) and _can_name(tokens[last + 1]) and last < end + 4:
+        last += 1
+    ends = tokens[last].text.removesuffix("'s")
+    return last > end + 1 and bool(_BODY_AT_END.fullmatch(ends))
 
 
 def _trim_name(text: str, tokens: Sequence[Token], at: int, end: int) -> Name | None:
@@ -363,7 +416,7 @@ def _trim_name(text: str, tokens: Sequence[Token], at: int, end: int) -> Name | 
     if not words or all(w.low.removesuffix("'s") in DEMONYMS | TITLES for w in words):
         return None
     start, stop = words[0].start, words[-1].end
-    if text[start:stop].endswith("'s"):
+    if text[start:stop].endswith("'s") and not _keeps_s(tokens, end - 1):
         stop -= 2
     if stop - start < 2:
         return None
@@ -430,11 +483,16 @@ def _is_short_for(short: str, full: str, text: str) -> bool:
         return f"{full} ({short})" in text
     if len(a) == 1 and len(b) > 1 and "of" not in b and "for" not in b:
         last = b[-1]
-        if short == b[0] and all(ORGANIZATION.fullmatch(w) for w in b[1:]):
+        if short == b[0] and all(ORGANIZATION.fullmatch(w.rstrip(".")) for w in b[1:]):
             return not _is_place_in(short, text)
         if short == last and not ORGANIZATION.search(full) and _is_body_in(short, text):
             return False
         return short == last or last.lower() in {f"al-{short}".lower(), f"el-{short}".lower()}
     if len(a) > 1 and len(b) > len(a):
-        return b[-len(a) :] == a or (b[: len(a)] == a and b[len(a)].lower() in {"of", "for"})
+        if b[-len(a) :] == a:
+            return True
+        rest = b[len(a) :]
+        # 'Bank' for 'Bank of Lome' is none, 'Blue Heron' for 'Blue Heron Foods' is.
+        opens = rest[0].lower() in {"of", "for"} or all(ORGANIZATION.fullmatch(w) for w in rest)
+        return b[: len(a)] == a and opens
     return short.lower().removeprefix("al-") == full.lower().removeprefix("al-")

@@ -43,15 +43,17 @@ _SHAPE = re.compile(
     r"\b(?:Times|Post|Herald|Tribune|Gazette|Journal|Guardian|Telegraph|Chronicle|Observer|"
     r"Courier|Daily|News|Newspaper|Press|Radio|Television|TV|Broadcasting|Mail|Mirror|Standard|"
     r"Bulletin|Sentinel|Dispatch|Examiner|Inquirer|Zeitung|Tagblatt|Today|Magazine|Weekly|Wire|"
-    r"Ledger|Echo|Argus|Globe|Independent|Advertiser|Newswire|FM|"
+    r"Ledger|Banner|Messenger|Enquirer|Recorder|Echo|Argus|Globe|Independent|Advertiser|Newswire|FM|"
     r"News Agency|Press Agency|Broadcaster)$|^\w+\.(?:az|com|net|org|io|info|tv|news)$"
     r"|^(?:BBC|Radio|Channel|News|TV|Televisi[oó]n|Canal|Daily)\s(?:\d|[A-Z])",
     re.IGNORECASE,
 )
-_KIND = (
-    r"(?:newspaper|paper|magazine|weekly|daily|broadcaster|channel|website|site|station|network|"
+OUTLET_KINDS = frozenset(
+    "newspaper paper magazine weekly daily broadcaster channel website site station network radio "
+    "television tv outlet portal podcast tabloid agency newswire".split()
 )
-_KIND += r"radio|television|tv|outlet|portal|podcast|tabloid|agency|newswire)"
+"""Nouns that tell what publishes: "the magazine Harbours"."""
+_KIND = rf"(?:{'|'.join(sorted(OUTLET_KINDS))})"
 # "Al Manara newspaper", "the state news agency Kabar", "the magazine Strings".
 _BEFORE_KIND = re.compile(
     rf"^(?:the\s)?(?P<name>(?!The\b|An?\b|Its\b|His\b)[A-Z][\w.&'-]*(?:\s[A-Z][\w.&'-]*)*)\s(?:\w+\s)?{_KIND}$"
@@ -61,6 +63,7 @@ _BEHIND_KIND = re.compile(
 )
 # Names of this shape that publish nothing: a watching body, a set of rules.
 _NOT_OUTLETS = re.compile(r"\b(?:for|of) |^(?:Human Rights|Gold|International Standard)", re.I)
+_FIRM = re.compile(r"\b(?:LLC|LLP|Inc|Ltd|Plc|Capital|Partners|Holdings)\.?$", re.IGNORECASE)
 # 'the', 'the state-run', 'Lebanon's official'
 _LEAD = re.compile(
     r"^(?:[A-Z]\w+'s\s+(?=state-|state\s|official|semi-))?"
@@ -136,7 +139,7 @@ def is_outlet(name: str) -> bool:
     first, _, rest = clean.partition(" ")
     if first.lower() in DEMONYMS and rest.islower():
         return False  # 'the French news agency'
-    if not any(c.isupper() for c in clean) and "." not in clean:
+    if _FIRM.search(clean) or (not any(c.isupper() for c in clean) and "." not in clean):
         return False  # 'state television' names none
     return bool(_SHAPE.search(clean)) and not _NOT_OUTLETS.search(clean)
 

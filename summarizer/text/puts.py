@@ -8,7 +8,7 @@ from summarizer.text.cues import Cue
 from summarizer.text.orders import Place
 from summarizer.text.readings import CONTINUES, Readings, is_number
 from summarizer.text.shapes import Found
-from summarizer.text.tokens import AUXILIARIES
+from summarizer.text.tokens import AUXILIARIES, PREPOSITIONS
 
 _COUNTED = frozenset(
     "number toll figure cost total loss losses damage magnitude price value size population "
@@ -18,6 +18,16 @@ _COUNTED = frozenset(
 _NUMERALS = frozenset(
     "one two three four five six seven eight nine ten eleven twelve dozens hundreds thousands "
     "half".split()
+)
+_PROSPECTS = frozenset(
+    "chance chances reason reasons need room scope risk risks danger signs sign prospect prospects "
+    "hope evidence value growth demand recovery potential opportunity opportunities trouble "
+    "possibility point merit".split()
+)
+"""What is seen in the mind: "sees no reason to wait"."""
+_MOVES = frozenset(
+    "rising falling growing slowing dropping climbing reaching rise fall grow slow drop climb "
+    "reach recovering improving widening shrinking increasing declining".split()
 )
 
 
@@ -40,6 +50,18 @@ class Puts(Readings):
         if self._states_figure(at, "as" if gives else "at"):
             return Found(cue, place.start, at, at + 1, at + 1, place.subject, "after", is_act=True)
         return None
+
+    def _read_seeing(self, at: int) -> Found | None:
+        """'She sees little chance of a recovery', 'sees sales rising by 5%': what is expected."""
+        words = [self.low(i) for i in range(at + 1, min(at + 9, self.stop))]
+        outlook = any(w in _PROSPECTS for w in words[:4]) or any(w in _MOVES for w in words[1:])
+        if not words or words[0] in PREPOSITIONS or not outlook:
+            return None
+        place = self._place(Cue("see", "clause", "finite"), at, at + 1)
+        if place.inverted is not None or place.subject is None:
+            return None
+        cue = Cue("see", "act", "finite")
+        return Found(cue, place.start, at, at + 1, at + 1, place.subject, "after", is_act=True)
 
     def _quotes_it(self, at: int) -> bool:
         """'put it: "…"', '"…," as she put it'; not 'put it at nine'."""

@@ -59,6 +59,9 @@ def is_number(word: str) -> bool:
     return word[:1].isdigit() or word in {"million", "billion", "thousand", "hundred", "dozen"}
 
 
+_SETS_IN = frozenset({"say", "note", "explain", "argue", "warn", "add"})
+
+
 class Readings(Orders):
     """Reads clauses of subject, cue and content."""
 
@@ -80,6 +83,9 @@ class Readings(Orders):
         # 'by reports of mass graves' is a noun.
         if before in PREPOSITIONS and before != "since":
             return False
+        # 'prompting claims that': a thing that is prompted.
+        if before.endswith("ing") and self.low(at).endswith("s") and self._opens_gerund(at - 1):
+            return False
         if cue.lemma == "forecast" and (after in PREPOSITIONS or not after):
             return False  # 'cut its profit forecast for the year'
         # 'lists 388 confirmed cases', 'the five million announced on Tuesday'
@@ -93,6 +99,10 @@ class Readings(Orders):
         # 'a statement posted on Facebook' is a participle.
         bare = before in MEDIUM_NOUNS and after in {"on", "by", "in"}
         return not (bare and self.tokens[at].low.endswith("ed"))
+
+    def _opens_gerund(self, at: int) -> bool:
+        """Whether the word in -ing at ``at`` opens a clause of its own."""
+        return at == 0 or self.line.text(at - 1) in MARKS or self.low(at - 1) in PREPOSITIONS
 
     def _says_something_else(self, cue: Cue, at: int) -> bool:
         """'claims of fraud', 'told a story', 'asked not to be named', 'said so', 'said hello'."""
@@ -142,6 +152,8 @@ class Readings(Orders):
             return True
         if cue.lemma == "say" and (before == "," or self.tokens[at - 1].quoted):
             return True  # 'Not so, say the farmers'
+        if before == "to":
+            return False  # 'Guards returned to find that'
         subject = subject_before(self.tokens, at, self._floor(at))
         return subject is not None and self._is_plural(subject)
 
@@ -273,6 +285,9 @@ class Readings(Orders):
 
     def _says_nothing(self, cue: Cue, place: Place, resume: int) -> bool:
         """'Nobody denies it', 'told police nothing': nobody speaks, or nothing is told."""
+        opens = self.low(place.subject.start) if place.subject is not None else ""
+        if opens in {"not", "nobody"} and cue.form == "finite":
+            return True  # 'Not everyone agrees that'
         if cue.lemma in DENIALS:
             return place.subject is not None and self.low(place.subject.start) in _NOBODY
         ends = resume + 1 >= self.stop or self.line.text(resume + 1) in MARKS
@@ -385,15 +400,20 @@ class Readings(Orders):
 
     def _is_set_in(self, cue: Cue, at: int) -> bool:
         """'What worries dealers, says Ken Loomis, is …': a comma closes the speaker's name too."""
-        if cue.lemma != "say" or at + 2 >= self.stop:
+        if cue.lemma not in _SETS_IN or at + 2 >= self.stop:
             return False
         behind = subject_behind(self.tokens, at, self.stop)
         if behind is None:
             return False
+        if cue.lemma != "say":
+            named = all(t.is_capital for t in self.tokens[behind.start : behind.start + 2])
+            return named and behind.end - behind.start > 1 and at > 4
         closes = behind.end >= self.stop and cue.form == "base"
         if not closes and self.line.text(behind.end) != ",":
             return False
         first = self.tokens[behind.start]
         if first.is_capital or first.low in DETERMINERS:
             return True
+        if cue.form == "base" and self._is_plural(behind):
+            return True  # 'Still, say miners in both valleys, it …'
         return behind.start + 1 < behind.end and self.tokens[behind.start + 1].is_capital

@@ -94,6 +94,7 @@ _MARKUP_LEFT = re.compile(
     r"(?:\*+|_{2,}|<[^<>]*>|#+|>|\s|\b(?:At|By|Around|About|Before|After)\s[\d:.]+\s?[ap]\.m\.)+"
 )
 _MARKUP_RIGHT = re.compile(r"(?:\*|_{2}|<[^<>]*>|\s)+$")
+_HIMSELF = re.compile(r"\s(?:him|her|it|them)sel(?:f|ves)$")
 _MARKUP_INSIDE = re.compile(r"\*\*|<[^<>]*>")
 _HEADLINE = 40
 """A line this short above a source is a heading without a stop, not a wrapped line."""
@@ -117,8 +118,9 @@ def _clean_source(text: str, source: Offsets | None) -> Offsets | None:
     start, end = source
     if left := _MARKUP_LEFT.match(text, start, end):
         start = left.end()
-    if right := _MARKUP_RIGHT.search(text[start:end]):
-        end = start + right.start()
+    for ending in (_MARKUP_RIGHT, _HIMSELF):
+        if right := ending.search(text[start:end]):
+            end = start + right.start()
     for mark in _MARKUP_INSIDE.finditer(text[start:end]):
         if start + mark.end() < end:
             source = (start + mark.end(), end)
@@ -143,12 +145,14 @@ _SHAPED = frozenset(
         ":",
         "according",
         "as",
+        "by",
         "put",
         "puts",
         "gave",
         "gives",
         "read",
         "reads",
+        "sees",
         "is",
         "was",
         *_TOLD,
@@ -167,12 +171,13 @@ class _Finder(Puts):
         super().__init__(text, line)
         self._own_shapes: tuple[tuple[Collection[str], Callable[[int], Found | None]], ...] = (
             (":", self._read_colon),
-            (("according", "as"), self._read_according),
+            (("according", "as", "by"), self._read_according),
             (_TOLD, self._read_passive),
             (DOCUMENT_ACTS, self._read_document_act),
             (PASSIVE_ACTS, self._read_passive_act),
             (_QUOTED, self._read_quoting),
             (("put", "puts", "gave", "gives"), self._read_put),
+            (("sees",), self._read_seeing),
             (("read", "reads"), self._read_document),
             (("is", "was"), self._read_view),
         )

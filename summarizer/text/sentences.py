@@ -79,7 +79,7 @@ _DAY = r"(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}\.?)(?:,? \d{4})?"
 # 'BISHKEK', 'SALEM, Ohio', 'Mumbai (Maharashtra) [India]', 'GENEVA/LAGOS'
 _FILED_AT = r"(?:[A-Z][\w.'/-]*(?:,? |/)){1,5}?(?:\([A-Z][a-z]+\) )?(?:\[[A-Z][a-z]+\],? )?"
 _DATELINE = re.compile(
-    rf"(?:{_FILED_AT})?(?:{_DAY},? )?\((?P<by>[A-Z][\w .&/-]{{1,30}})\)\s*"
+    rf"(?:{_FILED_AT})?(?:{_DAY},? )?\((?P<by>[A-Z][\w .&/-]{{1,30}}|[a-z]{{2,5}})\)\s*"
     r"(?P<mark>[-–—]{1,2}|:)?\s+(?=\S)"
     rf"|[A-Z][\w.'-]+(?: [A-Z][\w.'-]+){{0,2}}, {_DAY}\s?(?:\s[-–—]{{1,2}}|:)\s+(?=[A-Z\"'])"
     r"|[A-Z]{3,}(?:[ /-][A-Z]{2,})*(?:, (?:[A-Z][a-z]+\.? \d{1,2}|[A-Z][a-z]+))?"
@@ -216,9 +216,11 @@ def _dateline_end(text: str, start: int, end: int) -> int:
     Organization (WHO) said' has none.
     """
     found = _DATELINE.match(text, start, end)
-    if found is None or (found["by"] and not found["mark"] and not is_agency(found["by"])):
+    if found is None:
         return start
-    return found.end()
+    by = found["by"]
+    doubtful = by and (not found["mark"] or by.islower())
+    return start if doubtful and not is_agency(by) else found.end()
 
 
 def _role(text: str, start: int, end: int, *, caption: bool) -> Role:

@@ -82,6 +82,7 @@ _VIEWS = frozenset(
     "view argument point contention belief claim position fear hope theory conclusion complaint "
     "message hunch guess assessment".split()
 )
+_COUNTS = frozenset("count reckoning tally estimate estimates account accounts".split())
 _OWNERS = frozenset({"his", "her", "their", "its"})
 
 
@@ -207,9 +208,10 @@ class Shapes:
         return kind == "document" or self.low(subject.head_end - 1) in MEDIUM_NOUNS
 
     def _read_according(self, at: int) -> Found | None:
-        if (self.low(at), self.low(at + 1)) not in {("according", "to"), ("as", "per")}:
+        width = self._according_width(at)
+        if not width:
             return None
-        source = source_of_according(self.line, at + 2)
+        source = source_of_according(self.line, at + width)
         if source is None:
             return None
         order: Order = "after" if not any(t.is_word for t in self.tokens[:at]) else "before"
@@ -227,7 +229,14 @@ class Shapes:
             resume = resume if comma is None else comma
         elif order == "after":
             resume = self._apposition_end(source)
-        return Found(cue, at, at, at + 2, resume, source, order)
+        return Found(cue, at, at, at + width, resume, source, order)
+
+    def _according_width(self, at: int) -> int:
+        """Tokens of "according to", "as per", "by the count of"; 0 for anything else."""
+        if (self.low(at), self.low(at + 1)) in {("according", "to"), ("as", "per")}:
+            return 2
+        counted = self.low(at + 2) in _COUNTS and self.low(at + 3) == "of"
+        return 4 if self.low(at) == "by" and self.low(at + 1) == "the" and counted else 0
 
     def _read_passive(self, at: int) -> Found | None:
         """'was quoted by the Herald as saying', 'were told by the council to leave'."""

@@ -32,7 +32,7 @@ _DOCUMENTS = frozenset(
     "bulletin article book text agreement draft file affidavit index release tweet message filing "
     "prospectus circular manifesto deposition testimony banner sign slogan headline caption "
     "inscription certificate minute constitution charter decree treaty contract guideline "
-    "clause rule regulation bylaw statute tribute plaque placard poster billboard".split()
+    "clause rule decision regulation bylaw statute tribute plaque placard poster billboard".split()
 )
 _BODIES = frozenset(
     "ministry army military government police agency bank company group court council committee "
@@ -44,10 +44,12 @@ _BODIES = frozenset(
     "programme program brigade command room lender carrier exchange utility foundation "
     "trust wing arm branch chapter subsidiary "
     "opposition management leadership side camp delegation panel jury inquiry tribunal judiciary "
-    "chamber bench public crowd majority minority industry sector consulate mosque "
+    "chamber bench public crowd clinic majority minority industry sector consulate mosque "
     "school mission cabinet unit laboratory monitor nation syndicate employer museum church "
     "prosecution defence defense secretariat bureau corporation network site website brewer "
-    "chipmaker carmaker automaker drugmaker insurer miner producer startup start-up".split()
+    "railway railroad airport port zoo theatre orchestra academy diocese cartel consortium "
+    "coastguard conglomerate chipmaker carmaker automaker drugmaker insurer miner producer startup "
+    "start-up".split()
 )
 _CROWDS = frozenset(
     "family couple household rebel insurgent militant protester authority troop force "
@@ -122,7 +124,7 @@ def read_mention(text: str, name: str | None = None) -> Mention:
         short = text  # 'a filing with the regulator'
     core = _PREPOSITION.split(" " + short, maxsplit=1)[0].split() or words
     if name is not None:
-        if is_outlet(name):
+        if is_outlet(name) or (text.endswith(name) and is_outlet(text)):
             return Mention(text, "name", name, False, "outlet")
         return Mention(text, "name", name, False, _name_kind(name))
     if words[0][:1].isupper() and is_outlet(text):
@@ -131,13 +133,17 @@ def read_mention(text: str, name: str | None = None) -> Mention:
     if owned and core[-1].lower() in _OFFICES:
         core = words  # 'the secretary of state's office'
     head = core[-1].lower().strip("\"',.")
+    if low.startswith("the ") and re.fullmatch(r"the \d+-year-old", low):
+        return Mention(text, "pronoun", "i", False, None)  # somebody named before
     several = _is_plural(head) or head in {"pair", "duo", "trio"}
     plural = several or " and " in f" {' '.join(core).lower()} "
     single = _singular(head)
     if len(core) > 1 and single == "guard" and core[-2].lower() in _GUARDS:
         single = "force"
     reference: Reference = (
-        "definite" if words[0].lower() in {"the", "that", "this"} else "indefinite"
+        "definite"
+        if words[0].lower() in {"the", "that", "this", "these", "those"}
+        else "indefinite"
     )
     return Mention(text, reference, single, plural, _kind(single, plural))
 
@@ -162,7 +168,7 @@ def read_gender(text: str) -> Literal["f", "m"] | None:
     """Whether a description or title tells a woman or a man ("his sister", "Mr Lepcha")."""
     # 'the victim's mother' is about the mother, whatever stands before the possessive.
     words = [w.lower().strip(".,") for w in re.split(r"\s", re.sub(r"^.*'s\s", "", text))]
-    found = {"f" for w in words if w in _WOMEN - {"her", "she"}}
+    found = {"f" for w in words if w in _WOMEN - {"her", "she"} or w.endswith("woman")}
     found |= {"m" for w in words if w in _MEN - {"he", "him"}}
     if len(found) != 1:
         return None
@@ -189,13 +195,13 @@ def names_speaker(text: str, *, quoted: bool) -> bool:
 def is_anonymous(mention: Mention) -> bool:
     """A person speaks whose name isn't given; institutions and official voices are not such."""
     if mention.kind == "unnamed_person":
-        return mention.head not in _OFFICIAL_VOICES and not _names_office(mention)
+        return mention.head not in _OFFICIAL_VOICES and not names_office(mention)
     if mention.kind == "unnamed_group":
         return mention.head not in _CROWDS and mention.head not in _OFFICIAL_VOICES
     return False
 
 
-def _names_office(mention: Mention) -> bool:
+def names_office(mention: Mention) -> bool:
     """'the prime minister', 'its chief executive': who holds an office is known by it."""
     words = mention.text.lower().split()
     if mention.head == "executive":

@@ -46,6 +46,14 @@ _NOTED = frozenset(
     "seen obtained reviewed leaked published released carried issued dated filed signed posted "
     "shown shared".split()
 )
+# 'Asked whether the mill would close, he laughed and said'
+_OCCASIONS = frozenset("asked pressed questioned quizzed reached contacted ranked told".split())
+_PRESENT = frozenset(
+    "sees says plans wants hopes keeps runs leads works lives owns thinks believes knows takes "
+    "makes feels remains leaves holds worries likes insists disagrees agrees expects argues "
+    "teaches sells writes chairs heads".split()
+)
+"""Verbs that tell of somebody in the present tense; behind a name or its apposition."""
 _EDGES = frozenset({",", ";", ":", "-", "--", "–", "—", ".", "?", "!", "…"})
 _LEADING = CONJUNCTIONS | MODIFIER_ADVERBS | {"that", "because", "according"}
 _TIME_LEADS = frozenset("on late early earlier last this next in by since at the until".split())
@@ -398,7 +406,11 @@ def clause_subject(tokens: Sequence[Token], floor: int, stop: int) -> Phrase | N
         or is_adverb(tokens[start])
     ):
         start += 1
-    if start < stop and (tokens[start].low in PREPOSITIONS or tokens[start].low.endswith("ing")):
+    if start < stop and (
+        tokens[start].low in PREPOSITIONS
+        or tokens[start].low.endswith("ing")
+        or (tokens[start].low in _OCCASIONS and start + 1 < stop)
+    ):
         comma = next((i for i in range(start, stop) if tokens[i].text == ","), stop)
         start = comma + 1
     relative = False
@@ -421,6 +433,12 @@ def _is_verb(tokens: Sequence[Token], at: int) -> bool:
     if low in IRREGULAR_PASTS:
         return not tokens[at].is_capital
     before = tokens[at - 1].low
+    if low in _PRESENT and (tokens[at - 1].is_capital or before == ","):
+        return True
+    if low.endswith("s") and tokens[at - 1].is_capital and not tokens[at].is_capital:
+        # 'Ann Li plans to': behind a name, with what it takes
+        behind = tokens[at + 1].low if at + 1 < len(tokens) else ""
+        return behind in {"to", "that", "no"} | DETERMINERS
     return (
         low.endswith("ed")
         and len(low) > 4
