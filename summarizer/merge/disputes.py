@@ -243,6 +243,10 @@ class _Reader:
         self._weights = weights
         self._contents: dict[int, Content] = {}
         self._lines = [_find_line(saying) for saying in field.sayings]
+        self._opposites = [
+            _NOTHING.union(*(OPPOSITES[n] for n in saying.notions if n in OPPOSITES))
+            for saying in field.sayings
+        ]
         self._paragraphs: dict[tuple[str, int, int], frozenset[str]] = {}
         self._lengths: defaultdict[str, int] = defaultdict(int)
         for saying in field.sayings:
@@ -256,26 +260,26 @@ class _Reader:
             near = {at + step for step in range(1, _NEAR + 1) if at + step < len(sayings)}
             near = {other for other in near if sayings[other].article == saying.article}
             for notion in saying.notions:
-                listed = self._field.index.get(notion, ())
-                near.update(listed[:_LISTED])
+                near.update(self._field.index.get(notion, ())[:_LISTED])
+            partners = self._field.stories.list_partners(saying.article)
             for other in near:
-                if other != at and self._may_oppose(*_sort(at, other)):
-                    found.add(_sort(at, other))
+                if sayings[other].article not in partners or sayings[other].at == saying.at:
+                    continue
+                pair = _sort(at, other)
+                if pair not in found and self._has_sign(*pair) and not self._are_apart(*pair):
+                    found.add(pair)
         return found
 
-    def _may_oppose(self, at: int, other: int) -> bool:
+    def _has_sign(self, at: int, other: int) -> bool:
+        """Whether anything tells that one may stand against the other; what is quick first."""
         a, b = self._field.sayings[at], self._field.sayings[other]
-        if a.at == b.at or not self._field.stories.share(a, b) or self._are_apart(at, other):
-            return False
-        return (
-            a.denied != b.denied
-            or a.negative != b.negative
-            or a.admits
-            or b.admits
-            or (a.article == b.article and self._are_close(at, other))
-            or any(not OPPOSITES.get(n, _NOTHING).isdisjoint(b.notions) for n in a.notions)
-            or compare_counts(a.member.statement, b.member.statement).counted_alike
-        )
+        if a.denied != b.denied or a.negative != b.negative or a.admits or b.admits:
+            return True
+        if not self._opposites[at].isdisjoint(b.notions):
+            return True
+        if a.article == b.article and self._are_close(at, other):
+            return True
+        return compare_counts(a.member.statement, b.member.statement).counted_alike
 
     def _are_apart(self, at: int, other: int) -> bool:
         """Whether both can hold, whatever they have in common.
@@ -354,7 +358,7 @@ class _Reader:
             denied_twice=a.denied and b.denied,
             negative_once=a.negative != b.negative,
             negative_twice=a.negative and b.negative,
-            opposites=any(not OPPOSITES.get(n, _NOTHING).isdisjoint(b.notions) for n in a.notions),
+            opposites=not self._opposites[at].isdisjoint(b.notions),
             opposed_words=are_opposed(one.terms, two.terms),
             one_kind=one.kind == two.kind,
             pending_once=a.pending != b.pending,
