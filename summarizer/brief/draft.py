@@ -230,20 +230,25 @@ class Window:
 
     def schema(self) -> type[Draft]:
         """The draft's shape with this window's labels, names and candidates as closed lists."""
-        closed: dict[str, dict[str, tuple[str, ...]]] = {}
+        lists: dict[str, dict[str, tuple[str, ...]]] = {}
         if self.parts:
-            closed["kind"] = {p.label: self.kinds[p.label] for p in self.parts}
+            lists["kind"] = {p.label: self.kinds[p.label] for p in self.parts}
         if self.choices:
-            closed["by"] = {label: _list_once(names) for label, names in self.choices.items()}
+            lists["by"] = {label: _list_once(names) for label, names in self.choices.items()}
         if self.names:
-            closed["names"] = {g.name: _ACTOR_KINDS for g in self.names}
+            lists["names"] = {g.name: _ACTOR_KINDS for g in self.names}
         if self.numbers:
-            closed["counts"] = {
+            lists["counts"] = {
                 label: _list_once([*(c.text for c in number.candidates), COUNTS_NOTHING])
                 for label, number in self.numbers.items()
             }
-        shape = {"__module__": __name__, "closed": closed, "is_open": self.is_open}
-        return type(_WindowDraft)("Draft", (_WindowDraft,), shape)
+
+        class WindowDraft(_WindowDraft):
+            closed = lists
+            is_open = self.is_open
+
+        WindowDraft.__name__ = "Draft"
+        return WindowDraft
 
 
 def cut_windows(

@@ -8,10 +8,8 @@ asked for, and a model that isn't asked is never loaded.
 from __future__ import annotations
 
 import asyncio
-import gc
 import time
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
@@ -25,6 +23,7 @@ from summarizer.errors import (
     UsageError,
 )
 from summarizer.llm.answers import AnswerCache, StoredAnswer, hash_question
+from summarizer.llm.collector import pause_collector
 from summarizer.llm.exchange import Exchange
 from summarizer.llm.profiles import Profile
 from summarizer.llm.retry import Peer, RetryPolicy
@@ -270,7 +269,7 @@ class Client:
             return self._line
 
     async def _open_line(self) -> _Line:
-        with _uncollected():
+        with pause_collector():
             import httpx
             from openai import AsyncOpenAI
 
@@ -297,18 +296,6 @@ class Client:
 
         path = find_weights(self.profile, cache_dir=self._cache_dir or default_cache_dir())
         return EmbeddedServer.start(path, context_tokens=self.profile.context_tokens)
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Keep the collector of cycles away from imports: it takes a third of their time."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _read_stored(stored: StoredAnswer, schema: type[T]) -> T | None:
