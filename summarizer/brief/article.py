@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import AsyncIterator
-from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
+from contextlib import asynccontextmanager
 
 from summarizer.brief.actors import assemble_actors
 from summarizer.brief.ask import Answer, Asker, OnProgress, ask_windows, part_words
@@ -22,14 +22,14 @@ from summarizer.prompts import Prompt
 from summarizer.schema import Actor, ActorKind, Article, Briefing, Claim, Rejected, Run
 from summarizer.text.credits import tells_its_source, write_statement
 
-_STEPS_OF_AN_ANSWER = 16
+_STEPS_OF_AN_ANSWER = 8
 """Of the event loop: from the first byte of an answer to the next question on its way."""
 
 
 class Turns:
-    """Lets one article at a time be read or assembled, and answers and questions go first.
+    """Lets one article at a time be read or assembled; answers and questions go before.
 
-    What takes milliseconds is done where nothing else waits: otherwise, of many articles under
+    What takes milliseconds is done when nothing else waits. Otherwise, of many articles under
     way, each would hold up the next question of every other one at each step of its way.
     """
 
@@ -38,11 +38,15 @@ class Turns:
 
     @asynccontextmanager
     async def take(self) -> AsyncIterator[None]:
-        """Wait for one's turn; what is done inside must not wait for anything."""
+        """Wait for one's turn; it is over with the block."""
         async with self._taken:
-            for _ in range(_STEPS_OF_AN_ANSWER):
-                await asyncio.sleep(0)
+            await self.give_way()
             yield
+
+    async def give_way(self) -> None:
+        """Let all answers that are there be taken, and the next questions be sent."""
+        for _ in range(_STEPS_OF_AN_ANSWER):
+            await asyncio.sleep(0)
 
 
 async def brief_article(
@@ -60,18 +64,16 @@ async def brief_article(
         client: Asks the model.
         prompt: The instructions; see `summarizer.prompts`.
         on_progress: Called with questions answered and questions in all.
-        turns: Shared by all articles that are under way at the same time.
+        turns: Shared by the articles that are under way at the same time.
 
     Raises:
         ModelError: The model could not be asked at all.
     """
     started = time.monotonic()
-
-    def turn() -> AbstractAsyncContextManager[None]:
-        return nullcontext() if turns is None else turns.take()
-
-    async with turn():
+    turns = turns or Turns()
+    async with turns.take():
         document = read_document(article)
+        await turns.give_way()
         said = find_speakers(document)
         windows = _cut(document, said, client.profile)
     with metered() as meter:
@@ -79,11 +81,12 @@ async def brief_article(
             document, windows, client=client, prompt=prompt, on_progress=on_progress
         )
         checked = await check_drafts(document, answers, client=client, prompt=prompt)
-    async with turn():
+    async with turns.take():
         if checked.speakers:
             said = find_speakers(document, checked.speakers)
         kinds = {g.name: name_kind(document, g, checked.actors) for g in document.names}
         actors = assemble_actors(document, kinds, said)
+        await turns.give_way()
         claims, figures = assemble_claims(document, checked, said, actors, kinds)
         return Briefing(
             article=article,
