@@ -4,20 +4,25 @@ from __future__ import annotations
 
 import asyncio
 import dataclasses
+import json
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 from chat_server import ChatServer, Fault, Say
+from pydantic import BaseModel, ValidationError
 from scripted_model import answer_first
 
-from summarizer.brief.article import brief_article, plan_windows
+from summarizer.brief.article import Turns, brief_article, plan_windows
 from summarizer.brief.ask import curl_quotes, write_question
 from summarizer.brief.document import read_document
+from summarizer.brief.draft import Draft, _make_model
 from summarizer.llm.client import Client
 from summarizer.llm.profiles import EMBEDDED, Profile, resolve_model
+from summarizer.llm.wire import inline_schema
 from summarizer.prompts import load_prompt
 from summarizer.schema import Article, Briefing, Rejected
+from summarizer.text.numbers import Candidate
 
 FERRY = """The ferry Aurora sank off Porto Lindo on Monday. "We heard a bang," said Dele Martins, \
 a passenger. Eleven people were rescued, the coastguard said, adding that divers would resume \
@@ -418,3 +423,92 @@ def test_an_empty_story_is_an_honest_briefing(chat_server: ChatServer) -> None:
     assert not briefing.claims
     assert briefing.gist == ""
     assert of_stage(briefing, "read")
+
+
+# The shape of an answer
+
+
+def draft_and_model() -> tuple[type[Draft], type[BaseModel], dict[str, Any]]:
+    """A window's draft, the same shape as pydantic makes it, and an answer that fits."""
+    profile = resolve_model("openai/test", base_url="http://127.0.0.1:9/v1")
+    document = read_document(Article.from_text(FERRY, id="a"))
+    [window] = plan_windows(document, profile)
+    offered = tuple(Candidate(0, 1, words) for words in ("seats", "votes", "seats"))
+    window = dataclasses.replace(
+        window,
+        choices={window.parts[0].label: ("Ana Ruiz", "Dele Martins", "Ana Ruiz")},
+        numbers={"n1": document.numbers[0]._replace(candidates=offered)},
+    )
+    draft: Any = window.schema()
+    model = _make_model(draft.closed, is_open=draft.is_open)
+    answer = answer_first(
+        {"response_format": {"json_schema": {"schema": draft.model_json_schema()}}}
+    )
+    return draft, model, answer
+
+
+def test_a_draft_has_the_schema_that_pydantic_writes() -> None:
+    """The schema written by hand is the one of the model it stands for, to the letter."""
+    draft, model, _ = draft_and_model()
+    assert set(draft.model_json_schema()["properties"]) == {"kind", "by", "names", "counts", "more"}
+    assert json.dumps(inline_schema(draft)) == json.dumps(inline_schema(model))
+
+
+def test_a_draft_takes_what_its_model_takes_and_says_the_same_of_the_rest() -> None:
+    """Fitting answers are read alike, and broken ones refused with the same words."""
+    draft, model, answer = draft_and_model()
+    claim = {"words": "It sank", "by": None, "cue": None, "kind": "event"}
+    answer["more"] = [claim]
+    read = draft.model_validate_json(json.dumps(answer), strict=True)
+    assert (read.kinds, read.speakers, read.actors, read.counted) == tuple(
+        answer[name] for name in ("kind", "by", "names", "counts")
+    )
+    assert [c.model_dump() for c in read.more] == [claim]
+    label = next(iter(answer["kind"]))
+    broken: list[Any] = [
+        {**answer, "kind": {**answer["kind"], label: "rumour"}},
+        {**answer, "kind": {**answer["kind"], label: 1}},
+        {**answer, "kind": {**answer["kind"], "99z": "event"}},
+        {**answer, "kind": {k: v for k, v in answer["kind"].items() if k != label}},
+        {**answer, "more": [{"words": "It sank"}]},
+        {**answer, "other": 1},
+        {k: v for k, v in answer.items() if k != "more"},
+        {k: v for k, v in answer.items() if k != "names"},
+        {},
+        [],
+        None,
+    ]
+    texts = [*map(json.dumps, broken), json.dumps(answer)[:-1], ""]
+    for text in texts:
+        said = []
+        for shape in (draft, model):
+            with pytest.raises(ValidationError) as caught:
+                shape.model_validate_json(text, strict=True)
+            said.append(str(caught.value))
+        assert said[0] == said[1]
+
+
+def test_what_is_ready_goes_before_the_next_article() -> None:
+    """Between two articles' turns, each step of an answer's way is taken that can be."""
+
+    async def run() -> list[str]:
+        turns, order, started = Turns(), list[str](), asyncio.Event()
+
+        async def work(name: str) -> None:
+            async with turns.take():
+                order.append(name)
+                started.set()
+
+        async def answer() -> None:
+            for _ in range(6):
+                await asyncio.sleep(0)
+            order.append("answer")
+
+        async with asyncio.TaskGroup() as group:
+            for name in ("first", "second", "third"):
+                group.create_task(work(name))
+            await started.wait()
+            group.create_task(answer())
+        return order
+
+    assert asyncio.run(run()) == ["first", "answer", "second", "third"]

@@ -727,3 +727,24 @@ def test_imports_stay_cheap() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_an_answer_that_fits_is_read_without_instructor(chat_server: ChatServer) -> None:
+    """instructor is loaded only when an answer breaks its schema and is asked for again."""
+    code = (
+        "import asyncio, sys\n"
+        "from pydantic import BaseModel\n"
+        "from summarizer.llm import Client, resolve_model\n"
+        "class Draft(BaseModel):\n"
+        "    who: str\n"
+        "async def ask(url):\n"
+        "    async with Client(resolve_model('openai/m', base_url=url), base_url=url) as client:\n"
+        "        for _ in 'ab':\n"
+        "            reply = await client.ask([{'role': 'user', 'content': 'Who?'}], Draft)\n"
+        "            print(reply.draft.who, reply.usage.attempts, 'instructor' in sys.modules)\n"
+        "asyncio.run(ask(sys.argv[1]))\n"
+    )
+    chat_server.script({"who": "Ana"}, {"whom": "Ben"}, {"who": "Ben"})
+    command = [sys.executable, "-c", code, chat_server.base_url]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines() == ["Ana 1 False", "Ben 2 True"]

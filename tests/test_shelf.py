@@ -13,6 +13,7 @@ from chat_server import ChatServer, Say
 from scripted_model import answer_first
 
 from summarizer.desk import brief_each, open_desk
+from summarizer.errors import StoreError
 from summarizer.schema import Article, Briefing
 from summarizer.settings import Settings
 from summarizer.store import Shelf, Store
@@ -134,3 +135,54 @@ def test_what_json_can_not_hold_is_not_kept(tmp_path):
         shelf = Shelf(store, [])
         shelf.put(briefing.model_copy(update={"gist": "half a character \ud800"}))
         assert shelf.get(article) is None
+
+
+def test_a_kept_briefing_is_reported_like_any_other(desk_settings):
+    """A second run tells its watcher of each article: its turn comes, and it is done."""
+    articles = [Article.from_text(TEXT, id="a"), Article.from_text(TEXT, id="b")]
+    told: list[str] = []
+
+    class Listener:
+        def begin(self, articles):
+            told.append(f"begin {len(articles)}")
+
+        def start(self, article):
+            told.append(f"start {article.id}")
+
+        def advance(self, article, answered, asked):
+            told.append(f"{answered} of {asked}")
+
+        def finish(self, article):
+            told.append(f"finish {article.id}")
+
+    async def brief(settings: Settings) -> list[Any]:
+        async with open_desk(settings) as desk:
+            return await brief_each(articles, desk=desk, watcher=Listener())
+
+    with ChatServer() as server:
+        server.answer_by(answer_first)
+        first = asyncio.run(brief(desk_settings(server)))
+        told.clear()
+        second = asyncio.run(brief(desk_settings(server)))
+    assert told == ["begin 2", "start a", "finish a", "start b", "finish b"]
+    assert [one.article.id for one in second] == [one.article.id for one in first] == ["a", "b"]
+
+
+def test_a_shelf_that_can_not_be_read_fails_each_article_by_itself(desk_settings, monkeypatch):
+    """When looking up breaks, each article fails with the reason, and none is lost."""
+    articles = [Article.from_text(TEXT, id="a"), Article.from_text(TEXT, id="b")]
+
+    def broken(*_: object) -> None:
+        raise StoreError("the cache file is damaged. Delete it")
+
+    async def brief(settings: Settings) -> list[Any]:
+        async with open_desk(settings) as desk:
+            return await brief_each(articles, desk=desk)
+
+    with ChatServer() as server:
+        monkeypatch.setattr(Shelf, "get", broken)
+        outcomes = asyncio.run(brief(desk_settings(server)))
+    assert [(one.article.id, str(one.error)) for one in outcomes] == [
+        ("a", "the cache file is damaged. Delete it"),
+        ("b", "the cache file is damaged. Delete it"),
+    ]

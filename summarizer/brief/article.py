@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 
 from summarizer.brief.actors import assemble_actors
 from summarizer.brief.ask import Answer, Asker, OnProgress, ask_windows, part_words
@@ -11,13 +14,39 @@ from summarizer.brief.check import Checked, check_drafts
 from summarizer.brief.document import Document, read_document
 from summarizer.brief.draft import Window, cut_windows
 from summarizer.brief.kinds import name_kind
-from summarizer.brief.speakers import find_speakers
+from summarizer.brief.speakers import Said, find_speakers
 from summarizer.evidence import check_line, check_names
 from summarizer.llm.profiles import Profile
 from summarizer.llm.usage import Usage, metered
 from summarizer.prompts import Prompt
 from summarizer.schema import Actor, ActorKind, Article, Briefing, Claim, Rejected, Run
 from summarizer.text.credits import tells_its_source, write_statement
+
+_STEPS_OF_AN_ANSWER = 8
+"""Of the event loop: from the first byte of an answer to the next question on its way."""
+
+
+class Turns:
+    """Lets one article at a time be read or assembled; answers and questions go before.
+
+    What takes milliseconds is done when nothing else waits. Otherwise, of many articles under
+    way, each would hold up the next question of every other one at each step of its way.
+    """
+
+    def __init__(self) -> None:
+        self._taken = asyncio.Lock()
+
+    @asynccontextmanager
+    async def take(self) -> AsyncIterator[None]:
+        """Wait for one's turn; it is over with the block."""
+        async with self._taken:
+            await self.give_way()
+            yield
+
+    async def give_way(self) -> None:
+        """Let all answers that are there be taken, and the next questions be sent."""
+        for _ in range(_STEPS_OF_AN_ANSWER):
+            await asyncio.sleep(0)
 
 
 async def brief_article(
@@ -26,6 +55,7 @@ async def brief_article(
     client: Asker,
     prompt: Prompt,
     on_progress: OnProgress | None = None,
+    turns: Turns | None = None,
 ) -> Briefing:
     """Brief one article: number the sentences, ask, check, assemble.
 
@@ -34,36 +64,47 @@ async def brief_article(
         client: Asks the model.
         prompt: The instructions; see `summarizer.prompts`.
         on_progress: Called with questions answered and questions in all.
+        turns: Shared by the articles that are under way at the same time.
 
     Raises:
         ModelError: The model could not be asked at all.
     """
     started = time.monotonic()
-    document = read_document(article)
+    turns = turns or Turns()
+    async with turns.take():
+        document = read_document(article)
+        await turns.give_way()
+        said = find_speakers(document)
+        windows = _cut(document, said, client.profile)
     with metered() as meter:
-        windows = plan_windows(document, client.profile)
         answers = await ask_windows(
             document, windows, client=client, prompt=prompt, on_progress=on_progress
         )
         checked = await check_drafts(document, answers, client=client, prompt=prompt)
-    said = find_speakers(document, checked.speakers)
-    kinds = {g.name: name_kind(document, g, checked.actors) for g in document.names}
-    actors = assemble_actors(document, kinds, said)
-    claims, figures = assemble_claims(document, checked, said, actors, kinds)
-    return Briefing(
-        article=article,
-        gist=write_gist(article, claims),
-        actors=actors,
-        claims=claims,
-        figures=figures,
-        rejected=[*checked.rejected, *_left_out(document, answers, checked, actors, kinds)],
-        run=_run(checked, meter.usage, client.profile, prompt, time.monotonic() - started),
-    )
+    async with turns.take():
+        if checked.speakers:
+            said = find_speakers(document, checked.speakers)
+        kinds = {g.name: name_kind(document, g, checked.actors) for g in document.names}
+        actors = assemble_actors(document, kinds, said)
+        await turns.give_way()
+        claims, figures = assemble_claims(document, checked, said, actors, kinds)
+        return Briefing(
+            article=article,
+            gist=write_gist(article, claims),
+            actors=actors,
+            claims=claims,
+            figures=figures,
+            rejected=[*checked.rejected, *_left_out(document, answers, checked, actors, kinds)],
+            run=_run(checked, meter.usage, client.profile, prompt, time.monotonic() - started),
+        )
 
 
 def plan_windows(document: Document, profile: Profile) -> list[Window]:
     """What one article will be asked about by a model of this profile."""
-    said = find_speakers(document)
+    return _cut(document, find_speakers(document), profile)
+
+
+def _cut(document: Document, said: dict[str, Said], profile: Profile) -> list[Window]:
     return cut_windows(
         document,
         said,

@@ -8,12 +8,19 @@ article; only what the text leaves open is asked, so most answers are a few toke
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import Any, Literal, cast
+from functools import cache
+from typing import Any, ClassVar, Literal, Self, cast, get_args
 
-from pydantic import BaseModel, ConfigDict, Field, create_model
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    PrivateAttr,
+    ValidationError,
+    create_model,
+)
 
 from summarizer.brief.document import Document, Part
 from summarizer.brief.kinds import known_kind
@@ -27,6 +34,8 @@ from summarizer.text.sentences import Sentence
 
 COUNTS_NOTHING = "none"
 """The answer that none of the phrases offered is what a number counts."""
+
+_ACTOR_KINDS: tuple[str, ...] = get_args(ActorKind)
 
 
 class FreeClaim(BaseModel):
@@ -43,55 +52,157 @@ class FreeClaim(BaseModel):
     kind: ClaimKind
 
 
+class _Reply(BaseModel):
+    """An answer as it is written, whatever its keys and values."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    kind: dict[str, str] = {}
+    by: dict[str, str] = {}
+    names: dict[str, str] = {}
+    counts: dict[str, str] = {}
+    more: list[FreeClaim] = []
+
+
 class Draft(BaseModel):
     """What the model answered about one window; subclasses close the keys and values."""
 
     model_config = ConfigDict(extra="forbid")
 
+    _reply: _Reply = PrivateAttr(default_factory=_Reply)
+
     @property
     def kinds(self) -> dict[str, ClaimKind]:
         """Part label → kind of claim."""
-        return cast(dict[str, ClaimKind], self._map("kind"))
+        return cast(dict[str, ClaimKind], self._reply.kind)
 
     @property
     def speakers(self) -> dict[str, str]:
         """Part label → who says it, for the parts where that was asked."""
-        return self._map("by")
+        return self._reply.by
 
     @property
     def actors(self) -> dict[str, ActorKind]:
         """Name → what it is."""
-        return cast(dict[str, ActorKind], self._map("names"))
+        return cast(dict[str, ActorKind], self._reply.names)
 
     @property
     def counted(self) -> dict[str, str]:
         """Number label → what it counts: a phrase offered, or `COUNTS_NOTHING`."""
-        return self._map("counts")
+        return self._reply.counts
 
     @property
     def more(self) -> list[FreeClaim]:
         """Claims beyond the labelled parts."""
-        return cast(list[FreeClaim], getattr(self, "more_", None) or [])
+        return self._reply.more
+
+
+class _WindowDraft(Draft):
+    """The draft of one window.
+
+    Building a model with a field a label takes pydantic longer than reading the article, and
+    nearly all answers fit. So an answer is read by one model for all windows and compared with
+    the closed lists here; only one that doesn't fit is read by a model made for its window, which
+    says what is wrong. The schema is written as pydantic writes it.
+    """
+
+    model_config = ConfigDict(defer_build=True)
+
+    closed: ClassVar[dict[str, dict[str, tuple[str, ...]]]]
+    """Field → its keys → their values."""
+    is_open: ClassVar[bool]
+    """Whether claims may be added."""
 
     @classmethod
     def model_json_schema(cls, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """The shape's JSON Schema, not to be changed: a question needs it twice, as it is."""
-        if args or kwargs:
-            return super().model_json_schema(*args, **kwargs)
-        # instructor asks a class of its own that adds no field to this one.
-        same = (c for c in reversed(cls.__mro__) if issubclass(c, Draft))
-        return _write_schema(
-            next(c for c in same if c.model_fields.keys() == cls.model_fields.keys())
-        )
+        """The shape's JSON Schema, without references."""
+        fields = {
+            name: _write_object({key: _write_choice(values) for key, values in keys.items()})
+            for name, keys in cls.closed.items()
+        }
+        if cls.is_open:
+            fields["more"] = {"items": _write_free_claim(), "type": "array"}
+        return _write_object(fields)
 
-    def _map(self, name: str) -> dict[str, str]:
-        value = getattr(self, name, None)
-        return dict(value.model_dump(by_alias=True)) if isinstance(value, BaseModel) else {}
+    @classmethod
+    def model_validate_json(
+        cls, json_data: str | bytes | bytearray, *, strict: bool | None = None, **kwargs: Any
+    ) -> Self:
+        """Read an answer.
+
+        Raises:
+            ValidationError: It doesn't fit.
+        """
+        try:
+            reply = _Reply.model_validate_json(json_data, strict=strict)
+        except ValidationError:
+            reply = None
+        if reply is None or not cls._fits(reply):
+            model = _make_model(cls.closed, is_open=cls.is_open)
+            found = model.model_validate_json(json_data, strict=strict)
+            reply = _Reply.model_validate(found.model_dump(by_alias=True))
+        draft = cls.model_construct()
+        draft._reply = reply
+        return draft
+
+    @classmethod
+    def _fits(cls, reply: _Reply) -> bool:
+        if reply.model_fields_set != cls.closed.keys() | ({"more"} if cls.is_open else set()):
+            return False
+        for name, keys in cls.closed.items():
+            answered: dict[str, str] = getattr(reply, name)
+            if answered.keys() != keys.keys():
+                return False
+            if any(value not in keys[key] for key, value in answered.items()):
+                return False
+        return True
 
 
-@lru_cache(maxsize=256)
-def _write_schema(draft: type[Draft]) -> dict[str, Any]:
-    return super(Draft, draft).model_json_schema()
+def _list_once(values: Iterable[str]) -> tuple[str, ...]:
+    """Each value where it stands first."""
+    return tuple(dict.fromkeys(values))
+
+
+def _write_object(fields: dict[str, Any]) -> dict[str, Any]:
+    """A closed object's schema, its keys in pydantic's order."""
+    return {
+        "additionalProperties": False,
+        "properties": fields,
+        "required": list(fields),
+        "type": "object",
+    }
+
+
+def _write_choice(values: tuple[str, ...]) -> dict[str, Any]:
+    if len(values) == 1:
+        return {"const": values[0], "type": "string"}
+    return {"enum": list(values), "type": "string"}
+
+
+@cache
+def _write_free_claim() -> dict[str, Any]:
+    return FreeClaim.model_json_schema()
+
+
+def _make_model(
+    closed: Mapping[str, Mapping[str, tuple[str, ...]]], *, is_open: bool
+) -> type[BaseModel]:
+    """The draft's shape as a model with a field for each key, which says what doesn't fit."""
+    fields: dict[str, Any] = {
+        name: _close(name.capitalize(), {key: Literal[values] for key, values in keys.items()})
+        for name, keys in closed.items()
+    }
+    if is_open:
+        fields["more_"] = (list[FreeClaim], Field(alias="more"))
+    return create_model("Draft", __config__=ConfigDict(extra="forbid"), **fields)
+
+
+def _close(name: str, keys: dict[str, Any]) -> tuple[type[BaseModel], Any]:
+    """A model with exactly these keys; they may be any text, so fields go by their alias."""
+    fields = {f"f{i}": (kind, Field(alias=key)) for i, (key, kind) in enumerate(keys.items())}
+    shape: Any = fields
+    model = create_model(name, __config__=ConfigDict(extra="forbid"), **shape)
+    return model, ...
 
 
 @dataclass(frozen=True)
@@ -120,34 +231,25 @@ class Window:
 
     def schema(self) -> type[Draft]:
         """The draft's shape with this window's labels, names and candidates as closed lists."""
-        fields: dict[str, Any] = {}
+        lists: dict[str, dict[str, tuple[str, ...]]] = {}
         if self.parts:
-            kinds = {p.label: Literal[self.kinds[p.label]] for p in self.parts}
-            fields["kind"] = _closed("Kind", kinds)
+            lists["kind"] = {p.label: self.kinds[p.label] for p in self.parts}
         if self.choices:
-            fields["by"] = _closed(
-                "By",
-                {label: Literal[names] for label, names in self.choices.items()},
-            )
+            lists["by"] = {label: _list_once(names) for label, names in self.choices.items()}
         if self.names:
-            fields["names"] = _closed("Names", {g.name: ActorKind for g in self.names})
+            lists["names"] = {g.name: _ACTOR_KINDS for g in self.names}
         if self.numbers:
-            offered = {
-                label: Literal[(*(c.text for c in number.candidates), COUNTS_NOTHING)]
+            lists["counts"] = {
+                label: _list_once([*(c.text for c in number.candidates), COUNTS_NOTHING])
                 for label, number in self.numbers.items()
             }
-            fields["counts"] = _closed("Counts", offered)
-        if self.is_open:
-            fields["more_"] = (list[FreeClaim], Field(alias="more"))
-        return create_model("Draft", __base__=Draft, **fields)
 
+        class WindowDraft(_WindowDraft):
+            closed = lists
+            is_open = self.is_open
 
-def _closed(name: str, keys: dict[str, Any]) -> tuple[type[BaseModel], Any]:
-    """A model with exactly these keys; they may be any text, so fields go by their alias."""
-    fields = {f"f{i}": (kind, Field(alias=key)) for i, (key, kind) in enumerate(keys.items())}
-    shape: Any = fields
-    model = create_model(name, __config__=ConfigDict(extra="forbid"), **shape)
-    return model, ...
+        WindowDraft.__name__ = "Draft"
+        return WindowDraft
 
 
 def cut_windows(

@@ -1,8 +1,8 @@
 """The one client: a question and a schema in, a checked draft and its cost out.
 
-instructor asks for JSON by schema and re-asks with the reason when a reply breaks it; openai
-speaks the protocol; httpx carries it; `retry` decides what is sent again. Answers that the
-cache knows are never asked for, and a model that isn't asked is never loaded.
+openai speaks the protocol; instructor re-asks with the reason when a reply breaks its schema;
+httpx carries it; `retry` decides what is sent again. Answers that the cache knows are never
+asked for, and a model that isn't asked is never loaded.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from summarizer.errors import (
     UsageError,
 )
 from summarizer.llm.answers import AnswerCache, StoredAnswer, hash_question
+from summarizer.llm.collector import pause_collector
 from summarizer.llm.exchange import Exchange
 from summarizer.llm.profiles import Profile
 from summarizer.llm.retry import Peer, RetryPolicy
@@ -268,8 +269,9 @@ class Client:
             return self._line
 
     async def _open_line(self) -> _Line:
-        import httpx
-        from openai import AsyncOpenAI
+        with pause_collector():
+            import httpx
+            from openai import AsyncOpenAI
 
         server = None
         base_url, key = self._base_url, self._api_key

@@ -25,12 +25,18 @@ T = TypeVar("T", bound=BaseModel)
 # instructor logs what it raises; without a handler Python would print that to stderr.
 logging.getLogger("instructor").addHandler(logging.NullHandler())
 
+# What a request consists of, in the SDK's order.
+_FIELDS = (
+    *("messages", "model", "max_completion_tokens", "max_tokens"),
+    *("response_format", "seed", "temperature"),
+)
+
 # No tokenizer gives English or Chinese more tokens than a third of its UTF-8 bytes.
 _BYTES_PER_TOKEN = 3
 
 
 class Exchange:
-    """Stands between instructor, which re-asks, and the SDK, which sends."""
+    """One question: sent by the SDK, judged here, and re-asked by instructor where need be."""
 
     def __init__(
         self,
@@ -64,19 +70,36 @@ class Exchange:
         reasks: int,
     ) -> T:
         """The checked draft; raises what `Client.ask` says."""
+        self._format = response_format(schema.__name__, tree)
+        asked = [dict(message) for message in messages]
+        first = await self._send(messages=asked, **self._request)
+        try:
+            return schema.model_validate_json(self.text, strict=True)
+        except ValidationError:
+            # Nearly all answers fit their schema, and then instructor isn't even loaded.
+            return await self._ask_again(first, asked, schema, reasks=reasks)
+
+    async def _ask_again(
+        self, first: ChatCompletion, messages: list[dict[str, str]], schema: type[T], *, reasks: int
+    ) -> T:
+        """Let instructor judge the first reply, and ask again with the reason."""
         import instructor
         from instructor.core.exceptions import InstructorRetryException
 
-        self._format = response_format(schema.__name__, tree)
+        replies = [first]
+
+        async def send(**request: Any) -> ChatCompletion:
+            return replies.pop() if replies else await self._send(**request)
+
         # No `context` goes in: with one, instructor would run article text as a template.
-        create: Any = instructor.patch(create=self._send, mode=instructor.Mode.JSON_SCHEMA)
+        create: Any = instructor.patch(create=send, mode=instructor.Mode.JSON_SCHEMA)
         failure: ModelError
         try:
             await create(
                 response_model=schema,
                 max_retries=reasks,
                 strict=True,
-                messages=[dict(message) for message in messages],
+                messages=messages,
                 **self._request,
             )
             # instructor hangs its response on what it returns; a draft from the cache has none.
@@ -103,13 +126,17 @@ class Exchange:
 
     async def _send(self, **request: Any) -> ChatCompletion:
         """Send one request within budget and policy, and judge what comes back."""
+        from openai.types.chat import ChatCompletion
+
         # instructor has put in the schema with its references; ours has none.
         request["response_format"] = self._format
+        body = {name: request[name] for name in _FIELDS if name in request}
 
         async def attempt() -> ChatCompletion:
             self._attempts += 1
-            completion: ChatCompletion = await self._sdk.chat.completions.create(**request)
-            return completion
+            # Not `chat.completions.create`: loading it and its walk through all messages take
+            # longer than everything else around a question, and change nothing of ours.
+            return await self._sdk.post("/chat/completions", cast_to=ChatCompletion, body=body)
 
         async with self._reserve(request):
             completion = await send_patiently(attempt, policy=self._policy, peer=self._peer)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from summarizer.text.days import (
@@ -133,9 +134,17 @@ def read_dates(text: str) -> list[DateMention]:
     A mention takes in the words that place it in time ("since 2013", "on Thursday night").
     Clock times are none, and neither are durations ("a 13-year war").
     """
+    return list(_read_dates(text))
+
+
+@lru_cache(maxsize=256)
+def _read_dates(text: str) -> tuple[DateMention, ...]:
+    """The same sentence is asked about for its figures, and again for its claim's time."""
+    folded, has_digit = text.casefold(), _DIGIT.search(text) is not None
     mentions = [
         mention
-        for pattern, read in _FORMS
+        for (pattern, read), hint in zip(_FORMS, _HINTS, strict=True)
+        if (has_digit if hint is None else any(word in folded for word in hint))
         for match in pattern.finditer(text)
         if (mention := read(text, match))
     ]
@@ -143,7 +152,7 @@ def read_dates(text: str) -> list[DateMention]:
     for mention in sorted(mentions, key=lambda m: (m.start, -m.end)):
         if not found or mention.start >= found[-1].end:
             found.append(mention)
-    return found
+    return tuple(found)
 
 
 def resolve_date(mention: DateMention, published: datetime.date | None) -> Days:
@@ -433,6 +442,24 @@ _FORMS: list[tuple[re.Pattern[str], Callable[[str, re.Match[str]], DateMention |
         _read_vague,
     ),
 ]
+
+_DIGIT = re.compile(r"[0-9]")
+_HINTS: tuple[tuple[str, ...] | None, ...] = (
+    *(None, None, None, None, None),
+    tuple(_MONTHS),
+    *(None, None),
+    ("day",),
+    ("day", "night", "tomorrow"),
+    ("last", "this", "next", "previous"),
+    ("weekend",),
+    ("ago", "later", "earlier"),
+    ("past", "last", "previous", "next", "coming"),
+    ("recent", "past", "previous", "coming"),
+)
+"""What each of the forms can't do without: one of these letters, or (``None``) a digit.
+
+Most sentences tell no time, and looking for letters is many times as quick as a pattern.
+"""
 
 # --- resolving -------------------------------------------------------------------------------
 

@@ -42,16 +42,20 @@ def tokenize(text: str, start: int, end: int, quoted: Sequence[tuple[int, int]])
     """Cut ``text[start:end]`` into tokens; ``quoted`` are its quotations, in order."""
     tokens: list[Token] = []
     following, last = 0, len(quoted)
+    # Each sentence passes here several times: what a token is made by counts.
+    make, add = tuple.__new__, tokens.append
     for match in _TOKEN.finditer(text, start, end):
         word = match[0]
         left, right = match.span()
         if word[0].isspace():  # a dash between spaces
             left, right, word = left + 1, right - 1, word[1:-1]
-        while following < last and quoted[following][1] <= left:
-            following += 1
-        inside = following < last and quoted[following][0] <= left
+        inside = False
+        if last:
+            while following < last and quoted[following][1] <= left:
+                following += 1
+            inside = following < last and quoted[following][0] <= left
         low = word if word == "WHO" else word.lower()
-        tokens.append(Token(left, right, word, inside, low))
+        add(make(Token, (left, right, word, inside, low)))
     return tokens
 
 
