@@ -20,7 +20,7 @@ _STAND_INS = re.compile(
     re.IGNORECASE,
 )
 # A singular noun on no list tells a person by its ending: "deckhand", "registrar", "trainee".
-_PERSONAL = re.compile(r"(?:er|or|ar|ee|ant|ent|ist|ian|hand|mate|guard|[a-z]+y?man|woman)$")
+_PERSONAL = re.compile(r"(?:er|or|ar|ee|ant|ent|ist|ian|hand|mate|guard|man)$")
 _PEOPLE = frozenset(
     "guest victim friend youth teen toddler child relative cousin boss spouse aide nurse "
     "judge clerk chef cook host recruit colleague adult individual fan hostage captive "
