@@ -367,7 +367,7 @@ claims:
        source_kind: person, mode: indirect}}
 figures: {{exhaustive: true, items: []}}
 """
-ABOUT_SOURCES = 'Where "Who says" lists names, answer who says that part. '
+ABOUT_SOURCES = '"Who says": answer which of the names says that part. '
 """Of the built-in prompt."""
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from summarizer.text.amounts import Amount
@@ -49,6 +50,10 @@ class Draft:
         self.candidates: tuple[Candidate, ...] = ()
 
 
+_BACK = 16
+"""A figure goes on with one of the last so many of its sentence: a table has thousands."""
+
+
 class _Context(NamedTuple):
     """What a figure may go on with."""
 
@@ -63,8 +68,8 @@ class _Context(NamedTuple):
 
     def counted(self) -> Draft | None:
         """The nearest figure that counts something."""
-        both = [*self.before, *self.inside]
-        return next((d for d in reversed(both) if d.dimension == "count" and d.of), None)
+        both = chain(reversed(self.inside), reversed(self.before))
+        return next((d for d in both if d.dimension == "count" and d.of), None)
 
     def subject(self, dimension: str) -> Draft | None:
         """The first figure of its kind in the sentence before: its subject is what "it" is."""
@@ -97,7 +102,7 @@ def complete_drafts(
     for index, draft in enumerate(drafts):
         _take_next(text, draft, drafts[index + 1 : index + 2])
         if (not draft.of or draft.is_loose) and draft.start in places:
-            context = _Context(shift, last, before, drafts[:index])
+            context = _Context(shift, last, before, drafts[max(0, index - _BACK) : index])
             _read_clause(text, draft, clauses, places[draft.start], context)
         _take_time(text, draft, drafts[max(0, index - 1) : index])
         if draft.of and draft.unit is None and draft.dimension == "count":
