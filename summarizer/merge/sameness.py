@@ -111,7 +111,7 @@ PRODUCTS = (
 @lru_cache(maxsize=1)
 def load_sameness() -> Regression:
     """The weights that come with the package; a judge is asked about what is possible."""
-    return load_regression("sameness")
+    return load_regression("sameness", (*Reading._fields, *PRODUCTS))
 
 
 def read_pair(
