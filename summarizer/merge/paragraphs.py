@@ -1,4 +1,4 @@
-"""The paragraphs of articles around their claims: what stands in one, and what two have in common."""
+"""The paragraphs around claims: which claims stand in one, and what two have in common."""
 
 from __future__ import annotations
 
