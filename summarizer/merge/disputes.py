@@ -195,8 +195,8 @@ def read_signs(
         for pair in pairs
         if sayings[pair[0]].at != sayings[pair[1]].at
     }
-    answers = _rank(plain, "answers", sayings)
-    notions = _rank(plain, "notions", sayings)
+    answers = _rank(plain, "answers")
+    notions = _rank(plain, "notions")
     return {
         pair: signs._replace(
             lead_of_answers=max(answers[pair]),
@@ -208,9 +208,7 @@ def read_signs(
     }
 
 
-def _rank(
-    read: Mapping[Pair, Signs], name: str, sayings: Sequence[Saying]
-) -> dict[Pair, tuple[float, float]]:
+def _rank(read: Mapping[Pair, Signs], name: str) -> dict[Pair, tuple[float, float]]:
     """By how much a sign of a pair beats the best rival of either side, of other voices."""
     best: defaultdict[int, tuple[float, float]] = defaultdict(lambda: (0.0, 0.0))
     for pair, signs in read.items():
