@@ -15,7 +15,8 @@
     │   ├── ReplyCutOff       the reply reached the token limit (the window is then split)
     │   └── BudgetExceeded    the next call would pass the cost limit
     ├── StoreError            the cache file can't be opened or written
-    └── MergeError            briefings that can't be merged: another schema version, changed text
+    └── MergeError            what can't be merged: another schema version, changed text, or
+                          weights that don't fit the program
 
 An item of a draft that its article does not support is data, not an error: it stands in
 ``Briefing.rejected`` with its reason. Each message ends with what to do next.
@@ -73,4 +74,4 @@ class StoreError(SummarizerError):
 
 
 class MergeError(SummarizerError):
-    """Briefings that can't stand in one day briefing."""
+    """Briefings that can't stand in one day briefing, or weights that the merge can't use."""

@@ -3,6 +3,10 @@
 Each story is left out once: what the weights of all other stories do on it is what they may do
 on a story that nobody has seen. The threshold is the one that does best so; the weights that are
 kept are then fitted on all stories.
+
+The method is logistic regression by penalised maximum likelihood (le Cessie and van Houwelingen
+1992), with bounds on some weights (L-BFGS-B: Byrd, Lu, Nocedal and Zhu 1995); stories are left
+out whole (Stone 1974), for claims of one story are no independent examples.
 """
 
 from __future__ import annotations
@@ -11,12 +15,13 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial, reduce
+from math import isclose
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize
 
-from summarizer.errors import UsageError
+from summarizer.errors import MergeError, UsageError
 from summarizer.evaluate.cases import Case, DayCase
 from summarizer.evaluate.days import gold_briefing, label_pairs, score_day
 from summarizer.evaluate.tallies import Tally, measure
@@ -34,6 +39,8 @@ _PENALTY = 10.0
 _THRESHOLDS = tuple(round(0.14 + 0.04 * step, 2) for step in range(10))
 """Up to 0.5: what is more likely than not is told."""
 _DIGITS = 4
+_ROUNDING = 0.02
+"""By so much, or this share of it, a weight may differ from one machine to another."""
 
 Pair = tuple[str, str]
 """Two claims as ``case.claim``, in order."""
@@ -51,11 +58,16 @@ class Fitted:
     """Pairs that are one development, or stand against each other."""
     stories: Mapping[str, Tally]
     """Each story under the weights of all others."""
+    within: Mapping[str, Tally]
+    """Each story under the new weights, which were fitted on it, too."""
+    before: Mapping[str, Tally] | None
+    """Each story under the weights of the package, which may have been fitted on it, too;
+    ``None`` where those don't fit the signs that are read now."""
 
     @property
     def left_out(self) -> float:
         """F1 over all stories."""
-        return _score_f1(self.stories.values())
+        return score_f1(self.stories.values())
 
 
 @dataclass(frozen=True)
@@ -127,7 +139,8 @@ def fit_sameness(days: Sequence[DayCase], cases: Mapping[str, Case]) -> Fitted:
     Raises:
         UsageError: Too few stories, or no two claims that are one development.
     """
-    return _fit_task(_SAMENESS, [_read_sameness(day, cases) for day in days])
+    read = [_read_sameness(day, cases) for day in days]
+    return _fit_task(_SAMENESS, read, _load_or_none(sameness.load_sameness))
 
 
 def fit_disputes(days: Sequence[DayCase], cases: Mapping[str, Case]) -> Fitted:
@@ -139,8 +152,11 @@ def fit_disputes(days: Sequence[DayCase], cases: Mapping[str, Case]) -> Fitted:
 
     Raises:
         UsageError: Too few stories, or no conflict.
+        MergeError: The package's weights for sameness, by which claims are put together first,
+            don't fit the signs that are read now.
     """
-    return _fit_task(_DISPUTES, [_read_disputes(day, cases) for day in days])
+    read = [_read_disputes(day, cases) for day in days]
+    return _fit_task(_DISPUTES, read, _load_or_none(disputes.load_disputes))
 
 
 def write_regression(fitted: Fitted) -> str:
@@ -160,7 +176,37 @@ def write_regression(fitted: Fitted) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _fit_task(task: _Task, days: Sequence[_Day]) -> Fitted:
+def score_f1(tallies: Iterable[Tally]) -> float:
+    """The F1 of all tallies together."""
+    return float(measure("f1", *_add_up(tallies)))
+
+
+def find_changed(fitted: Fitted, before: Regression) -> list[str]:
+    """What of new weights differs from old ones by more than another machine's rounding."""
+    new = fitted.regression
+    pairs = {
+        "bias": (before.bias, new.bias),
+        "likely": (before.likely, new.likely),
+        "possible": (before.possible, new.possible),
+        **{name: (before.weights[name], weight) for name, weight in new.weights.items()},
+    }
+    changed = [
+        (abs(old - now), f"{name} {old} → {now}")
+        for name, (old, now) in pairs.items()
+        if not isclose(old, now, rel_tol=_ROUNDING, abs_tol=_ROUNDING)
+    ]
+    return [line for _, line in sorted(changed, reverse=True)]
+
+
+def _load_or_none(load: Callable[[], Regression]) -> Regression | None:
+    """The package's weights; none where they are for other signs, and new ones are to be made."""
+    try:
+        return load()
+    except MergeError:
+        return None
+
+
+def _fit_task(task: _Task, days: Sequence[_Day], before: Regression | None) -> Fitted:
     stories = sorted({day.case.story for day in days})
     if len(stories) < 2 or not any(day.labels.any() for day in days):
         raise UsageError(
@@ -175,15 +221,25 @@ def _fit_task(task: _Task, days: Sequence[_Day]) -> Fitted:
         for story in stories
         for at in _THRESHOLDS
     }
-    f1 = {at: _score_f1(scores[story, at] for story in stories) for at in _THRESHOLDS}
+    f1 = {at: score_f1(scores[story, at] for story in stories) for at in _THRESHOLDS}
     best = max(at for at in _THRESHOLDS if f1[at] >= max(f1.values()) - task.nearly)
+    regression = _place(task, _fit(task, days), best)
     return Fitted(
         name=task.name,
-        regression=_place(task, _fit(task, days), best),
+        regression=regression,
         pairs=sum(len(day.labels) for day in days),
         positive=sum(int(day.labels.sum()) for day in days),
         stories={story: scores[story, best] for story in stories},
+        within=_score_stories(days, regression),
+        before=_score_stories(days, before) if before else None,
     )
+
+
+def _score_stories(days: Sequence[_Day], regression: Regression) -> dict[str, Tally]:
+    found: dict[str, Tally] = {}
+    for day in days:
+        found[day.case.story] = found.get(day.case.story, Tally()).plus(day.score(regression))
+    return dict(sorted(found.items()))
 
 
 def _place(task: _Task, regression: Regression, threshold: float) -> Regression:
@@ -326,7 +382,3 @@ def _score_conflicts(
 
 def _add_up(tallies: Iterable[Tally]) -> Tally:
     return reduce(Tally.plus, tallies, Tally())
-
-
-def _score_f1(tallies: Iterable[Tally]) -> float:
-    return float(measure("f1", *_add_up(tallies)))

@@ -302,6 +302,49 @@ def check(evals: Path) -> int:
     return 2 if faults else 0
 
 
+@evaluation.command()
+@click.argument(
+    "names", nargs=-1, metavar="[sameness|disputes]...", type=click.Choice(["sameness", "disputes"])
+)
+@_option(
+    "--suite",
+    "suites",
+    multiple=True,
+    default=("seeds", "dev"),
+    show_default="seeds and dev",
+    help="Fit on the days of this suite; may be given more than once. Never held.",
+)
+@_option("--check", "checked", is_flag=True, help="Write nothing: exit 1 if the package differs.")
+@_evals
+@_option(
+    "--out",
+    type=_PATH,
+    default=Path("out/weights"),
+    show_default=True,
+    metavar="DIR",
+    help="Folder for the new sameness.toml and disputes.toml.",
+)
+def fit(
+    names: tuple[str, ...], suites: tuple[str, ...], checked: bool, evals: Path, out: Path
+) -> int:
+    """Fit the weights of the merge on labelled days. Asks no model; takes about half a minute.
+
+    sameness says whether two claims are one development, disputes whether they stand against
+    each other. Each story is left out once, and what the weights of all others do on it is
+    printed, beside what the weights of the package do. To use new weights, copy the files to
+    where the package keeps its own; the last lines say where that is.
+
+    With --check nothing is written: exit code 1 says that the package's weights aren't what
+    these labels give. Call it after a change of labels, or of what the merge reads.
+    """
+    from summarizer.cli import eval_fit as steps
+
+    names = names or ("sameness", "disputes")
+    if checked:
+        return steps.check_weights(names, suites, evals=evals)
+    return steps.fit_weights(names, suites, evals=evals, out=out)
+
+
 evaluation.add_command(speed)
 
 

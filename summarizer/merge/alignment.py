@@ -42,26 +42,27 @@ class Read(NamedTuple):
 class Aligner:
     """Sets the articles of a day side by side, two at a time, or one beside itself."""
 
-    def __init__(self, statements: Sequence[Statement], sameness: Regression) -> None:
+    def __init__(self, statements: Sequence[Statement]) -> None:
         self._statements = statements
-        self._sameness = sameness
         self._keys: dict[int, tuple[object, ...]] = {}
         self._notions: dict[int, frozenset[str]] = {}
         self._apart: set[Pair] = set()
         """Pairs that no other two articles need compare again."""
 
-    def align(self, first: Sequence[int], second: Sequence[int]) -> dict[Pair, Verdict]:
+    def align(
+        self, first: Sequence[int], second: Sequence[int], sameness: Regression
+    ) -> dict[Pair, Verdict]:
         """The verdicts on the claims of two articles that tell one story.
 
         Args:
             first: Positions of one article's claims, in the order of its text.
             second: Those of the other one; of the same for what one article says twice.
+            sameness: The weights.
 
         Returns:
             Only pairs that have something in common; the score is the probability that the two
             state the same thing.
         """
-        sameness = self._sameness
         found = {}
         for pair, (verdict, reading) in self.read(first, second).items():
             likely = 0.0 if verdict.apart else sameness.estimate(reading, Reading._fields)

@@ -118,7 +118,7 @@ def read_pairs(members: Sequence[Member], copies: Copies) -> list[PairRead]:
     statements = [_read_unit([members[at] for at in unit]) for unit in units]
     told = _order_units(units, members)
     ties = _tie(statements, _link_articles(members, copies))
-    aligner = Aligner(statements, load_sameness())
+    aligner = Aligner(statements)
     found: dict[tuple[int, int], PairRead] = {}
     for one, other in _list_alignments(told, _keep_closest(ties)):
         for (i, j), (verdict, reading) in aligner.read(told[one], told[other]).items():
@@ -180,9 +180,9 @@ def _compare_all(
                 p, q = sorted((min(one.articles), min(other.articles)))
                 ties[(p, q)] += 1
     stories = frozenset(story for story, count in ties.items() if count)
-    aligner = Aligner(statements, sameness)
+    aligner = Aligner(statements)
     for first, second in _list_alignments(told, _keep_closest(ties)):
-        for pair, verdict in aligner.align(told[first], told[second]).items():
+        for pair, verdict in aligner.align(told[first], told[second], sameness).items():
             best = verdicts.setdefault(pair, verdict)
             if _prefer(verdict) < _prefer(best):
                 verdicts[pair] = verdict

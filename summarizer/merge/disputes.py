@@ -2,49 +2,31 @@
 
 Rules for denials, opposites and numbers (`denials`, `contraries`, `rivals`) see what has a form.
 Most of what newspapers set against each other has none: another voice, in the same paragraph,
-tells the same matter otherwise. So the signs are weighed together by a regression; what a rule
-found needs less.
+tells the same matter otherwise. So the signs of each pair that `opponents` finds are weighed
+together, by a logistic regression (Cox 1958) whose weights stand in ``disputes.toml``; what a
+rule found needs less. What each sign is, says `Signs`.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from math import fsum, sqrt
 from typing import NamedTuple
 
-from summarizer.merge.denials import (
-    Content,
-    Field,
-    accuses,
-    may_answer,
-    read_content,
-    score_answer,
-)
+from summarizer.merge.denials import Field, accuses
 from summarizer.merge.likeness import times_differ
-from summarizer.merge.notions import OPPOSITES
-from summarizer.merge.pairs import APART, are_strangers, compare, compare_counts, is_said_by_one
+from summarizer.merge.opponents import Numbers, Opponents, Pair, sort_pair
+from summarizer.merge.pairs import are_strangers, compare, compare_counts, is_said_by_one
 from summarizer.merge.regression import Regression, load_regression
 from summarizer.merge.sayings import Opposed, Saying, is_one_voice
 from summarizer.merge.statements import Weights
-from summarizer.merge.wording import are_opposed, find_terms
+from summarizer.merge.wording import are_opposed
 from summarizer.schema import ConflictKind
 
 _FORMAL: frozenset[ConflictKind] = frozenset(("denial", "update"))
 """Kinds of conflict that say by their form what they are; there a rule is believed."""
-_NEAR = 3
-"""Claims of one article that are at most so far apart may answer each other."""
-_LISTED = 24
-"""A notion leads from a claim to at most so many others."""
-_GAP_CHARS = 300
-"""What is further apart in one line stands in two paragraphs of a text without line breaks."""
-_AROUND_CHARS = 600
-_ANSWERS = 0.5
-"""Least score at which a denial that says what it denies speaks of another claim."""
-
-Pair = tuple[int, int]
-"""Positions of two sayings, the smaller first."""
 
 
 class Signs(NamedTuple):
@@ -53,17 +35,21 @@ class Signs(NamedTuple):
     narrated: float
     """The articles tell both as their own."""
     narrated_once: float
+    """One of them does."""
     one_speaker: float
+    """As far as names and roles tell."""
     one_voice: float
     """One speaker, or one article's own voice."""
     other_voice: float
     strangers: float
+    """Two speakers with names of their own."""
     agreeing: float
     """Numbers that agree."""
     numbers: float
     """0, 1 or 2 of the two have numbers."""
     numbers_once: float
     clash: float
+    """Numbers of one thing that differ."""
     counted_alike: float
     """The numbers that clash are exact and count the same thing, as far as their nouns tell."""
     counts_alike: float
@@ -73,25 +59,36 @@ class Signs(NamedTuple):
     differing: float
     """There are two such."""
     names: float
+    """Names that both have."""
     words: float
     """Content words that both have."""
     shorter: float
+    """Content words of the shorter one."""
     denied_once: float
+    """One rejects what somebody said."""
     denied_twice: float
     negative_once: float
+    """One says that something isn't so, or denies it."""
     negative_twice: float
     opposites: float
+    """A notion of the one excludes a notion of the other."""
     opposed_words: float
+    """So do two words: more and less."""
     one_kind: float
+    """Both events, both plans, …"""
     pending_once: float
+    """One tells what is to come."""
     conditional: float
+    """One says what would be."""
     admits: float
+    """One takes back what its side said before."""
     apart_in_text: float
     """Difference of their places in their articles, from 0 to 1."""
     one_article: float
     adjacent: float
     """1 for neighbours in one article, falling with the distance; 0 in two articles."""
     other_time: float
+    """They tell of two times."""
     answers: float
     """How surely the negative one speaks of what the other one says."""
     accuses: float
@@ -101,14 +98,18 @@ class Signs(NamedTuple):
     notions: float
     """Share of common notions, weighted, as a cosine."""
     notions_of_one: float
+    """The same share in the one that has fewer."""
     notions_shared: float
+    """Their number."""
     one_paragraph: float
     paragraphs: float
     """Share of common words of two paragraphs, as a cosine; 0 for one and the same."""
     lead_of_answers: float
     """By how much this beats the best rival, on the side where it does so by more."""
     least_lead_of_answers: float
+    """The same on the other side."""
     lead_of_notions: float
+    """The same of `notions`."""
     least_lead_of_notions: float
 
 
@@ -131,19 +132,10 @@ PRODUCTS = tuple(
 """What counts more, or less, beside another sign."""
 
 
-class Numbers(NamedTuple):
-    """How surely claims count one thing, by pair: with equal numbers, and with others."""
-
-    alike: Mapping[Pair, float]
-    differ: Mapping[Pair, float]
-    compatible: Collection[Pair]
-    """Pairs whose numbers differ and can both hold, since one side gives the other's, too."""
-
-
 @lru_cache(maxsize=1)
 def load_disputes() -> Regression:
     """The weights that come with the package; what a rule found need only be possible."""
-    return load_regression("disputes")
+    return load_regression("disputes", (*Signs._fields, *PRODUCTS))
 
 
 def weigh_disputes(
@@ -163,14 +155,14 @@ def weigh_disputes(
         disputes: Other weights than those of the package.
     """
     disputes = disputes or load_disputes()
-    ruled = {_sort(opposed.first, opposed.second) for opposed in found}
+    ruled = {sort_pair(opposed.first, opposed.second) for opposed in found}
     read = read_signs(field, numbers, weights, ruled)
     likely = {pair: disputes.estimate(signs, Signs._fields) for pair, signs in read.items()}
     kept = [
         opposed
         for opposed in found
         if opposed.kind in _FORMAL
-        or likely.get(_sort(opposed.first, opposed.second), 1.0) >= disputes.possible
+        or likely.get(sort_pair(opposed.first, opposed.second), 1.0) >= disputes.possible
     ]
     answered = {at for opposed in found if opposed.kind == "denial" for at in opposed[1:3]}
     sayings = field.sayings
@@ -195,14 +187,16 @@ def read_signs(
     field: Field, numbers: Numbers, weights: Weights, ruled: Iterable[Pair] = ()
 ) -> dict[Pair, Signs]:
     """The signs of each pair of different developments that could stand against each other."""
-    reader = _Reader(field, numbers, weights)
-    pairs = sorted({*reader.find_candidates(), *ruled})
+    opponents = Opponents(field, numbers, weights)
+    pairs = sorted({*opponents.find_pairs(), *ruled})
     sayings = field.sayings
     plain = {
-        pair: reader.read(*pair) for pair in pairs if sayings[pair[0]].at != sayings[pair[1]].at
+        pair: _read_pair(opponents, *pair)
+        for pair in pairs
+        if sayings[pair[0]].at != sayings[pair[1]].at
     }
-    answers = _rank(plain, "answers", sayings)
-    notions = _rank(plain, "notions", sayings)
+    answers = _rank(plain, "answers")
+    notions = _rank(plain, "notions")
     return {
         pair: signs._replace(
             lead_of_answers=max(answers[pair]),
@@ -214,9 +208,7 @@ def read_signs(
     }
 
 
-def _rank(
-    read: Mapping[Pair, Signs], name: str, sayings: Sequence[Saying]
-) -> dict[Pair, tuple[float, float]]:
+def _rank(read: Mapping[Pair, Signs], name: str) -> dict[Pair, tuple[float, float]]:
     """By how much a sign of a pair beats the best rival of either side, of other voices."""
     best: defaultdict[int, tuple[float, float]] = defaultdict(lambda: (0.0, 0.0))
     for pair, signs in read.items():
@@ -234,212 +226,112 @@ def _rank(
     return leads
 
 
-class _Reader:
-    """Reads pairs of one day; what belongs to one claim is read once."""
-
-    def __init__(self, field: Field, numbers: Numbers, weights: Weights) -> None:
-        self._field = field
-        self._numbers = numbers
-        self._weights = weights
-        self._contents: dict[int, Content] = {}
-        self._lines = [_find_line(saying) for saying in field.sayings]
-        self._opposites = [
-            _NOTHING.union(*(OPPOSITES[n] for n in saying.notions if n in OPPOSITES))
-            for saying in field.sayings
-        ]
-        self._paragraphs: dict[tuple[str, int, int], frozenset[str]] = {}
-        self._lengths: defaultdict[str, int] = defaultdict(int)
-        for saying in field.sayings:
-            self._lengths[saying.article] = max(self._lengths[saying.article], saying.order + 1)
-
-    def find_candidates(self) -> set[Pair]:
-        """Pairs of one story with a notion in common, or close together, and a sign."""
-        found: set[Pair] = set()
-        sayings = self._field.sayings
-        for at, saying in enumerate(sayings):
-            near = {at + step for step in range(1, _NEAR + 1) if at + step < len(sayings)}
-            near = {other for other in near if sayings[other].article == saying.article}
-            for notion in saying.notions:
-                near.update(self._field.index.get(notion, ())[:_LISTED])
-            partners = self._field.stories.list_partners(saying.article)
-            for other in near:
-                if sayings[other].article not in partners or sayings[other].at == saying.at:
-                    continue
-                pair = _sort(at, other)
-                if pair not in found and self._has_sign(*pair) and not self._are_apart(*pair):
-                    found.add(pair)
-        return found
-
-    def _has_sign(self, at: int, other: int) -> bool:
-        """Whether anything tells that one may stand against the other; what is quick first."""
-        a, b = self._field.sayings[at], self._field.sayings[other]
-        if a.denied != b.denied or a.negative != b.negative or a.admits or b.admits:
-            return True
-        if not self._opposites[at].isdisjoint(b.notions):
-            return True
-        if a.article == b.article and self._are_close(at, other):
-            return True
-        return compare_counts(a.member.statement, b.member.statement).counted_alike
-
-    def _are_apart(self, at: int, other: int) -> bool:
-        """Whether both can hold, whatever they have in common.
-
-        Two denials can, and so can a condition; what may come and what is; and what is told of
-        two places, two days, or two names of which neither article knows the other one's.
-        """
-        a, b = self._field.sayings[at], self._field.sayings[other]
-        if (a.denied and b.denied) or a.conditional or b.conditional:
-            return True
-        if a.denied != b.denied:
-            return not self._may_deny(*((at, other) if a.denied else (other, at)))
-        if a.pending != b.pending:
-            return True
-        if a.negative != b.negative:
-            return False
-        one, two = a.member.statement, b.member.statement
-        if is_one_voice(a, b) or compare(one, two, self._weights, kin=True) is APART:
-            return True
-        if (at, other) not in self._numbers.differ:
-            bounded = any(not q.exact for s in (one, two) for q in s.quantities)
-            if (at, other) in self._numbers.compatible or (
-                bounded and one.quantities and two.quantities
-            ):
-                return True
-        if not a.names or not b.names or a.names & b.names:
-            return False
-        knows = self._field.stories.knows
-        return not (knows(a.article, b.names) or knows(b.article, a.names))
-
-    def _may_deny(self, denial: int, other: int) -> bool:
-        """Whether one may deny the other: it says most of it, or right behind it nothing."""
-        if not may_answer(self._field, denial, other):
-            return False
-        sayings = self._field.sayings
-        near = sayings[denial].article == sayings[other].article
-        bare = near and self._read_content(denial).elliptic
-        return bare or self._answer(denial, other) >= _ANSWERS
-
-    def _are_close(self, at: int, other: int) -> bool:
-        a, b = self._field.sayings[at], self._field.sayings[other]
-        near = b.order - a.order <= _NEAR or self._lines[at] == self._lines[other]
-        return near and not is_one_voice(a, b)
-
-    def read(self, at: int, other: int) -> Signs:
-        """The signs of a pair, but for the ranks."""
-        a, b = self._field.sayings[at], self._field.sayings[other]
-        one, two = a.member.statement, b.member.statement
-        counted = compare_counts(one, two)
-        numbered = bool(one.quantities) + bool(two.quantities)
-        told = (not a.speaker) + (not b.speaker)
-        voice = is_one_voice(a, b)
-        cosine, contained = self._compare_notions(a, b)
-        same_article = a.article == b.article
-        one_paragraph, paragraphs = self._compare_paragraphs(at, other)
-        differ = self._numbers.differ.get((at, other), 0.0)
-        return Signs(
-            narrated=told == 2,
-            narrated_once=told == 1,
-            one_speaker=is_said_by_one(one, two, kin=True),
-            one_voice=voice,
-            other_voice=not voice,
-            strangers=are_strangers(one, two),
-            agreeing=counted.agreeing,
-            numbers=numbered,
-            numbers_once=numbered == 1,
-            clash=counted.clash,
-            counted_alike=counted.counted_alike,
-            counts_alike=self._numbers.alike.get((at, other), 0.0),
-            counts_differ=differ,
-            differing=differ > 0,
-            names=len(one.names & two.names),
-            words=len(one.terms & two.terms),
-            shorter=min(len(one.terms), len(two.terms)),
-            denied_once=a.denied != b.denied,
-            denied_twice=a.denied and b.denied,
-            negative_once=a.negative != b.negative,
-            negative_twice=a.negative and b.negative,
-            opposites=not self._opposites[at].isdisjoint(b.notions),
-            opposed_words=are_opposed(one.terms, two.terms),
-            one_kind=one.kind == two.kind,
-            pending_once=a.pending != b.pending,
-            conditional=a.conditional or b.conditional,
-            admits=a.admits or b.admits,
-            apart_in_text=abs(
-                a.order / self._lengths[a.article] - b.order / self._lengths[b.article]
-            ),
-            one_article=same_article,
-            adjacent=1 / abs(a.order - b.order) if same_article else 0.0,
-            other_time=times_differ(a, b),
-            answers=max(self._answer(at, other), self._answer(other, at)),
-            accuses=accuses(a, b) or accuses(b, a),
-            score=compare(one, two, self._weights, kin=True).score,
-            notions=cosine,
-            notions_of_one=contained,
-            notions_shared=len(a.notions & b.notions),
-            one_paragraph=one_paragraph,
-            paragraphs=paragraphs,
-            lead_of_answers=0.0,
-            least_lead_of_answers=0.0,
-            lead_of_notions=0.0,
-            least_lead_of_notions=0.0,
-        )
-
-    def _answer(self, at: int, other: int) -> float:
-        saying = self._field.sayings[at]
-        if not (saying.negative or saying.denied):
-            return 0.0
-        return score_answer(self._field, at, other, self._read_content(at))
-
-    def _read_content(self, at: int) -> Content:
-        content = self._contents.get(at)
-        if content is None:
-            content = self._contents[at] = read_content(self._field.sayings[at])
-        return content
-
-    def _compare_notions(self, a: Saying, b: Saying) -> tuple[float, float]:
-        shared = a.notions & b.notions
-        if not shared:
-            return 0.0, 0.0
-        weights = self._field.weights
-        # fsum: the same for any order of a set.
-        squares = [fsum([weights[n] ** 2 for n in s]) for s in (shared, a.notions, b.notions)]
-        sums = [fsum([weights[n] for n in s]) for s in (shared, a.notions, b.notions)]
-        return squares[0] / sqrt(squares[1] * squares[2]), sums[0] / min(sums[1:])
-
-    def _compare_paragraphs(self, at: int, other: int) -> tuple[bool, float]:
-        a, b = self._field.sayings[at], self._field.sayings[other]
-        if a.article == b.article and self._lines[at] == self._lines[other]:
-            gap = abs(a.member.position - b.member.position)
-            return gap <= _GAP_CHARS + len(a.text) + len(b.text), 0.0
-        mine, theirs = self._read_paragraph(at), self._read_paragraph(other)
-        shared = len(mine & theirs)
-        return False, shared / sqrt(len(mine) * len(theirs)) if shared else 0.0
-
-    def _read_paragraph(self, at: int) -> frozenset[str]:
-        saying, (start, end) = self._field.sayings[at], self._lines[at]
-        key = (saying.article, start, end)
-        found = self._paragraphs.get(key)
-        if found is None:
-            text = saying.member.article.text[start:end]
-            found = self._paragraphs[key] = find_terms(text, _NOTHING)
-        return found
+def _read_pair(opponents: Opponents, at: int, other: int) -> Signs:
+    """The signs of a pair, but for the ranks."""
+    a, b = opponents.field.sayings[at], opponents.field.sayings[other]
+    return Signs(
+        **_read_voices(a, b),
+        **_read_numbers(opponents.numbers, a, b, (at, other)),
+        **_read_stances(a, b),
+        **_read_places(opponents, at, other),
+        **_read_matter(opponents, at, other),
+        lead_of_answers=0.0,
+        least_lead_of_answers=0.0,
+        lead_of_notions=0.0,
+        least_lead_of_notions=0.0,
+    )
 
 
-_NOTHING: frozenset[str] = frozenset()
+def _read_voices(a: Saying, b: Saying) -> dict[str, float]:
+    """Who says the two."""
+    told = (not a.speaker) + (not b.speaker)
+    voice = is_one_voice(a, b)
+    one, two = a.member.statement, b.member.statement
+    return {
+        "narrated": told == 2,
+        "narrated_once": told == 1,
+        "one_speaker": is_said_by_one(one, two, kin=True),
+        "one_voice": voice,
+        "other_voice": not voice,
+        "strangers": are_strangers(one, two),
+        "accuses": accuses(a, b) or accuses(b, a),
+    }
 
 
-def _find_line(saying: Saying) -> tuple[int, int]:
-    """The line of an article in which a claim begins, or what of a long one is around it."""
-    text, position = saying.member.article.text, saying.member.position
-    if not saying.member.claim.evidence:
-        return 0, 0
-    start = text.rfind("\n", 0, position) + 1
-    end = text.find("\n", position)
-    end = len(text) if end < 0 else end
-    if end - start > 2 * _AROUND_CHARS:
-        start, end = max(start, position - _AROUND_CHARS), min(end, position + _AROUND_CHARS)
-    return start, end
+def _read_numbers(numbers: Numbers, a: Saying, b: Saying, pair: Pair) -> dict[str, float]:
+    """What they count."""
+    one, two = a.member.statement, b.member.statement
+    counted = compare_counts(one, two)
+    numbered = bool(one.quantities) + bool(two.quantities)
+    differ = numbers.differ.get(pair, 0.0)
+    return {
+        "agreeing": counted.agreeing,
+        "numbers": numbered,
+        "numbers_once": numbered == 1,
+        "clash": counted.clash,
+        "counted_alike": counted.counted_alike,
+        "counts_alike": numbers.alike.get(pair, 0.0),
+        "counts_differ": differ,
+        "differing": differ > 0,
+    }
 
 
-def _sort(one: int, other: int) -> Pair:
-    return (one, other) if one < other else (other, one)
+def _read_stances(a: Saying, b: Saying) -> dict[str, float]:
+    """Whether they say that something is so, isn't so, may come, or is denied."""
+    return {
+        "denied_once": a.denied != b.denied,
+        "denied_twice": a.denied and b.denied,
+        "negative_once": a.negative != b.negative,
+        "negative_twice": a.negative and b.negative,
+        "one_kind": a.member.statement.kind == b.member.statement.kind,
+        "pending_once": a.pending != b.pending,
+        "conditional": a.conditional or b.conditional,
+        "admits": a.admits or b.admits,
+        "other_time": times_differ(a, b),
+    }
+
+
+def _read_places(opponents: Opponents, at: int, other: int) -> dict[str, float]:
+    """Where they stand in their articles."""
+    a, b = opponents.field.sayings[at], opponents.field.sayings[other]
+    same_article = a.article == b.article
+    one_paragraph, paragraphs = opponents.paragraphs.compare(at, other)
+    lengths = opponents.lengths
+    return {
+        "apart_in_text": abs(a.order / lengths[a.article] - b.order / lengths[b.article]),
+        "one_article": same_article,
+        "adjacent": 1 / abs(a.order - b.order) if same_article else 0.0,
+        "one_paragraph": one_paragraph,
+        "paragraphs": paragraphs,
+    }
+
+
+def _read_matter(opponents: Opponents, at: int, other: int) -> dict[str, float]:
+    """What they speak of, in words and in what words stand for."""
+    a, b = opponents.field.sayings[at], opponents.field.sayings[other]
+    one, two = a.member.statement, b.member.statement
+    cosine, contained = _compare_notions(opponents.field, a, b)
+    return {
+        "names": len(one.names & two.names),
+        "words": len(one.terms & two.terms),
+        "shorter": min(len(one.terms), len(two.terms)),
+        "opposites": opponents.exclude_in_words(at, other),
+        "opposed_words": are_opposed(one.terms, two.terms),
+        "answers": max(opponents.score_answer(at, other), opponents.score_answer(other, at)),
+        "score": compare(one, two, opponents.weights, kin=True).score,
+        "notions": cosine,
+        "notions_of_one": contained,
+        "notions_shared": len(a.notions & b.notions),
+    }
+
+
+def _compare_notions(field: Field, a: Saying, b: Saying) -> tuple[float, float]:
+    """The share of common notions, weighted: as a cosine, and in the one that has fewer."""
+    shared = a.notions & b.notions
+    if not shared:
+        return 0.0, 0.0
+    weights = field.weights
+    # fsum: the same for any order of a set.
+    squares = [fsum([weights[n] ** 2 for n in s]) for s in (shared, a.notions, b.notions)]
+    sums = [fsum([weights[n] for n in s]) for s in (shared, a.notions, b.notions)]
+    return squares[0] / sqrt(squares[1] * squares[2]), sums[0] / min(sums[1:])

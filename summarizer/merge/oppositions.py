@@ -13,8 +13,9 @@ from typing import NamedTuple
 from summarizer.merge.contraries import find_contraries
 from summarizer.merge.denials import Field, find_denials, lay_out
 from summarizer.merge.developments import Grouping
-from summarizer.merge.disputes import Numbers, weigh_disputes
+from summarizer.merge.disputes import weigh_disputes
 from summarizer.merge.likeness import compare_counts, list_counts
+from summarizer.merge.opponents import Numbers
 from summarizer.merge.pairs import compare
 from summarizer.merge.regression import Regression
 from summarizer.merge.rivals import compare_numbers, find_rivals

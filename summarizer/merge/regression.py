@@ -11,8 +11,11 @@ from collections.abc import Mapping, Sequence
 from importlib.resources import files
 from math import exp, fsum
 
-from pydantic import BaseModel, ConfigDict, Field, PrivateAttr
+from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, ValidationError
 
+from summarizer.errors import MergeError
+
+_ADVICE = "Fit the weights anew and put the new file in its place: summarizer eval fit"
 _STEEPEST = 30.0
 """Beyond this a probability is as good as 0 or 1."""
 
@@ -51,7 +54,42 @@ class Regression(BaseModel):
         return 1.0 / (1.0 + exp(-max(-_STEEPEST, min(_STEEPEST, total))))
 
 
-def load_regression(name: str) -> Regression:
-    """The weights ``name.toml`` that come with the package."""
+def load_regression(name: str, terms: Sequence[str]) -> Regression:
+    """The weights ``name.toml`` that come with the package.
+
+    Args:
+        name: ``sameness`` or ``disputes``.
+        terms: The signs and products that the merge reads; just these have a weight.
+
+    Raises:
+        MergeError: The file can't be read, or has weights for other signs.
+    """
     text = (files("summarizer.merge") / f"{name}.toml").read_text("utf-8")
-    return Regression.model_validate(tomllib.loads(text))
+    return read_regression(text, f"merge/{name}.toml", terms)
+
+
+def read_regression(text: str, name: str, terms: Sequence[str]) -> Regression:
+    """Weights from the text of a TOML file, checked against what is read of a pair.
+
+    Args:
+        text: The file's.
+        name: Its name, for messages.
+        terms: The signs and products that need a weight each.
+
+    Raises:
+        MergeError: It is no such file, or has weights for other signs.
+    """
+    try:
+        regression = Regression.model_validate(tomllib.loads(text))
+    except (tomllib.TOMLDecodeError, ValidationError) as error:
+        reason = " ".join(str(error).split())
+        raise MergeError(f"{name} can't be read: {reason}. {_ADVICE}") from error
+    missing = [term for term in terms if term not in regression.weights]
+    unknown = [term for term in regression.weights if term not in terms]
+    faults = [
+        f"has no weight for {', '.join(missing)}" if missing else "",
+        f"weighs {', '.join(unknown)}, which nothing reads" if unknown else "",
+    ]
+    if missing or unknown:
+        raise MergeError(f"{name} {' and '.join(filter(None, faults))}. {_ADVICE}")
+    return regression

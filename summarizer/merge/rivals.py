@@ -10,9 +10,9 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 
 from summarizer.merge.counts import Count
-from summarizer.merge.disputes import Numbers
 from summarizer.merge.likeness import AREAS, Counts, Entry, times_differ
 from summarizer.merge.measures import compare_values
+from summarizer.merge.opponents import Numbers
 from summarizer.merge.sayings import Opposed, Saying, Stories, is_one_voice
 from summarizer.merge.votes import Vote
 from summarizer.schema import ConflictKind

@@ -1,7 +1,8 @@
 """What speaks for two statements of one story stating the same thing, and what against it.
 
 `pairs` reads the two; here what it reads becomes numbers, which a regression weighs. The margin
-by which a pair beats its rivals is taken from sentence alignment (Artetxe and Schwenk 2019).
+by which a pair beats its rivals is taken from sentence alignment (Artetxe and Schwenk 2019). The
+weights stand in ``sameness.toml``; what each sign is, says `Reading`.
 """
 
 from __future__ import annotations
@@ -46,6 +47,7 @@ class Reading(NamedTuple):
     narrated: float
     """Told by both articles as their own."""
     narrated_once: float
+    """Told so by one of them."""
     names: float
     """Names that both have."""
     words: float
@@ -61,14 +63,20 @@ class Reading(NamedTuple):
     numbers: float
     """0, 1 or 2 of the two have numbers."""
     numbers_once: float
+    """One of them has."""
     agreeing: float
     """Numbers that agree."""
     telling: float
+    """One of these is large enough to point at one thing."""
     striking: float
+    """One of them, or several together, are hardly given twice in one story."""
     clash: float
+    """Numbers of one thing that differ."""
     denied_once: float
+    """One rejects what somebody said."""
     denied_twice: float
     negated_once: float
+    """One is negative."""
     perhaps_turned: float
     """One is negative about something that the other one calls else."""
     opposites: float
@@ -111,7 +119,7 @@ PRODUCTS = (
 @lru_cache(maxsize=1)
 def load_sameness() -> Regression:
     """The weights that come with the package; a judge is asked about what is possible."""
-    return load_regression("sameness")
+    return load_regression("sameness", (*Reading._fields, *PRODUCTS))
 
 
 def read_pair(
@@ -126,10 +134,7 @@ def read_pair(
         place: How the pair stands among the others of its articles.
         notions: What the words of the one and of the other stand for.
     """
-    numbers = compare_counts(a, b)
     one_speaker = is_said_by_one(a, b, kin=True)
-    denied_twice = a.denied and b.denied
-    numbered = bool(a.quantities) + bool(b.quantities)
     told = _is_narrated(a) + _is_narrated(b)
     shorter = min(len(a.terms), len(b.terms))
     brevity = 1 / (1 + shorter)
@@ -152,23 +157,39 @@ def read_pair(
         brevity=brevity,
         notions=cosine,
         notions_of_one=contained,
-        numbers=numbered,
-        numbers_once=numbered == 1,
-        agreeing=numbers.agreeing,
-        telling=numbers.telling,
-        striking=numbers.striking,
-        clash=numbers.clash,
-        denied_once=a.denied != b.denied,
-        denied_twice=denied_twice,
-        negated_once=a.negated != b.negated,
-        perhaps_turned=is_perhaps_turned(a, b),
+        **_read_numbers(a, b),
+        **_read_stances(a, b),
         opposites=_count_opposites(*notions),
         subjects_apart=_swap_subjects(a, b),
-        one_kind=a.kind == b.kind,
-        plan_once=(a.kind == "plan") != (b.kind == "plan"),
         bare_denial=place.lone_denial and one_speaker and deny_alike(a, b),
         doubtful=verdict.doubtful,
     )
+
+
+def _read_numbers(a: Statement, b: Statement) -> dict[str, float]:
+    """What they count."""
+    numbers = compare_counts(a, b)
+    numbered = bool(a.quantities) + bool(b.quantities)
+    return {
+        "numbers": numbered,
+        "numbers_once": numbered == 1,
+        "agreeing": numbers.agreeing,
+        "telling": numbers.telling,
+        "striking": numbers.striking,
+        "clash": numbers.clash,
+    }
+
+
+def _read_stances(a: Statement, b: Statement) -> dict[str, float]:
+    """Whether they say that something is so, isn't so, may come, or is denied."""
+    return {
+        "denied_once": a.denied != b.denied,
+        "denied_twice": a.denied and b.denied,
+        "negated_once": a.negated != b.negated,
+        "perhaps_turned": is_perhaps_turned(a, b),
+        "one_kind": a.kind == b.kind,
+        "plan_once": (a.kind == "plan") != (b.kind == "plan"),
+    }
 
 
 def _is_narrated(statement: Statement) -> bool:

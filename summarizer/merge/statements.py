@@ -27,8 +27,6 @@ _AROUND_CHARS = 400
 _EMPTY_TERMS = wording.MEASURE_WORDS | wording.COUNT_WORDS
 _NOBODY: frozenset[str] = frozenset()
 _TITLE_ROOTS = frozenset(map(wording.name_root, TITLES))
-TITLE_TERMS = frozenset(map(wording.stem, TITLES))
-"""Stems of titles: what shares only these and names tells of one person, perhaps of two things."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -1,0 +1,152 @@
+"""Which claims of a day are looked at as a pair that could stand against each other.
+
+What two claims have in common brings them together, or that they stand close together; what
+keeps them apart, and what gives them nothing to disagree about, leaves them out. How surely the
+others oppose each other is weighed in `disputes`.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+from typing import NamedTuple
+
+from summarizer.merge.denials import Content, Field, may_answer, read_content, score_answer
+from summarizer.merge.notions import OPPOSITES
+from summarizer.merge.pairs import APART, compare, compare_counts
+from summarizer.merge.paragraphs import Paragraphs
+from summarizer.merge.sayings import is_one_voice
+from summarizer.merge.statements import Weights
+
+_NEAR = 3
+"""Claims of one article that are at most so far apart may answer each other."""
+_LISTED = 24
+"""A notion leads from a claim to at most so many others."""
+_ANSWERS = 0.5
+"""Least score at which a denial that says what it denies speaks of another claim."""
+_NOTHING: frozenset[str] = frozenset()
+
+Pair = tuple[int, int]
+"""Positions of two sayings, the smaller first."""
+
+
+class Numbers(NamedTuple):
+    """How surely claims count one thing, by pair: with equal numbers, and with others."""
+
+    alike: Mapping[Pair, float]
+    differ: Mapping[Pair, float]
+    compatible: Collection[Pair]
+    """Pairs whose numbers differ and can both hold, since one side gives the other's, too."""
+
+
+def sort_pair(one: int, other: int) -> Pair:
+    """Two positions in order."""
+    return (one, other) if one < other else (other, one)
+
+
+class Opponents:
+    """Looks for pairs of one day; what belongs to one claim is read once."""
+
+    def __init__(self, field: Field, numbers: Numbers, weights: Weights) -> None:
+        self.field = field
+        self.numbers = numbers
+        self.weights = weights
+        self.paragraphs = Paragraphs(field.sayings)
+        self.lengths: defaultdict[str, int] = defaultdict(int)
+        """Claims of each article."""
+        for saying in field.sayings:
+            self.lengths[saying.article] = max(self.lengths[saying.article], saying.order + 1)
+        self._contents: dict[int, Content] = {}
+        self._opposites = [
+            _NOTHING.union(*(OPPOSITES[n] for n in saying.notions if n in OPPOSITES))
+            for saying in field.sayings
+        ]
+
+    def find_pairs(self) -> set[Pair]:
+        """Pairs of one story with a notion in common, or close together, and a sign."""
+        found: set[Pair] = set()
+        sayings = self.field.sayings
+        for at, saying in enumerate(sayings):
+            near = {at + step for step in range(1, _NEAR + 1) if at + step < len(sayings)}
+            near = {other for other in near if sayings[other].article == saying.article}
+            for notion in saying.notions:
+                near.update(self.field.index.get(notion, ())[:_LISTED])
+            partners = self.field.stories.list_partners(saying.article)
+            for other in near:
+                if sayings[other].article not in partners or sayings[other].at == saying.at:
+                    continue
+                pair = sort_pair(at, other)
+                if pair not in found and self._has_sign(*pair) and not self._are_apart(*pair):
+                    found.add(pair)
+        return found
+
+    def exclude_in_words(self, at: int, other: int) -> bool:
+        """Whether a notion of one claim excludes one of the other: open and shut."""
+        return not self._opposites[at].isdisjoint(self.field.sayings[other].notions)
+
+    def score_answer(self, at: int, other: int) -> float:
+        """How surely a claim, if it is a negative one, speaks of what another claim says."""
+        saying = self.field.sayings[at]
+        if not (saying.negative or saying.denied):
+            return 0.0
+        return score_answer(self.field, at, other, self._read_content(at))
+
+    def _has_sign(self, at: int, other: int) -> bool:
+        """Whether anything tells that one may stand against the other; what is quick first."""
+        a, b = self.field.sayings[at], self.field.sayings[other]
+        if a.denied != b.denied or a.negative != b.negative or a.admits or b.admits:
+            return True
+        if self.exclude_in_words(at, other):
+            return True
+        if a.article == b.article and self._are_close(at, other):
+            return True
+        return compare_counts(a.member.statement, b.member.statement).counted_alike
+
+    def _are_apart(self, at: int, other: int) -> bool:
+        """Whether both can hold, whatever they have in common.
+
+        Two denials can, and so can a condition; what may come and what is; and what is told of
+        two places, two days, or two names of which neither article knows the other one's.
+        """
+        a, b = self.field.sayings[at], self.field.sayings[other]
+        if (a.denied and b.denied) or a.conditional or b.conditional:
+            return True
+        if a.denied != b.denied:
+            return not self._may_deny(*((at, other) if a.denied else (other, at)))
+        if a.pending != b.pending:
+            return True
+        if a.negative != b.negative:
+            return False
+        one, two = a.member.statement, b.member.statement
+        if is_one_voice(a, b) or compare(one, two, self.weights, kin=True) is APART:
+            return True
+        if (at, other) not in self.numbers.differ:
+            bounded = any(not q.exact for s in (one, two) for q in s.quantities)
+            if (at, other) in self.numbers.compatible or (
+                bounded and one.quantities and two.quantities
+            ):
+                return True
+        if not a.names or not b.names or a.names & b.names:
+            return False
+        knows = self.field.stories.knows
+        return not (knows(a.article, b.names) or knows(b.article, a.names))
+
+    def _may_deny(self, denial: int, other: int) -> bool:
+        """Whether one may deny the other: it says most of it, or right behind it nothing."""
+        if not may_answer(self.field, denial, other):
+            return False
+        sayings = self.field.sayings
+        near = sayings[denial].article == sayings[other].article
+        bare = near and self._read_content(denial).elliptic
+        return bare or self.score_answer(denial, other) >= _ANSWERS
+
+    def _are_close(self, at: int, other: int) -> bool:
+        a, b = self.field.sayings[at], self.field.sayings[other]
+        near = b.order - a.order <= _NEAR or self.paragraphs.begin_alike(at, other)
+        return near and not is_one_voice(a, b)
+
+    def _read_content(self, at: int) -> Content:
+        content = self._contents.get(at)
+        if content is None:
+            content = self._contents[at] = read_content(self.field.sayings[at])
+        return content
