@@ -13,6 +13,10 @@ from summarizer.text.outlets import OUTLET_KINDS, clean_outlet, is_agency, is_ou
 from summarizer.text.reporting import Report
 
 _DATELINE = re.compile(r"^[^\n]{0,60}?\(([A-Za-z][\w .&/-]{1,30})\)\s*(?:[-–—]{1,2}|:)?$")
+_INITIALS = re.compile(r"[A-Z]{3,5}|(?:[A-Z]\.){3,5}")
+_CALL_SIGN = re.compile(r"[KW][A-Z]{2,3}(?:[- ](?:TV|AM|FM))?")
+_NAMED_AGENCY = re.compile(r"^[A-Z].*\b(?:News Agency|Press Agency|Newswire|News Service)$")
+_NO_AGENCIES = frozenset("USA UAE DRC FILE LEAD LEDE UPDATE NEW NSW".split())
 _REPORTS_CITING = re.compile(
     r"([A-Z][\w&'-]*(?:\.\w+)?(?:\s[A-Z][\w&'-]*(?:\.\w+)?){0,3})\s(?:reports?|reported|writes|wrote|said|says)?,?\s*"
     r"(?:citing|quoting|with reference to)\s"
@@ -85,8 +89,20 @@ def _datelined(document: Document) -> Iterable[str]:
     """The agency in the dateline; a local station's call sign is none."""
     for line in _credits(document):
         match = _DATELINE.match(line)
-        if match and is_agency(match[1]):
+        if match and (is_agency(match[1]) or _reads_as_agency(match[1])):
             yield clean_outlet(match[1])
+
+
+def _reads_as_agency(name: str) -> bool:
+    """Whether a name on no list, in a dateline's brackets, has the form of an agency's.
+
+    Three capitals or more, or a name that says it; broadcasters, countries and call signs of
+    American stations also stand there.
+    """
+    if _NAMED_AGENCY.search(name):
+        return True
+    other = is_outlet(name) or name in COUNTRIES or _CALL_SIGN.fullmatch(name)
+    return bool(_INITIALS.fullmatch(name)) and not other and name not in _NO_AGENCIES
 
 
 def _cited_chain(document: Document) -> list[str]:

@@ -14,6 +14,7 @@ from summarizer.text.cues import (
     INFINITIVE_CUES,
     NAMING_ACTS,
     OBJECT_CUES,
+    REFUSALS,
     Cue,
 )
 from summarizer.text.tokens import (
@@ -32,11 +33,13 @@ _CLAUSE_OPENERS = frozenset({"it", "he", "she", "they", "we", "there", "i", "if"
 _REPORTED_THINGS = frozenset(
     "account version finding verdict conclusion claim allegation accusation report suggestion "
     "criticism charge call rumour rumor idea "
-    "concern appeal demand proposal offer notion".split()
+    "concern appeal demand proposal offer notion explanation timeline assertion contention theory "
+    "insinuation narrative portrayal description speculation".split()
 )
 REPORTS = frozenset(
     "allegations statement story account version finding verdict conclusion claim allegation "
-    "accusation report suggestion criticism charge rumour rumor idea notion".split()
+    "accusation report suggestion criticism charge rumour rumor idea notion explanation timeline "
+    "assertion contention theory insinuation narrative portrayal description speculation".split()
 )
 """Things that state something, so that to reject them is to deny it."""
 REQUESTED = frozenset("demand appeal proposal offer call request bid plea invitation".split())
@@ -148,6 +151,9 @@ def act_fits(cue: Cue, line: Line, at: int) -> bool:
     if cue.lemma in ACTS_ON_REPORTS:
         words = [line.low(i) for i in range(at, min(at + 6, line.stop))]
         return any(w.removesuffix("s") in REPORTS | _FIGURES for w in words)
+    if cue.lemma in REFUSALS:
+        words = [line.low(i) for i in range(at, min(at + 8, line.stop))]
+        return any(w.removesuffix("s") in _REPORTED_THINGS - {"offer"} for w in words)
     if line.low(at - 1) in ACT_PARTICLES.get(cue.lemma, ()) or cue.lemma == "warn":
         return line.low(at) not in {"for", "in", "on", "at"}
     if cue.lemma in NAMING_ACTS:

@@ -50,7 +50,8 @@ project:projected foresee:foresaw calculate:calculated surmise:surmised attest:a
 theorise:theorised theorize:theorized hypothesise:hypothesised hypothesize:hypothesized
 intimate:intimated fret:fretted point:pointed charge:charged hold:held feel:felt
 suspect:suspected reason:reasoned figure:figured question:questioned query:queried
-urge:urged plead:pleaded beg:begged implore:implored bet:bet record:recorded
+urge:urged plead:pleaded beg:begged implore:implored bet:bet record:recorded brag:bragged
+snap:snapped order:ordered allow:allowed
 """
 # Speech acts: the complement is a thing or an infinitive. Particles belong to the cue.
 _ACT = """
@@ -70,6 +71,7 @@ thank:thanked congratulate:congratulated caution:cautioned speak:spoke admit:adm
 rubbish:rubbished term:termed
 withdraw:withdrew retract:retracted stand:stood contradict:contradicted
 implore:implored beg:begged exhort:exhorted encourage:encouraged advise:advised
+brush:brushed turn:turned wave:waved stick:stuck
 """
 
 # Acts that count only with these words behind them; the words become part of the cue.
@@ -84,18 +86,26 @@ ACT_PARTICLES: dict[str, frozenset[str]] = {
     "apologize": frozenset({"for", "to"}),
     "rule": frozenset({"out"}),
     "stand": frozenset({"by"}),
+    "stick": frozenset({"by", "to"}),
+    "brush": frozenset({"aside", "off"}),
+    "turn": frozenset({"down"}),
+    "wave": frozenset({"aside", "away"}),
 }
 CLAUSE_PARTICLES: dict[str, frozenset[str]] = {"point": frozenset({"out"})}
 """Verbs of saying that count only with these words behind them: "pointed out that"."""
-THAT_CUES = frozenset("bet record charge hold feel suspect reason figure point".split())
+THAT_CUES = frozenset("bet record charge hold feel suspect reason figure point order allow".split())
 """Verbs that mean so much else that only a "that" behind them makes them report."""
+CLOSING_CUES = frozenset({"order", "allow"})
+"""Those of them that also report where they close the sentence (", the court has ordered")."""
+REFUSALS = frozenset({"brush", "turn", "wave"})
+"""Acts that, with their particle, reject something ("turned down calls to resign")."""
 ASKING_ACTS = frozenset("urge ask implore beg exhort encourage advise".split())
 """Acts that want an infinitive behind the one who is asked ("urged ministers to return")."""
 ACTS_WITH_INFINITIVE = frozenset(
     "urge ask threaten pledge vow promise demand propose recommend".split()
 )
 """Acts whose object may be an infinitive ("vowed to fight")."""
-ACTS_ON_REPORTS = frozenset({"withdraw", "retract", "stand", "contradict"})
+ACTS_ON_REPORTS = frozenset({"withdraw", "retract", "stand", "stick", "contradict"})
 """Acts that count only on what states something: "stood by his account"."""
 NAMING_ACTS = frozenset("call describe brand dub label term".split())
 """Acts that give a thing a name ("called it a farce", "described it as stuck")."""
@@ -146,7 +156,7 @@ HEARER_CUES = frozenset("tell warn inform assure remind notify advise".split())
 """Verbs that name the hearer before what is said ("warned residents that")."""
 MANNERS = frozenset(
     "laugh smile sigh shrug muse chuckle exclaim yell shout mutter murmur whisper cry scream bark "
-    "retort grumble fret urge plead beg implore".split()
+    "retort grumble fret urge plead beg implore snap".split()
 )
 """Verbs, mostly of a way of speaking, that tell what is said only beside a quotation."""
 
@@ -178,6 +188,8 @@ _ING = {
     "beg": "begging",
     "admit": "admitting",
     "quip": "quipping",
+    "brag": "bragging",
+    "snap": "snapping",
 }
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from summarizer.text.clauses import medium_end
 from summarizer.text.contents import act_fits, ends_quoted, follows, is_clause
-from summarizer.text.cues import MANNERS, THAT_CUES, Cue
+from summarizer.text.cues import CLOSING_CUES, MANNERS, THAT_CUES, Cue
 from summarizer.text.shapes import Order, Shapes
 from summarizer.text.subjects import Phrase
 from summarizer.text.tokens import AUXILIARIES, PREPOSITIONS, Token, has_finite_verb
@@ -73,8 +74,18 @@ class Orders(Shapes):
         if cue.lemma == "declare" and follows(self.line, at + 1) == "word":
             return True  # 'declared an emergency'
         if cue.lemma in THAT_CUES:
-            return self.low(at + 1) not in {"that", "out"}
+            return self.low(at + 1) not in {"that", "out"} and not self._closes(cue, place, at)
         return cue.lemma == "describe" and self.low(place.start - 1) == "what"
+
+    def _closes(self, cue: Cue, place: Place, at: int) -> bool:
+        """'Shops stay shut, the mayor has ordered': the verb and its medium end the sentence."""
+        if cue.lemma not in CLOSING_CUES or place.subject is None or place.inverted is not None:
+            return False
+        told = place.start > 1 and self.line.text(place.start - 1) == ","
+        opens = self.low(self._floor(at)) in {"when", "while", "if", "after", "as", "although"}
+        behind = at + 1
+        ends = behind >= self.stop or medium_end(self.line, behind) >= self.stop
+        return told and ends and not opens
 
     def _order_at_end(self, cue: Cue, place: Place, *, postposed: bool) -> Order | None:
         start = place.start

@@ -47,7 +47,9 @@ class Puts(Readings):
             return None
         if self.low(at + 1) == "it" and not gives and self._quotes_it(at):
             return self._put_it(cue, at, place)
-        if self._states_figure(at, "as" if gives else "at"):
+        causes = [self.low(i) for i in range(at + 1, min(at + 8, self.stop))]
+        blames = not gives and ["down", "to"] in [causes[i : i + 2] for i in range(len(causes))]
+        if blames or self._states_figure(at, "as" if gives else "at"):
             return Found(cue, place.start, at, at + 1, at + 1, place.subject, "after", is_act=True)
         return None
 
@@ -65,7 +67,7 @@ class Puts(Readings):
 
     def _quotes_it(self, at: int) -> bool:
         """'put it: "…"', '"…," as she put it'; not 'put it at nine'."""
-        return self.low(at + 2) not in {"at", "on", "in", "to"}
+        return self.low(at + 2) not in {"at", "on", "in", "to", "down"}
 
     def _put_it(self, cue: Cue, at: int, place: Place) -> Found | None:
         resume = at + 2

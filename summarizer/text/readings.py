@@ -59,6 +59,9 @@ def is_number(word: str) -> bool:
     return word[:1].isdigit() or word in {"million", "billion", "thousand", "hundred", "dozen"}
 
 
+_SHOWN = frozenset({"say", "show"})
+"""Verbs whose subject may stand behind their bare form: "…, show figures", "…, say miners"."""
+_ANSWERS = frozenset({"not", "no", "yes", "nonsense"})
 _SETS_IN = frozenset({"say", "note", "explain", "argue", "warn", "add"})
 
 
@@ -91,6 +94,9 @@ class Readings(Orders):
         # 'lists 388 confirmed cases', 'the five million announced on Tuesday'
         noun = after.isalpha() and after not in {"that", *DETERMINERS}
         if self.tokens[at].low.endswith("ed") and is_number(before) and noun:
+            return False
+        # 'brushed aside calls for': what is brushed aside is a noun.
+        if self.low(at).endswith("s") and before in {"aside", "down"}:
             return False
         if self.tokens[at].low.endswith("ed") and after == "by":
             return False  # 'first reported by Politico'
@@ -126,6 +132,9 @@ class Readings(Orders):
         words = [self.low(i) for i in range(at + 1, min(at + 6, self.stop))]
         if cue.lemma == "add":
             return words[:1] == ["to"]
+        if cue.lemma == "claim" and is_number(words[0] if words else ""):
+            ends = (i for i in range(at + 1, self.stop) if self.line.text(i) in MARKS)
+            return not has_finite_verb(self.tokens[at + 1 : next(ends, self.stop)])
         if cue.lemma == "show":
             return any(w in _FEELINGS for w in words[:3])
         if cue.lemma != "ask" or "for" not in words:
@@ -150,7 +159,7 @@ class Readings(Orders):
             return True
         if before in {"i", "we", "they", "you", "who", "people", "police"}:
             return True
-        if cue.lemma == "say" and (before == "," or self.tokens[at - 1].quoted):
+        if cue.lemma in _SHOWN and (before == "," or self.tokens[at - 1].quoted):
             return True  # 'Not so, say the farmers'
         if before == "to":
             return False  # 'Guards returned to find that'
@@ -389,7 +398,7 @@ class Readings(Orders):
 
     def _may_invert(self, cue: Cue, at: int, floor: int) -> bool:
         """Behind a quotation, or behind a clause and its comma, the subject may follow."""
-        bare = cue.lemma == "say" and cue.form == "base"
+        bare = cue.lemma in _SHOWN and cue.form == "base"
         if not (cue.form == "finite" or bare) or at == 0 or cue.lemma in NEVER_INVERTED:
             return False
         if ends_quoted(self.tokens, at):
@@ -408,6 +417,10 @@ class Readings(Orders):
         if cue.lemma != "say":
             named = all(t.is_capital for t in self.tokens[behind.start : behind.start + 2])
             return named and behind.end - behind.start > 1 and at > 4
+        floor = self._floor(at)
+        if self.low(floor) in _ANSWERS and at - floor <= 5:
+            # 'Not so, says the owner', 'No, says Ann Li: it rained'
+            return behind.end >= self.stop or self.line.text(behind.end) in {",", ":"}
         closes = behind.end >= self.stop and cue.form == "base"
         if not closes and self.line.text(behind.end) != ",":
             return False

@@ -76,8 +76,9 @@ _QUESTION = re.compile(
 _RUN_IN_HEAD = re.compile(r"(?:[A-Z0-9][A-Z0-9'&,-]*\s*){1,8}$")
 # "BISHKEK, March 4 (AFP) - ", "NEW DELHI (Reuters) - ", "KARACHI: ": where it was filed.
 _DAY = r"(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}\.?)(?:,? \d{4})?"
-# 'BISHKEK', 'SALEM, Ohio', 'Mumbai (Maharashtra) [India]', 'GENEVA/LAGOS'
-_FILED_AT = r"(?:[A-Z][\w.'/-]*(?:,? |/)){1,5}?(?:\([A-Z][a-z]+\) )?(?:\[[A-Z][a-z]+\],? )?"
+# 'BISHKEK', 'SALEM, Ohio', 'Mumbai (Maharashtra) [India]', 'ORLI (North Vash),', 'GENEVA/LAGOS'
+_REGION = r"[A-Z][\w.'-]*(?: [A-Z][\w.'-]*){0,2}"
+_FILED_AT = rf"(?:[A-Z][\w.'/-]*(?:,? |/)){{1,5}}?(?:\({_REGION}\),? )?(?:\[[A-Z][a-z]+\],? )?"
 _DATELINE = re.compile(
     rf"(?:{_FILED_AT})?(?:{_DAY},? )?\((?P<by>[A-Z][\w .&/-]{{1,30}}|[a-z]{{2,5}})\)\s*"
     r"(?P<mark>[-–—]{1,2}|:)?\s+(?=\S)"

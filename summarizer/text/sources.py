@@ -49,7 +49,7 @@ _BODIES = frozenset(
     "prosecution defence defense secretariat bureau corporation network site website brewer "
     "railway railroad airport port zoo theatre orchestra academy diocese cartel consortium "
     "coastguard conglomerate chipmaker carmaker automaker drugmaker insurer miner producer startup "
-    "start-up".split()
+    "start-up giant".split()
 )
 _CROWDS = frozenset(
     "family couple household rebel insurgent militant protester authority troop force "
@@ -83,6 +83,7 @@ _MEN = frozenset(
     "sheikh imam pope fiance schoolboy fisherman".split()
 )
 _GUARDS = frozenset("coast national border home presidential republican civil".split())
+_TWO_WORD_BODIES = {("general", "staff"), ("town", "hall"), ("city", "hall")}
 _PEOPLE_IN_PLURAL = frozenset("miner operator producer developer".split())
 _OFFICIAL_VOICES = frozenset("spokesman spokeswoman spokesperson".split())
 _OFFICES = frozenset(
@@ -140,6 +141,8 @@ def read_mention(text: str, name: str | None = None) -> Mention:
     single = _singular(head)
     if len(core) > 1 and single == "guard" and core[-2].lower() in _GUARDS:
         single = "force"
+    if len(core) > 1 and (core[-2].lower(), head) in _TWO_WORD_BODIES:
+        single, several = "command", False
     reference: Reference = (
         "definite"
         if words[0].lower() in {"the", "that", "this", "these", "those"}

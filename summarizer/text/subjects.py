@@ -115,6 +115,8 @@ def subject_before(tokens: Sequence[Token], cue: int, floor: int) -> Phrase | No
         # 'has since apologised'
         at -= 2
     at = max(floor, skip_time_left(tokens, at)) if at > floor + 1 else at
+    while at - 1 > floor and tokens[at - 1].low in {"has", "have", "had"}:
+        at -= 1  # 'Cole had on Monday maintained'
     if at <= floor:
         return None
     before = tokens[at - 1]
@@ -208,7 +210,7 @@ def _clause_start(tokens: Sequence[Token], start: int, end: int) -> int:
         if at == start:
             break
         joins = low in CONJUNCTIONS and low not in PREPOSITIONS
-        if at > start and low in {"after", "before"} and tokens[at - 1].low in _SPANS:
+        if at > start and low in {"after", "before"} and tokens[at - 1].low in _SPANS | _UNITS:
             return at + 1  # 'hours after an official warned'
         tied = joins or low in {"as", "before", "after", "since", "that"}
         if tied and (has_finite_verb(tokens[start:at]) or _opens_as_clause(tokens, start, at)):
