@@ -131,9 +131,16 @@ def _take_next(text: str, draft: Draft, later: Sequence[Draft]) -> None:
         draft.unit = later[0].unit if later[0].dimension == "count" else None
 
 
+_FROM_TIME = re.compile(r",? (?:(?:up|down|instead|rather) )?(?:from|than|of|against|versus|not) ")
+
+
 def _take_time(text: str, draft: Draft, before: Sequence[Draft]) -> None:
-    """Let "four months" of "two years and four months" be of the same."""
+    """Let "four months" of "two years and four months" be of the same, and "to 30 days from 60"."""
     for first in before:
+        if draft.dimension == "count" and draft.unit is None and first.dimension == "time":
+            if _FROM_TIME.fullmatch(text, first.end, draft.start):
+                draft.of, draft.unit, draft.dimension = first.of, first.unit, "time"
+                draft.candidates = ()
         timed = first.dimension == draft.dimension == "time"
         if timed and text[first.end : draft.start] in (" and ", ", "):
             draft.of = draft.of or first.of
@@ -160,6 +167,8 @@ def _read_clause(text: str, draft: Draft, clauses: Clauses, at: int, context: _C
     same = last is not None and (bare or last.dimension == draft.dimension)
     counting = bare or draft.dimension == "share"
     if counting and not draft.of and _take_whole(text, draft, shift, inside):
+        return
+    if bare and not draft.of and _take_part(text, draft, clauses, at, context):
         return
     found = clauses.find(
         at,
@@ -194,6 +203,42 @@ def _take_whole(text: str, draft: Draft, shift: int, inside: Sequence[Draft]) ->
     draft.of = (where[0] + shift, where[1] + shift)
     if draft.unit is None:
         draft.unit = whole.head if whole else "people"  # a state, not a noun
+    return True
+
+
+_OF_WHOM = re.compile(r",? of (?:whom|which) (?:only |just |some |another )?$")
+_OF_SOME = re.compile(
+    r"[\"“‘']?Of (?:(?:the|these|those|its|their|his|her|our|some|all)(?: the)? )?$"
+)
+_SO_FAR = re.compile(r"[^,;]{0,80}, ")
+
+
+def _take_part(
+    text: str, draft: Draft, clauses: Clauses, at: int, context: _Context
+) -> bool:
+    """Take the whole of which a bare number is a part: it is never the smaller one.
+
+    "41 boats in two ports, of which 33 sank" counts boats; "Of 20 boats, six sank" too.
+    """
+    shift, inside = context.shift, context.inside
+    counts = [d for d in inside if d.dimension == "count" and d.amount.low >= draft.amount.low]
+    if _OF_WHOM.search(text, max(0, draft.start - 24), draft.start):
+        where = clauses.find_antecedent(at)
+        whole = next((d for d in reversed(counts) if d.of), None)
+        owned = where and any(
+            d.of and d.of[0] < where[1] + shift and where[0] + shift < d.of[1] for d in inside
+        )
+        if where and not owned and (head := text[slice(*where)].split()[-1]).endswith(("s", "en")):
+            draft.of, draft.unit = (where[0] + shift, where[1] + shift), head
+            return True
+    else:
+        opens = inside[:1] and _OF_SOME.fullmatch(text, 0, inside[0].start)
+        apart = opens and _SO_FAR.fullmatch(text, inside[0].end, draft.start)
+        told = read_state(text, draft.end)  # "of the 90 guests, 60 survived"
+        whole = next((d for d in counts[:1] if apart and not told and d.of and d.unit), None)
+    if whole is None:
+        return False
+    _take_over(draft, whole)
     return True
 
 
@@ -233,6 +278,8 @@ def _read_bare(text: str, draft: Draft, found: Reading, context: _Context) -> No
         _take_over(draft, subject)
     elif found.is_weak and (counted := _find_counted(draft, context)):
         _take_over(draft, counted)
+    elif found.is_weak and (measured := _find_measured(text, found, context)):
+        _take_over(draft, measured)
     elif found.where is not None:
         draft.of = (found.where[0] + shift, found.where[1] + shift)
         draft.unit = "people" if found.is_people else None
@@ -246,6 +293,19 @@ def _find_counted(draft: Draft, context: _Context) -> Draft | None:
         return None
     near = (context.last, *context.before)
     return next((d for d in near if d and d.of and d.dimension == "count"), None)
+
+
+# "Orla had 11 mm of rain; Tesk got 140"
+_GETTING = re.compile(r"\b(?:got|had|saw|recorded|measured|registered|received|logged)$")
+_MEASURES = frozenset({"length", "mass", "volume", "area", "temperature", "speed", "energy"})
+
+
+def _find_measured(text: str, found: Reading, context: _Context) -> Draft | None:
+    """The measure of the sentence before that a number behind "got" goes on with."""
+    if found.where is None or not _GETTING.search(text, 0, found.where[1]):
+        return None
+    near = context.before[-1:] if context.last is None else (context.last,)
+    return next((d for d in near if d.of and d.dimension in _MEASURES), None)
 
 
 def _take_over(draft: Draft, other: Draft) -> None:

@@ -66,6 +66,10 @@ class Clauses(Behind):
             return _AS_BEFORE
         if is_alike and self._word(at - 1) == "," and self._word(at + 1) in _BEYOND:
             return _AS_BEFORE  # "900,000 boxes last year, 12% down on 2029"
+        if dimension in ("money", "share") and (cut := self._read_cut(at)):
+            return Reading(cut)
+        if dimension == "time" and self._is_after_event(at):
+            return _NOTHING
         if dimension == "time" and (task := self._read_task(at)):
             return Reading(task)
         if dimension == "length" and (way := self._read_way(at)):
@@ -100,6 +104,14 @@ class Clauses(Behind):
     def is_compared_next(self, at: int) -> bool:
         """Whether a comparison stands right behind the number at chunk ``at``."""
         return at >= 0 and self._word(at + 1) in ("rather", "instead", "not", "against", "or")
+
+    def find_antecedent(self, at: int) -> Place | None:
+        """The noun phrase right before ", of whom" and the number at chunk ``at``."""
+        tie = self._step_left(at - 1)
+        if self._word(tie) not in ("whom", "which") or self._word(tie - 1) != "of":
+            return None
+        noun = tie - 3 if self._kind(tie - 2) == "mark" else tie - 2
+        return self._phrase(noun) if self._kind(noun) == "noun" else None
 
     def candidates(self, at: int) -> list[Place]:
         """Noun phrases of the number's sentence, the nearest first, each once."""
@@ -169,6 +181,8 @@ class Clauses(Behind):
         kind = self._kind(before)
         if kind == "verb" and word == "of" and self._bare:
             return _AS_BEFORE if self._has_before else _BY_PRONOUN  # "spoke of 60"
+        if kind == "verb" and word in ("with", "on") and self._bare and self._is_report(before):
+            return _AS_BEFORE if self._has_before else _BY_PRONOUN  # "reckons with 60"
         if kind == "verb":
             subject = self._read_subject(before)
             found = self._chunks[before].verb
@@ -253,14 +267,19 @@ class Clauses(Behind):
     def _name(self, at: int) -> Reading:
         """A phrase; weak if it only points back: "the number"."""
         where = self._whole(at)
-        is_whole = where == self._phrase(at)
-        return Reading(where, is_weak=is_whole and self._word(at) in _ANAPHORIC)
+        word = self._word(at)
+        is_alone = where == self._phrase(at) and where[1] - where[0] == len(word)
+        return Reading(where, is_weak=is_alone and word in _ANAPHORIC)
 
     def _read_verb(self, verb: int, at: int, *, is_money: bool, is_time: bool) -> Reading:
         found = self._chunks[verb].verb if self._kind(verb) == "verb" else None
         if found is None:
             return _NOTHING
         moves = "move" in found.kinds or found.base == "be"
+        if is_money and self._word(at + 1) in ("—", "–") and self._kind(at + 2) == "noun":
+            noun = self._chunks[at + 2]
+            if noun.core == noun.start and self._kind(at + 3) in ("preposition", "mark", ""):
+                return Reading(self._phrase(at + 2))  # lists "$2 million — fee for"
         if is_money and not moves and found.base not in _OWN_SUMS and (aim := self._read_aim(at)):
             return Reading(aim)
         if self._is_report(verb):
