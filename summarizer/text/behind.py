@@ -68,8 +68,16 @@ class Behind(Walk):
             return None
         return self._whole(noun)
 
+    def _read_entry(self, at: int) -> Place | None:
+        """What a sum in a list stands for: "$2 million — fee for advice"."""
+        if self._word(at + 1) not in ("—", "–") or self._kind(at + 2) != "noun":
+            return None
+        noun = self._chunks[at + 2]
+        bare = noun.core == noun.start and self._word(at + 3) in ("for", "to", "with", "from", ".")
+        return self._phrase(at + 2) if bare else None
+
     def _is_after_event(self, at: int) -> bool:
-        """Whether a time set off by a comma only dates: ", three days after the deal was struck"."""
+        """Whether a time behind a comma only dates: ", two days after the deal was struck"."""
         tie = self._step_left(at - 1)
         if self._word(tie) != "," or self._word(at + 1) not in ("after", "before"):
             return False

@@ -201,6 +201,8 @@ def _read_verb(tokens: list[_Token], at: int, before: list[Chunk]) -> Verb | Non
     if token.text[0].isupper() and at and tokens[at - 1].low not in (".", ":"):
         return None
     left = before[-1] if before else None
+    if left is not None and left.kind == "time" and token.start == left.end + len("'s "):
+        return None  # "Monday's shelling"
     known = VERBS.get(low)
     after_aux = left is not None and _follows_auxiliary(before)
     if left is not None and left.word == "to" and left.kind == "preposition":

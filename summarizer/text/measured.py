@@ -68,6 +68,8 @@ class Clauses(Behind):
             return _AS_BEFORE  # "900,000 boxes last year, 12% down on 2029"
         if dimension in ("money", "share") and (cut := self._read_cut(at)):
             return Reading(cut)
+        if dimension == "money" and (entry := self._read_entry(at)):
+            return Reading(entry)
         if dimension == "time" and self._is_after_event(at):
             return _NOTHING
         if dimension == "time" and (task := self._read_task(at)):
@@ -276,10 +278,6 @@ class Clauses(Behind):
         if found is None:
             return _NOTHING
         moves = "move" in found.kinds or found.base == "be"
-        if is_money and self._word(at + 1) in ("—", "–") and self._kind(at + 2) == "noun":
-            noun = self._chunks[at + 2]
-            if noun.core == noun.start and self._kind(at + 3) in ("preposition", "mark", ""):
-                return Reading(self._phrase(at + 2))  # lists "$2 million — fee for"
         if is_money and not moves and found.base not in _OWN_SUMS and (aim := self._read_aim(at)):
             return Reading(aim)
         if self._is_report(verb):

@@ -31,16 +31,16 @@ _OPENED_AT = re.compile(
     r"\b(?:clos|open|start|arriv|finish|land|wak|end|leav|meet)(?:e?s|e?d|ing)?(?: (?:it|them|up"
     r"|again|early|late))? (?:at|before|after) $|\b(?:left|began|met|woke|rose|shut(?: it)?"
     r"|got up|woke up|home|bed) (?:at|before|after) $"
-    r"|\b(?:start|begin|finish|stop|leave|end)(?:s|ed|ing)? (?:work|school|duty|(?:the|their|his|her)"
-    r" (?:shift|work|day)) (?:at|before|after) $"
+    r"|\b(?:start|begin|finish|stop|leave|end)(?:s|ed|ing)? (?:work|school|duty"
+    r"|(?:the|their|his|her) (?:shift|work|day)) (?:at|before|after) $"
     r"|\b(?:(?:there|here|home|asleep|awake|gone) (?:at|by|before|after|around|about)"
     r"|(?:\w{2,}ing|back|up|on|open) again (?:at|by|before|after|around|about)"
     r"|back (?:home|at work|in bed) (?:at|by|before|after)) $"
 )
 # "at ten minutes to six"
 _PAST_THE_HOUR = (
-    r"(?: minutes? (?:to|past)| past) (?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|noon|midnight"
-    r"|1[0-2]|[1-9])\b"
+    r"(?: minutes? (?:to|past)| past) (?:one|two|three|four|five|six|seven|eight|nine|ten|eleven"
+    r"|twelve|noon|midnight|1[0-2]|[1-9])\b"
 )
 _CLOCK_BEFORE = re.compile(
     r"\b(?:at|by|until|till|since|before|after|about|around)(?: (?:about|around))? $", re.IGNORECASE
@@ -54,11 +54,14 @@ _CLOCK_HOUR_BEFORE = re.compile(
 _CLOCK_AFTER = re.compile(_PAST_THE_HOUR)
 # "the 9.40 ferry"
 _TIMETABLED = re.compile(
-    r" (?:ferry|train|bus|sailing|express|boat|tram|coach|bulletin|news|departure|(?:from|to) [A-Z])"
+    r" (?:ferry|train|bus|sailing|express|boat|tram|coach|bulletin|news|departure"
+    r"|(?:from|to) [A-Z])"
 )
 _TIMETABLE_TIME = re.compile(r"(?:[01]?[0-9]|2[0-3])\.[0-5][0-9]")
 _THE_BEFORE = re.compile(r"\bthe (?:last |first |early |late |usual )?$", re.IGNORECASE)
-_NOTHING_AFTER = re.compile(r"[\"”’']?[.,;!?)]|[\"”’']?$| (?:and|but|because|when|as|to|for|with|in|on|so)\b")
+_NOTHING_AFTER = re.compile(
+    r"[\"”’']?[.,;!?)]|[\"”’']?$| (?:and|but|because|when|as|to|for|with|in|on|so)\b"
+)
 _AGE_AFTER = re.compile(
     r"[ -](?:years?|months?|weeks?|days?)(?:[ -]old\b|[ -]of[ -]age\b)|-year-olds?"
 )
