@@ -19,6 +19,7 @@ check: $(VENV)/.dev
 	$(BIN)/mypy
 	$(BIN)/summarizer eval check
 	$(BIN)/summarizer eval gate
+	$(BIN)/summarizer eval fit --check
 
 format: $(VENV)/.dev
 	$(BIN)/ruff format .

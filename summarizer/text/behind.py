@@ -51,12 +51,38 @@ class Behind(Walk):
 
     def _read_task(self, at: int) -> Place | None:
         """What time is needed for: "two hours to mend the fuse"."""
-        if self._word(at + 1) != "to" or self._kind(at + 2) != "verb":
+        verbal = self._kind(at + 2) == "verb" or (
+            self._kind(at + 2) == "lead" and self._kind(at + 3) == "adverb"  # "to own up"
+        )
+        if self._word(at + 1) != "to" or not verbal:
             return None
         if self._kind(self._step_left(at - 1)) != "verb":
             return None
-        last = at + 3 if self._kind(at + 3) == "noun" else at + 2
+        last = at + 3 if self._kind(at + 3) in ("noun", "adverb") else at + 2
         return self._chunks[at + 2].start, self._chunks[last].end
+
+    def _read_cut(self, at: int) -> Place | None:
+        """What a sum is taken off: "wiping $2 million off its value"."""
+        noun = at + 2
+        if self._word(at + 1) != "off" or self._kind(noun) != "noun":
+            return None
+        return self._whole(noun)
+
+    def _read_entry(self, at: int) -> Place | None:
+        """What a sum in a list stands for: "$2 million — fee for advice"."""
+        if self._word(at + 1) not in ("—", "–") or self._kind(at + 2) != "noun":
+            return None
+        noun = self._chunks[at + 2]
+        bare = noun.core == noun.start and self._word(at + 3) in ("for", "to", "with", "from", ".")
+        return self._phrase(at + 2) if bare else None
+
+    def _is_after_event(self, at: int) -> bool:
+        """Whether a time behind a comma only dates: ", two days after the deal was struck"."""
+        tie = self._step_left(at - 1)
+        if self._word(tie) != "," or self._word(at + 1) not in ("after", "before"):
+            return False
+        noun = at + 2
+        return self._kind(noun) in ("noun", "pronoun") and self._kind(noun + 1) == "verb"
 
     def _read_way(self, at: int) -> Reading | None:
         """Whence a distance is counted: "south of the capital", "from Earth"."""
@@ -70,6 +96,9 @@ class Behind(Walk):
             return _TELLS_NOTHING if word in _DIRECTIONS else None
         if word == "short" and self._word(at + 2) == "of" and self._kind(at + 3) == "noun":
             return Reading((self._chunks[at + 1].start, self._whole(at + 3)[1]))
+        if word in ("inside", "into", "beyond", "behind"):
+            set_off = self._word(at - 1) == "," and self._kind(at - 2) == "noun"
+            return Reading(self._phrase(at - 2)) if set_off else None
         if word in ("from", "off") and self._kind(at + 2) == "noun":
             return Reading(self._whole(at + 2))
         if word == "to" and self._word(at + 2) in _DIRECTIONS:

@@ -101,6 +101,8 @@ _NO_ADVERB = frozenset(
     "family supply reply ally assembly rally july italy monopoly bully anomaly jelly belly early "
     "daily weekly monthly yearly quarterly elderly likely friendly only deadly costly".split()
 )
+# Participles that are no past tense.
+_PARTICIPLES = frozenset("spoken broken chosen stolen frozen hidden forgotten torn sworn".split())
 _MODALS = AUXILIARIES - BE_FORMS - {"has", "have", "had"}
 
 
@@ -108,7 +110,8 @@ def read_chunks(
     text: str, numbers: Sequence[tuple[int, int]], times: Sequence[tuple[int, int]]
 ) -> list[Chunk]:
     """Cut a sentence into chunks; ``numbers`` and ``times`` are its figures and dates, in order."""
-    fixed = sorted([(*n, "number") for n in numbers] + [(*t, "time") for t in times])
+    owned = [(_skip_tie(text, *t), t[1], "time") for t in times]
+    fixed = sorted([*((*n, "number") for n in numbers), *owned])
     chunks: list[Chunk] = []
     at = 0
     tokens: list[_Token] = []
@@ -124,6 +127,17 @@ def read_chunks(
         chunk, index = _read_chunk(tokens, index, chunks)
         chunks.append(chunk)
     return chunks
+
+
+_TIE = re.compile(r"(?:from|in|after|since|on|of|during|for|by) ")
+
+
+def _skip_tie(text: str, start: int, end: int) -> int:
+    """Where an owning time begins: the "from" of "the toll from Monday's fire" ties the fire."""
+    if text[end : end + 2] not in ("'s", "’s") and text[end - 2 : end] not in ("'s", "’s"):
+        return start
+    tie = _TIE.match(text, start, end)
+    return tie.end() if tie else start
 
 
 def _tokens(text: str, start: int, end: int) -> list[_Token]:
@@ -187,6 +201,8 @@ def _read_verb(tokens: list[_Token], at: int, before: list[Chunk]) -> Verb | Non
     if token.text[0].isupper() and at and tokens[at - 1].low not in (".", ":"):
         return None
     left = before[-1] if before else None
+    if left is not None and left.kind == "time" and token.start == left.end + len("'s "):
+        return None  # "Monday's shelling"
     known = VERBS.get(low)
     after_aux = left is not None and _follows_auxiliary(before)
     if left is not None and left.word == "to" and left.kind == "preposition":
@@ -199,7 +215,9 @@ def _read_verb(tokens: list[_Token], at: int, before: list[Chunk]) -> Verb | Non
             return None
         return known or Verb(low, frozenset(), "ing")
     if after_aux and (
-        low.endswith("ed") or low in IRREGULAR_PASTS or (known and known.form == "past")
+        low.endswith("ed")
+        or low in IRREGULAR_PASTS | _PARTICIPLES
+        or (known and known.form == "past")
     ):
         return known or Verb(low, frozenset(), "past")
     if known is None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from fractions import Fraction
 from itertools import chain
 from typing import NamedTuple
 
@@ -18,10 +19,15 @@ from summarizer.text.counted import read_counted, read_counted_unit, read_state
 from summarizer.text.dates import read_dates
 from summarizer.text.measured import Clauses
 from summarizer.text.nofigures import HYPHENATED
+from summarizer.text.numerals import Numeral
 from summarizer.text.qualifiers import Qualifier
 
 MAX_CANDIDATES = 6
 """How many noun phrases are offered for what a number may count."""
+
+
+MAX_STEPS = 12
+"""How many figures back in its sentence the whole of a part may stand."""
 
 
 class Candidate(NamedTuple):
@@ -76,6 +82,26 @@ class _Context(NamedTuple):
         return next((d for d in self.before if d.dimension == dimension and d.of), None)
 
 
+_HOW_MANY = re.compile(r"[\"“‘']?(?:So |But |And |Just )?[Hh]ow many(?= )")
+
+
+def read_question(text: str, *, shift: int) -> Draft | None:
+    """What "How many drones came?" asks for: a bare number behind it counts that.
+
+    Args:
+        text: One sentence.
+        shift: Where it begins in the whole text.
+    """
+    match = _HOW_MANY.match(text)
+    asked = match and read_counted(text, match.end(), number="plural")
+    if match is None or asked is None:
+        return None
+    numeral = Numeral(0, match.end(), Fraction(0), "cardinal", 1, False)
+    draft = Draft(Amount(0, match.end(), numeral, Fraction(0), None, None), match.span(), "exact")
+    draft.of, draft.unit = (asked.start + shift, asked.end + shift), asked.unit or asked.head
+    return draft
+
+
 def complete_drafts(
     text: str, drafts: Sequence[Draft], *, shift: int, before: Sequence[Draft]
 ) -> None:
@@ -87,6 +113,7 @@ def complete_drafts(
         shift: Where the sentence begins in the whole text.
         before: The figures of the last sentence that had some.
     """
+    _drop_predicates(text, drafts)
     for draft in drafts:
         if draft.of:
             draft.of = (draft.of[0] + shift, draft.of[1] + shift)
@@ -136,9 +163,16 @@ def _take_next(text: str, draft: Draft, later: Sequence[Draft]) -> None:
         draft.unit = later[0].unit if later[0].dimension == "count" else None
 
 
+_FROM_TIME = re.compile(r",? (?:(?:up|down|instead|rather) )?(?:from|than|of|against|versus|not) ")
+
+
 def _take_time(text: str, draft: Draft, before: Sequence[Draft]) -> None:
-    """Let "four months" of "two years and four months" be of the same."""
+    """Let "four months" of "two years and four months" be of the same, and "to 30 days from 60"."""
     for first in before:
+        bare = draft.dimension == "count" and draft.unit is None and first.dimension == "time"
+        if bare and _FROM_TIME.fullmatch(text, first.end, draft.start):
+            draft.of, draft.unit, draft.dimension = first.of, first.unit, "time"
+            draft.candidates = ()
         timed = first.dimension == draft.dimension == "time"
         if timed and text[first.end : draft.start] in (" and ", ", "):
             draft.of = draft.of or first.of
@@ -166,6 +200,8 @@ def _read_clause(text: str, draft: Draft, clauses: Clauses, at: int, context: _C
     counting = bare or draft.dimension == "share"
     if counting and not draft.of and _take_whole(text, draft, shift, inside):
         return
+    if bare and not draft.of and _take_part(text, draft, clauses, at, context):
+        return
     found = clauses.find(
         at,
         dimension=draft.dimension,
@@ -174,6 +210,8 @@ def _read_clause(text: str, draft: Draft, clauses: Clauses, at: int, context: _C
     )
     begin = draft.amount.start
     another = bare and inside and _ANOTHER.search(text, max(0, begin - 10), begin)
+    if bare and not draft.of and _take_others(text, draft, shift):
+        return
     pointing = another or (counting and _MORE.match(text, draft.end))
     told = context.counted() or last or (before[-1] if before else None)
     if pointing and told and not found.is_people:
@@ -199,6 +237,71 @@ def _take_whole(text: str, draft: Draft, shift: int, inside: Sequence[Draft]) ->
     draft.of = (where[0] + shift, where[1] + shift)
     if draft.unit is None:
         draft.unit = whole.head if whole else "people"  # a state, not a noun
+    return True
+
+
+_OF_WHOM = re.compile(r",? of (?:whom|which) (?:only |just |some |another )?$")
+_OF_SOME = re.compile(
+    r"[\"“‘']?Of (?:(?:the|these|those|its|their|his|her|our|some|all)(?: the)? )?$"
+)
+_SO_FAR = re.compile(r"[^,;]{0,80}, ")
+
+
+_ACTS = re.compile(r" (?:[a-z]{3,}ed|had|held|have|hold|contain|show|got|came|were|was) ")
+
+
+def _drop_predicates(text: str, drafts: Sequence[Draft]) -> None:
+    """Take no verb for the noun counted: "Of 20 boxes, six contained old coins"."""
+    if len(drafts) < 2 or not _OF_SOME.fullmatch(text, 0, drafts[0].start):
+        return
+    part = drafts[1]
+    set_off = part.amount.unit is None and _SO_FAR.fullmatch(text, drafts[0].end, part.start)
+    if set_off and part.of and _ACTS.match(text, part.end):
+        part.of = part.unit = None
+
+
+def _take_part(text: str, draft: Draft, clauses: Clauses, at: int, context: _Context) -> bool:
+    """Take the whole of which a bare number is a part: it is never the smaller one.
+
+    "41 boats in two ports, of which 33 sank" counts boats; "Of 20 boats, six sank" too.
+    """
+    shift, inside = context.shift, context.inside
+    if _OF_WHOM.search(text, max(0, draft.start - 24), draft.start):
+        where = clauses.find_antecedent(at)
+        inside = inside[-MAX_STEPS:]
+        whole = next((d for d in reversed(inside) if d.of and _is_whole(d, draft)), None)
+        owned = where and any(
+            d.of and d.of[0] < where[1] + shift and where[0] + shift < d.of[1] for d in inside
+        )
+        if where and not owned and (head := text[slice(*where)].split()[-1]).endswith(("s", "en")):
+            draft.of, draft.unit = (where[0] + shift, where[1] + shift), head
+            return True
+    else:
+        opens = inside[:1] and _OF_SOME.fullmatch(text, 0, inside[0].start)
+        apart = opens and _SO_FAR.fullmatch(text, inside[0].end, draft.start)
+        told = read_state(text, draft.end)  # "of the 90 guests, 60 survived"
+        first = inside[0] if apart and not told else None
+        whole = first if first and first.of and first.unit and _is_whole(first, draft) else None
+    if whole is None:
+        return False
+    _take_over(draft, whole)
+    return True
+
+
+def _is_whole(whole: Draft, part: Draft) -> bool:
+    """Whether a count can be the whole of another: it isn't smaller."""
+    return whole.dimension == "count" and whole.amount.low >= part.amount.low
+
+
+_THE_OTHERS = re.compile(r" (others)\b")
+
+
+def _take_others(text: str, draft: Draft, shift: int) -> bool:
+    """Let "the four others" be of others: what the last number counted may be no kin of theirs."""
+    match = _THE_OTHERS.match(text, draft.end) or _THE_OTHERS.search(text, draft.start, draft.end)
+    if match is None or not text[: draft.amount.start].lower().endswith("the "):
+        return False
+    draft.of = (match.start(1) + shift, match.end(1) + shift)
     return True
 
 
@@ -238,6 +341,8 @@ def _read_bare(text: str, draft: Draft, found: Reading, context: _Context) -> No
         _take_over(draft, subject)
     elif found.is_weak and (counted := _find_counted(draft, context)):
         _take_over(draft, counted)
+    elif found.is_weak and (measured := _find_measured(text, found, context)):
+        _take_over(draft, measured)
     elif found.where is not None:
         draft.of = (found.where[0] + shift, found.where[1] + shift)
         draft.unit = "people" if found.is_people else None
@@ -249,8 +354,24 @@ def _find_counted(draft: Draft, context: _Context) -> Draft | None:
     """The count that a bare number may go on with; "hundreds" begin anew."""
     if draft.amount.numeral.kind == "vague":
         return None
+    inside = reversed(context.inside[-MAX_STEPS:])
+    if whole := next((d for d in inside if d.of and _is_whole(d, draft)), None):
+        return whole
     near = (context.last, *context.before)
     return next((d for d in near if d and d.of and d.dimension == "count"), None)
+
+
+# "Orla had 11 mm of rain; Tesk got 140"
+_GETTING = re.compile(r"\b(?:got|had|saw|recorded|measured|registered|received|logged)$")
+_MEASURES = frozenset({"length", "mass", "volume", "area", "temperature", "speed", "energy"})
+
+
+def _find_measured(text: str, found: Reading, context: _Context) -> Draft | None:
+    """The measure of the sentence before that a number behind "got" goes on with."""
+    if found.where is None or not _GETTING.search(text, 0, found.where[1]):
+        return None
+    near = context.before[-1:] if context.last is None else (context.last,)
+    return next((d for d in near if d.of and d.dimension in _MEASURES), None)
 
 
 def _take_over(draft: Draft, other: Draft) -> None:

@@ -122,7 +122,16 @@ _STATE = (
     r"(?:dead|killed|missing|wounded|injured|hurt|unaccounted for|homeless|displaced|evacuated"
     r"|rescued|arrested|detained|hospitali[sz]ed|trapped|stranded|infected|drowned|died|survived"
     r"|fled|perished|captured|kidnapped|abducted|executed|convicted|acquitted|charged|treated"
-    r"|in(?:to)? custody|hostage|prisoner|captive|(?:to|in) hospital|to safety)"
+    r"|in(?:to)? custody|hostage|prisoner|captive|(?:to|in) hospital|to safety"
+    r"|on board|aboard|underground"
+    r"|(?:scrambled|escaped|swam|walked|climbed|crawled|ran|made it|got|jumped|leapt)"
+    r" (?:to safety|out alive|ashore|free|clear|away))"
+)
+# "40,000 have had to leave their homes"
+_DRIVEN_OUT = re.compile(
+    r"(?: others?| more| people)?(?: (?:have|has|had|were|was|are|been|being)){1,3}"
+    r" (?:forced |made |compelled |obliged |told |ordered )?to"
+    r" ((?:leave|flee|abandon|quit|vacate)(?: their \w+| the \w+)?)"
 )
 _STATE_AFTER = re.compile(
     r"(?: others?| more| of (?:its|their|our|his) own)?"
@@ -246,7 +255,9 @@ def read_counted_unit(of: str) -> str | None:
 
 def read_state(text: str, at: int) -> Counted | None:
     """Read what became of people whom a bare number counts: "37 were missing"."""
-    match = _STATE_AFTER.match(text, at) or _WHO_AFTER.match(text, at)
+    match = (
+        _STATE_AFTER.match(text, at) or _WHO_AFTER.match(text, at) or _DRIVEN_OUT.match(text, at)
+    )
     return Counted(match.start(1), match.end(1), match[1], "people") if match else None
 
 

@@ -66,6 +66,12 @@ class Clauses(Behind):
             return _AS_BEFORE
         if is_alike and self._word(at - 1) == "," and self._word(at + 1) in _BEYOND:
             return _AS_BEFORE  # "900,000 boxes last year, 12% down on 2029"
+        if dimension in ("money", "share") and (cut := self._read_cut(at)):
+            return Reading(cut)
+        if dimension == "money" and (entry := self._read_entry(at)):
+            return Reading(entry)
+        if dimension == "time" and self._is_after_event(at):
+            return _NOTHING
         if dimension == "time" and (task := self._read_task(at)):
             return Reading(task)
         if dimension == "length" and (way := self._read_way(at)):
@@ -100,6 +106,14 @@ class Clauses(Behind):
     def is_compared_next(self, at: int) -> bool:
         """Whether a comparison stands right behind the number at chunk ``at``."""
         return at >= 0 and self._word(at + 1) in ("rather", "instead", "not", "against", "or")
+
+    def find_antecedent(self, at: int) -> Place | None:
+        """The noun phrase right before ", of whom" and the number at chunk ``at``."""
+        tie = self._step_left(at - 1)
+        if self._word(tie) not in ("whom", "which") or self._word(tie - 1) != "of":
+            return None
+        noun = tie - 3 if self._kind(tie - 2) == "mark" else tie - 2
+        return self._phrase(noun) if self._kind(noun) == "noun" else None
 
     def candidates(self, at: int) -> list[Place]:
         """Noun phrases of the number's sentence, the nearest first, each once."""
@@ -169,6 +183,8 @@ class Clauses(Behind):
         kind = self._kind(before)
         if kind == "verb" and word == "of" and self._bare:
             return _AS_BEFORE if self._has_before else _BY_PRONOUN  # "spoke of 60"
+        if kind == "verb" and word in ("with", "on") and self._bare and self._is_report(before):
+            return _AS_BEFORE if self._has_before else _BY_PRONOUN  # "reckons with 60"
         if kind == "verb":
             subject = self._read_subject(before)
             found = self._chunks[before].verb
@@ -253,8 +269,9 @@ class Clauses(Behind):
     def _name(self, at: int) -> Reading:
         """A phrase; weak if it only points back: "the number"."""
         where = self._whole(at)
-        is_whole = where == self._phrase(at)
-        return Reading(where, is_weak=is_whole and self._word(at) in _ANAPHORIC)
+        word = self._word(at)
+        is_alone = where == self._phrase(at) and where[1] - where[0] == len(word)
+        return Reading(where, is_weak=is_alone and word in _ANAPHORIC)
 
     def _read_verb(self, verb: int, at: int, *, is_money: bool, is_time: bool) -> Reading:
         found = self._chunks[verb].verb if self._kind(verb) == "verb" else None

@@ -31,12 +31,45 @@ _OPENED_AT = re.compile(
     r"\b(?:clos|open|start|arriv|finish|land|wak|end|leav|meet)(?:e?s|e?d|ing)?(?: (?:it|them|up"
     r"|again|early|late))? (?:at|before|after) $|\b(?:left|began|met|woke|rose|shut(?: it)?"
     r"|got up|woke up|home|bed) (?:at|before|after) $"
+    r"|\b(?:start|begin|finish|stop|leave|end)(?:s|ed|ing)? (?:work|school|duty"
+    r"|(?:the|their|his|her) (?:shift|work|day)) (?:at|before|after) $"
+    r"|\b(?:(?:there|here|home|asleep|awake|gone) (?:at|by|before|after|around|about)"
+    r"|(?:\w{2,}ing|back|up|on|open) again (?:at|by|before|after|around|about)"
+    r"|back (?:home|at work|in bed) (?:at|by|before|after)) $"
 )
-_NOTHING_AFTER = re.compile(r"[.,;!?)]|$| (?:and|but|because|when|as|to|for|with|in|on|so)\b")
+# "at ten minutes to six"
+_PAST_THE_HOUR = (
+    r"(?: minutes? (?:to|past)| past) (?:one|two|three|four|five|six|seven|eight|nine|ten|eleven"
+    r"|twelve|noon|midnight|1[0-2]|[1-9])\b"
+)
+_CLOCK_BEFORE = re.compile(
+    r"\b(?:at|by|until|till|since|before|after|about|around)(?: (?:about|around))? $", re.IGNORECASE
+)
+_CLOCK_HOUR_BEFORE = re.compile(
+    r"\b(?:at|by|until|till|since|before|after|about|around) (?:an? )?"
+    r"(?:quarter (?:to|past)|(?:half|five|ten|twenty|twenty-five) past"
+    r"|(?:[a-z-]{3,12}|[0-9]{1,2}) minutes? (?:to|past)) $",
+    re.IGNORECASE,
+)
+_CLOCK_AFTER = re.compile(_PAST_THE_HOUR)
+# "the 9.40 ferry"
+_TIMETABLED = re.compile(
+    r" (?:ferry|train|bus|sailing|express|boat|tram|coach|bulletin|news|departure"
+    r"|(?:from|to) [A-Z])"
+)
+_TIMETABLE_TIME = re.compile(r"(?:[01]?[0-9]|2[0-3])\.[0-5][0-9]")
+_THE_BEFORE = re.compile(r"\bthe (?:last |first |early |late |usual )?$", re.IGNORECASE)
+_NOTHING_AFTER = re.compile(
+    r"[\"”’']?[.,;!?)]|[\"”’']?$| (?:and|but|because|when|as|to|for|with|in|on|so)\b"
+)
 _AGE_AFTER = re.compile(
     r"[ -](?:years?|months?|weeks?|days?)(?:[ -]old\b|[ -]of[ -]age\b)|-year-olds?"
 )
-_AGE_BEFORE = re.compile(r"\b(?:aged?|ages|age of|ages of)(?: about| around)? $", re.IGNORECASE)
+_AGE_BEFORE = re.compile(
+    r"\b(?:aged?|ages|age of|ages of)(?: (?:about|around|between))?"
+    r"(?: [0-9]{1,3}(?:, [0-9]{1,3})*,? (?:and|or|to))? $",
+    re.IGNORECASE,
+)
 _PERSON_BEFORE = re.compile(r"\b[A-Z][\w'.-]{1,30}(?:, | \()$")
 # "The striker, 27, joined": the commas tell.
 _SOMEBODY_BEFORE = re.compile(r"(?<![0-9] )\b[a-z]{3,}(?<!s), $")
@@ -127,7 +160,9 @@ _ONE_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _ONE_AFTER = re.compile(
-    rf"(?: [\w-]+){{1,3}} (?:(?:was|were|is|has been|had been|have been) )?{_LOSS}\b"
+    rf"(?: [\w-]+){{1,3}}(?:, [0-9]{{1,3}},)?"
+    rf" (?:(?:was|were|is|remains|remained|has been|had been|have been) )?"
+    rf"(?:{_LOSS}|in (?:custody|hospital|intensive care)|under arrest|on trial|at large)\b"
 )
 
 
@@ -138,9 +173,9 @@ def is_no_figure(text: str, amount: Amount) -> bool:
         return True
     if _TIME_AFTER.match(text, after) or _AGE_AFTER.match(text, after):
         return True
-    if amount.unit is None and _is_hour(text, amount):
+    if _is_clock_time(text, amount) or (amount.unit is None and _is_hour(text, amount)):
         return True
-    if _AGE_BEFORE.search(text, max(0, start - 14), start):
+    if _AGE_BEFORE.search(text, max(0, start - 24), start):
         return True
     if amount.unit is None and _AGE_LIMIT.search(text, max(0, start - 30), start):
         return bool(_NO_NOUN_AFTER.match(text, after))
@@ -169,6 +204,21 @@ def _is_hour(text: str, amount: Amount) -> bool:
         return bool(_HOUR_BEFORE.search(text, max(0, start - 16), start))
     opened = _OPENED_AT.search(text, max(0, start - 30), start)
     return bool(opened and _NOTHING_AFTER.match(text, end))
+
+
+def _is_clock_time(text: str, amount: Amount) -> bool:
+    """Tell "at ten minutes to six", both its numbers, and "the 9.40 ferry"."""
+    start, end = amount.start, amount.numeral.end
+    if _CLOCK_AFTER.match(text, end) and amount.low < 60:
+        minutes = amount.unit is None or amount.unit.name in ("minutes", "minute")
+        if minutes and _CLOCK_BEFORE.search(text, max(0, start - 16), start):
+            return True
+    if amount.unit is not None:
+        return False
+    if text[start:end].lower() in _HOURS:
+        return bool(_CLOCK_HOUR_BEFORE.search(text, max(0, start - 40), start))
+    timed = _TIMETABLE_TIME.fullmatch(text, start, end) and _TIMETABLED.match(text, end)
+    return bool(timed and _THE_BEFORE.search(text, max(0, start - 12), start))
 
 
 # "children under five"
@@ -257,7 +307,8 @@ def counts_something(text: str, amount: Amount, start: int, of: Counted | None) 
     anaphor = _ANAPHOR.search(text, max(0, amount.start - 8), amount.start)
     if amount.high is not None or numeral.scale >= 1000:
         return True
-    return of is not None or anaphor is None  # "the two said" points back at two people
+    # "the two said" points back at two people
+    return of is not None or anaphor is None or text.startswith(" others", numeral.end)
 
 
 _YEAR_BEFORE = re.compile(r"\b(?:in|by|since|until|till|before|after|from|to|of) $", re.IGNORECASE)

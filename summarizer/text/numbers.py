@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from typing import Literal, NamedTuple
 
 from summarizer.text.amounts import Amount, join_amounts, read_amounts, take_conversion
-from summarizer.text.completed import Candidate, Draft, complete_drafts
+from summarizer.text.completed import Candidate, Draft, complete_drafts, read_question
 from summarizer.text.counted import (
     Counted,
     read_after_measure,
@@ -99,7 +99,8 @@ def read_figures(text: str, sentences: Iterable[tuple[int, int]]) -> list[Number
         drafts = _find(text[start:end], coins)
         complete_drafts(text[start:end], drafts, shift=start, before=before)
         found += [_number(draft, start, text) for draft in drafts]
-        before = drafts or before
+        asked = None if drafts else read_question(text[start:end], shift=start)
+        before = [asked] if asked else drafts or before
     return found
 
 

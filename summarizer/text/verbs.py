@@ -32,7 +32,8 @@ _GIVE = """pay spend invest earn make receive accept collect donate pledge lend 
     embezzle bribe deposit withdraw earmark unveil secure disburse release produce export import
     ship consume burn emit use pump supply store need require recover net gross raise post"""
 _REPORT = """say tell report announce warn claim add note state declare confirm acknowledge argue
-    explain think believe fear insist suggest hope know show reveal find conclude write"""
+    explain think believe fear insist suggest hope know show reveal find conclude write
+    reckon"""
 _HARM = """kill wound injure infect displace arrest detain rescue evacuate hospitalise hospitalize
     abduct kidnap hurt maim execute drown sicken affect employ recruit hire house shelter attract
     deport vaccinate"""

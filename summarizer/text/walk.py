@@ -86,6 +86,10 @@ class Walk:
             if self._kind(tie) != "preposition":
                 return at
             before = tie - 1
+            if self._kind(before) == "lead" and self._kind(before - 1) == "preposition":
+                before -= 2  # "complaints from all over the region"
+            elif self._kind(before) == "preposition" and self._kind(before - 1) == "noun":
+                before -= 1  # "calls from across the region"
             passive = reduced and self._kind(before) == "verb"
             found = self._chunks[before].verb if passive else None
             if found is not None and found.form == "past" and not self._is_report(before):
