@@ -14,9 +14,10 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from summarizer.merge.notions import find_notions
-from summarizer.merge.pairs import APART, Finding, Verdict, compare
+from summarizer.merge.pairs import APART, Finding, Verdict, compare, compare_counts
+from summarizer.merge.quantities import Numbers
 from summarizer.merge.regression import Regression
-from summarizer.merge.sameness import Place, Reading, read_pair
+from summarizer.merge.sameness import Content, Place, Reading, read_pair
 from summarizer.merge.statements import Statement, weigh_terms
 
 _RARE = 3
@@ -45,7 +46,10 @@ class Aligner:
     def __init__(self, statements: Sequence[Statement], sameness: Regression) -> None:
         self._statements = statements
         self._sameness = sameness
-        self._keys: dict[int, tuple[object, ...]] = {}
+        self._keys: dict[int, tuple[int, ...]] = {}
+        self._numbers: dict[object, int] = {}
+        """Keys as numbers: quick to find, wherever they stand."""
+        self._indexes: dict[tuple[int, ...], _Index] = {}
         self._notions: dict[int, frozenset[str]] = {}
         self._apart: set[Pair] = set()
         """Pairs that no other two articles need compare again."""
@@ -87,26 +91,29 @@ class Aligner:
         told = [self._statements[at] for at in sorted({*first, *second})]
         weights = weigh_terms(told, _SMOOTHING)
         verdicts = {}
+        numbers = {}
         for pair in pairs:
+            one, other = self._statements[pair[0]], self._statements[pair[1]]
+            counted = numbers[pair] = compare_counts(one, other)
             verdict = APART
             if pair not in self._apart:
-                one, other = (self._statements[at] for at in pair)
-                verdict = compare(one, other, weights, kin=True)
+                verdict = compare(one, other, weights, kin=True, numbers=counted)
                 if verdict is APART:
                     self._apart.add(pair)
             verdicts[pair] = verdict
         places = _find_places(verdicts, own, others)
         found = {}
         for pair in pairs:
-            key = ("speaker", self._statements[pair[0]].speaker, True)
+            key = self._numbers.get(("speaker", self._statements[pair[0]].speaker, True), -1)
             alone = len(mine.get(key, ())) == len(theirs.get(key, ())) == 1
-            found[pair] = self._read(pair, verdicts[pair], Place(*places[pair], alone))
+            place = Place(*places[pair], alone)
+            found[pair] = self._read(pair, verdicts[pair], place, numbers[pair])
         return found
 
-    def _read(self, pair: Pair, verdict: Verdict, place: Place) -> Read:
-        one, other = (self._statements[at] for at in pair)
-        notions = (self._find_notions(pair[0]), self._find_notions(pair[1]))
-        return Read(verdict, read_pair(one, other, verdict, place, notions))
+    def _read(self, pair: Pair, verdict: Verdict, place: Place, numbers: Numbers) -> Read:
+        one, other = self._statements[pair[0]], self._statements[pair[1]]
+        content = Content(self._find_notions(pair[0]), self._find_notions(pair[1]), numbers)
+        return Read(verdict, read_pair(one, other, verdict, place, content))
 
     def _find_notions(self, at: int) -> frozenset[str]:
         found = self._notions.get(at)
@@ -116,18 +123,24 @@ class Aligner:
         return found
 
     def _index(self, places: Sequence[int]) -> _Index:
-        entries: defaultdict[object, list[int]] = defaultdict(list)
+        known = self._indexes.get(tuple(places))
+        if known is not None:
+            return known
+        entries: dict[int, list[int]] = {}
         for at in places:
             keys = self._keys.get(at)
             if keys is None:
-                keys = self._keys[at] = _list_keys(self._statements[at], self._find_notions(at))
+                listed = _list_keys(self._statements[at], self._find_notions(at))
+                numbers = self._numbers
+                keys = self._keys[at] = tuple(numbers.setdefault(k, len(numbers)) for k in listed)
             for key in keys:
-                entries[key].append(at)
+                entries.setdefault(key, []).append(at)
+        self._indexes[tuple(places)] = entries
         return entries
 
 
-_Index = Mapping[object, list[int]]
-"""What an article's claims have → the positions of those that have it."""
+_Index = Mapping[int, list[int]]
+"""What an article's claims have, by number → the positions of those that have it."""
 
 
 def _list_keys(statement: Statement, notions: frozenset[str]) -> tuple[object, ...]:
@@ -145,8 +158,10 @@ def _list_keys(statement: Statement, notions: frozenset[str]) -> tuple[object, .
 def _find_pairs(mine: _Index, theirs: _Index) -> list[Pair]:
     """Pairs that share a rare word, number or speaker, or several that aren't so rare."""
     shared: defaultdict[Pair, int] = defaultdict(int)
-    for key in mine.keys() & theirs.keys():
-        places, found = mine[key], theirs[key]
+    for key, places in mine.items():
+        found = theirs.get(key)
+        if not found:
+            continue
         most = len(places) if len(places) > len(found) else len(found)
         if most <= _COMMON:
             worth = _ENOUGH if most <= _RARE else 1
@@ -165,35 +180,39 @@ def _find_places(
     verdicts: Mapping[Pair, Verdict], first: Sequence[int], second: Sequence[int]
 ) -> dict[Pair, tuple[float, float, float, float]]:
     """How each pair stands among its rivals and its neighbours, as in `Place`."""
-    scores = {pair: verdict.score for pair, verdict in verdicts.items()}
-    best: defaultdict[int, tuple[float, float]] = defaultdict(lambda: (0.0, 0.0))
-    for pair, score in scores.items():
-        for at in pair:
-            highest, second_best = best[at]
-            best[at] = (max(highest, score), max(second_best, min(highest, score)))
-    orders = ({at: order for order, at in enumerate(told)} for told in (first, second))
-    mine, theirs = orders
+    mine, theirs = ({at: order for order, at in enumerate(told)} for told in (first, second))
+    highest: dict[int, float] = {}
+    second_best: dict[int, float] = {}
+    scores: dict[tuple[int, int], float] = {}
+    """By the places in the two articles; for an article beside itself both ways."""
+    for (i, j), verdict in verdicts.items():
+        score = verdict.score
+        for at in (i, j):
+            best = highest.get(at, 0.0)
+            if score > best:
+                highest[at], second_best[at] = score, best
+            elif score > second_best.get(at, 0.0):
+                second_best[at] = score
+        if i in mine and j in theirs:
+            scores[(mine[i], theirs[j])] = score
+        if j in mine and i in theirs:
+            scores[(mine[j], theirs[i])] = score
+    look_up = scores.get
     places = {}
-    for pair, score in scores.items():
-        rivals = [best[at][score == best[at][0]] for at in pair]
-        i, j = pair if pair[0] in mine and pair[1] in theirs else pair[::-1]
-        before, behind, crossing, crossing_back = (
-            _look_up(scores, first, second, (mine[i] + step, theirs[j] + other))
-            for step, other in ((-1, -1), (1, 1), (-1, 1), (1, -1))
+    for pair, verdict in verdicts.items():
+        score = verdict.score
+        one, other = (
+            second_best.get(at, 0.0) if score == highest.get(at, 0.0) else highest[at]
+            for at in pair
         )
-        nearest = max(before, behind, crossing, crossing_back)
-        places[pair] = (score - max(rivals), score - min(rivals), nearest, (before + behind) / 2)
+        i, j = pair if pair[0] in mine and pair[1] in theirs else pair[::-1]
+        x, y = mine[i], theirs[j]
+        before, behind = look_up((x - 1, y - 1), 0.0), look_up((x + 1, y + 1), 0.0)
+        nearest = max(before, behind, look_up((x - 1, y + 1), 0.0), look_up((x + 1, y - 1), 0.0))
+        places[pair] = (
+            score - max(one, other),
+            score - min(one, other),
+            nearest,
+            (before + behind) / 2,
+        )
     return places
-
-
-def _look_up(
-    scores: Mapping[Pair, float],
-    first: Sequence[int],
-    second: Sequence[int],
-    orders: tuple[int, int],
-) -> float:
-    """The score of what stands at two places of two articles; 0 beyond their ends."""
-    if min(orders) < 0 or orders[0] >= len(first) or orders[1] >= len(second):
-        return 0.0
-    one, other = first[orders[0]], second[orders[1]]
-    return scores.get((min(one, other), max(one, other)), 0.0)

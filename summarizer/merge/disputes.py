@@ -9,7 +9,7 @@ found needs less.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from math import fsum, sqrt
 from typing import NamedTuple
@@ -24,7 +24,7 @@ from summarizer.merge.denials import (
 )
 from summarizer.merge.likeness import times_differ
 from summarizer.merge.notions import OPPOSITES
-from summarizer.merge.pairs import APART, are_strangers, compare, compare_counts, is_said_by_one
+from summarizer.merge.pairs import are_apart, are_strangers, compare, compare_counts, is_said_by_one
 from summarizer.merge.regression import Regression, load_regression
 from summarizer.merge.sayings import Opposed, Saying, is_one_voice
 from summarizer.merge.statements import Weights
@@ -164,8 +164,14 @@ def weigh_disputes(
     """
     disputes = disputes or load_disputes()
     ruled = {_sort(opposed.first, opposed.second) for opposed in found}
-    read = read_signs(field, numbers, weights, ruled)
-    likely = {pair: disputes.estimate(signs, Signs._fields) for pair, signs in read.items()}
+    likely: dict[Pair, float] = {}
+    telling: dict[Pair, ConflictKind] = {}
+    for pair, signs in _read_each(field, numbers, weights, ruled):
+        estimate = disputes.estimate(signs, Signs._fields)
+        if pair in ruled:
+            likely[pair] = estimate
+        elif estimate >= disputes.likely:
+            telling[pair] = _name_kind(signs)
     kept = [
         opposed
         for opposed in found
@@ -175,12 +181,10 @@ def weigh_disputes(
     answered = {at for opposed in found if opposed.kind == "denial" for at in opposed[1:3]}
     sayings = field.sayings
     new = [
-        Opposed(_name_kind(signs), *pair)
-        for pair, signs in read.items()
-        if likely[pair] >= disputes.likely
-        and pair not in ruled
+        Opposed(kind, *pair)
+        for pair, kind in telling.items()
         # What a denial denies is known where a rule has found it.
-        and not any(at in answered and sayings[at].denied for at in pair)
+        if not any(at in answered and sayings[at].denied for at in pair)
     ]
     return [*kept, *new]
 
@@ -195,43 +199,72 @@ def read_signs(
     field: Field, numbers: Numbers, weights: Weights, ruled: Iterable[Pair] = ()
 ) -> dict[Pair, Signs]:
     """The signs of each pair of different developments that could stand against each other."""
+    return dict(_read_each(field, numbers, weights, ruled))
+
+
+def _read_each(
+    field: Field, numbers: Numbers, weights: Weights, ruled: Iterable[Pair]
+) -> Iterator[tuple[Pair, Signs]]:
+    """The same, one after the other: the signs of a large day take more memory than the day."""
     reader = _Reader(field, numbers, weights)
-    pairs = sorted({*reader.find_candidates(), *ruled})
     sayings = field.sayings
-    plain = {
-        pair: reader.read(*pair) for pair in pairs if sayings[pair[0]].at != sayings[pair[1]].at
-    }
-    answers = _rank(plain, "answers", sayings)
-    notions = _rank(plain, "notions", sayings)
-    return {
-        pair: signs._replace(
-            lead_of_answers=max(answers[pair]),
-            least_lead_of_answers=min(answers[pair]),
-            lead_of_notions=max(notions[pair]),
-            least_lead_of_notions=min(notions[pair]),
-        )
-        for pair, signs in plain.items()
-    }
+    pairs = [
+        pair
+        for pair in sorted({*reader.find_candidates(), *ruled})
+        if sayings[pair[0]].at != sayings[pair[1]].at
+    ]
+    likenesses = [reader.liken(*pair) for pair in pairs]
+    answers, notions = _Rivals(), _Rivals()
+    for pair, likeness in zip(pairs, likenesses, strict=True):
+        if not likeness.one_voice:
+            answers.add(pair, likeness.answers)
+            notions.add(pair, likeness.notions)
+    for pair, likeness in zip(pairs, likenesses, strict=True):
+        leads = Leads(*answers.lead(pair, likeness.answers), *notions.lead(pair, likeness.notions))
+        yield pair, reader.read(*pair, likeness, leads)
 
 
-def _rank(
-    read: Mapping[Pair, Signs], name: str, sayings: Sequence[Saying]
-) -> dict[Pair, tuple[float, float]]:
-    """By how much a sign of a pair beats the best rival of either side, of other voices."""
-    best: defaultdict[int, tuple[float, float]] = defaultdict(lambda: (0.0, 0.0))
-    for pair, signs in read.items():
-        if signs.one_voice:
-            continue
-        value = getattr(signs, name)
+class Likeness(NamedTuple):
+    """By what a pair is ranked among others."""
+
+    one_voice: bool
+    answers: float
+    notions: float
+    notions_of_one: float
+
+
+class Leads(NamedTuple):
+    """By how much a pair beats its best rivals, as in `Signs`."""
+
+    of_answers: float
+    least_of_answers: float
+    of_notions: float
+    least_of_notions: float
+
+
+class _Rivals:
+    """The two best values of one sign that each claim has with claims of other voices."""
+
+    def __init__(self) -> None:
+        self._best: dict[int, float] = {}
+        self._second: dict[int, float] = {}
+
+    def add(self, pair: Pair, value: float) -> None:
+        """Enter the value of a pair."""
         for at in pair:
-            highest, second = best[at]
-            best[at] = (max(highest, value), max(second, min(highest, value)))
-    leads = {}
-    for pair, signs in read.items():
-        value = getattr(signs, name)
-        mine, theirs = (best[at][value == best[at][0]] for at in pair)
-        leads[pair] = (value - mine, value - theirs)
-    return leads
+            best = self._best.get(at, 0.0)
+            if value > best:
+                self._best[at], self._second[at] = value, best
+            elif value > self._second.get(at, 0.0):
+                self._second[at] = value
+
+    def lead(self, pair: Pair, value: float) -> tuple[float, float]:
+        """By how much it beats the best rival of either side: by more first."""
+        mine, theirs = (
+            value - (self._second if value == self._best.get(at, 0.0) else self._best).get(at, 0.0)
+            for at in pair
+        )
+        return (mine, theirs) if mine >= theirs else (theirs, mine)
 
 
 class _Reader:
@@ -256,17 +289,22 @@ class _Reader:
         """Pairs of one story with a notion in common, or close together, and a sign."""
         found: set[Pair] = set()
         sayings = self._field.sayings
+        listed = {notion: held[:_LISTED] for notion, held in self._field.index.items()}
+        met: defaultdict[int, list[int]] = defaultdict(list)
+        """By a later claim, the earlier ones that have been set beside it."""
         for at, saying in enumerate(sayings):
             near = {at + step for step in range(1, _NEAR + 1) if at + step < len(sayings)}
             near = {other for other in near if sayings[other].article == saying.article}
-            for notion in saying.notions:
-                near.update(self._field.index.get(notion, ())[:_LISTED])
+            near.update(*(listed[notion] for notion in saying.notions if notion in listed))
+            near.difference_update(met.pop(at, ()))
             partners = self._field.stories.list_partners(saying.article)
             for other in near:
                 if sayings[other].article not in partners or sayings[other].at == saying.at:
                     continue
                 pair = _sort(at, other)
-                if pair not in found and self._has_sign(*pair) and not self._are_apart(*pair):
+                if other > at:
+                    met[other].append(at)
+                if self._has_sign(*pair) and not self._are_apart(*pair):
                     found.add(pair)
         return found
 
@@ -297,7 +335,7 @@ class _Reader:
         if a.negative != b.negative:
             return False
         one, two = a.member.statement, b.member.statement
-        if is_one_voice(a, b) or compare(one, two, self._weights, kin=True) is APART:
+        if is_one_voice(a, b):
             return True
         if (at, other) not in self._numbers.differ:
             bounded = any(not q.exact for s in (one, two) for q in s.quantities)
@@ -305,10 +343,11 @@ class _Reader:
                 bounded and one.quantities and two.quantities
             ):
                 return True
-        if not a.names or not b.names or a.names & b.names:
-            return False
-        knows = self._field.stories.knows
-        return not (knows(a.article, b.names) or knows(b.article, a.names))
+        if a.names and b.names and a.names.isdisjoint(b.names):
+            knows = self._field.stories.knows
+            if not (knows(a.article, b.names) or knows(b.article, a.names)):
+                return True
+        return are_apart(one, two, compare_counts(one, two))
 
     def _may_deny(self, denial: int, other: int) -> bool:
         """Whether one may deny the other: it says most of it, or right behind it nothing."""
@@ -324,15 +363,20 @@ class _Reader:
         near = b.order - a.order <= _NEAR or self._lines[at] == self._lines[other]
         return near and not is_one_voice(a, b)
 
-    def read(self, at: int, other: int) -> Signs:
-        """The signs of a pair, but for the ranks."""
+    def liken(self, at: int, other: int) -> Likeness:
+        """What has to be known of all pairs before one of them is read."""
+        a, b = self._field.sayings[at], self._field.sayings[other]
+        answers = max(self._answer(at, other), self._answer(other, at))
+        return Likeness(is_one_voice(a, b), answers, *self._compare_notions(a, b))
+
+    def read(self, at: int, other: int, likeness: Likeness, leads: Leads) -> Signs:
+        """The signs of a pair."""
         a, b = self._field.sayings[at], self._field.sayings[other]
         one, two = a.member.statement, b.member.statement
         counted = compare_counts(one, two)
         numbered = bool(one.quantities) + bool(two.quantities)
         told = (not a.speaker) + (not b.speaker)
-        voice = is_one_voice(a, b)
-        cosine, contained = self._compare_notions(a, b)
+        voice = likeness.one_voice
         same_article = a.article == b.article
         one_paragraph, paragraphs = self._compare_paragraphs(at, other)
         differ = self._numbers.differ.get((at, other), 0.0)
@@ -370,18 +414,18 @@ class _Reader:
             one_article=same_article,
             adjacent=1 / abs(a.order - b.order) if same_article else 0.0,
             other_time=times_differ(a, b),
-            answers=max(self._answer(at, other), self._answer(other, at)),
+            answers=likeness.answers,
             accuses=accuses(a, b) or accuses(b, a),
-            score=compare(one, two, self._weights, kin=True).score,
-            notions=cosine,
-            notions_of_one=contained,
+            score=compare(one, two, self._weights, kin=True, numbers=counted).score,
+            notions=likeness.notions,
+            notions_of_one=likeness.notions_of_one,
             notions_shared=len(a.notions & b.notions),
             one_paragraph=one_paragraph,
             paragraphs=paragraphs,
-            lead_of_answers=0.0,
-            least_lead_of_answers=0.0,
-            lead_of_notions=0.0,
-            least_lead_of_notions=0.0,
+            lead_of_answers=leads.of_answers,
+            least_lead_of_answers=leads.least_of_answers,
+            lead_of_notions=leads.of_notions,
+            least_lead_of_notions=leads.least_of_notions,
         )
 
     def _answer(self, at: int, other: int) -> float:

@@ -7,14 +7,26 @@ laid down by hand but fitted on labelled days (`summarizer eval fit`; Cox 1958).
 from __future__ import annotations
 
 import tomllib
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from importlib.resources import files
 from math import exp, fsum
+from operator import mul
+from typing import NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field, PrivateAttr
 
 _STEEPEST = 30.0
 """Beyond this a probability is as good as 0 or 1."""
+
+
+class _Order(NamedTuple):
+    """Weights by the places of their signs."""
+
+    singles: list[float]
+    """Of each sign by itself."""
+    products: list[tuple[int, list[tuple[int, float]]]]
+    """By the first sign of each product, which is 0 for most pairs: the other signs."""
 
 
 class Regression(BaseModel):
@@ -30,25 +42,28 @@ class Regression(BaseModel):
     weights: Mapping[str, float]
     """By the name of a sign, or by two names for their product: ``score*one_speaker``."""
 
-    _order: dict[tuple[str, ...], list[tuple[tuple[int, ...], float]]] = PrivateAttr(
-        default_factory=dict
-    )
+    _orders: dict[tuple[str, ...], _Order] = PrivateAttr(default_factory=dict)
 
     def estimate(self, signs: Sequence[float], names: tuple[str, ...]) -> float:
         """The probability, between 0 and 1, for the values of the signs that have these names."""
-        order = self._order.get(names)
+        order = self._orders.get(names)
         if order is None:
-            order = self._order[names] = [
-                (tuple(names.index(name) for name in term.split("*")), weight)
-                for term, weight in self.weights.items()
-            ]
-        found = [
-            weight * (signs[at[0]] if len(at) == 1 else signs[at[0]] * signs[at[1]])
-            for at, weight in order
-            if signs[at[0]]
-        ]
+            order = self._orders[names] = _order(self.weights, names)
+        found = [*map(mul, order.singles, signs)]
+        for at, others in order.products:
+            if sign := signs[at]:
+                found += [weight * (sign * signs[other]) for other, weight in others]
         total = self.bias + fsum(found)
         return 1.0 / (1.0 + exp(-max(-_STEEPEST, min(_STEEPEST, total))))
+
+
+def _order(weights: Mapping[str, float], names: tuple[str, ...]) -> _Order:
+    products: defaultdict[int, list[tuple[int, float]]] = defaultdict(list)
+    for term, weight in weights.items():
+        one, _, other = term.partition("*")
+        if other:
+            products[names.index(one)].append((names.index(other), weight))
+    return _Order([weights.get(name, 0.0) for name in names], list(products.items()))
 
 
 def load_regression(name: str) -> Regression:

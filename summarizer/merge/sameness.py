@@ -10,15 +10,15 @@ from functools import lru_cache
 from math import sqrt
 from typing import NamedTuple
 
-from summarizer.merge.notions import OPPOSITES
+from summarizer.merge.notions import OPPOSITES, list_opposites
 from summarizer.merge.pairs import (
     Verdict,
     are_strangers,
-    compare_counts,
     deny_alike,
     is_perhaps_turned,
     is_said_by_one,
 )
+from summarizer.merge.quantities import Numbers
 from summarizer.merge.regression import Regression, load_regression
 from summarizer.merge.statements import Statement
 from summarizer.merge.wording import name_root, split_words, stem
@@ -84,7 +84,14 @@ class Reading(NamedTuple):
     """One tells as a plan what the other tells as done, or one word differs."""
 
 
-Notions = tuple[frozenset[str], frozenset[str]]
+class Content(NamedTuple):
+    """What two statements are about."""
+
+    mine: frozenset[str]
+    """What the words of the one stand for."""
+    theirs: frozenset[str]
+    numbers: Numbers
+    """What the numbers of the two have to do with each other."""
 
 
 class Place(NamedTuple):
@@ -115,7 +122,7 @@ def load_sameness() -> Regression:
 
 
 def read_pair(
-    a: Statement, b: Statement, verdict: Verdict, place: Place, notions: Notions
+    a: Statement, b: Statement, verdict: Verdict, place: Place, content: Content
 ) -> Reading:
     """What of two statements is weighed; symmetric.
 
@@ -124,16 +131,16 @@ def read_pair(
         b: The other one.
         verdict: The rule's, for two statements of one story.
         place: How the pair stands among the others of its articles.
-        notions: What the words of the one and of the other stand for.
+        content: What the two are about.
     """
-    numbers = compare_counts(a, b)
+    mine, theirs, numbers = content
     one_speaker = is_said_by_one(a, b, kin=True)
     denied_twice = a.denied and b.denied
     numbered = bool(a.quantities) + bool(b.quantities)
     told = _is_narrated(a) + _is_narrated(b)
     shorter = min(len(a.terms), len(b.terms))
     brevity = 1 / (1 + shorter)
-    cosine, contained = _compare_notions(*notions)
+    cosine, contained = _compare_notions(mine, theirs)
     score = verdict.score
     return Reading(  # yes and no are numbers here
         score=score,
@@ -162,7 +169,7 @@ def read_pair(
         denied_twice=denied_twice,
         negated_once=a.negated != b.negated,
         perhaps_turned=is_perhaps_turned(a, b),
-        opposites=_count_opposites(*notions),
+        opposites=_count_opposites(mine, theirs),
         subjects_apart=_swap_subjects(a, b),
         one_kind=a.kind == b.kind,
         plan_once=(a.kind == "plan") != (b.kind == "plan"),
@@ -176,27 +183,28 @@ def _is_narrated(statement: Statement) -> bool:
 
 
 def _count_opposites(mine: frozenset[str], theirs: frozenset[str]) -> float:
+    if list_opposites(mine).isdisjoint(theirs):
+        return 0.0
     only = mine ^ theirs
     opposed = [n for n in mine - theirs if not OPPOSITES.get(n, _NOTHING).isdisjoint(theirs - mine)]
     return 2 * len(opposed) / len(only) if opposed else 0.0
 
 
 def _swap_subjects(a: Statement, b: Statement) -> float:
-    mine, theirs = _find_head(a), _find_head(b)
+    mine, theirs = _find_head(a.text, a.terms), _find_head(b.text, b.terms)
     if not mine or not theirs or mine in b.terms or theirs in a.terms:
         return 0.0
     rest, others = a.terms - {mine}, b.terms - {theirs}
     return len(rest & others) / max(1.0, sqrt(len(rest) * len(others)))
 
 
-def _find_head(statement: Statement) -> str | None:
+@lru_cache(maxsize=8192)
+def _find_head(text: str, terms: frozenset[str]) -> str | None:
     """The term with which a statement begins, if it has a capital there: a name, perhaps."""
-    first = next(iter(split_words(statement.text)), None)
+    first = next(iter(split_words(text)), None)
     if first is None or not first.text[0].isupper():
         return None
-    return next(
-        (t for t in (name_root(first.folded), stem(first.folded)) if t in statement.terms), None
-    )
+    return next((t for t in (name_root(first.folded), stem(first.folded)) if t in terms), None)
 
 
 def _compare_notions(mine: frozenset[str], theirs: frozenset[str]) -> tuple[float, float]:
