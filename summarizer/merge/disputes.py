@@ -25,6 +25,7 @@ from summarizer.merge.denials import (
 from summarizer.merge.likeness import times_differ
 from summarizer.merge.notions import OPPOSITES
 from summarizer.merge.pairs import are_apart, are_strangers, compare, compare_counts, is_said_by_one
+from summarizer.merge.quantities import Numbers as Counted
 from summarizer.merge.regression import Regression, load_regression
 from summarizer.merge.sayings import Opposed, Saying, is_one_voice
 from summarizer.merge.statements import Weights
@@ -260,10 +261,10 @@ class _Rivals:
 
     def lead(self, pair: Pair, value: float) -> tuple[float, float]:
         """By how much it beats the best rival of either side: by more first."""
-        mine, theirs = (
-            value - (self._second if value == self._best.get(at, 0.0) else self._best).get(at, 0.0)
-            for at in pair
-        )
+        best, second = self._best.get, self._second.get
+        mine, theirs = best(pair[0], 0.0), best(pair[1], 0.0)
+        mine = value - (second(pair[0], 0.0) if value == mine else mine)
+        theirs = value - (second(pair[1], 0.0) if value == theirs else theirs)
         return (mine, theirs) if mine >= theirs else (theirs, mine)
 
 
@@ -281,6 +282,11 @@ class _Reader:
             for saying in field.sayings
         ]
         self._paragraphs: dict[tuple[str, int, int], frozenset[str]] = {}
+        self._around: dict[int, frozenset[str]] = {}
+        """The same, by claim."""
+        self._sums: dict[frozenset[str], tuple[float, float]] = {}
+        self._counted: dict[Pair, Counted] = {}
+        """What numbers have to do with each other, until their pair is read."""
         self._lengths: defaultdict[str, int] = defaultdict(int)
         for saying in field.sayings:
             self._lengths[saying.article] = max(self._lengths[saying.article], saying.order + 1)
@@ -343,11 +349,20 @@ class _Reader:
                 bounded and one.quantities and two.quantities
             ):
                 return True
-        if a.names and b.names and a.names.isdisjoint(b.names):
-            knows = self._field.stories.knows
-            if not (knows(a.article, b.names) or knows(b.article, a.names)):
-                return True
-        return are_apart(one, two, compare_counts(one, two))
+        if self._are_unknown_to_each_other(a, b):
+            return True
+        counted = compare_counts(one, two)
+        if are_apart(one, two, counted):
+            return True
+        self._counted[at, other] = counted
+        return False
+
+    def _are_unknown_to_each_other(self, a: Saying, b: Saying) -> bool:
+        """Whether each has names, and neither's article knows one of the other's."""
+        if not a.names or not b.names or not a.names.isdisjoint(b.names):
+            return False
+        knows = self._field.stories.knows
+        return not (knows(a.article, b.names) or knows(b.article, a.names))
 
     def _may_deny(self, denial: int, other: int) -> bool:
         """Whether one may deny the other: it says most of it, or right behind it nothing."""
@@ -373,7 +388,7 @@ class _Reader:
         """The signs of a pair."""
         a, b = self._field.sayings[at], self._field.sayings[other]
         one, two = a.member.statement, b.member.statement
-        counted = compare_counts(one, two)
+        counted = self._counted.pop((at, other), None) or compare_counts(one, two)
         numbered = bool(one.quantities) + bool(two.quantities)
         told = (not a.speaker) + (not b.speaker)
         voice = likeness.one_voice
@@ -446,9 +461,18 @@ class _Reader:
             return 0.0, 0.0
         weights = self._field.weights
         # fsum: the same for any order of a set.
-        squares = [fsum([weights[n] ** 2 for n in s]) for s in (shared, a.notions, b.notions)]
-        sums = [fsum([weights[n] for n in s]) for s in (shared, a.notions, b.notions)]
-        return squares[0] / sqrt(squares[1] * squares[2]), sums[0] / min(sums[1:])
+        squares = fsum([weights[n] ** 2 for n in shared])
+        (mine, own), (theirs, others) = self._weigh(a.notions), self._weigh(b.notions)
+        least = min(own, others)
+        return squares / sqrt(mine * theirs), fsum([weights[n] for n in shared]) / least
+
+    def _weigh(self, notions: frozenset[str]) -> tuple[float, float]:
+        """The sum of the weights of notions, squared and plain."""
+        found = self._sums.get(notions)
+        if found is None:
+            weights = [self._field.weights[notion] for notion in notions]
+            found = self._sums[notions] = (fsum([w**2 for w in weights]), fsum(weights))
+        return found
 
     def _compare_paragraphs(self, at: int, other: int) -> tuple[bool, float]:
         a, b = self._field.sayings[at], self._field.sayings[other]
@@ -460,12 +484,16 @@ class _Reader:
         return False, shared / sqrt(len(mine) * len(theirs)) if shared else 0.0
 
     def _read_paragraph(self, at: int) -> frozenset[str]:
+        known = self._around.get(at)
+        if known is not None:
+            return known
         saying, (start, end) = self._field.sayings[at], self._lines[at]
         key = (saying.article, start, end)
         found = self._paragraphs.get(key)
         if found is None:
             text = saying.member.article.text[start:end]
             found = self._paragraphs[key] = find_terms(text, _NOTHING)
+        self._around[at] = found
         return found
 
 
