@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from math import fsum
 from typing import NamedTuple
 
 from summarizer.merge.counts import UNTOLD, read_counts
@@ -301,11 +302,11 @@ def _cover(
     weights: Mapping[str, float],
 ) -> float:
     """The share of what is denied that a claim says; what its context names counts half."""
-    total = sum(weights.get(n, 1.0) for n in wanted)
+    total = fsum(weights.get(n, 1.0) for n in wanted)
     if not total:
         return 0.0
-    said = sum(weights.get(n, 1.0) for n in wanted & says)
-    return (said + 0.7 * sum(weights.get(n, 1.0) for n in (wanted & context) - says)) / total
+    said = fsum(weights.get(n, 1.0) for n in wanted & says)
+    return (said + 0.7 * fsum(weights.get(n, 1.0) for n in (wanted & context) - says)) / total
 
 
 def accuses(target: Saying, saying: Saying) -> bool:
