@@ -11,10 +11,13 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from math import fsum
 from typing import NamedTuple
 
 from summarizer.merge.counts import UNTOLD, read_counts
 from summarizer.merge.notions import find_notions
+from summarizer.merge.quantities import Quantity
 from summarizer.merge.sayings import Opposed, Saying, Stories, are_kin, weigh_notions
 from summarizer.schema import ConflictKind
 
@@ -148,9 +151,7 @@ def read_content(saying: Saying) -> Content:
     own = saying.speaker | saying.speaker_names
     told = _REPORT.sub("", saying.text) if saying.denied else saying.text
     says = find_notions(told, saying.member.statement.names)
-    numbers = frozenset(
-        f"#{q.value:g}" for q in saying.member.statement.quantities if q.value is not None
-    )
+    numbers = _name_numbers(saying.member.statement.quantities)
     notions = frozenset(says - own) | numbers
     parts = tuple(
         part
@@ -161,6 +162,12 @@ def read_content(saying: Saying) -> Content:
     elliptic = elliptic or (len(notions) <= 2 and bool(_POINTS_BACK.search(saying.text)))
     elliptic = elliptic or (bool(_ANY_NUMBER.search(saying.text)) and len(notions) <= 2)
     return Content(notions, parts if len(parts) > 1 else (), elliptic)
+
+
+@lru_cache(maxsize=8192)
+def _name_numbers(quantities: tuple[Quantity, ...]) -> frozenset[str]:
+    """Numbers as words among the notions."""
+    return frozenset(f"#{q.value:g}" for q in quantities if q.value is not None)
 
 
 def _find_targets(field: Field, at: int, content: Content) -> list[int]:
@@ -259,9 +266,7 @@ def _days_differ(one: Saying, other: Saying) -> bool:
 def score_answer(field: Field, at: int, other: int, content: Content) -> float:
     """How surely a negative claim speaks of what another claim says, from 0 to about 1.4."""
     saying, target = field.sayings[at], field.sayings[other]
-    says = target.notions | frozenset(
-        f"#{q.value:g}" for q in target.member.statement.quantities if q.value is not None
-    )
+    says = target.notions | _name_numbers(target.member.statement.quantities)
     if saying.denied:
         # "No such memo existed" answers what the memo says.
         says |= target.speaker | find_notions(target.member.claim.attribution.source or "")
@@ -297,11 +302,11 @@ def _cover(
     weights: Mapping[str, float],
 ) -> float:
     """The share of what is denied that a claim says; what its context names counts half."""
-    total = sum(weights.get(n, 1.0) for n in wanted)
+    total = fsum(weights.get(n, 1.0) for n in wanted)
     if not total:
         return 0.0
-    said = sum(weights.get(n, 1.0) for n in wanted & says)
-    return (said + 0.7 * sum(weights.get(n, 1.0) for n in (wanted & context) - says)) / total
+    said = fsum(weights.get(n, 1.0) for n in wanted & says)
+    return (said + 0.7 * fsum(weights.get(n, 1.0) for n in (wanted & context) - says)) / total
 
 
 def accuses(target: Saying, saying: Saying) -> bool:

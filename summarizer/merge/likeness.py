@@ -13,7 +13,7 @@ from typing import Literal, NamedTuple
 
 from summarizer.merge.counts import SUMS, UNTOLD, Count, are_alike, list_grounds, read_counts
 from summarizer.merge.measures import compare_values
-from summarizer.merge.notions import OPPOSITES, find_notion, find_notions
+from summarizer.merge.notions import find_notion, find_notions, list_opposites
 from summarizer.merge.sayings import Saying, Stories, find_roots, is_one_voice
 from summarizer.merge.votes import Vote, read_votes
 
@@ -35,7 +35,6 @@ _LEAD_CHARS = 400
 _LONG_AGO_DAYS = 3
 _HARMED = frozenset(("dead", "injured"))
 _SPOT = re.compile(r"\b(?:at|off|near|inside|outside) (?:the )?([a-z]+)\W*$")
-_NOTHING: frozenset[str] = frozenset()
 AREAS = frozenset(
     map(find_notion, "district county province region city town village nationwide country".split())
 )
@@ -243,7 +242,7 @@ def _liken(one: Count, other: Count, stories: Stories, *, timeless: bool) -> flo
         return 0.0
     if one.unit and (_harms_differ(a, b) or _spots_differ(a, b)):
         return 0.0
-    if not _list_opposites(one.about).isdisjoint(other.about):
+    if not list_opposites(one.about).isdisjoint(other.about):
         return 0.0
     sizes = [n.low if n.value is None else n.value for n in (one.number, other.number)]
     if all(0 < size < inf for size in sizes) and max(sizes) > _RATIO * min(sizes):
@@ -261,12 +260,6 @@ def _liken(one: Count, other: Count, stories: Stories, *, timeless: bool) -> flo
         return 0.0
     same_window = 0.2 * (one.window == other.window)
     return kind + 0.15 * min(3, len(shared)) + 0.25 * min(2, len(names)) + same_window
-
-
-@lru_cache(maxsize=16384)
-def _list_opposites(notions: frozenset[str]) -> frozenset[str]:
-    """What excludes one of these notions."""
-    return _NOTHING.union(*(OPPOSITES[notion] for notion in notions if notion in OPPOSITES))
 
 
 def _harms_differ(a: Saying, b: Saying) -> bool:

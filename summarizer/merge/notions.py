@@ -274,3 +274,9 @@ def _pair_opposites() -> dict[str, frozenset[str]]:
 
 OPPOSITES = _pair_opposites()
 """For a notion, those that exclude it of one and the same thing."""
+
+
+@lru_cache(maxsize=16384)
+def list_opposites(notions: frozenset[str]) -> frozenset[str]:
+    """What excludes one of these notions."""
+    return frozenset[str]().union(*(OPPOSITES[n] for n in notions if n in OPPOSITES))

@@ -82,7 +82,14 @@ APART = Verdict("different", 0.0, True)
 """Apart whatever the words weigh; this very object, so that it need not be found out twice."""
 
 
-def compare(a: Statement, b: Statement, weights: Weights, *, kin: bool = False) -> Verdict:
+def compare(
+    a: Statement,
+    b: Statement,
+    weights: Weights,
+    *,
+    kin: bool = False,
+    numbers: Numbers | None = None,
+) -> Verdict:
     """Decide about two statements; symmetric.
 
     Args:
@@ -92,9 +99,12 @@ def compare(a: Statement, b: Statement, weights: Weights, *, kin: bool = False) 
         kin: Their articles are known to tell one story. Elsewhere statements that share no
             name, no copied wording, no distinctive number and no named day are about two
             things, however alike they are: thirty are injured in many places.
+        numbers: What `compare_counts` finds, where it has been asked.
     """
     kin = kin or not a.articles.isdisjoint(b.articles)
-    verdict = _compare_content(a, b, weights, kin=kin)
+    if numbers is None:
+        numbers = compare_counts(a, b)
+    verdict = _compare_content(a, b, weights, numbers, kin=kin)
     if verdict.finding in ("same", "grey") and are_two_stages(a.text, b.text):
         return Verdict("different", verdict.score, True)
     if verdict.finding == "different" or kin or _share_anchor(a, b):
@@ -124,17 +134,26 @@ def compare_counts(a: Statement, b: Statement) -> Numbers:
     return compare_numbers(a.quantities, b.quantities, words=(a.terms, b.terms))
 
 
-def _compare_content(a: Statement, b: Statement, weights: Weights, *, kin: bool) -> Verdict:
+def are_apart(a: Statement, b: Statement, numbers: Numbers) -> bool:
+    """Whether `compare` finds two statements of one story `APART`; without weighing a word."""
+    if a.terms.isdisjoint(b.terms) and not _meet_without_words(a, b, numbers):
+        return False
+    if a.denied != b.denied:
+        return not (_is_denial_of(a, b) if a.denied else _is_denial_of(b, a))
+    return _find_penalty(a, b, numbers, kin=True) is None
+
+
+def _compare_content(
+    a: Statement, b: Statement, weights: Weights, numbers: Numbers, *, kin: bool
+) -> Verdict:
     """Decide by what two statements say, wherever they stand."""
     shared = a.terms & b.terms
-    numbers = compare_counts(a, b)
     if not shared and not (kin and _meet_without_words(a, b, numbers)):
         return Verdict("different", 0.0)
     if a.denied != b.denied:
         return _compare_denial(a, b, weights) if a.denied else _compare_denial(b, a, weights)
-    names_apart, penalty = _compare_names(a, b, numbers, kin=kin)
-    names_apart = names_apart or _places_differ(a, b, numbers, kin=kin) or _selves_differ(a, b)
-    if names_apart or _days_differ(a, b) or _roles_swapped(a, b):
+    penalty = _find_penalty(a, b, numbers, kin=kin)
+    if penalty is None:
         return APART
     wording = _score_wording(a.terms, b.terms, shared, weights)
     score = min(1.0, wording + _bonus(a, b, numbers, weights, kin=kin))
@@ -157,6 +176,14 @@ def _compare_content(a: Statement, b: Statement, weights: Weights, *, kin: bool)
         score = max(0.0, score - 0.15)
     firm = len(shared) >= 2 or a.terms == b.terms
     return Verdict("same" if firm and score >= SAME else grey, score)
+
+
+def _find_penalty(a: Statement, b: Statement, numbers: Numbers, *, kin: bool) -> float | None:
+    """What names take from the score; ``None`` if names, places, days or roles are apart."""
+    apart, penalty = _compare_names(a, b, numbers, kin=kin)
+    if apart or _places_differ(a, b, numbers, kin=kin) or _selves_differ(a, b):
+        return None
+    return None if _days_differ(a, b) or _roles_swapped(a, b) else penalty
 
 
 def _compare_denial(denied: Statement, asserted: Statement, weights: Weights) -> Verdict:

@@ -8,7 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from math import log
+from math import fsum, log
 from typing import NamedTuple
 
 from summarizer.merge.names import TITLES
@@ -304,7 +304,7 @@ class Stories:
             for place, article in enumerate(found):
                 for other in found[max(0, place - _NEIGHBOURS) : place]:
                     common[(other, article)] += weights[name]
-        totals = {a: sum(weights[n] for n in found) for a, found in self._names.items()}
+        totals = {a: fsum(weights[n] for n in found) for a, found in self._names.items()}
         for (one, other), shared in common.items():
             if shared >= _STORY * min(totals[one], totals[other]):
                 self._near[one].add(other)
