@@ -164,7 +164,9 @@ class Readings(Orders):
         if before == "to":
             return False  # 'Guards returned to find that'
         subject = subject_before(self.tokens, at, self._floor(at))
-        return subject is not None and self._is_plural(subject)
+        if subject is None or self.low(subject.start) in PREPOSITIONS:
+            return False  # 'The bank, in a press note, said'
+        return self._is_plural(subject)
 
     def _is_plural(self, subject: Phrase) -> bool:
         """'Officials in Rome', 'Ada and Ben', 'Opposition parties, which …'."""
@@ -409,11 +411,13 @@ class Readings(Orders):
 
     def _is_set_in(self, cue: Cue, at: int) -> bool:
         """'What worries dealers, says Ken Loomis, is …': a comma closes the speaker's name too."""
-        if cue.lemma not in _SETS_IN or at + 2 >= self.stop:
+        if cue.lemma not in _SETS_IN | {"ask"} or at + 2 >= self.stop:
             return False
         behind = subject_behind(self.tokens, at, self.stop)
         if behind is None:
             return False
+        if cue.lemma == "ask" and self.low(self._floor(at)) in _ASKED:
+            return behind.end >= self.stop  # 'What delay, asks the owner.'
         if cue.lemma != "say":
             named = all(t.is_capital for t in self.tokens[behind.start : behind.start + 2])
             return named and behind.end - behind.start > 1 and at > 4

@@ -80,7 +80,8 @@ def first_mark(line: Line, start: int, end: int) -> int:
 
 _VIEWS = frozenset(
     "view argument point contention belief claim position fear hope theory conclusion complaint "
-    "message hunch guess assessment".split()
+    "message hunch guess assessment version excuse allegation explanation account story line "
+    "suspicion reasoning verdict charge".split()
 )
 _COUNTS = frozenset("count reckoning tally estimate estimates account accounts".split())
 _OWNERS = frozenset({"his", "her", "their", "its"})

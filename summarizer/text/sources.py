@@ -130,6 +130,8 @@ def read_mention(text: str, name: str | None = None) -> Mention:
         return Mention(text, "name", name, False, _name_kind(name))
     if words[0][:1].isupper() and is_outlet(text):
         return Mention(text, "name", text, False, "outlet")
+    if len(core) > 2 and core[-1].lower() in {"there", "here"}:
+        core = core[:-1]  # 'the police there'
     owned = words[-1].lower() == "office" and words[-2:-1] and words[-2].endswith(("'s", "s'"))
     if owned and core[-1].lower() in _OFFICES:
         core = words  # 'the secretary of state's office'
