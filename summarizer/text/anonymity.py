@@ -9,7 +9,8 @@ ANONYMITY = re.compile(
     r"\bnot (?:to )?be (?:named|identified|quoted)\b|"
     r"\b(?:declin|refus)(?:ed|ing) to (?:be (?:named|identified)|give (?:his|her|their) names?)\b|"
     r"\bwithout (?:being named|giving (?:his|her|their) names?)\b|"
-    r"\bnot (?:wish|want)(?:ing)? (?:his|her|their) names? (?:to be )?(?:used|published|given|printed)\b|"
+    r"\bnot (?:wish|want)(?:ing)? (?:his|her|their) names? (?:to be )?"
+    r"(?:used|published|given|printed)\b|"
     r"\b(?:would|did|could) not give (?:his|her|their) names?\b|"
     r"\b(?:his|her|their) names? (?:(?:to )?be )?(?:kept|left) out(?: of (?:it|this|the \w+))?\b|"
     r"\b(?:may|must|can) ?not (?:speak|talk) to (?:the )?(?:press|media|reporters|journalists)\b|"
@@ -30,7 +31,8 @@ REASON = re.compile(
 """What may stand right behind it, and give the reason."""
 _BARRED = re.compile(
     r"\b(?:not (?:authori[sz]ed|allowed|permitted|cleared|entitled|empowered) to "
-    r"|(?:may|must|can) ?not (?=(?:speak|talk) to (?:the )?(?:press|media|reporters|journalists)\b))"
+    r"|(?:may|must|can) ?not (?=(?:speak|talk) to (?:the )?"
+    r"(?:press|media|reporters|journalists)\b))"
     r"(?:(?!\band\b)[^,.;\"])*",
     re.IGNORECASE,
 )

@@ -95,8 +95,9 @@ class Readings(Orders):
         noun = after.isalpha() and after not in {"that", *DETERMINERS}
         if self.tokens[at].low.endswith("ed") and is_number(before) and noun:
             return False
-        # 'brushed aside calls for': what is brushed aside is a noun.
-        if self.low(at).endswith("s") and before in {"aside", "down"}:
+        # 'brushed aside calls for', 'comment on Ann Li's remarks' are nouns.
+        owned = before in {"aside", "down"} or before.endswith(("'s", "s'"))
+        if self.low(at).endswith("s") and owned:
             return False
         if self.tokens[at].low.endswith("ed") and after == "by":
             return False  # 'first reported by Politico'
@@ -232,6 +233,8 @@ class Readings(Orders):
         """One past the time and place of saying that begin at ``at``."""
         if to_do:
             return skip_adverbials(self.line, at)
+        if (self.low(at), self.low(at + 1), self.low(at + 2)) == ("on", "condition", "that"):
+            return self.stop
         if cue.klass == "act" or self._is_told_of(at):
             return at
         return skip_bracket(self.line, skip_adverbials(self.line, at))
@@ -353,6 +356,8 @@ class Readings(Orders):
             return kind in {"that", "quote"}
         commas = range(resume, self.stop)
         comma = next((i for i in commas if self.line.text(i) == ","), self.stop)
+        if comma <= resume + 1:
+            return False  # 'the clerk who wrote it, said'
         return is_clause(Line(self.tokens, comma), resume)
 
     def _place(self, cue: Cue, at: int, right: int) -> Place:
@@ -425,6 +430,9 @@ class Readings(Orders):
         if self.low(floor) in _ANSWERS and at - floor <= 5:
             # 'Not so, says the owner', 'No, says Ann Li: it rained'
             return behind.end >= self.stop or self.line.text(behind.end) in {",", ":"}
+        if cue.form == "finite" and behind.end >= self.stop and at - floor > 4:
+            # '…, of whom few were there, said Ann Li of the union.'
+            return all(t.is_capital for t in self.tokens[behind.start : behind.start + 2])
         closes = behind.end >= self.stop and cue.form == "base"
         if not closes and self.line.text(behind.end) != ",":
             return False

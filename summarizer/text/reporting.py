@@ -15,9 +15,9 @@ from typing import NamedTuple
 
 from summarizer.text.clauses import MARKS, Line, read_line
 from summarizer.text.contents import (
-    calls_untrue,
     REPORTS,
     REQUESTED,
+    calls_untrue,
     continuation,
     cut_tail,
     ends_quoted,
@@ -236,9 +236,15 @@ class _Finder(Puts):
         """Inside what an outer source says: 'police said a witness told them …'."""
         if not self.found or self.found[-1].order not in {"after", "both"}:
             return False
-        if item.subject is None or item.cue.form == "participle":
-            return False
         last = self.found[-1]
+        if item.cue.form == "participle":
+            return False
+        if (self.low(item.start), self.low(item.start + 1)) == ("and", "had"):
+            return last.order == "after"  # 'said it held the files and had demanded'
+        return item.subject is not None and self._stands_inside(item, last)
+
+    def _stands_inside(self, item: Found, last: Found) -> bool:
+        """Whether a clause with a subject of its own belongs to what ``last`` says."""
         if item.start >= self._floor(item.left) > last.resume:
             return False
         if item.start <= last.resume + 1:

@@ -209,6 +209,8 @@ class Shapes:
         return kind == "document" or self.low(subject.head_end - 1) in MEDIUM_NOUNS
 
     def _read_according(self, at: int) -> Found | None:
+        if (self.low(at), self.low(at + 1) in _OWNERS) == ("by", True):
+            return self._read_own_count(at)
         width = self._according_width(at)
         if not width:
             return None
@@ -231,6 +233,16 @@ class Shapes:
         elif order == "after":
             resume = self._apposition_end(source)
         return Found(cue, at, at, at + width, resume, source, order)
+
+    def _read_own_count(self, at: int) -> Found | None:
+        """'By his reckoning, 40 are missing', '40 are missing, by her own count'."""
+        end = at + 2 + (self.low(at + 2) == "own")
+        if self.low(end) not in _COUNTS:
+            return None
+        cue = Cue("according to", "say", "finite")
+        order: Order = "before" if any(t.is_word for t in self.tokens[:at]) else "after"
+        owner = Phrase(at + 1, at + 2, at + 2)
+        return Found(cue, at, at, end + 1, end + 1, owner, order)
 
     def _according_width(self, at: int) -> int:
         """Tokens of "according to", "as per", "by the count of"; 0 for anything else."""
