@@ -24,7 +24,7 @@ ANONYMITY = re.compile(
 REASON = re.compile(
     r"(?:\s(?:when|while) (?:speaking|talking|discussing)[^,.;\"]*)?"
     r"[,\s]*((?:because|as|since|to|due to|owing to|for fear|fearing|out of|given|citing|"
-    r"while|saying|ahead of|before|until|in (?:line|keeping) with|"
+    r"while|saying|discussing|ahead of|before|until|in (?:line|keeping) with|"
     r"for (?:security|safety|legal|privacy) reasons)\b[^,.;\"]*)",
     re.IGNORECASE,
 )

@@ -28,6 +28,7 @@ class Mention(NamedTuple):
 _DOCUMENTS = frozenset(
     "report statement filing study survey data ruling document letter poll law post paper "
     "indictment complaint lawsuit memo figure record transcript communique bill order verdict "
+    "invoice register logbook inventory "
     "review audit assessment analysis research census forecast minutes email notice note "
     "bulletin article book text agreement draft file affidavit index release tweet message filing "
     "prospectus circular manifesto deposition testimony banner sign slogan headline caption "

@@ -37,7 +37,9 @@ _RELATIVES = frozenset({"who", "which", "whose", "whom", "where"})
 _SUBORDINATE = frozenset(
     "when while as after before if although though because since once until whereas".split()
 )
-_PAPERS = frozenset("minutes audit study poll file data figures paper".split())
+_PAPERS = frozenset(
+    "minutes audit study poll file data figures paper invoice register logbook".split()
+)
 _UNITS = frozenset(
     "minute minutes hour hours day days week weeks month months year years night".split()
 )
