@@ -13,6 +13,7 @@ LISTED = [
         "Ada Bright praised the Harbour Union, which has 60 members.",
         ["Ada Bright", "Harbour Union"],
     ),
+    ("Ada Bright said Rs 40 lakh was paid and Rs 3 lakh was lost.", ["Ada Bright"]),
     ("The Tree and Soil Commission closed.", ["Tree and Soil Commission"]),
     # Documents, stand-ins and streets are none; two descriptions of one body are one.
     ("The report said it was cold. Another said it was not.", []),

@@ -297,6 +297,30 @@ def test_the_setting_agencies_reaches_the_credits(chat_server: ChatServer):
 
 
 @pytest.mark.parametrize(
+    ("name", "credited"),
+    [
+        ("XNS", ["XNS"]),
+        ("Vash News Agency", ["Vash News Agency"]),
+        ("KMIZ", []),
+        ("CNN", []),
+        ("USA", []),
+        ("Ohio", []),
+    ],
+)
+def test_a_dateline_tells_an_agency_that_no_list_has(
+    name: str, credited: list[str], chat_server: ChatServer
+):
+    """Initials behind place and day are an agency; stations, broadcasters and countries none."""
+    chat_server.answer_by(answer_first)
+    text = f"ORLO (North Vash), March 9 ({name}): The bridge is closed. Nobody was hurt."
+    article = Article.from_text(text, published=DAY)
+    settings = Settings(base_url=chat_server.base_url)
+    claims = summarize(article, settings=settings).claims
+    assert claims[0].text.startswith("The bridge")
+    assert claims[0].attribution.outlets == credited
+
+
+@pytest.mark.parametrize(
     ("content", "said"),
     [
         (b"Kabarsk\nthe wire\n", "line 2: 'the wire' is no agency's name"),

@@ -115,6 +115,7 @@ def test_a_closing_line_with_a_verb_is_body(
             "Mumbai (Maharashtra) [India], March 9 (ANI): Rain fell.",
             "Mumbai (Maharashtra) [India], March 9 (ANI):",
         ),
+        ("ORLI (North Vash), March 9 (XNS): Rain fell.", "ORLI (North Vash), March 9 (XNS):"),
         ("NEW DELHI, March 9 (PTI) Rain fell.", "NEW DELHI, March 9 (PTI)"),
         ("Lagos, 7 March 2026 – Rain fell.", "Lagos, 7 March 2026 –"),
         ("The World Health Organization (WHO) said it rained.", None),

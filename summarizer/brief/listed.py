@@ -13,6 +13,7 @@ from summarizer.text.names import NameGroup
 from summarizer.text.sources import is_body_noun, is_person_noun, names_office
 from summarizer.text.tokens import DETERMINERS
 
+_AMOUNT = re.compile(r"\.?\s?\d")
 # 'one', 'others', 'both of them': they stand for people whom other words describe.
 _STAND_INS = re.compile(
     r"(?:one|two|three|another|others|both|some|many|most|all|each|none|this|that|it|they"
@@ -48,10 +49,19 @@ _ITS_DEED = re.compile(
 )
 
 
+def _is_currency(document: Document, group: NameGroup) -> bool:
+    """'Rs 3 crore', 'Tk 500': letters that only ever stand before an amount."""
+    if len(group.name) > 3 or group.name.isupper():
+        return False
+    return all(_AMOUNT.match(document.text, m.end) for m in group.mentions)
+
+
 def is_listed_name(
     document: Document, group: NameGroup, kind: ActorKind, *, speaking: Collection[str]
 ) -> bool:
     """Whether a name is an actor's: people always; others if they act, speak or come up again."""
+    if _is_currency(document, group):
+        return False
     if group.name in speaking:
         return True
     if _STREETS.search(group.name):

@@ -179,7 +179,8 @@ class References:
             behind = self.document.text[name.end : name.end + 2]
             if not (behind[:1] in {",", ".", ";", ":", '"', ""} or behind in {" (", "\n\n"}):
                 continue
-            if mention.kind == "unnamed_person" or not reads_personal(group):
+            the = gap.strip(", ").startswith("the")  # no person has an article
+            if mention.kind == "unnamed_person" or the or not reads_personal(group):
                 return group
         return None
 

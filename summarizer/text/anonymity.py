@@ -9,7 +9,11 @@ ANONYMITY = re.compile(
     r"\bnot (?:to )?be (?:named|identified|quoted)\b|"
     r"\b(?:declin|refus)(?:ed|ing) to (?:be (?:named|identified)|give (?:his|her|their) names?)\b|"
     r"\bwithout (?:being named|giving (?:his|her|their) names?)\b|"
-    r"\bnot (?:wish|want)(?:ing)? (?:his|her|their) names? (?:to be )?(?:used|published|given)\b|"
+    r"\bnot (?:wish|want)(?:ing)? (?:his|her|their) names? (?:to be )?"
+    r"(?:used|published|given|printed)\b|"
+    r"\b(?:would|did|could) not give (?:his|her|their) names?\b|"
+    r"\b(?:his|her|their) names? (?:(?:to )?be )?(?:kept|left) out(?: of (?:it|this|the \w+))?\b|"
+    r"\b(?:may|must|can) ?not (?:speak|talk) to (?:the )?(?:press|media|reporters|journalists)\b|"
     r"\b(?:asked|asking) that (?:his|her|their) names? not be (?:used|published|given)\b|"
     r"\bnot (?:wish|want)(?:ing)? to be (?:named|identified|quoted)\b|"
     r"\b(?:name|identity) (?:has been |was |is being |be )?(?:withheld|changed)\b|"
@@ -20,13 +24,15 @@ ANONYMITY = re.compile(
 REASON = re.compile(
     r"(?:\s(?:when|while) (?:speaking|talking|discussing)[^,.;\"]*)?"
     r"[,\s]*((?:because|as|since|to|due to|owing to|for fear|fearing|out of|given|citing|"
-    r"while|saying|ahead of|before|until|in (?:line|keeping) with|"
+    r"while|saying|discussing|ahead of|before|until|in (?:line|keeping) with|"
     r"for (?:security|safety|legal|privacy) reasons)\b[^,.;\"]*)",
     re.IGNORECASE,
 )
 """What may stand right behind it, and give the reason."""
 _BARRED = re.compile(
-    r"\bnot (?:authori[sz]ed|allowed|permitted|cleared|entitled|empowered) to "
+    r"\b(?:not (?:authori[sz]ed|allowed|permitted|cleared|entitled|empowered) to "
+    r"|(?:may|must|can) ?not (?=(?:speak|talk) to (?:the )?"
+    r"(?:press|media|reporters|journalists)\b))"
     r"(?:(?!\band\b)[^,.;\"])*",
     re.IGNORECASE,
 )

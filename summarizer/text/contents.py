@@ -50,6 +50,10 @@ _REQUESTS = frozenset(
     "bail application request motion petition appeal access entry visa permission permit parole "
     "bid asylum licence license".split()
 )
+_FALSEHOODS = frozenset(
+    "invention fabrication lie fiction nonsense rubbish false untrue baseless fabricated unfounded "
+    "incorrect wrong tale fantasy myth".split()
+)
 _LIKELY = frozenset("will would could may might can should must".split())
 _TELLS = frozenset(
     "elaborate comment say give name provide discuss identify specify disclose explain".split()
@@ -199,12 +203,25 @@ def _names_something(cue: Cue, line: Line, at: int) -> bool:
         return told or _opens_gerund(line, at)
     if cue.form != "participle" and line.is_quoted(at) and _is_object_relative(line, at - 1):
         return True  # ', which critics call "odd"'
+    if cue.lemma == "call" and calls_untrue(line, at):
+        return True
     for here in range(at + 1, min(at + 14, line.stop)):
         if line.tokens[here].quoted:
             return not line.is_quoted(at) and line.low(here - 1) not in PREPOSITIONS
         if line.text(here) in MARKS:
             return False
     return False
+
+
+def calls_untrue(line: Line, at: int) -> bool:
+    """'that a fairy tale', 'his account an invention': a report is named, and named untrue."""
+    words = []
+    for here in range(at, min(at + 12, line.stop)):
+        if line.text(here) in MARKS:
+            break
+        words.append(line.low(here).removesuffix("s"))
+    reports = words[:1] in (["that"], ["thi"]) or any(w in REPORTS for w in words[:4])
+    return reports and any(w in _FALSEHOODS for w in words)
 
 
 def _is_object_relative(line: Line, cue: int) -> bool:

@@ -118,7 +118,7 @@ INFINITIVE_CUES = frozenset(
 GERUND_CUES = frozenset("report admit acknowledge recall describe deny recount".split())
 """Verbs of saying whose complement may be a gerund ("reported hearing shots")."""
 OBJECT_CUES = frozenset(
-    "allege expect predict forecast estimate anticipate project foresee".split()
+    "allege expect predict forecast estimate anticipate project foresee reckon".split()
 )
 """Verbs of saying that may take a bare thing ("expects a loss")."""
 DOCUMENT_ACTS = {
@@ -164,6 +164,10 @@ DENIALS = frozenset({"deny", "reject", "dismiss", "refute", "rubbish", "contradi
 DENIAL_WORDS = (
     "no truth to",
     "no truth in",
+    "iota of truth",
+    "shred of truth",
+    "grain of truth",
+    "word of truth",
     "not true",
     "untrue",
     "false",

@@ -66,6 +66,9 @@ class Orders(Shapes):
     def _order_inverted(self, left: Sequence[Token], start: int, resume: int) -> Order | None:
         if not left:
             return None
+        told = self.tokens[resume + 1 : self.stop]
+        if self.line.text(resume) == ":" and has_finite_verb(told):
+            return "both"  # '"Nonsense," says the owner: it had rained'
         set_in = not (ends_quoted(self.tokens, start) or has_finite_verb(left))
         return "both" if set_in or self._quote_behind(resume) else "before"
 

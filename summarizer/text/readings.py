@@ -95,8 +95,9 @@ class Readings(Orders):
         noun = after.isalpha() and after not in {"that", *DETERMINERS}
         if self.tokens[at].low.endswith("ed") and is_number(before) and noun:
             return False
-        # 'brushed aside calls for': what is brushed aside is a noun.
-        if self.low(at).endswith("s") and before in {"aside", "down"}:
+        # 'brushed aside calls for', 'comment on Ann Li's remarks' are nouns.
+        owned = before in {"aside", "down"} or before.endswith(("'s", "s'"))
+        if self.low(at).endswith("s") and owned:
             return False
         if self.tokens[at].low.endswith("ed") and after == "by":
             return False  # 'first reported by Politico'
@@ -164,7 +165,9 @@ class Readings(Orders):
         if before == "to":
             return False  # 'Guards returned to find that'
         subject = subject_before(self.tokens, at, self._floor(at))
-        return subject is not None and self._is_plural(subject)
+        if subject is None or self.low(subject.start) in PREPOSITIONS:
+            return False  # 'The bank, in a press note, said'
+        return self._is_plural(subject)
 
     def _is_plural(self, subject: Phrase) -> bool:
         """'Officials in Rome', 'Ada and Ben', 'Opposition parties, which …'."""
@@ -230,6 +233,8 @@ class Readings(Orders):
         """One past the time and place of saying that begin at ``at``."""
         if to_do:
             return skip_adverbials(self.line, at)
+        if (self.low(at), self.low(at + 1), self.low(at + 2)) == ("on", "condition", "that"):
+            return self.stop
         if cue.klass == "act" or self._is_told_of(at):
             return at
         return skip_bracket(self.line, skip_adverbials(self.line, at))
@@ -351,6 +356,8 @@ class Readings(Orders):
             return kind in {"that", "quote"}
         commas = range(resume, self.stop)
         comma = next((i for i in commas if self.line.text(i) == ","), self.stop)
+        if comma <= resume + 1:
+            return False  # 'the clerk who wrote it, said'
         return is_clause(Line(self.tokens, comma), resume)
 
     def _place(self, cue: Cue, at: int, right: int) -> Place:
@@ -409,11 +416,13 @@ class Readings(Orders):
 
     def _is_set_in(self, cue: Cue, at: int) -> bool:
         """'What worries dealers, says Ken Loomis, is …': a comma closes the speaker's name too."""
-        if cue.lemma not in _SETS_IN or at + 2 >= self.stop:
+        if cue.lemma not in _SETS_IN | {"ask"} or at + 2 >= self.stop:
             return False
         behind = subject_behind(self.tokens, at, self.stop)
         if behind is None:
             return False
+        if cue.lemma == "ask" and self.low(self._floor(at)) in _ASKED:
+            return behind.end >= self.stop  # 'What delay, asks the owner.'
         if cue.lemma != "say":
             named = all(t.is_capital for t in self.tokens[behind.start : behind.start + 2])
             return named and behind.end - behind.start > 1 and at > 4
@@ -421,6 +430,9 @@ class Readings(Orders):
         if self.low(floor) in _ANSWERS and at - floor <= 5:
             # 'Not so, says the owner', 'No, says Ann Li: it rained'
             return behind.end >= self.stop or self.line.text(behind.end) in {",", ":"}
+        if cue.form == "finite" and behind.end >= self.stop and at - floor > 4:
+            # '…, of whom few were there, said Ann Li of the union.'
+            return all(t.is_capital for t in self.tokens[behind.start : behind.start + 2])
         closes = behind.end >= self.stop and cue.form == "base"
         if not closes and self.line.text(behind.end) != ",":
             return False

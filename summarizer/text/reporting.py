@@ -17,6 +17,7 @@ from summarizer.text.clauses import MARKS, Line, read_line
 from summarizer.text.contents import (
     REPORTS,
     REQUESTED,
+    calls_untrue,
     continuation,
     cut_tail,
     ends_quoted,
@@ -132,10 +133,6 @@ def _clean_source(text: str, source: Offsets | None) -> Offsets | None:
     return source
 
 
-_FALSEHOODS = frozenset(
-    "invention fabrication lie fiction nonsense rubbish false untrue baseless fabricated unfounded "
-    "incorrect wrong".split()
-)
 _TOLD = frozenset("told informed quoted cited warned assured advised".split())
 _QUOTED = frozenset("quoted quotes quoting cited cites citing".split())
 
@@ -239,9 +236,15 @@ class _Finder(Puts):
         """Inside what an outer source says: 'police said a witness told them …'."""
         if not self.found or self.found[-1].order not in {"after", "both"}:
             return False
-        if item.subject is None or item.cue.form == "participle":
-            return False
         last = self.found[-1]
+        if item.cue.form == "participle":
+            return False
+        if (self.low(item.start), self.low(item.start + 1)) == ("and", "had"):
+            return last.order == "after"  # 'said it held the files and had demanded'
+        return item.subject is not None and self._stands_inside(item, last)
+
+    def _stands_inside(self, item: Found, last: Found) -> bool:
+        """Whether a clause with a subject of its own belongs to what ``last`` says."""
         if item.start >= self._floor(item.left) > last.resume:
             return False
         if item.start <= last.resume + 1:
@@ -303,7 +306,7 @@ class _Builder:
     def _is_denial(self, item: Found) -> bool:
         """To deny is to deny a report; to reject is so only when what is rejected reports."""
         if item.cue.lemma in NAMING_ACTS and item.is_act:
-            return self._calls_it_false(item)
+            return calls_untrue(self.line, item.resume)
         if item.cue.lemma not in DENIALS:
             return False
         if item.cue.lemma == "deny" or not item.is_act:
@@ -315,14 +318,6 @@ class _Builder:
             return True
         asked = any(w.removesuffix("s") in REQUESTED for w in words[:8])
         return not asked or any(w.removesuffix("s") in REPORTS for w in words[:8])
-
-    def _calls_it_false(self, item: Found) -> bool:
-        """'called that account "an invention"': a report is named, and named untrue."""
-        words = [
-            self.line.low(i) for i in range(item.resume, min(item.resume + 12, self.line.stop))
-        ]
-        reports = any(w.removesuffix("s") in REPORTS for w in words[:4])
-        return reports and any(w.removesuffix("s") in _FALSEHOODS for w in words)
 
     def _is_asked(self, first: int) -> bool:
         """Whether the sentence opens with the occasion of speaking, up to a comma."""

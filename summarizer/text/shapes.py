@@ -80,7 +80,8 @@ def first_mark(line: Line, start: int, end: int) -> int:
 
 _VIEWS = frozenset(
     "view argument point contention belief claim position fear hope theory conclusion complaint "
-    "message hunch guess assessment".split()
+    "message hunch guess assessment version excuse allegation explanation account story line "
+    "suspicion reasoning verdict charge".split()
 )
 _COUNTS = frozenset("count reckoning tally estimate estimates account accounts".split())
 _OWNERS = frozenset({"his", "her", "their", "its"})
@@ -208,6 +209,8 @@ class Shapes:
         return kind == "document" or self.low(subject.head_end - 1) in MEDIUM_NOUNS
 
     def _read_according(self, at: int) -> Found | None:
+        if (self.low(at), self.low(at + 1) in _OWNERS) == ("by", True):
+            return self._read_own_count(at)
         width = self._according_width(at)
         if not width:
             return None
@@ -230,6 +233,16 @@ class Shapes:
         elif order == "after":
             resume = self._apposition_end(source)
         return Found(cue, at, at, at + width, resume, source, order)
+
+    def _read_own_count(self, at: int) -> Found | None:
+        """'By his reckoning, 40 are missing', '40 are missing, by her own count'."""
+        end = at + 2 + (self.low(at + 2) == "own")
+        if self.low(end) not in _COUNTS:
+            return None
+        cue = Cue("according to", "say", "finite")
+        order: Order = "before" if any(t.is_word for t in self.tokens[:at]) else "after"
+        owner = Phrase(at + 1, at + 2, at + 2)
+        return Found(cue, at, at, end + 1, end + 1, owner, order)
 
     def _according_width(self, at: int) -> int:
         """Tokens of "according to", "as per", "by the count of"; 0 for anything else."""

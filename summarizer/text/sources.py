@@ -28,6 +28,7 @@ class Mention(NamedTuple):
 _DOCUMENTS = frozenset(
     "report statement filing study survey data ruling document letter poll law post paper "
     "indictment complaint lawsuit memo figure record transcript communique bill order verdict "
+    "invoice register logbook inventory "
     "review audit assessment analysis research census forecast minutes email notice note "
     "bulletin article book text agreement draft file affidavit index release tweet message filing "
     "prospectus circular manifesto deposition testimony banner sign slogan headline caption "
@@ -49,7 +50,7 @@ _BODIES = frozenset(
     "prosecution defence defense secretariat bureau corporation network site website brewer "
     "railway railroad airport port zoo theatre orchestra academy diocese cartel consortium "
     "coastguard conglomerate chipmaker carmaker automaker drugmaker insurer miner producer startup "
-    "start-up giant".split()
+    "start-up giant desk".split()
 )
 _CROWDS = frozenset(
     "family couple household rebel insurgent militant protester authority troop force "
@@ -95,6 +96,7 @@ _OFFICES = frozenset(
 )
 """Offices that one person holds at a time."""
 _PRONOUNS = frozenset("he she they it i we who him her them".split())
+_OWNING = {"his": "he", "its": "it", "their": "they"}
 _PREPOSITION = re.compile(
     r"\s(?:of|for|in|at|on|from|with|close|near|by|to|who|which|that|based|familiar|briefed|"
     r"involved|representing|about|into|over|between|among|against|behind|across|during|inside|within|linked|led|under|speaking|working|leading)\b",
@@ -117,7 +119,7 @@ def read_mention(text: str, name: str | None = None) -> Mention:
         name: The proper name that is its head, when there is one ("Naim Qassem").
     """
     words = text.split()
-    low = text.lower()
+    low = _OWNING.get(text.lower(), text.lower())
     if low in _PRONOUNS:
         return Mention(text, "pronoun", low, low in {"they", "we", "them"}, None)
     short = _PARTICIPLE.split(text, maxsplit=1)[0]
@@ -130,25 +132,39 @@ def read_mention(text: str, name: str | None = None) -> Mention:
         return Mention(text, "name", name, False, _name_kind(name))
     if words[0][:1].isupper() and is_outlet(text):
         return Mention(text, "name", text, False, "outlet")
-    owned = words[-1].lower() == "office" and words[-2:-1] and words[-2].endswith(("'s", "s'"))
-    if owned and core[-1].lower() in _OFFICES:
-        core = words  # 'the secretary of state's office'
+    core = _cut_core(words, core)
     head = core[-1].lower().strip("\"',.")
     if low.startswith("the ") and re.fullmatch(r"the \d+-year-old", low):
         return Mention(text, "pronoun", "i", False, None)  # somebody named before
     several = _is_plural(head) or head in {"pair", "duo", "trio"}
     plural = several or " and " in f" {' '.join(core).lower()} "
     single = _singular(head)
-    if len(core) > 1 and single == "guard" and core[-2].lower() in _GUARDS:
-        single = "force"
-    if len(core) > 1 and (core[-2].lower(), head) in _TWO_WORD_BODIES:
-        single, several = "command", False
+    single = _read_pair(core, single)
     reference: Reference = (
         "definite"
         if words[0].lower() in {"the", "that", "this", "these", "those"}
         else "indefinite"
     )
     return Mention(text, reference, single, plural, _kind(single, plural))
+
+
+def _cut_core(words: list[str], core: list[str]) -> list[str]:
+    """The core of a phrase with its head at the end."""
+    if len(core) > 2 and core[-1].lower() in {"there", "here"}:
+        return core[:-1]  # 'the police there'
+    owned = words[-1].lower() == "office" and words[-2:-1] and words[-2].endswith(("'s", "s'"))
+    # 'the secretary of state's office'
+    return words if owned and core[-1].lower() in _OFFICES else core
+
+
+def _read_pair(core: list[str], head: str) -> str:
+    """The head of a body that two words name ("coast guard", "general staff")."""
+    if len(core) < 2:
+        return head
+    before = core[-2].lower()
+    if head == "guard" and before in _GUARDS:
+        return "force"
+    return "command" if (before, head) in _TWO_WORD_BODIES else head
 
 
 def is_body_noun(word: str) -> bool:

@@ -37,10 +37,13 @@ _RELATIVES = frozenset({"who", "which", "whose", "whom", "where"})
 _SUBORDINATE = frozenset(
     "when while as after before if although though because since once until whereas".split()
 )
-_PAPERS = frozenset("minutes audit study poll file data figures paper".split())
+_PAPERS = frozenset(
+    "minutes audit study poll file data figures paper invoice register logbook".split()
+)
 _UNITS = frozenset(
     "minute minutes hour hours day days week weeks month months year years night".split()
 )
+_REDUCED = frozenset("involved briefed based employed reached acquainted contacted".split())
 _SPANS = frozenset("minutes hours days weeks months years shortly soon moments just".split())
 _NOTED = frozenset(
     "seen obtained reviewed leaked published released carried issued dated filed signed posted "
@@ -347,12 +350,22 @@ def subject_behind(tokens: Sequence[Token], cue: int, stop: int) -> Phrase | Non
     if (
         at < stop
         and tokens[at].low not in _RELATIVES
-        and has_finite_verb(tokens[cue + 1 : _next_edge(tokens, at, stop)])
+        and has_finite_verb(_without_reduced(tokens[cue + 1 : _next_edge(tokens, at, stop)]))
     ):
         return None
     if has_finite_verb(tokens[cue + 1 : at], regular=False):
         return None
     return Phrase(cue + 1, at, _head_end(tokens, cue + 1, at)) if at > cue + 1 else None
+
+
+def _without_reduced(tokens: Sequence[Token]) -> list[Token]:
+    """The tokens without participles that stand for a relative clause: "a man involved in it"."""
+    behind = [*[t.low for t in tokens[1:]], ""]
+    return [
+        t
+        for t, after in zip(tokens, behind, strict=True)
+        if not (t.low in _REDUCED and after in PREPOSITIONS)
+    ]
 
 
 def _next_edge(tokens: Sequence[Token], at: int, stop: int) -> int:
