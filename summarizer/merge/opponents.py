@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from summarizer.merge.denials import Content, Field, may_answer, read_content, score_answer
 from summarizer.merge.notions import OPPOSITES
-from summarizer.merge.pairs import APART, compare, compare_counts
+from summarizer.merge.pairs import are_apart, compare_counts
 from summarizer.merge.paragraphs import Paragraphs
 from summarizer.merge.sayings import is_one_voice
 from summarizer.merge.statements import Weights
@@ -118,7 +118,7 @@ class Opponents:
         if a.negative != b.negative:
             return False
         one, two = a.member.statement, b.member.statement
-        if is_one_voice(a, b) or compare(one, two, self.weights, kin=True) is APART:
+        if is_one_voice(a, b) or are_apart(one, two, compare_counts(one, two)):
             return True
         if (at, other) not in self.numbers.differ:
             bounded = any(not q.exact for s in (one, two) for q in s.quantities)

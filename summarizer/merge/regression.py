@@ -7,9 +7,12 @@ laid down by hand but fitted on labelled days (`summarizer eval fit`; Cox 1958).
 from __future__ import annotations
 
 import tomllib
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from importlib.resources import files
 from math import exp, fsum
+from operator import mul
+from typing import NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, ValidationError
 
@@ -18,6 +21,13 @@ from summarizer.errors import MergeError
 _ADVICE = "Fit the weights anew and put the new file in its place: summarizer eval fit"
 _STEEPEST = 30.0
 """Beyond this a probability is as good as 0 or 1."""
+
+
+class _Order(NamedTuple):
+    """Weights by position: of the signs, and of their products by the first sign."""
+
+    singles: Sequence[float]
+    products: Sequence[tuple[int, Sequence[tuple[int, float]]]]
 
 
 class Regression(BaseModel):
@@ -33,25 +43,29 @@ class Regression(BaseModel):
     weights: Mapping[str, float]
     """By the name of a sign, or by two names for their product: ``score*one_speaker``."""
 
-    _order: dict[tuple[str, ...], list[tuple[tuple[int, ...], float]]] = PrivateAttr(
-        default_factory=dict
-    )
+    _orders: dict[tuple[str, ...], _Order] = PrivateAttr(default_factory=dict)
 
     def estimate(self, signs: Sequence[float], names: tuple[str, ...]) -> float:
         """The probability, between 0 and 1, for the values of the signs that have these names."""
-        order = self._order.get(names)
+        order = self._orders.get(names)
         if order is None:
-            order = self._order[names] = [
-                (tuple(names.index(name) for name in term.split("*")), weight)
-                for term, weight in self.weights.items()
-            ]
-        found = [
-            weight * (signs[at[0]] if len(at) == 1 else signs[at[0]] * signs[at[1]])
-            for at, weight in order
-            if signs[at[0]]
-        ]
+            order = self._orders[names] = _order(self.weights, names)
+        found = [*map(mul, order.singles, signs)]
+        for at, others in order.products:
+            if sign := signs[at]:
+                found += [weight * (sign * signs[other]) for other, weight in others]
         total = self.bias + fsum(found)
         return 1.0 / (1.0 + exp(-max(-_STEEPEST, min(_STEEPEST, total))))
+
+
+def _order(weights: Mapping[str, float], names: tuple[str, ...]) -> _Order:
+    """The weights by the positions of their signs."""
+    products: defaultdict[int, list[tuple[int, float]]] = defaultdict(list)
+    for term, weight in weights.items():
+        one, _, other = term.partition("*")
+        if other:
+            products[names.index(one)].append((names.index(other), weight))
+    return _Order([weights.get(name, 0.0) for name in names], list(products.items()))
 
 
 def load_regression(name: str, terms: Sequence[str]) -> Regression:
