@@ -55,7 +55,8 @@ _LOCATIVE = re.compile(
     rf"\b(?:{_STRUCK} {_LEAD}(?P<struck>(?:{_SIDES} ){{0,3}}{_SITES} of {_NAME})"
     rf"|{_STRIKES} (?:on|of) {_LEAD}(?P<raided>{_NAMED})"
     rf"|(?P<to>into|to|from|on|of) {_LEAD}(?P<there>{_NAMED})"
-    r"|(?P<in>[Ii]n|[Aa]t|[Nn]ear|[Aa]cross|[Tt]hroughout|[Aa]round|[Oo]utside|[Ii]nside|[Aa]long|[Aa]ll over"
+    r"|(?P<in>[Ii]n|[Aa]t|[Nn]ear|[Aa]cross|[Tt]hroughout|[Aa]round|[Oo]utside|[Ii]nside|[Aa]long"
+    r"|[Aa]ll over"
     rf"|[Oo]ff|[Oo]n) {_LEAD}(?P<here>{_NAMED}|{_SITED}))"
 )
 _LAST_SITE = re.compile(
