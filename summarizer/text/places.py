@@ -18,7 +18,8 @@ Offsets = tuple[int, int]
 _SIDES = (
     r"(?:north|south|east|west|central|mid|northern|southern|eastern|western|far|upper|lower|inner"
     r"|outer|rural|urban|downtown|coastal|mainland|neighbou?ring|nearby|remote|poor|poorest|hill|main"
-    r"|mountainous|mountain|border|river|sea|lakeside|university|garrison|oil|steel|coal"
+    r"|mountainous|mountain|border|river|sea|lakeside|university|garrison|oil|steel|coal|quarry"
+    r"|colliery|factory|prison|school|port|palace|camp|hospital"
     r"|fishing|mining|market|old|new|low-lying|riverside|seaside|industrial"
     r"|historic|refugee|bus|train|railway|police|power|general|holiday|frontier|farming|besieged"
     r"|north-?east(?:ern)?|north-?west(?:ern)?|south-?east(?:ern)?|south-?west(?:ern)?)"
