@@ -79,6 +79,10 @@ PLACES = [
     ("Ann Li told Mr Cole in Parliament that 12 had voted.", None),
     ("The army sent 12 men to Orvale.", "Orvale"),
     ("It shut 12 mills, and a school in Orvale closed.", None),
+    ("Rockets hit the town of Orvale at noon, killing 12 people.", "town of Orvale"),
+    ("At the quarry gate, where 12 men stood, nobody spoke.", "quarry gate"),
+    ("The toll of the air raid on Orvale rose to 12.", "Orvale"),
+    ("It hit the owners of Orvale Mills, who shut 12 shops.", None),
 ]
 
 

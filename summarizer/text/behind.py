@@ -93,6 +93,9 @@ class Behind(Walk):
                 return Reading((self._chunks[at + 1].core, self._whole(tie + 1)[1]))
             if word == "away" and self._kind(at - 1) == "noun":
                 return Reading(self._phrase(at - 1))  # "to an inn 7 km away"
+            aimed = self._kind(at - 2) == "noun" and self._word(at - 3) in ("to", "at", "in")
+            if word == "away" and self._word(at - 1) == "," and aimed:
+                return Reading(self._phrase(at - 2))  # "to Orla, 7 km away"
             return _TELLS_NOTHING if word in _DIRECTIONS else None
         if word == "short" and self._word(at + 2) == "of" and self._kind(at + 3) == "noun":
             return Reading((self._chunks[at + 1].start, self._whole(at + 3)[1]))

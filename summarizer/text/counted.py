@@ -127,6 +127,12 @@ _STATE = (
     r"|(?:scrambled|escaped|swam|walked|climbed|crawled|ran|made it|got|jumped|leapt)"
     r" (?:to safety|out alive|ashore|free|clear|away))"
 )
+# "at least seven were children", "19 are lost"
+_IS_WHAT = re.compile(
+    r" (?:were|are|was|is) (children|women|men|girls|boys|babies|infants|teenagers|minors|civilians"
+    r"|foreigners|pensioners|pupils|students|soldiers|tourists|lost|safe|alive|ill|unhurt)"
+    r"(?=[.,;!?]|$| (?:and|or|but)\b)"
+)
 # "40,000 have had to leave their homes"
 _DRIVEN_OUT = re.compile(
     r"(?: others?| more| people)?(?: (?:have|has|had|were|was|are|been|being)){1,3}"
@@ -255,9 +261,8 @@ def read_counted_unit(of: str) -> str | None:
 
 def read_state(text: str, at: int) -> Counted | None:
     """Read what became of people whom a bare number counts: "37 were missing"."""
-    match = (
-        _STATE_AFTER.match(text, at) or _WHO_AFTER.match(text, at) or _DRIVEN_OUT.match(text, at)
-    )
+    patterns = (_STATE_AFTER, _WHO_AFTER, _DRIVEN_OUT, _IS_WHAT)
+    match = next((m for p in patterns if (m := p.match(text, at))), None)
     return Counted(match.start(1), match.end(1), match[1], "people") if match else None
 
 

@@ -181,10 +181,8 @@ class Clauses(Behind):
             return _NOTHING  # "within two weeks" tells when
         before = self._skip_insertion(before, word)
         kind = self._kind(before)
-        if kind == "verb" and word == "of" and self._bare:
-            return _AS_BEFORE if self._has_before else _BY_PRONOUN  # "spoke of 60"
-        if kind == "verb" and word in ("with", "on") and self._bare and self._is_report(before):
-            return _AS_BEFORE if self._has_before else _BY_PRONOUN  # "reckons with 60"
+        if kind == "verb" and self._bare and (told := self._read_particle(before, word)):
+            return told
         if kind == "verb":
             subject = self._read_subject(before)
             found = self._chunks[before].verb
@@ -197,6 +195,14 @@ class Clauses(Behind):
         if kind != "noun":
             return _BY_PRONOUN if kind == "pronoun" else _NOTHING
         return self._read_behind_noun(word, before, is_time=is_time)
+
+    def _read_particle(self, verb: int, word: str) -> Reading | None:
+        """A bare number behind a verb and its particle: what, the words before tell."""
+        if word == "in" and self._takes_in(verb):
+            return Reading(self._act(verb), is_weak=True)  # "the town took in 700"
+        if word == "of" or (word in ("with", "on") and self._is_report(verb)):
+            return _AS_BEFORE if self._has_before else _BY_PRONOUN  # "spoke of 60"
+        return None
 
     def _skip_insertion(self, before: int, word: str) -> int:
         """Step left over what commas set off, and over the "in" of "came in at"."""
@@ -303,6 +309,10 @@ class Clauses(Behind):
         """Whether a number is a whole utterance: "Nine, if you ask me"."""
         opens = left < 0 or self._word(left) in STOPS
         return opens and self._kind(at + 1) in ("mark", "") and self._word(at + 1) != ":"
+
+    def _takes_in(self, verb: int) -> bool:
+        found = self._chunks[verb].verb
+        return found is not None and found.base in ("take", "bring", "let", "call")
 
     def _opens_participle(self, verb: int) -> bool:
         found = self._chunks[verb].verb

@@ -18,7 +18,9 @@ Offsets = tuple[int, int]
 _SIDES = (
     r"(?:north|south|east|west|central|mid|northern|southern|eastern|western|far|upper|lower|inner"
     r"|outer|rural|urban|downtown|coastal|mainland|neighbou?ring|nearby|remote|poor|poorest|hill|main"
-    r"|mountainous|mountain|border|fishing|mining|market|old|new|low-lying|riverside|seaside|industrial"
+    r"|mountainous|mountain|border|river|sea|lakeside|university|garrison|oil|steel|coal|quarry"
+    r"|colliery|factory|prison|school|port|palace|camp|hospital"
+    r"|fishing|mining|market|old|new|low-lying|riverside|seaside|industrial"
     r"|historic|refugee|bus|train|railway|police|power|general|holiday|frontier|farming|besieged"
     r"|north-?east(?:ern)?|north-?west(?:ern)?|south-?east(?:ern)?|south-?west(?:ern)?)"
 )
@@ -30,7 +32,7 @@ _SITES = (
     r"|mountains?|hills|delta|basin|desert|zone|strip|enclave|peninsula|archipelago|bay|shelters?"
     r"|(?:far |extreme )?(?:north|south)(?:-?(?:east|west))?|east|west|interior|stand|depot|mill"
     r"|clinics?|hotel|harbou?r|countryside"
-    r"|metropolis|university|college|barracks|checkpoint|mainland|spit|beach|street|road|bridge)"
+    r"|metropolis|university|college|barracks|checkpoint|gates?|colliery|pit|quarry|country|warehouse|mainland|spit|beach|street|road|bridge)"
 )
 _NAME = (
     r"(?:St\. )?[A-Z][\w'’&-]*(?: (?:of |the |and |de |la |el |al-)?[A-Z][\w'’&-]*){0,4}"
@@ -42,9 +44,20 @@ _SITED = (
     rf"(?:,? (?:of|in|at|near|on) (?:the |a )?(?:{_NAMED}|(?:{_SIDES} |[a-z]+ )?{_SITES}\b))?"
 )
 _LEAD = r"(?:(?:the|a|an|its|their|this|that|one|two|three|both|some) )?"
+_STRUCK = (
+    r"(?:hit|struck|shook|shelled|bombed|attacked|flooded|battered|raided|besieged|engulfed"
+    r"|rocked|swept)"
+)
+_STRIKES = (
+    r"(?:raids?|air ?strikes?|(?:drone|missile|rocket) (?:strikes?|attacks?)|shelling|siege"
+    r"|bombardment|bombing)"
+)
 _LOCATIVE = re.compile(
-    rf"\b(?:(?P<to>into|to|from|on|of) {_LEAD}(?P<there>{_NAMED})"
+    rf"\b(?:{_STRUCK} {_LEAD}(?P<struck>(?:{_SIDES} ){{0,3}}{_SITES} of {_NAME})"
+    rf"|{_STRIKES} (?:on|of) {_LEAD}(?P<raided>{_NAMED})"
+    rf"|(?P<to>into|to|from|on|of) {_LEAD}(?P<there>{_NAMED})"
     r"|(?P<in>[Ii]n|[Aa]t|[Nn]ear|[Aa]cross|[Tt]hroughout|[Aa]round|[Oo]utside|[Ii]nside|[Aa]long"
+    r"|[Aa]ll over"
     rf"|[Oo]ff|[Oo]n) {_LEAD}(?P<here>{_NAMED}|{_SITED}))"
 )
 _LAST_SITE = re.compile(
@@ -108,13 +121,13 @@ class _Place(NamedTuple):
 def _list_places(text: str, span: Offsets, people: Collection[Offsets]) -> Iterator[_Place]:
     """What reads like a place in a stretch of text, in order."""
     for match in _LOCATIVE.finditer(text, *span):
-        group = "here" if match["here"] else "there"
+        group = match.lastgroup or ""
         words = match[group].removesuffix("'s").removesuffix("’s")
         start, end = match.start(group), match.start(group) + len(words)
         first = next((w for w in words.split() if w[0].isupper()), "")
         if first.lower() in _NEVER or any(start < b and a < end for a, b in people):
             continue
-        tie = (match["to"] or match["in"]).lower()
+        tie = (match["to"] or match["in"] or "in").lower()
         sited = _LAST_SITE.search(words) is not None
         if tie in ("at", "on", "of") and not (sited and (tie != "of" or not words[0].isupper())):
             continue
