@@ -28,7 +28,7 @@ from summarizer.merge.copies import find_copies
 from summarizer.merge.developments import group_claims
 from summarizer.merge.notions import find_notions
 from summarizer.merge.oppositions import lay_out_claims
-from summarizer.merge.pairs import compare
+from summarizer.merge.pairs import compare, compare_counts
 from summarizer.merge.regression import Regression, read_regression
 from summarizer.merge.statements import Statement, read_statements, weigh_terms
 
@@ -135,8 +135,12 @@ def test_a_pair_reads_alike_from_both_sides() -> None:
     for i, j in combinations(range(len(statements)), 2):
         a, b = statements[i], statements[j]
         one, other = compare(a, b, weights, kin=True), compare(b, a, weights, kin=True)
-        forth = sameness.read_pair(a, b, one, PLACE, (notions[i], notions[j]))
-        back = sameness.read_pair(b, a, other, PLACE, (notions[j], notions[i]))
+        told = (
+            sameness.Content(notions[i], notions[j], compare_counts(a, b)),
+            sameness.Content(notions[j], notions[i], compare_counts(b, a)),
+        )
+        forth = sameness.read_pair(a, b, one, PLACE, told[0])
+        back = sameness.read_pair(b, a, other, PLACE, told[1])
         assert forth == back
         read.add(forth)
     assert len(read) > len(statements)

@@ -14,9 +14,10 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from summarizer.merge.notions import find_notions
-from summarizer.merge.pairs import APART, Finding, Verdict, compare
+from summarizer.merge.pairs import APART, Finding, Verdict, compare, compare_counts
+from summarizer.merge.quantities import Numbers
 from summarizer.merge.regression import Regression
-from summarizer.merge.sameness import Place, Reading, read_pair
+from summarizer.merge.sameness import Content, Place, Reading, read_pair
 from summarizer.merge.statements import Statement, weigh_terms
 
 _RARE = 3
@@ -88,11 +89,13 @@ class Aligner:
         told = [self._statements[at] for at in sorted({*first, *second})]
         weights = weigh_terms(told, _SMOOTHING)
         verdicts = {}
+        counted: dict[Pair, Numbers] = {}
         for pair in pairs:
+            one, other = self._statements[pair[0]], self._statements[pair[1]]
+            numbers = counted[pair] = compare_counts(one, other)
             verdict = APART
             if pair not in self._apart:
-                one, other = (self._statements[at] for at in pair)
-                verdict = compare(one, other, weights, kin=True)
+                verdict = compare(one, other, weights, kin=True, numbers=numbers)
                 if verdict is APART:
                     self._apart.add(pair)
             verdicts[pair] = verdict
@@ -101,13 +104,14 @@ class Aligner:
         for pair in pairs:
             key = ("speaker", self._statements[pair[0]].speaker, True)
             alone = len(mine.get(key, ())) == len(theirs.get(key, ())) == 1
-            found[pair] = self._read(pair, verdicts[pair], Place(*places[pair], alone))
+            content = Content(
+                self._find_notions(pair[0]), self._find_notions(pair[1]), counted[pair]
+            )
+            one, other = self._statements[pair[0]], self._statements[pair[1]]
+            place = Place(*places[pair], alone)
+            reading = read_pair(one, other, verdicts[pair], place, content)
+            found[pair] = Read(verdicts[pair], reading)
         return found
-
-    def _read(self, pair: Pair, verdict: Verdict, place: Place) -> Read:
-        one, other = (self._statements[at] for at in pair)
-        notions = (self._find_notions(pair[0]), self._find_notions(pair[1]))
-        return Read(verdict, read_pair(one, other, verdict, place, notions))
 
     def _find_notions(self, at: int) -> frozenset[str]:
         found = self._notions.get(at)

@@ -15,11 +15,11 @@ from summarizer.merge.notions import OPPOSITES
 from summarizer.merge.pairs import (
     Verdict,
     are_strangers,
-    compare_counts,
     deny_alike,
     is_perhaps_turned,
     is_said_by_one,
 )
+from summarizer.merge.quantities import Numbers
 from summarizer.merge.regression import Regression, load_regression
 from summarizer.merge.statements import Statement
 from summarizer.merge.wording import name_root, split_words, stem
@@ -92,7 +92,13 @@ class Reading(NamedTuple):
     """One tells as a plan what the other tells as done, or one word differs."""
 
 
-Notions = tuple[frozenset[str], frozenset[str]]
+class Content(NamedTuple):
+    """What two statements speak of and count; read before, since other pairs need it as well."""
+
+    mine: frozenset[str]
+    """What the words of the one stand for."""
+    theirs: frozenset[str]
+    numbers: Numbers
 
 
 class Place(NamedTuple):
@@ -123,7 +129,7 @@ def load_sameness() -> Regression:
 
 
 def read_pair(
-    a: Statement, b: Statement, verdict: Verdict, place: Place, notions: Notions
+    a: Statement, b: Statement, verdict: Verdict, place: Place, content: Content
 ) -> Reading:
     """What of two statements is weighed; symmetric.
 
@@ -132,13 +138,13 @@ def read_pair(
         b: The other one.
         verdict: The rule's, for two statements of one story.
         place: How the pair stands among the others of its articles.
-        notions: What the words of the one and of the other stand for.
+        content: What their words stand for, and what their numbers have to do with each other.
     """
     one_speaker = is_said_by_one(a, b, kin=True)
     told = _is_narrated(a) + _is_narrated(b)
     shorter = min(len(a.terms), len(b.terms))
     brevity = 1 / (1 + shorter)
-    cosine, contained = _compare_notions(*notions)
+    cosine, contained = _compare_notions(content.mine, content.theirs)
     score = verdict.score
     return Reading(  # yes and no are numbers here
         score=score,
@@ -157,18 +163,17 @@ def read_pair(
         brevity=brevity,
         notions=cosine,
         notions_of_one=contained,
-        **_read_numbers(a, b),
+        **_read_numbers(a, b, content.numbers),
         **_read_stances(a, b),
-        opposites=_count_opposites(*notions),
+        opposites=_count_opposites(content.mine, content.theirs),
         subjects_apart=_swap_subjects(a, b),
         bare_denial=place.lone_denial and one_speaker and deny_alike(a, b),
         doubtful=verdict.doubtful,
     )
 
 
-def _read_numbers(a: Statement, b: Statement) -> dict[str, float]:
+def _read_numbers(a: Statement, b: Statement, numbers: Numbers) -> dict[str, float]:
     """What they count."""
-    numbers = compare_counts(a, b)
     numbered = bool(a.quantities) + bool(b.quantities)
     return {
         "numbers": numbered,
