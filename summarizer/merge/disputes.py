@@ -10,7 +10,7 @@ rule found needs less. What each sign is, says `Signs`.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from math import fsum, sqrt
 from typing import NamedTuple
@@ -156,23 +156,24 @@ def weigh_disputes(
     """
     disputes = disputes or load_disputes()
     ruled = {sort_pair(opposed.first, opposed.second) for opposed in found}
-    read = read_signs(field, numbers, weights, ruled)
-    likely = {pair: disputes.estimate(signs, Signs._fields) for pair, signs in read.items()}
+    answered = {at for opposed in found if opposed.kind == "denial" for at in opposed[1:3]}
+    sayings = field.sayings
+    borne_out: set[Pair] = set()
+    new: list[Opposed] = []
+    for pair, signs in _read_each(Opponents(field, numbers, weights), ruled):
+        likely = disputes.estimate(signs, Signs._fields)
+        if pair in ruled:
+            if likely >= disputes.possible:
+                borne_out.add(pair)
+        # What a denial denies is known where a rule has found it.
+        elif likely >= disputes.likely and not any(
+            at in answered and sayings[at].denied for at in pair
+        ):
+            new.append(Opposed(_name_kind(signs), *pair))
     kept = [
         opposed
         for opposed in found
-        if opposed.kind in _FORMAL
-        or likely.get(sort_pair(opposed.first, opposed.second), 1.0) >= disputes.possible
-    ]
-    answered = {at for opposed in found if opposed.kind == "denial" for at in opposed[1:3]}
-    sayings = field.sayings
-    new = [
-        Opposed(_name_kind(signs), *pair)
-        for pair, signs in read.items()
-        if likely[pair] >= disputes.likely
-        and pair not in ruled
-        # What a denial denies is known where a rule has found it.
-        and not any(at in answered and sayings[at].denied for at in pair)
+        if opposed.kind in _FORMAL or sort_pair(opposed.first, opposed.second) in borne_out
     ]
     return [*kept, *new]
 
@@ -187,72 +188,92 @@ def read_signs(
     field: Field, numbers: Numbers, weights: Weights, ruled: Iterable[Pair] = ()
 ) -> dict[Pair, Signs]:
     """The signs of each pair of different developments that could stand against each other."""
-    opponents = Opponents(field, numbers, weights)
+    return dict(_read_each(Opponents(field, numbers, weights), ruled))
+
+
+class _Matter(NamedTuple):
+    """How much two claims speak of one matter: what the pairs of a claim are ranked by."""
+
+    answers: float
+    notions: float
+    notions_of_one: float
+    one_voice: bool
+
+
+_Leads = tuple[float, float]
+"""By how much a pair beats the best rival of either side."""
+
+
+def _read_each(opponents: Opponents, ruled: Iterable[Pair]) -> Iterator[tuple[Pair, Signs]]:
+    """The pairs in order, each with its signs; one at a time, for a day has many."""
+    sayings = opponents.field.sayings
     pairs = sorted({*opponents.find_pairs(), *ruled})
-    sayings = field.sayings
-    plain = {
-        pair: _read_pair(opponents, *pair)
+    matters = {
+        pair: _read_matter(opponents, *pair)
         for pair in pairs
         if sayings[pair[0]].at != sayings[pair[1]].at
     }
-    answers = _rank(plain, "answers")
-    notions = _rank(plain, "notions")
-    return {
-        pair: signs._replace(
-            lead_of_answers=max(answers[pair]),
-            least_lead_of_answers=min(answers[pair]),
-            lead_of_notions=max(notions[pair]),
-            least_lead_of_notions=min(notions[pair]),
+    answers = _find_best(matters, "answers")
+    notions = _find_best(matters, "notions")
+    for pair, matter in matters.items():
+        leads = (
+            _find_leads(answers, pair, matter.answers),
+            _find_leads(notions, pair, matter.notions),
         )
-        for pair, signs in plain.items()
-    }
+        yield pair, _read_pair(opponents, pair, matter, leads)
 
 
-def _rank(read: Mapping[Pair, Signs], name: str) -> dict[Pair, tuple[float, float]]:
-    """By how much a sign of a pair beats the best rival of either side, of other voices."""
-    best: defaultdict[int, tuple[float, float]] = defaultdict(lambda: (0.0, 0.0))
-    for pair, signs in read.items():
-        if signs.one_voice:
+def _find_best(matters: Mapping[Pair, _Matter], name: str) -> Mapping[int, _Leads]:
+    """The best and the second best value of each claim's pairs of other voices."""
+    best: defaultdict[int, _Leads] = defaultdict(lambda: (0.0, 0.0))
+    for pair, matter in matters.items():
+        if matter.one_voice:
             continue
-        value = getattr(signs, name)
+        value = getattr(matter, name)
         for at in pair:
             highest, second = best[at]
             best[at] = (max(highest, value), max(second, min(highest, value)))
-    leads = {}
-    for pair, signs in read.items():
-        value = getattr(signs, name)
-        mine, theirs = (best[at][value == best[at][0]] for at in pair)
-        leads[pair] = (value - mine, value - theirs)
-    return leads
+    return best
 
 
-def _read_pair(opponents: Opponents, at: int, other: int) -> Signs:
-    """The signs of a pair, but for the ranks."""
+def _find_leads(best: Mapping[int, _Leads], pair: Pair, value: float) -> _Leads:
+    mine, theirs = (best[at][value == best[at][0]] for at in pair)
+    return (value - mine, value - theirs)
+
+
+def _read_pair(
+    opponents: Opponents, pair: Pair, matter: _Matter, leads: tuple[_Leads, _Leads]
+) -> Signs:
+    """The signs of a pair."""
+    at, other = pair
     a, b = opponents.field.sayings[at], opponents.field.sayings[other]
+    answers, notions = leads
     return Signs(
-        **_read_voices(a, b),
-        **_read_numbers(opponents.numbers, a, b, (at, other)),
+        **_read_voices(a, b, one_voice=matter.one_voice),
+        **_read_numbers(opponents.numbers, a, b, pair),
         **_read_stances(a, b),
         **_read_places(opponents, at, other),
-        **_read_matter(opponents, at, other),
-        lead_of_answers=0.0,
-        least_lead_of_answers=0.0,
-        lead_of_notions=0.0,
-        least_lead_of_notions=0.0,
+        **_read_words(opponents, at, other),
+        answers=matter.answers,
+        notions=matter.notions,
+        notions_of_one=matter.notions_of_one,
+        lead_of_answers=max(answers),
+        least_lead_of_answers=min(answers),
+        lead_of_notions=max(notions),
+        least_lead_of_notions=min(notions),
     )
 
 
-def _read_voices(a: Saying, b: Saying) -> dict[str, float]:
+def _read_voices(a: Saying, b: Saying, *, one_voice: bool) -> dict[str, float]:
     """Who says the two."""
     told = (not a.speaker) + (not b.speaker)
-    voice = is_one_voice(a, b)
     one, two = a.member.statement, b.member.statement
     return {
         "narrated": told == 2,
         "narrated_once": told == 1,
         "one_speaker": is_said_by_one(one, two, kin=True),
-        "one_voice": voice,
-        "other_voice": not voice,
+        "one_voice": one_voice,
+        "other_voice": not one_voice,
         "strangers": are_strangers(one, two),
         "accuses": accuses(a, b) or accuses(b, a),
     }
@@ -306,21 +327,25 @@ def _read_places(opponents: Opponents, at: int, other: int) -> dict[str, float]:
     }
 
 
-def _read_matter(opponents: Opponents, at: int, other: int) -> dict[str, float]:
-    """What they speak of, in words and in what words stand for."""
+def _read_matter(opponents: Opponents, at: int, other: int) -> _Matter:
+    """How much they speak of one matter."""
+    a, b = opponents.field.sayings[at], opponents.field.sayings[other]
+    cosine, contained = _compare_notions(opponents.field, a, b)
+    answers = max(opponents.score_answer(at, other), opponents.score_answer(other, at))
+    return _Matter(answers, cosine, contained, is_one_voice(a, b))
+
+
+def _read_words(opponents: Opponents, at: int, other: int) -> dict[str, float]:
+    """What they speak of, in words."""
     a, b = opponents.field.sayings[at], opponents.field.sayings[other]
     one, two = a.member.statement, b.member.statement
-    cosine, contained = _compare_notions(opponents.field, a, b)
     return {
         "names": len(one.names & two.names),
         "words": len(one.terms & two.terms),
         "shorter": min(len(one.terms), len(two.terms)),
         "opposites": opponents.exclude_in_words(at, other),
         "opposed_words": are_opposed(one.terms, two.terms),
-        "answers": max(opponents.score_answer(at, other), opponents.score_answer(other, at)),
         "score": compare(one, two, opponents.weights, kin=True).score,
-        "notions": cosine,
-        "notions_of_one": contained,
         "notions_shared": len(a.notions & b.notions),
     }
 
