@@ -229,6 +229,10 @@ NO_NUMBERS = Numbers(0, telling=False, striking=False, clash=False, counted_alik
 _CLASHES = tuple(NO_NUMBERS._replace(clash=True, counted_alike=alike) for alike in (False, True))
 
 
+_NUMERALS = frozenset(map(stem, "dozen score ten hundred thousand lakh million crore".split()))
+"""Stems of the words in which vague numbers are told."""
+
+
 def compare_numbers(
     ours: Sequence[Quantity],
     theirs: Sequence[Quantity],
@@ -251,7 +255,7 @@ def compare_numbers(
     if not agreeing:
         return _compare_apart(pairs)
     # "Tens of thousands" are given for many things: more than what is counted has to be common.
-    common = set(words[0]) & set(words[1])
+    common = (set(words[0]) & set(words[1])) - _NUMERALS
     firm = [
         (p, q)
         for p, q in agreeing
