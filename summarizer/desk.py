@@ -13,9 +13,9 @@ from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
 from summarizer.brief.article import Turns, brief_article
+from summarizer.collector import pause_collector, set_aside
 from summarizer.errors import ReplyInvalid, SummarizerError
 from summarizer.llm.client import LOCAL_POLICY, Client
-from summarizer.llm.collector import pause_collector, set_aside
 from summarizer.llm.profiles import Profile, resolve_model
 from summarizer.llm.retry import RetryPolicy
 from summarizer.llm.weights import default_cache_dir

@@ -9,12 +9,12 @@ matched statements, and each is reported with how often it could be compared.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from attribution_gold import Passage, Statement
+from field_rates import FieldRates
 
 from summarizer.brief.assemble import assemble_claims
 from summarizer.brief.check import Checked
@@ -40,31 +40,23 @@ class Find(NamedTuple):
 
 
 @dataclass
-class Scores:
+class Scores(FieldRates):
     """Counts over the passages scored so far."""
 
     labelled: int = 0
     found: int = 0
     matched: int = 0
-    compared: Counter[str] = field(default_factory=Counter)
-    right: Counter[str] = field(default_factory=Counter)
-    misses: list[str] = field(default_factory=list)
 
     @property
     def f1(self) -> float:
         """Harmonic mean of precision and recall over statements; 0 to 1."""
         return 2 * self.matched / max(1, self.labelled + self.found)
 
-    def rate(self, name: str) -> float:
-        """Share of matched statements whose field is right; 0 to 1."""
-        return self.right[name] / max(1, self.compared[name])
-
     def __str__(self) -> str:
         precision, recall = self.matched / max(1, self.found), self.matched / max(1, self.labelled)
-        fields = " ".join(f"{n}={self.rate(n):.3f} (n={self.compared[n]})" for n in FIELDS)
         return (
             f"P={precision:.3f} (n={self.found}) R={recall:.3f} (n={self.labelled}) "
-            f"F1={self.f1:.3f} {fields}"
+            f"F1={self.f1:.3f} {self.show(FIELDS)}"
         )
 
 
@@ -123,10 +115,9 @@ def _compare(scores: Scores, passage: str, label: Statement, values: Mapping[str
     for name in FIELDS:
         if name in label.unscored or not _is_asked(name, label, values):
             continue
-        scores.compared[name] += 1
-        if _is_right(name, label, values[name]):
-            scores.right[name] += 1
-        else:
+        is_right = _is_right(name, label, values[name])
+        scores.count(name, is_right=is_right)
+        if not is_right:
             wanted = getattr(label, name)
             scores.misses.append(
                 f"{passage} {name}: {values[name]!r}, not {wanted!r}: {label.content}"

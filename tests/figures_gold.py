@@ -11,11 +11,12 @@ import itertools
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
 import yaml
+from field_rates import FieldRates
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from summarizer.brief.assemble import assemble_claims
@@ -145,30 +146,22 @@ def find_figures(text: str) -> list[Figure]:
 
 
 @dataclass
-class Scores:
+class Scores(FieldRates):
     """Counts over the passages scored so far."""
 
     labelled: int = 0
     found: int = 0
     right: int = 0
-    compared: Counter[str] = field(default_factory=Counter)
-    agreed: Counter[str] = field(default_factory=Counter)
-    misses: list[str] = field(default_factory=list)
 
     @property
     def f1(self) -> float:
         """Harmonic mean of precision and recall of figures that are wholly right; 0 to 1."""
         return 2 * self.right / max(1, self.labelled + self.found)
 
-    def rate(self, name: str) -> float:
-        """Share of matched figures whose field is right; 0 to 1."""
-        return self.agreed[name] / max(1, self.compared[name])
-
     def __str__(self) -> str:
-        fields = " ".join(f"{n}={self.rate(n):.3f} (n={self.compared[n]})" for n in FIELDS)
         return (
             f"labelled {self.labelled}, found {self.found}, right {self.right}: "
-            f"F1={self.f1:.3f} {fields}"
+            f"F1={self.f1:.3f} {self.show(FIELDS)}"
         )
 
 
@@ -215,8 +208,7 @@ def _compare(scores: Scores, passage: str, label: Label, given: Figure) -> bool:
     for name, is_right in verdicts.items():
         if is_right is None:
             continue
-        scores.compared[name] += 1
-        scores.agreed[name] += is_right
+        scores.count(name, is_right=is_right)
         if not is_right:
             wanted = getattr(label.gold, name)
             scores.misses.append(

@@ -14,14 +14,11 @@ from summarizer.merge.modality import (
     find_quoted,
     is_negated,
 )
-from summarizer.merge.passages import read_text
+from summarizer.merge.passages import Known, outline, read_capitals, read_text
 from summarizer.merge.wording import (
-    Known,
     are_opposed,
     find_names,
     find_terms,
-    outline,
-    read_capitals,
     stem,
 )
 

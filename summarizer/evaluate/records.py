@@ -18,8 +18,8 @@ from typing import Any, Literal, Protocol, TypeVar
 
 from pydantic import ValidationError
 
+from summarizer.collector import pause_collector
 from summarizer.errors import UsageError
-from summarizer.evaluate.pause import pause_collector
 from summarizer.schema import Article, Briefing
 from summarizer.schema.span import Frozen
 

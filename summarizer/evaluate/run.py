@@ -7,12 +7,12 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from summarizer.collector import pause_collector
 from summarizer.errors import SummarizerError, UsageError
 from summarizer.evaluate.baselines import BASELINES
 from summarizer.evaluate.cases import Case, DayCase, digest_gold
 from summarizer.evaluate.days import DayScore, gold_briefing, pair_claims, score_day
 from summarizer.evaluate.items import Item
-from summarizer.evaluate.pause import pause_collector
 from summarizer.evaluate.records import CaseFailure, CaseRecord, Run, RunFile, RunHeader, Spent
 from summarizer.evaluate.scores import CaseScore, score_case
 from summarizer.evaluate.shown import find_faults

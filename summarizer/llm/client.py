@@ -17,13 +17,13 @@ from weakref import WeakValueDictionary
 
 from pydantic import BaseModel, ValidationError
 
+from summarizer.collector import pause_collector
 from summarizer.errors import (
     ModelUnavailable,
     ReplyCutOff,
     UsageError,
 )
 from summarizer.llm.answers import AnswerCache, StoredAnswer, hash_question
-from summarizer.llm.collector import pause_collector
 from summarizer.llm.exchange import Exchange
 from summarizer.llm.profiles import Profile
 from summarizer.llm.retry import Peer, RetryPolicy

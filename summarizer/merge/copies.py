@@ -65,7 +65,6 @@ class Overlap(NamedTuple):
     first: str
     second: str
     containment: float
-    jaccard: float
     runs: int
     """Common shingles."""
 
@@ -197,8 +196,7 @@ def find_overlaps(prints: Mapping[str, array[int]]) -> list[Overlap]:
             shared = len(runs.intersection(prints[other]))
             containment = shared / min(len(own), len(prints[other]))
             if containment >= _EDITED_TEXT / 2:
-                joint = len(own) + len(prints[other]) - shared
-                found.append(Overlap(other, name, containment, shared / joint, shared))
+                found.append(Overlap(other, name, containment, shared))
     return sorted(found)
 
 

@@ -25,7 +25,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
-from summarizer.merge.wording import are_opposed, find_names, find_terms, read_capitals
+from summarizer.merge.passages import read_capitals
+from summarizer.merge.wording import are_opposed, find_names, find_terms
 from summarizer.schema import Article
 from summarizer.text.dates import DateMention, read_dates, resolve_date
 from summarizer.text.days import ONE_DAY

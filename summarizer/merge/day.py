@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from summarizer.collector import pause_collector
 from summarizer.merge.actors import unite_actors
 from summarizer.merge.changes import Changed, Today, find_changes, keep_ids
 from summarizer.merge.conflicts import DISPUTING, Clash, Side, find_conflicts
@@ -19,7 +20,6 @@ from summarizer.merge.grades import Rater
 from summarizer.merge.headline import Lead, choose_headline, describe_empty_day
 from summarizer.merge.inputs import check_input
 from summarizer.merge.judge import Judge
-from summarizer.merge.memory import without_collection
 from summarizer.merge.oppositions import find_oppositions
 from summarizer.merge.origins import Traced, Tracer
 from summarizer.merge.ranking import default_ranking, find_openings, rank
@@ -53,7 +53,7 @@ class _Draft(NamedTuple):
         return all(member.claim.attribution.anonymous for member in self.members)
 
 
-@without_collection()
+@pause_collector()
 def merge_day(
     briefings: Sequence[Briefing],
     *,

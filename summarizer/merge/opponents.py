@@ -12,7 +12,7 @@ from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
 from summarizer.merge.denials import Content, Field, may_answer, read_content, score_answer
-from summarizer.merge.notions import OPPOSITES
+from summarizer.merge.notions import list_opposites
 from summarizer.merge.pairs import are_apart, compare_counts
 from summarizer.merge.paragraphs import Paragraphs
 from summarizer.merge.sayings import is_one_voice
@@ -24,7 +24,6 @@ _LISTED = 24
 """A notion leads from a claim to at most so many others."""
 _ANSWERS = 0.5
 """Least score at which a denial that says what it denies speaks of another claim."""
-_NOTHING: frozenset[str] = frozenset()
 
 Pair = tuple[int, int]
 """Positions of two sayings, the smaller first."""
@@ -57,10 +56,7 @@ class Opponents:
         for saying in field.sayings:
             self.lengths[saying.article] = max(self.lengths[saying.article], saying.order + 1)
         self._contents: dict[int, Content] = {}
-        self._opposites = [
-            _NOTHING.union(*(OPPOSITES[n] for n in saying.notions if n in OPPOSITES))
-            for saying in field.sayings
-        ]
+        self._opposites = [list_opposites(saying.notions) for saying in field.sayings]
 
     def find_pairs(self) -> set[Pair]:
         """Pairs of one story with a notion in common, or close together, and a sign."""

@@ -4,23 +4,113 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Container, Sequence
 from typing import NamedTuple
 
 from summarizer.merge.wording import (
     HEAD_CHARS,
-    Capitals,
-    Outline,
+    STOPWORDS,
+    Term,
     Word,
     find_names,
     find_terms,
     is_at_head,
-    list_capitals,
+    is_time_word,
     list_plain_terms,
-    outline_words,
     read_name,
     split_words,
 )
+
+
+class Capitals(NamedTuple):
+    """How a text writes its words, and where its names may stand."""
+
+    known: frozenset[str]
+    """Folded words with a capital inside sentences as a rule: its names."""
+    small: tuple[str, ...]
+    """Folded words that stand without a capital somewhere."""
+    inside: frozenset[str]
+    """Folded words that have a capital inside a sentence somewhere."""
+    words: tuple[str, ...]
+    """In order, the words that may be names and have a capital wherever they stand."""
+    starts: array[int]
+    """Where each of these stands."""
+
+
+def read_capitals(text: str) -> Capitals:
+    """Tell a text's names from words that have a capital only at the head of a sentence."""
+    return list_capitals(split_words(text))
+
+
+def list_capitals(words: Sequence[Word]) -> Capitals:
+    """As `read_capitals`, of words in order."""
+    capital: list[tuple[str, int]] = []
+    among: list[str] = []
+    others: list[str] = []
+    for text, folded, at_head, start in words:
+        if text[0].isupper():
+            capital.append((folded, start))
+            if not at_head:
+                among.append(folded)
+        else:
+            others.append(folded)
+    inside, small = Counter(among), Counter(others)
+    may = {w for w, _ in capital if w not in STOPWORDS and not is_time_word(w)}
+    placed = [(w, start) for w, start in capital if w in may and w not in small]
+    return Capitals(
+        known=frozenset(w for w in may if inside[w] > small[w]),
+        small=tuple(small),
+        inside=frozenset(w for w in may if inside[w]),
+        words=tuple(w for w, _ in placed),
+        starts=array("Q", [start for _, start in placed]),
+    )
+
+
+class Known(Container[str]):
+    """The words that are names in one article: its own, and others' that it writes small nowhere.
+
+    A look-up, for the names of a whole day are too many to be listed for each article.
+    """
+
+    def __init__(self, own: Capitals, today: frozenset[str]) -> None:
+        self._own = own.known
+        self._small = frozenset(own.small)
+        self._today = today
+
+    def __contains__(self, word: object) -> bool:
+        return word in self._own or (word in self._today and word not in self._small)
+
+
+class Outline(NamedTuple):
+    """The words of a text, each once: its terms, whatever will turn out to be a name."""
+
+    inside: frozenset[str]
+    """Roots of words with a capital inside a sentence."""
+    heads: tuple[str, ...]
+    """Folded words with a capital at the head of one."""
+    content: tuple[Term, ...]
+
+    def sort_out(self, known: Container[str]) -> tuple[frozenset[str], frozenset[str]]:
+        """As `find_names`, and the terms that are none of these."""
+        names = self.inside.union(read_name(word) for word in self.heads if word in known)
+        terms = frozenset(t.stem for t in self.content if t.root not in names)
+        return names, terms - names
+
+
+def outline(text: str) -> Outline:
+    """Read a text once, before it is known which words are names in it."""
+    return outline_words(split_words(text))
+
+
+def outline_words(words: Sequence[Word]) -> Outline:
+    """As `outline`, of words in order."""
+    named = [word for word in words if word.text[0].isupper() and read_name(word.folded)]
+    return Outline(
+        frozenset(read_name(word.folded) for word in named if not word.at_head),
+        tuple({word.folded for word in named if word.at_head}),
+        tuple({term for _, term in list_plain_terms([word[1] for word in words])}),
+    )
 
 
 class TextRead(NamedTuple):

@@ -11,7 +11,7 @@ from functools import lru_cache
 from math import sqrt
 from typing import NamedTuple
 
-from summarizer.merge.notions import OPPOSITES
+from summarizer.merge.notions import list_opposites
 from summarizer.merge.pairs import (
     Verdict,
     are_strangers,
@@ -23,8 +23,6 @@ from summarizer.merge.quantities import Numbers
 from summarizer.merge.regression import Regression, load_regression
 from summarizer.merge.statements import Statement
 from summarizer.merge.wording import name_root, split_words, stem
-
-_NOTHING: frozenset[str] = frozenset()
 
 
 class Reading(NamedTuple):
@@ -203,7 +201,7 @@ def _is_narrated(statement: Statement) -> bool:
 
 def _count_opposites(mine: frozenset[str], theirs: frozenset[str]) -> float:
     only = mine ^ theirs
-    opposed = [n for n in mine - theirs if not OPPOSITES.get(n, _NOTHING).isdisjoint(theirs - mine)]
+    opposed = (mine - theirs) & list_opposites(theirs - mine)
     return 2 * len(opposed) / len(only) if opposed else 0.0
 
 

@@ -13,13 +13,13 @@ from typing import NamedTuple
 
 from summarizer.merge.names import TITLES
 from summarizer.merge.notions import find_notions
+from summarizer.merge.passages import read_capitals
 from summarizer.merge.statements import Member
 from summarizer.merge.wording import (
     NEGATIONS,
     STOPWORDS,
     find_terms,
     name_root,
-    read_capitals,
     split_words,
     word_set,
 )

@@ -102,7 +102,7 @@ class Member(NamedTuple):
     figures: tuple[Figure, ...]
     statement: Statement
     profile: Profile
-    capitals: wording.Capitals | None = None
+    capitals: passages.Capitals | None = None
     """Those of its article, where it has been read for them."""
 
     @property
@@ -125,7 +125,7 @@ def read_statements(briefings: Sequence[Briefing]) -> list[Member]:
     texts.reverse()
     for briefing in briefings:
         read = texts.pop()
-        known = wording.Known(read.capitals, named_today)
+        known = passages.Known(read.capitals, named_today)
         figures = _figures_by_claim(briefing)
         actors = {actor.id: actor.name for actor in briefing.actors}
         profile = _profile_article(briefing, read.outline, known)
@@ -167,7 +167,7 @@ class _Place(NamedTuple):
 
 
 def name_speakers(
-    briefings: Sequence[Briefing], capitals: Sequence[wording.Capitals]
+    briefings: Sequence[Briefing], capitals: Sequence[passages.Capitals]
 ) -> dict[tuple[str, str], str]:
     """Canonical speaker of each claim with an identifiable source, by article and claim id."""
     found: dict[tuple[str, str], Naming] = {}
@@ -193,7 +193,7 @@ def _lower_head(name: str, small: frozenset[str], known: frozenset[str]) -> str:
 
 
 def _profile_article(
-    briefing: Briefing, outline: wording.Outline, known: Container[str]
+    briefing: Briefing, outline: passages.Outline, known: Container[str]
 ) -> Profile:
     credited = {o for claim in briefing.claims for o in claim.attribution.outlets}
     crediting = wording.find_names(
@@ -205,10 +205,10 @@ def _profile_article(
 
 def read_profile(text: str, known: Container[str]) -> Profile:
     """What a text is about; `known` are the folded words that are names in it."""
-    return _sort_out(wording.outline(text), known)
+    return _sort_out(passages.outline(text), known)
 
 
-def _sort_out(outline: wording.Outline, known: Container[str]) -> Profile:
+def _sort_out(outline: passages.Outline, known: Container[str]) -> Profile:
     names, words = outline.sort_out(known)
     return Profile(names - _TITLE_ROOTS, words)
 

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from array import array
-from collections import Counter
 from collections.abc import Container, Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -227,65 +225,6 @@ def name_root(word: str) -> str:
     return word
 
 
-class Capitals(NamedTuple):
-    """How a text writes its words, and where its names may stand."""
-
-    known: frozenset[str]
-    """Folded words with a capital inside sentences as a rule: its names."""
-    small: tuple[str, ...]
-    """Folded words that stand without a capital somewhere."""
-    inside: frozenset[str]
-    """Folded words that have a capital inside a sentence somewhere."""
-    words: tuple[str, ...]
-    """In order, the words that may be names and have a capital wherever they stand."""
-    starts: array[int]
-    """Where each of these stands."""
-
-
-def read_capitals(text: str) -> Capitals:
-    """Tell a text's names from words that have a capital only at the head of a sentence."""
-    return list_capitals(split_words(text))
-
-
-def list_capitals(words: Sequence[Word]) -> Capitals:
-    """As `read_capitals`, of words in order."""
-    capital: list[tuple[str, int]] = []
-    among: list[str] = []
-    others: list[str] = []
-    for text, folded, at_head, start in words:
-        if text[0].isupper():
-            capital.append((folded, start))
-            if not at_head:
-                among.append(folded)
-        else:
-            others.append(folded)
-    inside, small = Counter(among), Counter(others)
-    may = {w for w, _ in capital if w not in STOPWORDS and not is_time_word(w)}
-    placed = [(w, start) for w, start in capital if w in may and w not in small]
-    return Capitals(
-        known=frozenset(w for w in may if inside[w] > small[w]),
-        small=tuple(small),
-        inside=frozenset(w for w in may if inside[w]),
-        words=tuple(w for w, _ in placed),
-        starts=array("Q", [start for _, start in placed]),
-    )
-
-
-class Known(Container[str]):
-    """The words that are names in one article: its own, and others' that it writes small nowhere.
-
-    A look-up, for the names of a whole day are too many to be listed for each article.
-    """
-
-    def __init__(self, own: Capitals, today: frozenset[str]) -> None:
-        self._own = own.known
-        self._small = frozenset(own.small)
-        self._today = today
-
-    def __contains__(self, word: object) -> bool:
-        return word in self._own or (word in self._today and word not in self._small)
-
-
 @lru_cache(maxsize=65536)
 def is_time_word(folded: str) -> bool:
     """Whether a word names a weekday or a month."""
@@ -398,7 +337,7 @@ def find_terms(text: str, names: frozenset[str]) -> frozenset[str]:
 class _Content(NamedTuple):
     """The terms of a text."""
 
-    terms: tuple[_Term, ...]
+    terms: tuple[Term, ...]
     stems: frozenset[str]
     """What they are if none is a name."""
     roots: frozenset[str]
@@ -421,38 +360,7 @@ def list_terms(text: str, names: frozenset[str]) -> list[tuple[str, int]]:
     return [(t.root if t.root in names else t.stem, end) for t, end in content]
 
 
-class Outline(NamedTuple):
-    """The words of a text, each once: its terms, whatever will turn out to be a name."""
-
-    inside: frozenset[str]
-    """Roots of words with a capital inside a sentence."""
-    heads: tuple[str, ...]
-    """Folded words with a capital at the head of one."""
-    content: tuple[_Term, ...]
-
-    def sort_out(self, known: Container[str]) -> tuple[frozenset[str], frozenset[str]]:
-        """As `find_names`, and the terms that are none of these."""
-        names = self.inside.union(read_name(word) for word in self.heads if word in known)
-        terms = frozenset(t.stem for t in self.content if t.root not in names)
-        return names, terms - names
-
-
-def outline(text: str) -> Outline:
-    """Read a text once, before it is known which words are names in it."""
-    return outline_words(split_words(text))
-
-
-def outline_words(words: Sequence[Word]) -> Outline:
-    """As `outline`, of words in order."""
-    named = [word for word in words if word.text[0].isupper() and read_name(word.folded)]
-    return Outline(
-        frozenset(read_name(word.folded) for word in named if not word.at_head),
-        tuple({word.folded for word in named if word.at_head}),
-        tuple({term for _, term in list_plain_terms([word[1] for word in words])}),
-    )
-
-
-class _Term(NamedTuple):
+class Term(NamedTuple):
     """What a content word stands for."""
 
     stem: str
@@ -462,11 +370,11 @@ class _Term(NamedTuple):
     """A verb of two words may begin with it."""
 
 
-_NO_TERM, _OPENING = _Term("", ""), _Term("", "", True)
+_NO_TERM, _OPENING = Term("", ""), Term("", "", True)
 
 
 @lru_cache(maxsize=65536)
-def _read_term(folded: str) -> _Term:
+def _read_term(folded: str) -> Term:
     """The term of a word by itself; without a stem where it is no content word."""
     opens = _base(folded) in _PHRASE_HEADS
     if (
@@ -479,17 +387,17 @@ def _read_term(folded: str) -> _Term:
         or is_time_word(folded)
     ):
         return _OPENING if opens else _NO_TERM
-    return _Term(stem(folded), name_root(folded), opens)
+    return Term(stem(folded), name_root(folded), opens)
 
 
-def _list_content(words: Sequence[Word]) -> list[tuple[_Term, int]]:
+def _list_content(words: Sequence[Word]) -> list[tuple[Term, int]]:
     """The terms in order, each with where it ends; verbs of two words are one."""
     terms = list_plain_terms([word[1] for word in words])
     # A verb of two words ends where its first word does.
     return [(term, words[at][3] + len(words[at][0])) for at, term in terms]
 
 
-def list_plain_terms(folded: Sequence[str]) -> list[tuple[int, _Term]]:
+def list_plain_terms(folded: Sequence[str]) -> list[tuple[int, Term]]:
     """The terms of folded words in order, each with the position of its (first) word."""
     terms = list(enumerate(map(_read_term, folded)))
     phrases = {at: found for at, term in terms if term[2] and (found := _find_phrase(folded, at))}
@@ -507,7 +415,7 @@ def list_plain_terms(folded: Sequence[str]) -> list[tuple[int, _Term]]:
     return listed
 
 
-def _find_phrase(folded: Sequence[str], at: int) -> tuple[_Term, int] | None:
+def _find_phrase(folded: Sequence[str], at: int) -> tuple[Term, int] | None:
     """The one word for a verb of two words that begins here, and where the text goes on."""
     after = at + 1
     if after < len(folded) and folded[after] in _DETERMINERS:
@@ -515,7 +423,7 @@ def _find_phrase(folded: Sequence[str], at: int) -> tuple[_Term, int] | None:
     if after >= len(folded):
         return None
     meaning = _PHRASES.get((_base(folded[at]), _base(folded[after])))
-    return (_Term(meaning, ""), after + 1) if meaning else None
+    return (Term(meaning, ""), after + 1) if meaning else None
 
 
 def find_weekdays(text: str) -> frozenset[str]:

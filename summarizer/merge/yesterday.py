@@ -12,8 +12,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from summarizer.merge.names import TITLES
+from summarizer.merge.passages import read_capitals
 from summarizer.merge.statements import Member, read_plain, read_profile
-from summarizer.merge.wording import find_names, fold, name_root, read_capitals
+from summarizer.merge.wording import find_names, fold, name_root
 from summarizer.schema import (
     Article,
     Attribution,
