@@ -223,7 +223,12 @@ def test_the_digest_of_the_code_covers_all_that_makes_a_briefing() -> None:
         [sys.executable, "-c", code], capture_output=True, text=True, check=True
     ).stdout.split()
     covered = {name.removesuffix(".py") for name in BRIEFING_CODE}
-    assert {name.split(".")[1] for name in loaded} - covered == {"errors", "settings", "store"}
+    assert {name.split(".")[1] for name in loaded} - covered == {
+        "collector",
+        "errors",
+        "settings",
+        "store",
+    }
 
 
 @pytest.mark.usefixtures("corpus")

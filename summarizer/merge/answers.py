@@ -9,11 +9,11 @@ from summarizer.merge.sayings import Opposed, are_kin
 
 _ALIBI = re.compile(
     r"\b(?:I|he|she|we|they) (?:was|were|had been|am|[’']m|[’']ve been) "
-    r"(?:in|at|with|on|away|abroad|asleep|nowhere|elsewhere|not there)\b|\bI(?:[’']m| am) staying\b"
-    r"|\bI (?:never|sat|stayed|was never)\b",
+    r"(?:in|at|with|on|away|abroad|asleep|nowhere|elsewhere|not there)\b"
+    r"|\bI (?:never|stayed|was never)\b",
     re.IGNORECASE,
 )
-"""Where one was, or that one stays: said in answer to what one is said to have done."""
+"""Where one was: said in answer to what one is said to have done."""
 _NOT_BEFORE = re.compile(
     r"\b(?:only (?:on|in|at|after|this|last)|not (?:until|before)|nothing (?:until|before)"
     r"|for the first time|first (?:learn|hear|knew|told))",
