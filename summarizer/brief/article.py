@@ -99,6 +99,17 @@ async def brief_article(
         )
 
 
+def read_claims(article: Article) -> list[Claim]:
+    """All claims of an article as code alone reads them: no model is asked.
+
+    Evidence, sources, cues and outlets are what a profile gets that asks for kinds only; the kinds
+    of claims and of what they count are the model's, and here all claims are events.
+    """
+    document = read_document(article)
+    checked = Checked(kinds=dict.fromkeys((part.label for part in document.parts), "event"))
+    return assemble_claims(document, checked, find_speakers(document), [], {})[0]
+
+
 def plan_windows(document: Document, profile: Profile) -> list[Window]:
     """What one article will be asked about by a model of this profile."""
     return _cut(document, find_speakers(document), profile)

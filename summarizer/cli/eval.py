@@ -345,6 +345,22 @@ def fit(
     return steps.fit_weights(names, suites, evals=evals, out=out)
 
 
+@evaluation.command()
+@click.argument("folder", type=_PATH, metavar="DIR")
+@_option("--limit", type=click.IntRange(1), metavar="N", help="So many texts, evenly spread.")
+@_option("--items", type=click.IntRange(0), default=0, show_default=True, help="Faults printed.")
+def corpus(folder: Path, limit: int | None, items: int) -> int:
+    """Score who says what on texts from elsewhere that people labelled. Asks no model.
+
+    DIR holds brat files (PolNeAR's data/dev, or your own) or the GUM corpus. Sources, cues and
+    statements are read by code, as the embedded model's profile has it, and compared with the
+    labels. Labels of attitudes ("wants", "likes") count as missed, for they state nothing.
+    """
+    from summarizer.cli import eval_corpus as steps
+
+    return steps.score_corpus(folder, limit=limit, items=items)
+
+
 evaluation.add_command(speed)
 
 
