@@ -24,8 +24,14 @@ _CLOSEST = 8
 _SMOOTHING = 5
 _LEAST_NAMES = 2
 """Shared names without which overlapping words link nothing."""
-_OVERLAP = 0.35
-"""Least sum of the two overlaps: of names in the shorter list, and of words (cosine)."""
+_WORDS = 3.0
+"""An overlap of words weighs so much more than one of names: on a day full of one campaign, all
+articles name the same people."""
+_OVERLAP = 0.76
+"""Least weighted sum of the two overlaps, both as cosines. Of the labelled pairs of one story it
+links .97 (n 108), of pairs of real articles from different weeks, which name the same people,
+.015 (n 570); the overlap of names in the shorter list plus that of words, at the same share of
+the first, links .10 of the second."""
 _LEAST_WORDS = 0.10
 """Least overlap of words: two articles may name one government and tell of two things."""
 
@@ -62,9 +68,9 @@ def _compare_profiles(profiles: Mapping[str, Profile]) -> dict[Story, float]:
         if alike < _LEAST_WORDS:
             continue
         common = _sum(one.names & other.names, names)
-        named = common / min(named_by[first], named_by[second])
-        if named + alike >= _OVERLAP:
-            found[(first, second)] = named + alike
+        named = common / sqrt(named_by[first] * named_by[second])
+        if (overlap := named + _WORDS * alike) >= _OVERLAP:
+            found[(first, second)] = overlap
     return found
 
 
