@@ -21,6 +21,7 @@ from summarizer.merge.candidates import find_candidates
 from summarizer.merge.copies import Copies, Linked
 from summarizer.merge.judge import Judge
 from summarizer.merge.pairs import Finding, Verdict, compare
+from summarizer.merge.quantities import agree
 from summarizer.merge.regression import Regression
 from summarizer.merge.sameness import Reading, load_sameness
 from summarizer.merge.statements import Member, Statement, Weights, weigh_terms
@@ -242,7 +243,14 @@ def _tell_one_story(one: Statement, other: Statement, partners: Mapping[str, set
 
 
 def _share_matter(one: Statement, other: Statement) -> bool:
-    """Whether two articles that nothing else links say enough alike to speak of one thing."""
+    """Whether two articles that nothing else links say enough alike to speak of one thing.
+
+    A day or a number that both give stands for words.
+    """
+    if one.start and one.start == other.start:
+        return True
+    if any(agree(p, q) for p, q in product(one.quantities, other.quantities)):
+        return True
     common = one.terms & other.terms
     return len(common) >= _LEAST_COMMON and len(common - one.names - other.names) >= _LEAST_MATTER
 

@@ -23,7 +23,7 @@ _CLOSEST = 8
 """An article is compared in detail with at most this many others of its story."""
 _SMOOTHING = 5
 _LEAST_NAMES = 2
-"""Shared names without which overlapping words link nothing."""
+"""With fewer shared names much more must overlap."""
 _WORDS = 3.0
 """An overlap of words weighs so much more than one of names: on a day full of one campaign, all
 articles name the same people."""
@@ -31,6 +31,7 @@ _OVERLAP = 0.76
 """Least weighted sum of the two overlaps, both as cosines. It links .91 of the labelled pairs of
 one story (n 108), and .007 of pairs of real articles from different weeks, which name the same
 people (n 570)."""
+_OVERLAP_OF_ONE = 2 * _OVERLAP
 _LEAST_WORDS = 0.10
 """Least overlap of words: two articles may name one government and tell of two things."""
 
@@ -66,8 +67,7 @@ def compare_profiles(profiles: Mapping[str, Profile]) -> dict[Story, float]:
     said_by = {article: _sum(profile.words, words) for article, profile in profiles.items()}
     found = {}
     for (first, second), count in shared.items():
-        if count < _LEAST_NAMES:
-            continue
+        least = _OVERLAP if count >= _LEAST_NAMES else _OVERLAP_OF_ONE
         one, other = profiles[first], profiles[second]
         common = _sum(one.words & other.words, words)
         alike = common / sqrt(said_by[first] * said_by[second] or 1.0)
@@ -75,7 +75,7 @@ def compare_profiles(profiles: Mapping[str, Profile]) -> dict[Story, float]:
             continue
         common = _sum(one.names & other.names, names)
         named = common / sqrt(named_by[first] * named_by[second])
-        if (overlap := named + _WORDS * alike) >= _OVERLAP:
+        if (overlap := named + _WORDS * alike) >= least:
             found[(first, second)] = overlap
     return found
 
