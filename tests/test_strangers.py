@@ -7,15 +7,17 @@ from pathlib import Path
 from summarizer.evaluate.cases import load_cases
 from summarizer.evaluate.days import gold_briefing
 from summarizer.merge.day import merge_day
+from summarizer.schema import Briefing
 
 EVALS = Path(__file__).parent.parent / "evals"
 MOST_CONFLICTS = 2
 """Over two stories, when this was written; the rules before had five."""
 
 
-def test_no_claims_of_two_stories_are_one_development():
+def test_no_claims_of_two_stories_are_one_development() -> None:
     """Of 13 stories told on one day, no development and hardly a conflict spans two."""
-    briefings, story = [], {}
+    briefings: list[Briefing] = []
+    story: dict[str, str] = {}
     for case in load_cases(EVALS, suites=["dev"]):
         briefing = gold_briefing(case)
         article = briefing.article.model_copy(update={"published": "2031-05-01"})
