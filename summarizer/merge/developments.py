@@ -21,6 +21,7 @@ from summarizer.merge.candidates import find_candidates
 from summarizer.merge.copies import Copies, Linked
 from summarizer.merge.judge import Judge
 from summarizer.merge.pairs import Finding, Verdict, compare
+from summarizer.merge.quantities import agree
 from summarizer.merge.regression import Regression
 from summarizer.merge.sameness import Reading, load_sameness
 from summarizer.merge.statements import Member, Statement, Weights, weigh_terms
@@ -35,6 +36,10 @@ _DELEGATES = 8
 """A group is compared through at most this many of its units, so that large ones stay cheap."""
 _RANK: dict[Finding, int] = {"same": 0, "grey": 2, "different": 3}
 """Which of two verdicts on one pair counts, when it stands in several articles; others: 1."""
+_LEAST_COMMON = 3
+"""Words that two statements must share before they can make one story of two articles."""
+_LEAST_MATTER = 2
+"""So many of these must be more than names: much is said on one day of those whom all name."""
 _PRONOUNS = word_set("he she it they we i you this that these those his her their its our")
 _LONG_TEXT = 240
 
@@ -174,8 +179,11 @@ def _compare_all(
     for pair in find_candidates(statements):
         one, other = statements[pair[0]], statements[pair[1]]
         if one.articles.isdisjoint(other.articles) and not _tell_one_story(one, other, partners):
-            verdicts[pair] = compare(one, other, weights)
-            if verdicts[pair].finding == "same" and one.names & other.names:
+            verdict = compare(one, other, weights)
+            if verdict.finding == "same" and not _share_matter(one, other):
+                verdict = Verdict("different", verdict.score, verdict.apart)
+            verdicts[pair] = verdict
+            if verdict.finding == "same" and one.names & other.names:
                 # Whoever prints the one or the other again says nothing of its own.
                 p, q = sorted((min(one.articles), min(other.articles)))
                 ties[(p, q)] += 1
@@ -232,6 +240,19 @@ def _tell_one_story(one: Statement, other: Statement, partners: Mapping[str, set
         for article in one.articles
         if article in partners
     )
+
+
+def _share_matter(one: Statement, other: Statement) -> bool:
+    """Whether two articles that nothing else links say enough alike to speak of one thing.
+
+    A day or a number that both give stands for words.
+    """
+    if one.start and one.start == other.start:
+        return True
+    if any(agree(p, q) for p, q in product(one.quantities, other.quantities)):
+        return True
+    common = one.terms & other.terms
+    return len(common) >= _LEAST_COMMON and len(common - one.names - other.names) >= _LEAST_MATTER
 
 
 def _find_units(members: Sequence[Member], reprints: Mapping[str, str]) -> list[list[int]]:

@@ -19,7 +19,7 @@ from summarizer.merge.opponents import Numbers
 from summarizer.merge.pairs import compare
 from summarizer.merge.regression import Regression
 from summarizer.merge.rivals import compare_numbers, find_rivals
-from summarizer.merge.sayings import Opposed, Saying, read_sayings
+from summarizer.merge.sayings import Opposed, Saying, is_one_voice, read_sayings
 from summarizer.merge.statements import Member, Weights
 from summarizer.schema import ConflictKind
 
@@ -61,9 +61,10 @@ def find_oppositions(
     found: dict[tuple[str, int, int, str], Opposed] = {}
     voices = _list_voices(sayings)
     for opposed in weighed:
-        one, other = sorted((sayings[opposed.first].at, sayings[opposed.second].at))
+        saying, target = sayings[opposed.first], sayings[opposed.second]
+        one, other = sorted((saying.at, target.at))
         told_together = opposed.kind == "contradiction" and voices[one] & voices[other]
-        if one != other and not told_together:
+        if one != other and not told_together and not _goes_on(saying, target, opposed.kind):
             key = (opposed.kind, one, other, opposed.matter)
             found.setdefault(key, opposed._replace(first=one, second=other))
     for finding, one, other in judged.oppositions:
@@ -93,6 +94,14 @@ def lay_out_claims(groups: Sequence[Sequence[Member]]) -> LaidOut:
         *find_rivals(counts, likeness, stories),
     ]
     return LaidOut(field, compare_numbers(counts.entries, likeness), ruled)
+
+
+def _goes_on(one: Saying, other: Saying, kind: ConflictKind) -> bool:
+    """Whether one and the same voice goes on in one article: it adds, it doesn't contradict itself.
+
+    What it denies, and numbers that it puts anew, are conflicts of another kind.
+    """
+    return kind == "contradiction" and one.article == other.article and is_one_voice(one, other)
 
 
 def _list_voices(sayings: Sequence[Saying]) -> defaultdict[int, set[str]]:

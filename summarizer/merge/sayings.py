@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from math import fsum, log
+from math import log
 from typing import NamedTuple
 
 from summarizer.merge.names import TITLES
 from summarizer.merge.notions import find_notions
 from summarizer.merge.passages import read_capitals
 from summarizer.merge.statements import Member
+from summarizer.merge.stories import Story, compare_profiles
 from summarizer.merge.wording import (
     NEGATIONS,
     STOPWORDS,
@@ -30,8 +31,6 @@ _TEXTS_KEPT = 8192
 _BEFORE_CHARS = 420
 """How far back in an article a claim's subject may have been named."""
 _SMOOTHING = 5
-_NEIGHBOURS = 12
-"""An index entry links an article to at most this many others."""
 _OFFICES = TITLES | word_set(
     """ministry department office bureau agency police army military court union league party
     council committee commission bank company group health interior justice education transport
@@ -42,8 +41,6 @@ _OFFICES = TITLES | word_set(
 """Words that stand in the names of many offices."""
 _OWNED = re.compile(r"(?:his|her|its|their)\b", re.IGNORECASE)
 _OWNER_CLAIMS = 4
-_STORY = 0.15
-"""Least share of the weight of one article's names that another of its story has."""
 _ADMITS = re.compile(
     r"\b(?:admit\w*|conced\w*|acknowledg\w*|in fact|(?:we|was|were) wrong|mistaken|apologi[sz]\w+"
     r"|retract\w*|confess\w*)\b",
@@ -161,7 +158,8 @@ def read_sayings(groups: Sequence[Sequence[Member]]) -> Told:
             saying = replace(saying, speaker_names=_find_owner(saying, sayings))
         sayings.append(saying)
         orders[article] += 1
-    return Told(sayings, Stories({article: found.all for article, found in names.items()}))
+    pairs = compare_profiles({member.ref.article: member.profile for _, member in placed})
+    return Told(sayings, Stories({article: found.all for article, found in names.items()}, pairs))
 
 
 def _find_all_names(members: Mapping[str, Member]) -> dict[str, _Names]:
@@ -287,28 +285,14 @@ def is_one_voice(one: Saying, other: Saying) -> bool:
 
 
 class Stories:
-    """Which articles of a day tell one story, by the names that they share."""
+    """Which articles of a day tell one story, and which names each of them knows."""
 
-    def __init__(self, names: Mapping[str, frozenset[str]]) -> None:
+    def __init__(self, names: Mapping[str, frozenset[str]], pairs: Iterable[Story]) -> None:
         self._names = names
-        holders: defaultdict[str, list[str]] = defaultdict(list)
-        for article in sorted(names):
-            for name in names[article]:
-                holders[name].append(article)
         self._near: defaultdict[str, set[str]] = defaultdict(set)
-        scale = len(names) + _SMOOTHING
-        weights = {n: log(2 * scale / (len(found) + _SMOOTHING)) for n, found in holders.items()}
-        common: defaultdict[tuple[str, str], float] = defaultdict(float)
-        for name in sorted(holders):
-            found = holders[name]
-            for place, article in enumerate(found):
-                for other in found[max(0, place - _NEIGHBOURS) : place]:
-                    common[(other, article)] += weights[name]
-        totals = {a: fsum(weights[n] for n in found) for a, found in self._names.items()}
-        for (one, other), shared in common.items():
-            if shared >= _STORY * min(totals[one], totals[other]):
-                self._near[one].add(other)
-                self._near[other].add(one)
+        for one, other in pairs:
+            self._near[one].add(other)
+            self._near[other].add(one)
 
     def share(self, one: Saying, other: Saying) -> bool:
         """Whether two claims stand in one article, or in two that tell one story."""

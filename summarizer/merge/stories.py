@@ -23,9 +23,15 @@ _CLOSEST = 8
 """An article is compared in detail with at most this many others of its story."""
 _SMOOTHING = 5
 _LEAST_NAMES = 2
-"""Shared names without which overlapping words link nothing."""
-_OVERLAP = 0.35
-"""Least sum of the two overlaps: of names in the shorter list, and of words (cosine)."""
+"""With fewer shared names much more must overlap."""
+_WORDS = 3.0
+"""An overlap of words weighs so much more than one of names: on a day full of one campaign, all
+articles name the same people."""
+_OVERLAP = 0.76
+"""Least weighted sum of the two overlaps, both as cosines. It links .91 of the labelled pairs of
+one story (n 108), and .007 of pairs of real articles from different weeks, which name the same
+people (n 570)."""
+_OVERLAP_OF_ONE = 2 * _OVERLAP
 _LEAST_WORDS = 0.10
 """Least overlap of words: two articles may name one government and tell of two things."""
 
@@ -33,13 +39,20 @@ _LEAST_WORDS = 0.10
 def find_stories(profiles: Mapping[str, Profile]) -> dict[Story, float]:
     """The pairs of articles whose names and words overlap, with how far they do.
 
+    Of each article only the closest: a day with one big story stays cheap.
+
     Args:
         profiles: By article; without reprints, which tell what their originals tell.
     """
-    return _keep_closest(_compare_profiles(profiles))
+    return _keep_closest(compare_profiles(profiles))
 
 
-def _compare_profiles(profiles: Mapping[str, Profile]) -> dict[Story, float]:
+def compare_profiles(profiles: Mapping[str, Profile]) -> dict[Story, float]:
+    """All pairs of articles whose names and words overlap, with how far they do.
+
+    Args:
+        profiles: By article.
+    """
     names = _weigh(profile.names for profile in profiles.values())
     words = _weigh(profile.words for profile in profiles.values())
     entries: defaultdict[str, list[str]] = defaultdict(list)
@@ -54,22 +67,20 @@ def _compare_profiles(profiles: Mapping[str, Profile]) -> dict[Story, float]:
     said_by = {article: _sum(profile.words, words) for article, profile in profiles.items()}
     found = {}
     for (first, second), count in shared.items():
-        if count < _LEAST_NAMES:
-            continue
+        least = _OVERLAP if count >= _LEAST_NAMES else _OVERLAP_OF_ONE
         one, other = profiles[first], profiles[second]
         common = _sum(one.words & other.words, words)
         alike = common / sqrt(said_by[first] * said_by[second] or 1.0)
         if alike < _LEAST_WORDS:
             continue
         common = _sum(one.names & other.names, names)
-        named = common / min(named_by[first], named_by[second])
-        if named + alike >= _OVERLAP:
-            found[(first, second)] = named + alike
+        named = common / sqrt(named_by[first] * named_by[second])
+        if (overlap := named + _WORDS * alike) >= least:
+            found[(first, second)] = overlap
     return found
 
 
 def _keep_closest(found: Mapping[Story, float]) -> dict[Story, float]:
-    """Each article's closest pairs: a day with one big story stays cheap."""
     by_article: defaultdict[str, list[tuple[float, Story]]] = defaultdict(list)
     for story, overlap in found.items():
         for article in story:
