@@ -47,6 +47,18 @@ def bodies(text: str) -> list[str]:
         ["The peak is 8,000 ft.", "The air is thin."],
         ["He stood 6ft. 2in. tall."],
         ["It won at last.", "**Ada Bright** cheered."],
+        ["It opened in the 1980s.", "Ada Bright ran it."],
+        ["They ate at Cole's.", "Lepcha paid."],
+        ["He met Sens. Ada Bright and Tom Cole.", "So did Govs. Orr and Wick."],
+        ["Former Calif. Gov. Ada Bright left.", "Pa. Rep. Tom Cole stayed."],
+        ["She lives in Alder, Ill.", "Otieno does too."],
+        ["They chose option B.", "The mayor chose none."],
+        [
+            '"We waited . . . and left," she said.',
+            "It was late . . .",
+            "Nobody came. . . .",
+            "Why?",
+        ],
     ],
 )
 def test_a_text_is_cut_at_its_sentences(parts: list[str]) -> None:

@@ -30,12 +30,18 @@ class Sentence(NamedTuple):
 # Words that end in a full stop without ending a sentence when more follows.
 _TITLES = (
     "mr mrs ms dr prof gen lt col maj capt cpl sgt adm cmdr brig rev fr hon gov sen rep pres "
-    "supt insp det st mt ft no nos art fig vol pp vs messrs"
+    "supt insp det st mt ft no nos art fig vol pp vs messrs sens reps govs gens profs drs revs sec"
 ).split()
 _NUMBERED = frozenset("no nos art fig vol pp".split())
 _SHORT = (
     "jan feb mar apr jun jul aug sep sept oct nov dec inc ltd co corp plc bros dept est".split()
 )
+# American states as papers shorten them: 'former Calif. Gov. Ada Bright'.
+_STATES = frozenset(
+    "ala ariz ark calif colo conn del fla ga ill ind kan ky la md mass mich minn miss mo mont neb "
+    "nev okla ore pa penn tenn tex va vt wash wis wyo".split()
+)
+_OF_A_TOWN = re.compile(r",\s[A-Z][a-z]+\.$")
 _DOTTED = re.compile(r"(?:\b[A-Za-z]\.){2,}$|\b[ap]\.m\.$")
 _LATIN = re.compile(r"\b(?:e\.g|i\.e)\.$", re.IGNORECASE)
 _CLOCK = re.compile(r"\d\s?[ap]\.m\.$", re.IGNORECASE)
@@ -54,7 +60,10 @@ _BEHIND_CLOCK = re.compile(
 )
 _UNIT = re.compile(r"\d(\s?)(?:m|k|b|t|ft|st)\.$")
 _LAST_WORD = re.compile(r"([A-Za-z]+)\.$")
-_END = re.compile(r"[.!?…]+[\"')\]]*")
+# 'in the 1980s.', "at Cole's.": one letter that is no initial.
+_NO_INITIAL = re.compile(r"[\d']s\.$")
+# A row of stops with spaces between them is one mark: 'I waited . . . and left'.
+_END = re.compile(r"(?:\.(?:\s\.){2,}|[.!?…]+)[\"')\]]*")
 _WINDOW = 120
 _OPENERS = "\"'([*"
 _CREDIT = re.compile(
@@ -295,8 +304,13 @@ def _is_abbreviation(before: str, follows: str, first: str) -> bool:
         return first.isdigit() if glued else not _starts_sentence(follows)
     if _DOTTED.search(before) and not _LATIN.search(before):
         return not _starts_sentence(follows)
-    if low in _TITLES or len(low) == 1:
+    if low in _TITLES:
         return bool(first)
+    if len(low) == 1 and not _NO_INITIAL.search(before):
+        return not _starts_sentence(follows)  # 'J. Cole', but 'option B. The plan'
+    if low in _STATES and word and word[1][0].isupper():
+        # 'a man in Alder, Ill. Cole left', but 'the former Ill. Gov. Cole'
+        return not _OF_A_TOWN.search(before) and not _starts_sentence(follows)
     return low in _SHORT and (first.isdigit() or not _starts_sentence(follows))
 
 
