@@ -25,7 +25,7 @@ from summarizer.text.tokens import (
 from summarizer.text.verbs import ALSO_NOUNS, VERBS
 
 _CREDIT = re.compile(
-    r"^\W*(?:file\s+)?(?:photo(?:graph)?s?|image|picture|pic|video|illustration|graphic|caption)\b"
+    r"^[\s(\[*•–—-]*(?:file\s+)?(?:photo(?:graph)?s?|image|picture|pic|video|illustration|graphic|caption)\b"
     r"(?:\s+(?:by|courtesy|credit|from|shows?)\b|\s*(?:credit)?\s*[:/©]|\s*\()",
     re.IGNORECASE,
 )
@@ -83,11 +83,13 @@ _ON_THE_PAGE = re.compile(
     re.IGNORECASE,
 )
 _HANDLE = re.compile(
-    r"\W*(?:(?:he|she|they) tweets?\b.*|(?:twitter|facebook|instagram|e-?mail|online|web|via|h/t"
-    r"|hat tip)\b\W*:?\s*\S*@?.{0,60}|[\w.'-]*@[\w.-]+|(?:https?://|www\.)\S+)",
+    r"\W*(?:(?:he|she|they) tweets?\b.*|(?:(?:twitter|facebook|instagram|e-?mail|online|web)\s?:"
+    r"|(?:via|h/t|hat tip)\b\W*:?)\s*\S*@?.{0,60}|[\w.'-]*@[\w.-]+|(?:https?://|www\.)\S+)",
     re.IGNORECASE,
 )
 _ADDRESS = re.compile(r"@\w|\w@|https?:|www\.|^\W*(?:via|h/t|hat tip)\b", re.IGNORECASE)
+# What a browser reads: '.bio {', 'text-align: left;'
+_CODE = re.compile(r"[.#]?[\w, .#-]+\{[^}]*\}?\W*|[a-z-]+:\s?[^\s;][^;]{0,40};\W*")
 _BROADCAST = re.compile(r"\W*(?:begin|end) (?:video|audio)\b[\w ]*\W*", re.IGNORECASE)
 _VIEWS = re.compile(
     r"(?:(?:his|her|their|the) )?(?:views?|opinions?)(?: expressed\b.*)? (?:is|are)"
@@ -100,7 +102,8 @@ _MAKERS = (
 )
 _BIO = re.compile(
     r"(?P<name>[A-Z][\w'-]+(?: [A-Z][\w.'-]*){1,3}),? (?:(?:is|was)\b[^.!?]{0,80}?\b(?:co-)?"
-    rf"{_MAKERS}\b|(?:writes|edits|covers|hosts|teaches|reports|blogs)\b)"
+    rf"{_MAKERS}\b|writes (?:about|for|on)\b|edits\b|hosts\b|teaches (?:at|in)\b"
+    r"|covers [^.!?]{2,60} for\b)"
 )
 MAX_BIO = 450
 """So many characters a paper prints about its author at the end."""
@@ -251,7 +254,7 @@ def is_notice(piece: str) -> bool:
     """
     if '"' in piece or len(piece) > 250:
         return False
-    if _BROADCAST.fullmatch(piece) or _VIEWS.match(piece):
+    if _BROADCAST.fullmatch(piece) or _VIEWS.match(piece) or _CODE.fullmatch(piece):
         return True
     if _HANDLE.fullmatch(piece) and _ADDRESS.search(piece):
         return True
@@ -278,6 +281,20 @@ def opens_list(paragraph: str) -> bool:
     return paragraph.endswith(":") and not states(paragraph)
 
 
+def is_kicker(paragraph: str, follows: str) -> bool:
+    """Whether a line above the story is one of its headlines: 'Fewer trains for Orlan.'
+
+    It has none of the forms in which news tells what happened, and a longer paragraph follows.
+    """
+    words = paragraph.split()
+    if len(words) > _KICKER_WORDS or len(follows.split()) <= len(words) or '"' in paragraph:
+        return False
+    if re.search(r"[a-z]{3}[.!?]\s|[:;?!]$", paragraph) or not paragraph[0].isalnum():
+        return False
+    return not has_finite_verb(tokenize(paragraph, 0, len(paragraph), ()))
+
+
+_KICKER_WORDS = 14
 _HEADLINE_WORDS = 20
 _TITLE_CASE_SHARE = 0.8
 

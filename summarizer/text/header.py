@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from summarizer.text.furniture import is_label_in_capitals, is_title_cased
+from summarizer.text.furniture import is_kicker, is_label_in_capitals, is_title_cased
 from summarizer.text.outlets import is_agency, is_outlet
 from summarizer.text.sentences import dateline_end
 
@@ -344,10 +344,11 @@ def _is_closed_title(text: str, line: _Line) -> bool:
     follows = next(_lines(text, line.end), None)
     if not line.before_blank or follows is None or not _FINAL_STOP.search(line.text):
         return False
-    if re.search(r"[a-z]{3}[.!?]\s", line.text) or line.text[0] in _OPENING:
+    if re.search(r"[a-z]{3}[.!?]\s", line.text):
         return False
     return (
         is_title_cased(line.text)
+        or is_kicker(line.text, follows.text)
         or is_label_in_capitals(follows.text)
         or dateline_end(text, follows.start, follows.end) > follows.start
     )

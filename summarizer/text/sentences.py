@@ -12,6 +12,7 @@ from summarizer.text.furniture import (
     is_caption,
     is_credit,
     is_heading,
+    is_kicker,
     is_mark,
     is_notice,
     is_run_in_head,
@@ -131,6 +132,10 @@ def split_sentences(text: str, start: int = 0) -> list[Sentence]:
     for index, (begin, end) in enumerate(paragraphs):
         told = any(p.role == "body" for p in pieces)
         left = len(paragraphs) - 1 - index
+        follows = text[slice(*paragraphs[index + 1])] if left else ""
+        if not told and start and left and is_kicker(text[begin:end], follows):
+            pieces.append(_Piece(begin, end, index, "heading"))
+            continue
         pieces += _read_paragraph(text, _Place(begin, end, index, left, told))
     return [Sentence(n, *piece) for n, piece in enumerate(pieces, start=1)]
 
