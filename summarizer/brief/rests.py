@@ -1,0 +1,213 @@
+"""What of a sentence is nobody's speech: where it ends, and whether it states anything."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from summarizer.text.anonymity import is_about_name
+from summarizer.text.furniture import is_label, opens_list
+from summarizer.text.quotes import Quote
+from summarizer.text.reporting import Offsets
+from summarizer.text.tokens import (
+    AUXILIARIES,
+    CONJUNCTIONS,
+    DETERMINERS,
+    IRREGULAR_PASTS,
+    PREPOSITIONS,
+    PRONOUNS,
+    Token,
+    has_finite_verb,
+    is_adverb,
+    tokenize,
+)
+
+MIN_NARRATED_WORDS = 4
+"""A shorter rest of a sentence says nothing of its own."""
+
+_JOINT = re.compile(
+    r"(?:as|while|and|but|whereas|although|though|yet|when)\s+(?:then\s+)?", re.IGNORECASE
+)
+_AND = re.compile(r"(?:and|but|then)\s+", re.IGNORECASE)
+# What ties a stretch to the clause behind it, and stays behind when that is cut off:
+# 'It stalled, although', 'He aired a film in which', 'She went further by'.
+_TIED = re.compile(
+    r"[\s,;:–—-]+(?:and|but|or|yet|nor|though|although|while|whereas|as|because|since|when|where"
+    r"|if|unless|until|after|before|by|without|that|who|whom|whose"
+    r"|(?:(?:in|on|at|for|to|from|with|of|under|during|through|by)\s)?which"
+    r"|(?:for|to|from|with|of|by)\swhom)$",
+    re.IGNORECASE,
+)
+_SUBORDINATORS = CONJUNCTIONS - {"and", "but", "or", "nor", "so", "yet"} | frozenset(
+    {"who", "which", "whom", "whose", "than", "should"}
+)
+_RELATIVES = frozenset("who which whom whose where that to than".split())
+
+
+def trim(text: str, where: Offsets) -> Offsets:
+    """Without the marks and white space at its ends; a closing stop stays."""
+    start, end = where
+    while start < end and (text[start].isspace() or text[start] in ",;:.-!?"):
+        start += 1
+    while end > start and (text[end - 1].isspace() or text[end - 1] in ",;:-"):
+        end -= 1
+    return start, end
+
+
+def trim_joint(text: str, where: Offsets) -> Offsets:
+    """Leave out the word that tied the rest to the reporting clause: ', as Damascus reels'."""
+    joint = _JOINT.match(text, *where)
+    return (joint.end(), where[1]) if joint else where
+
+
+def is_joined(text: str, where: Offsets) -> bool:
+    """Whether "and" ties it to what goes before: 'Cole said, and left the hall'."""
+    return _AND.match(text, *where) is not None
+
+
+def trim_tie(text: str, where: Offsets, quotes: Sequence[Quote]) -> Offsets:
+    """Leave out the words at its end that tied it to a clause which was cut off."""
+    start, end = where
+    while tie := _TIED.search(text[start:end]):
+        at = start + tie.start()
+        if any(q.start <= at < q.end for q in quotes):
+            break
+        end = at
+    return start, end
+
+
+def cut_apposition(text: str, where: Offsets, quotes: Sequence[Quote]) -> list[Offsets]:
+    """'…, said Cole, a harbour pilot; the port was shut': who Cole is, and a clause of its own."""
+    for mark in re.finditer(";", text[slice(*where)]):
+        at = where[0] + mark.start()
+        if any(q.start <= at < q.end for q in quotes):
+            continue
+        first = trim(text, (where[0], at))
+        if not says_something(text, first, quotes, opens=False):
+            return [(where[0], at), (at, where[1])]
+        break
+    return [where]
+
+
+def says_something(text: str, where: Offsets, quotes: Sequence[Quote], *, opens: bool) -> bool:
+    """Whether what a reporting clause leaves of its sentence has a clause of its own.
+
+    Args:
+        text: The normalised text.
+        where: The rest.
+        quotes: The text's quotations.
+        opens: It opens the sentence; else it stands behind a report or its content.
+    """
+    spans = [(q.start, q.end) for q in quotes if q.start < where[1] and q.end > where[0]]
+    tokens = tokenize(text, *where, spans)
+    words = [t for t in tokens if t.is_word]
+    if not words:
+        return False
+    if is_about_name(text[slice(*where)]):
+        return False
+    if len(words) < MIN_NARRATED_WORDS or tokens[0].low.endswith("ing"):
+        return False
+    if tokens[0].low in PREPOSITIONS and tokens[0].low not in CONJUNCTIONS:
+        return _has_main_clause(tokens)
+    if not opens and _is_attached(tokens):
+        return False
+    return has_finite_verb(tokens)
+
+
+def _has_main_clause(tokens: Sequence[Token]) -> bool:
+    """Whether a verb follows what a preposition opens.
+
+    'in a statement issued on Friday' and 'at the gate as she left' have none: a form in -ed
+    needs a comma and a subject before it ('On Friday, the mayor resigned'), and a verb behind
+    a subordinating word is that clause's own.
+    """
+    inside, behind = False, 0
+    for at, token in enumerate(tokens):
+        if token.text in {",", ";", "--"}:
+            inside, behind = False, at + 1
+        elif token.low in _SUBORDINATORS:
+            inside = True
+        elif not inside and has_finite_verb(tokens[at : at + 1], regular=False):
+            return True
+        elif not inside and behind and at > behind + 1 and _is_past(tokens, at):
+            subject = tokens[behind]
+            return subject.is_capital or subject.low in DETERMINERS | PRONOUNS
+    return False
+
+
+def _is_past(tokens: Sequence[Token], at: int) -> bool:
+    """A form in -ed that no article, preposition or second participle makes an adjective."""
+    low, before = tokens[at].low, tokens[at - 1].low
+    if not low.endswith("ed") or len(low) < 5 or tokens[at].is_capital or "-" in low:
+        return False
+    return before not in DETERMINERS | PREPOSITIONS
+
+
+def _is_attached(tokens: Sequence[Token]) -> bool:
+    """Whether a rest hangs on what was said before it: a participle, infinitive or relative.
+
+    'taped on Monday', 'still feared by many', 'where he was to speak', 'a plan that may fail'.
+    """
+    first = next((t for t in tokens if not is_adverb(t)), tokens[0])
+    low = first.low
+    if low in _RELATIVES or low.endswith("ing"):
+        return True
+    at = tokens.index(first)
+    if low.endswith("ed") and not first.is_capital and not first.quoted:
+        return True
+    if low in {"a", "an"}:
+        main = [t for t in _outside_relatives(tokens[at:])]
+        return not has_finite_verb(main, regular=False)
+    return False
+
+
+def _outside_relatives(tokens: Sequence[Token]) -> list[Token]:
+    kept, inside = [], False
+    for token in tokens:
+        if token.low in {"that", "who", "which", "whose", "whom"}:
+            inside = True
+        elif token.text in {",", ";", "--"}:
+            inside = False
+        if not inside:
+            kept.append(token)
+    return kept
+
+
+def opens_with_verb(text: str, where: Offsets) -> bool:
+    """Whether a stretch opens with a finite verb, its subject being elsewhere."""
+    tokens = [t for t in tokenize(text, *where, ()) if not is_adverb(t)]
+    if len(tokens) < 2 or tokens[0].is_capital:
+        return False
+    low = tokens[0].low
+    if low in AUXILIARIES | IRREGULAR_PASTS | {"said", "says", "told"}:
+        return True
+    plain = low.endswith("ed") and len(low) > 4
+    return plain or (low.endswith("s") and tokens[1].low in DETERMINERS | PREPOSITIONS)
+
+
+QUESTION = "a question of the article's own: claims nothing"
+NO_STATEMENT = "no verb: states nothing by itself"
+
+
+def reason_unstated(text: str, where: Offsets, quotes: Sequence[Quote]) -> str | None:
+    """Why a sentence that reports nothing is no claim; ``None`` when it may be one.
+
+    What stands in quotation marks is somebody's words, a question too.
+    """
+    words = text[slice(*where)]
+    if any(q.start < where[1] and q.end > where[0] and _is_speech(text, q) for q in quotes):
+        return None
+    if re.search(r"\?[\"')\]]*$", words):
+        return QUESTION
+    if (len(words.split()) <= MAX_BARE_WORDS and is_label(words)) or opens_list(words):
+        return NO_STATEMENT
+    return None
+
+
+MAX_BARE_WORDS = 3
+
+
+def _is_speech(text: str, quote: Quote) -> bool:
+    """Whether a quotation is more than a word or two that the article takes up."""
+    words = text[quote.inner_start : quote.inner_end]
+    return len(words.split()) > MAX_BARE_WORDS or words[-1:] in {".", ",", "?", "!"}
