@@ -270,10 +270,16 @@ def is_biography(paragraph: str, before: str) -> bool:
     return not re.search(rf"\b{re.escape(found['name'].split()[-1])}\b", before)
 
 
+MAX_SIGNATURE_WORDS = 7
+"""A dash before so few words may sign what stands above."""
+
+
 def list_mark_end(paragraph: str) -> int:
     """How many characters at a paragraph's head number it or mark it as a list's: '2. ', '• '."""
     mark = _LIST_MARK.match(paragraph)
-    return mark.end() if mark else 0
+    if mark is None or (mark[0][0] in "-–—*" and len(paragraph.split()) <= MAX_SIGNATURE_WORDS):
+        return 0  # '- The Ledger, with agencies'
+    return mark.end()
 
 
 def opens_list(paragraph: str) -> bool:
