@@ -195,7 +195,8 @@ def _cut_parts(
 
 def _report_before(reports: Sequence[Report], at: int) -> Report | None:
     """The report whose clause ends there: '"No," Cole said, and left the hall'."""
-    return next((r for r in reports if r.clause and r.clause[-1][1] == at), None)
+    ending = (r for r in reports if r.clause and r.clause[-1][1] == at)
+    return next((r for r in ending if r.lemma != "according to"), None)
 
 
 _AND = re.compile(r"[\s,]*(?:(?:and|but|or|then)\s+)+")

@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 
 from summarizer.text.anonymity import is_about_name
-from summarizer.text.furniture import is_label, opens_list
+from summarizer.text.cues import CUES
+from summarizer.text.furniture import is_label
 from summarizer.text.quotes import Quote
 from summarizer.text.reporting import Offsets
 from summarizer.text.tokens import (
@@ -21,6 +22,7 @@ from summarizer.text.tokens import (
     is_adverb,
     tokenize,
 )
+from summarizer.text.verbs import ALSO_NOUNS, VERBS
 
 MIN_NARRATED_WORDS = 4
 """A shorter rest of a sentence says nothing of its own."""
@@ -28,18 +30,21 @@ MIN_NARRATED_WORDS = 4
 _JOINT = re.compile(
     r"(?:as|while|and|but|whereas|although|though|yet|when)\s+(?:then\s+)?", re.IGNORECASE
 )
+# What these say has happened: 'after the mayor left', but not 'after the vote'.
+_FACT = re.compile(r"(?:just\s)?(?:after|because|since|once)\s+", re.IGNORECASE)
 _AND = re.compile(r"(?:and|but|then)\s+", re.IGNORECASE)
 # What ties a stretch to the clause behind it, and stays behind when that is cut off:
 # 'It stalled, although', 'He aired a film in which', 'She went further by'.
 _TIED = re.compile(
     r"[\s,;:–—-]+(?:and|but|or|yet|nor|though|although|while|whereas|as|because|since|when|where"
     r"|if|unless|until|after|before|by|without|that|who|whom|whose"
+    r"|(?:(?:about|on|over|of|as to)\s)?(?:whether|how|why)"
     r"|(?:(?:in|on|at|for|to|from|with|of|under|during|through|by)\s)?which"
     r"|(?:for|to|from|with|of|by)\swhom)$",
     re.IGNORECASE,
 )
 _SUBORDINATORS = CONJUNCTIONS - {"and", "but", "or", "nor", "so", "yet"} | frozenset(
-    {"who", "which", "whom", "whose", "than", "should"}
+    {"who", "which", "whom", "whose", "than", "should", "how", "what", "why"}
 )
 _RELATIVES = frozenset("who which whom whose where that to than".split())
 
@@ -55,9 +60,41 @@ def trim(text: str, where: Offsets) -> Offsets:
 
 
 def trim_joint(text: str, where: Offsets) -> Offsets:
-    """Leave out the word that tied the rest to the reporting clause: ', as Damascus reels'."""
+    """Leave out the word that tied the rest to the reporting clause: ', as Damascus reels'.
+
+    Not where a main clause follows in the rest itself ('As it rained, the mayor left'), nor
+    where "as" is a preposition ('As proof that it rained').
+    """
     joint = _JOINT.match(text, *where)
-    return (joint.end(), where[1]) if joint else where
+    if joint and not _holds_both(text, joint[0], (joint.end(), where[1])):
+        return joint.end(), where[1]
+    fact = _FACT.match(text, *where)
+    if fact and "," not in text[fact.end() : where[1]]:
+        tokens = tokenize(text, fact.end(), where[1], ())
+        if tokens and not tokens[0].low.endswith("ing") and has_clause(tokens):
+            return fact.end(), where[1]
+    return where
+
+
+def _holds_both(text: str, joint: str, where: Offsets) -> bool:
+    """Whether a subordinate clause's main clause stands in the same stretch."""
+    if joint.strip().lower() in {"and", "but", "yet"}:
+        return False
+    commas = [where[0] + m.start() for m in re.finditer(",", text[slice(*where)])]
+    if joint.strip().lower() == "as":
+        tied = [t.low for t in tokenize(text, *where, ())[1:2]]
+        if tied and tied[0] in {"that", "of", "for"}:
+            return True
+    return any(_opens_clause(tokenize(text, at + 1, where[1], ())) for at in commas)
+
+
+def _opens_clause(tokens: Sequence[Token]) -> bool:
+    """Whether it begins with a subject and its verb: 'she left', 'the mayor has gone'."""
+    if not tokens or not (tokens[0].is_capital or tokens[0].low in DETERMINERS | PRONOUNS):
+        return False
+    first = next((i for i, t in enumerate(tokens) if t.text in {",", ";"}), len(tokens))
+    head = tokens[:first]
+    return head[0].low not in {"who", "that", "there"} and has_clause(_outside_relatives(head))
 
 
 def is_joined(text: str, where: Offsets) -> bool:
@@ -107,14 +144,65 @@ def says_something(text: str, where: Offsets, quotes: Sequence[Quote], *, opens:
         return False
     if len(words) < MIN_NARRATED_WORDS or tokens[0].low.endswith("ing"):
         return False
-    if tokens[0].low in PREPOSITIONS and tokens[0].low not in CONJUNCTIONS:
-        return _has_main_clause(tokens)
+    low = tokens[0].low
+    is_preposition = low in PREPOSITIONS and low not in CONJUNCTIONS
+    if is_preposition or (low == "as" and not _opens_clause(tokens[1:])):
+        return _has_main_clause(tokens, needs_comma=not opens)
     if not opens and _is_attached(tokens):
         return False
-    return has_finite_verb(tokens)
+    return has_clause(tokens)
 
 
-def _has_main_clause(tokens: Sequence[Token]) -> bool:
+def has_clause(tokens: Sequence[Token]) -> bool:
+    """Whether a stretch holds a finite verb, one in the present as well.
+
+    'She offers help', 'Cole seems ill', 'they argue': a form in -s behind a third person, a
+    known verb behind a plural; what may be a noun counts only behind a pronoun or a name.
+    """
+    if has_finite_verb(tokens):
+        return True
+    inside = False
+    for at, token in enumerate(tokens[1:], start=1):
+        if token.low in {"who", "which", "that", "whose"}:
+            inside = True
+        elif token.text in {",", ";", "--"}:
+            inside = False
+        elif not inside and _is_present(tokens, at):
+            return True
+    return False
+
+
+_THIRD = frozenset("he she it this that who everyone nobody".split())
+_OTHERS = frozenset("they we i you these those".split())
+
+
+def _is_present(tokens: Sequence[Token], at: int) -> bool:
+    word, subject = tokens[at], at - 1
+    while subject > 0 and is_adverb(tokens[subject]):
+        subject -= 1
+    before = tokens[subject]
+    if not word.is_word or word.is_capital or word.low in CONJUNCTIONS | PREPOSITIONS | DETERMINERS:
+        return False
+    third = word.low.endswith("s") and not word.low.endswith(("ss", "'s", "us"))
+    if before.low in _THIRD:
+        return third
+    if before.low in _OTHERS:
+        return not third and not is_adverb(word) and not word.low.endswith("ing")
+    verb = VERBS.get(word.low)
+    known = (verb is not None and verb.form in ("present", "base")) or word.low in CUES
+    if before.is_capital and third and before.low not in PREPOSITIONS | CONJUNCTIONS:
+        # 'Cole primes his guests': a noun in -s has no object behind it, nor 'the Ledger reports,'
+        behind = tokens[at + 1].low if at + 1 < len(tokens) else ","
+        return behind in DETERMINERS | PRONOUNS | {"to"} or (known and behind[0].isalnum())
+    if not known or word.low in ALSO_NOUNS or not before.is_word:
+        return False
+    if before.low in DETERMINERS | PREPOSITIONS | CONJUNCTIONS | {"to"}:
+        return False
+    plural = before.low.endswith("s") and not before.low.endswith(("ss", "us", "'s"))
+    return third != plural
+
+
+def _has_main_clause(tokens: Sequence[Token], *, needs_comma: bool) -> bool:
     """Whether a verb follows what a preposition opens.
 
     'in a statement issued on Friday' and 'at the gate as she left' have none: a form in -ed
@@ -127,9 +215,12 @@ def _has_main_clause(tokens: Sequence[Token]) -> bool:
             inside, behind = False, at + 1
         elif token.low in _SUBORDINATORS:
             inside = True
-        elif not inside and has_finite_verb(tokens[at : at + 1], regular=False):
-            return True
-        elif not inside and behind and at > behind + 1 and _is_past(tokens, at):
+        elif inside or (needs_comma and not behind):
+            continue
+        elif has_finite_verb(tokens[at : at + 1], regular=False):
+            if token.low not in {"be", "been"} and tokens[at - 1].low != "to":
+                return True
+        elif 0 < behind < at and (_is_past(tokens, at) or _is_present(tokens, at)):
             subject = tokens[behind]
             return subject.is_capital or subject.low in DETERMINERS | PRONOUNS
     return False
@@ -153,6 +244,9 @@ def _is_attached(tokens: Sequence[Token]) -> bool:
     if low in _RELATIVES or low.endswith("ing"):
         return True
     at = tokens.index(first)
+    following = tokens[at + 1].low if at + 1 < len(tokens) else ""
+    if low in {"when", "while", "if", "as", "though"} and following.endswith(("ed", "ing")):
+        return True  # 'when asked whether it was true'
     if low.endswith("ed") and not first.is_capital and not first.quoted:
         return True
     if low in {"a", "an"}:
@@ -199,8 +293,10 @@ def reason_unstated(text: str, where: Offsets, quotes: Sequence[Quote]) -> str |
         return None
     if re.search(r"\?[\"')\]]*$", words):
         return QUESTION
-    if (len(words.split()) <= MAX_BARE_WORDS and is_label(words)) or opens_list(words):
+    if len(words.split()) <= MAX_BARE_WORDS and is_label(words):
         return NO_STATEMENT
+    if words.endswith(":") and not has_clause(tokenize(text, *where, ())):
+        return NO_STATEMENT  # 'Five things to know:'
     return None
 
 

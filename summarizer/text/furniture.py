@@ -88,8 +88,10 @@ _HANDLE = re.compile(
     re.IGNORECASE,
 )
 _ADDRESS = re.compile(r"@\w|\w@|https?:|www\.|^\W*(?:via|h/t|hat tip)\b", re.IGNORECASE)
-# What a browser reads: '.bio {', 'text-align: left;'
-_CODE = re.compile(r"[.#]?[\w, .#-]+\{[^}]*\}?\W*|[a-z-]+:\s?[^\s;][^;]{0,40};\W*")
+# What a browser reads: '.bio { text-align: left; }'
+_CODE = re.compile(
+    r"[\w.#, >-]*\{\s*[a-z-]+\s*:[^{}]*;|(?:^|[;{}\s])[a-z-]+:\s?[^\s;][^;\n]{0,40};\s*$"
+)
 _BROADCAST = re.compile(r"\W*(?:begin|end) (?:video|audio)\b[\w ]*\W*", re.IGNORECASE)
 _VIEWS = re.compile(
     r"(?:(?:his|her|their|the) )?(?:views?|opinions?)(?: expressed\b.*)? (?:is|are)"
@@ -118,6 +120,7 @@ _RUN_IN_HEAD = re.compile(r"(?:[A-Z0-9][A-Z0-9'&,-]*\s*){1,8}$")
 _QUESTION = re.compile(
     r"(?:What|Who|Why|How|Where|When|Which|Will|Can|Could|Is|Are|Was|Did|Does|Do|Should|Has)\b[^?!.\"]*\?"
 )
+_SHOUTS = re.compile(r"[!?][\"']?$|^[\"'].*[.,][\"']$")
 MAX_LABEL_WORDS = 5
 _CLOSED = DETERMINERS | PREPOSITIONS | CONJUNCTIONS | frozenset({"via", "vs", "vs."})
 
@@ -151,7 +154,7 @@ def is_mark(paragraph: str) -> bool:
 def is_label_in_capitals(paragraph: str) -> bool:
     """'WHAT COMES NEXT.'; a quotation in capitals is somebody's shouting."""
     letters = [c for c in paragraph if c.isalpha()]
-    return len(letters) > 2 and all(c.isupper() for c in letters) and paragraph[0] not in "\"'"
+    return len(letters) > 2 and all(c.isupper() for c in letters) and not _SHOUTS.search(paragraph)
 
 
 def is_label(paragraph: str) -> bool:
@@ -161,7 +164,7 @@ def is_label(paragraph: str) -> bool:
     """
     if re.search(r"[\"?!:;…]|'(?!\w)", paragraph) or not paragraph.endswith("."):
         return False
-    if len(paragraph.split()) > MAX_LABEL_WORDS or re.search(r"[.!?]\s+[A-Z]\w{3}", paragraph):
+    if len(paragraph.split()) > MAX_LABEL_WORDS or re.search(r"\w\w[.!?]\s+[A-Z]\w{3}", paragraph):
         return False
     tokens = [t for t in tokenize(paragraph, 0, len(paragraph), ()) if t.is_word or t.text == ","]
     if not tokens or has_finite_verb(tokens) or tokens[0].low in PRONOUNS | {"then", "so"}:
@@ -173,6 +176,9 @@ def is_label(paragraph: str) -> bool:
         t.low in PRONOUNS or t.low.endswith("ly") or _may_be_verb(tokens, i)
         for i, t in enumerate(tokens)
     )
+
+
+_NOUN_END = re.compile(r"(?:ss|us|[st]ions|ments|it?ies|egies|ships|nesses|[eo]rs)$")
 
 
 def _may_be_verb(tokens: list[Token], at: int) -> bool:
@@ -188,7 +194,7 @@ def _may_be_verb(tokens: list[Token], at: int) -> bool:
         return False
     # 'Markets crumble', 'Trouble looms': a plural before a base form, a noun before an -s form
     plural = before.low.endswith("s") and not before.low.endswith(("ss", "us", "'s"))
-    third = word.low.endswith("s") and not word.low.endswith(("ss", "us"))
+    third = word.low.endswith("s") and not _NOUN_END.search(word.low)
     return plural != third and (plural or (before.is_capital and at == 1 and len(tokens) == 2))
 
 
@@ -246,6 +252,11 @@ def _is_agency_tail(piece: str) -> bool:
     return name is not None and (name[1].isupper() or is_outlet(name[1]))
 
 
+def is_code(paragraph: str) -> bool:
+    """Whether a paragraph is a style or script that was copied with the page."""
+    return bool(_CODE.search(paragraph)) or not paragraph.strip("{}.; \n")
+
+
 def is_notice(piece: str) -> bool:
     """Whether a sentence speaks to the reader about the page or its makers.
 
@@ -254,7 +265,7 @@ def is_notice(piece: str) -> bool:
     """
     if '"' in piece or len(piece) > 250:
         return False
-    if _BROADCAST.fullmatch(piece) or _VIEWS.match(piece) or _CODE.fullmatch(piece):
+    if _BROADCAST.fullmatch(piece) or _VIEWS.match(piece):
         return True
     if _HANDLE.fullmatch(piece) and _ADDRESS.search(piece):
         return True
@@ -280,11 +291,6 @@ def list_mark_end(paragraph: str) -> int:
     if mark is None or (mark[0][0] in "-–—*" and len(paragraph.split()) <= MAX_SIGNATURE_WORDS):
         return 0  # '- The Ledger, with agencies'
     return mark.end()
-
-
-def opens_list(paragraph: str) -> bool:
-    """Whether a paragraph announces what follows it and says nothing itself."""
-    return paragraph.endswith(":") and not states(paragraph)
 
 
 def is_kicker(paragraph: str, follows: str) -> bool:

@@ -10,9 +10,11 @@ from typing import Literal, NamedTuple
 from summarizer.text.furniture import (
     is_biography,
     is_caption,
+    is_code,
     is_credit,
     is_heading,
     is_kicker,
+    is_label_in_capitals,
     is_mark,
     is_notice,
     is_run_in_head,
@@ -144,6 +146,9 @@ def _read_paragraph(text: str, place: _Place) -> Iterator[_Piece]:
     """The sentences of one paragraph, with their roles."""
     begin, end, index, left, told = place
     whole = text[begin:end]
+    if is_code(whole):
+        yield _Piece(begin, end, index, "notice")
+        return
     if not is_mark(whole) and not is_credit(whole, is_alone=True):
         # 'and 2. the bridge' starts none: only a paragraph's first characters mark an item.
         begin += list_mark_end(whole)
@@ -179,12 +184,17 @@ def _paragraphs(text: str, start: int) -> Iterator[tuple[int, int]]:
         for this, following in pairwise(lines):
             # One text may be hard-wrapped, another print one paragraph a line: a line that
             # ends a sentence and is not much shorter or longer than a paragraph ends one.
-            if re.search(r"[.!?…:][\"')\]]*\s*$", this[0]) and (
-                len(this[0]) > 90 or len(following[0]) > 90
-            ):
+            ends = re.search(r"[.!?…:][\"')\]]*\s*$", this[0])
+            long = len(this[0]) > 90 or len(following[0]) > 90
+            if (ends and long) or _stands_above(this[0], following[0]):
                 yield _trim(text, left, begin + this.end())
                 left = begin + following.start()
         yield _trim(text, left, end)
+
+
+def _stands_above(line: str, following: str) -> bool:
+    """A short line in capitals above a long one is a section's title, no wrapped line."""
+    return len(line) < 60 and len(following) > 90 and is_label_in_capitals(line.strip())
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:
