@@ -190,13 +190,14 @@ def _is_present(tokens: Sequence[Token], at: int) -> bool:
         return not third and not is_adverb(word) and not word.low.endswith("ing")
     verb = VERBS.get(word.low)
     known = (verb is not None and verb.form in ("present", "base")) or word.low in CUES
-    if before.is_capital and third and before.low not in PREPOSITIONS | CONJUNCTIONS:
+    tied = before.low in PREPOSITIONS | CONJUNCTIONS | DETERMINERS
+    if before.is_capital and third and not tied:
         # 'Cole primes his guests': a noun in -s has no object behind it, nor 'the Ledger reports,'
         behind = tokens[at + 1].low if at + 1 < len(tokens) else ","
         return behind in DETERMINERS | PRONOUNS | {"to"} or (known and behind[0].isalnum())
     if not known or word.low in ALSO_NOUNS or not before.is_word:
         return False
-    if before.low in DETERMINERS | PREPOSITIONS | CONJUNCTIONS | {"to"}:
+    if tied or before.low == "to":
         return False
     plural = before.low.endswith("s") and not before.low.endswith(("ss", "us", "'s"))
     return third != plural
@@ -295,12 +296,15 @@ def reason_unstated(text: str, where: Offsets, quotes: Sequence[Quote]) -> str |
         return QUESTION
     if len(words.split()) <= MAX_BARE_WORDS and is_label(words):
         return NO_STATEMENT
-    if words.endswith(":") and not has_clause(tokenize(text, *where, ())):
-        return NO_STATEMENT  # 'Five things to know:'
+    if words.endswith(":") and len(words.split()) <= MAX_HEAD_WORDS:
+        tokens = tokenize(text, *where, ())
+        told = has_clause(tokens) or any(t.low.endswith("ed") for t in tokens[1:])
+        return None if told else NO_STATEMENT  # 'Five things to know:'
     return None
 
 
 MAX_BARE_WORDS = 3
+MAX_HEAD_WORDS = 20
 
 
 def _is_speech(text: str, quote: Quote) -> bool:

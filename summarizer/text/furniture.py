@@ -69,7 +69,7 @@ _ASKS_READER = re.compile(
     r"(?:follow|read|watch|listen|subscribe|sign up|click|see|check out|share|like|enter|e-?mail"
     r"|contact|reach|join|download|view|visit|find out|learn|hear)"
     r"(?:\s+(?:the|our|your|us|him|her|them|more|all|it|this|that|what|how|a|an|to|for|along|and|live"
-    r"|full|photos?|here|above|below|via|on|in|at|directly)\b|\s+[@#A-Z(]|\W*$)",
+    r"|full|photos?|here|above|below|via|on|in|at|directly)\b|\s+(?-i:[@#A-Z(])|\W*$)",
     re.IGNORECASE,
 )
 # What such a line names: the page, a part of it, or a way to its makers.
@@ -90,7 +90,7 @@ _HANDLE = re.compile(
 _ADDRESS = re.compile(r"@\w|\w@|https?:|www\.|^\W*(?:via|h/t|hat tip)\b", re.IGNORECASE)
 # What a browser reads: '.bio { text-align: left; }'
 _CODE = re.compile(
-    r"[\w.#, >-]*\{\s*[a-z-]+\s*:[^{}]*;|(?:^|[;{}\s])[a-z-]+:\s?[^\s;][^;\n]{0,40};\s*$"
+    r"\{\s*[a-z-]+\s*:[^{}]{1,200};|(?:^|[;{}\s])[a-z-]{2,30}:\s?[^\s;][^;\n]{0,40};[\s.]*$"
 )
 _BROADCAST = re.compile(r"\W*(?:begin|end) (?:video|audio)\b[\w ]*\W*", re.IGNORECASE)
 _VIEWS = re.compile(
@@ -133,10 +133,10 @@ def is_heading(paragraph: str, *, is_last: bool) -> bool:
         return False
     if _QUESTION.fullmatch(paragraph) and not is_last and len(words) <= 9:
         return True
-    if is_mark(paragraph) or (len(words) <= 14 and is_label_in_capitals(paragraph)):
+    if is_mark(paragraph):
         return True
-    if not is_last and is_label(paragraph):
-        return True
+    if _names_something(paragraph, is_last=is_last):
+        return not is_notice(paragraph) and not is_credit(paragraph, is_alone=True)
     # A stop ends a sentence, also before a symbol or a credit: 'We won! ❤', 'He left. (AP)'.
     if len(words) > 14 or re.search(r"[:;,][\"')\]]*$|[.!?…]\W*(?:\([^()]{1,40}\))?$", paragraph):
         return False
@@ -144,6 +144,12 @@ def is_heading(paragraph: str, *, is_last: bool) -> bool:
         return False
     # A quotation alone on its line is speech, a heading only quotes a word or two.
     return not (paragraph[0] in "\"'" and paragraph[-1] in "\"'")
+
+
+def _names_something(paragraph: str, *, is_last: bool) -> bool:
+    if len(paragraph.split()) <= 14 and is_label_in_capitals(paragraph):
+        return True
+    return not is_last and is_label(paragraph)
 
 
 def is_mark(paragraph: str) -> bool:
@@ -178,6 +184,10 @@ def is_label(paragraph: str) -> bool:
     )
 
 
+_ADJECTIVES = frozenset(
+    "more few less no new old big small other next last first top key mixed good bad long short "
+    "high low own early late great little many several some".split()
+)
 _NOUN_END = re.compile(r"(?:ss|us|[st]ions|ments|it?ies|egies|ships|nesses|[eo]rs)$")
 
 
@@ -185,6 +195,8 @@ def _may_be_verb(tokens: list[Token], at: int) -> bool:
     """Whether a word may head a clause: a form of a known verb, or a form right behind a noun."""
     word = tokens[at]
     if not word.is_word or word.is_capital or word.low in _CLOSED:
+        return False
+    if at and (tokens[at - 1].low in _ADJECTIVES or tokens[at - 1].low.endswith(("er", "est"))):
         return False
     known = word.low in VERBS or word.low in CUES
     if at and known and word.low not in ALSO_NOUNS and not word.low.endswith("ing"):
@@ -249,7 +261,9 @@ def _is_byline(piece: str) -> bool:
 def _is_agency_tail(piece: str) -> bool:
     """'(AP)' behind the last stop."""
     name = re.fullmatch(r"\(([A-Z][^()]{1,40})\)\.?", piece)
-    return name is not None and (name[1].isupper() or is_outlet(name[1]))
+    if name is None or _BROADCAST.fullmatch(piece):
+        return False
+    return name[1].isupper() or is_outlet(name[1])
 
 
 def is_code(paragraph: str) -> bool:
