@@ -175,3 +175,33 @@ def test_every_word_of_the_story_is_accounted_for() -> None:
         " " if any(a <= i < b for a, b in covered) else c for i, c in enumerate(document.text)
     )
     assert [w for w in left.split() if any(c.isalpha() for c in w)] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        (
+            "Cole has blasted the old system, which he said would leave many at home.",
+            "The old system would leave many at home",
+        ),
+        ('Cole said that was a "lie" on Monday.', 'That was a "lie" on Monday'),
+    ],
+)
+def test_a_reported_predicate_gets_its_subject(text: str, claim: str) -> None:
+    """A reported relative clause is read with what it speaks of, "that" as a subject with it."""
+    assert claims(text)[-1] == claim
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Other shows did a bit better on Sunday.",
+        "The questions are likely to come up in the race.",
+        "By morning, the efforts of the firm added up to a series of odd remarks.",
+    ],
+)
+def test_what_only_looks_like_a_report_is_narration(text: str) -> None:
+    """A noun with a verb of its own behind it, or a time before a verb, reports nothing."""
+    document = read(text)
+    assert [p.report for p in document.parts] == [None]
+    assert claims(text) == [text]

@@ -10,7 +10,10 @@ from functools import cached_property
 
 from summarizer.brief.rests import (
     cut_apposition,
+    find_antecedent,
+    is_adjunct,
     is_joined,
+    opens_with_auxiliary,
     opens_with_verb,
     reason_unstated,
     says_something,
@@ -120,6 +123,7 @@ def read_document(article: Article) -> Document:
         if sentence.role != "body":
             continue
         found = find_reports(text, sentence.start, sentence.end, quotes)
+        found = _drop_empty(text, sentence, found)
         reports[sentence.number] = tuple(found)
         whole = (sentence.start, sentence.end)
         if not found and (reason := reason_unstated(text, whole, quotes)):
@@ -143,6 +147,39 @@ def read_document(article: Article) -> Document:
         tuple(names),
         tuple(numbers),
     )
+
+
+def _drop_empty(text: str, sentence: Sentence, found: Sequence[Report]) -> list[Report]:
+    """Leave out what reports nothing: a word that is no verb of saying there, or has no content.
+
+    'By morning, the promises added up', 'Other shows did better'.
+    """
+    kept = []
+    for report in found:
+        content = report.content
+        if not report.is_act and content:
+            if all(is_adjunct(text, c) for c in content):
+                continue
+            if _takes_verb(text, sentence, report):
+                continue
+        kept.append(report)
+    return kept
+
+
+def _takes_verb(text: str, sentence: Sentence, report: Report) -> bool:
+    """Whether a finite verb stands right behind the cue, which is that verb's subject then."""
+    behind, start = report.cue[1], report.content[0][0]
+    if start < behind or text[behind:start].strip() or not report.clause:
+        return False
+    if not opens_with_auxiliary(text, report.content[0]):
+        return False
+    before = (sentence.start, report.clause[0][0])
+    if _IN_WHAT.search(text, *before):
+        return False  # 'in what police said was a robbery'
+    return find_antecedent(text, before) is None
+
+
+_IN_WHAT = re.compile(r"\b(?:what|which|that|who)\s+$", re.IGNORECASE)
 
 
 def _body_start(article: Article, normalised: Normalised) -> int:
@@ -187,10 +224,29 @@ def _cut_parts(
     stretches.sort(key=lambda item: item[0][0])
     parts = []
     for letter, (spans, report) in zip(_letters(), stretches, strict=False):
+        spans = _with_subject(text, sentence, spans, report)
         running = report is None and _is_quoted(text, spans, quotes)
         verb = _own_verb(text, report) if report is not None else None
         parts.append(Part(f"{sentence.number}{letter}", sentence, spans, report, running, verb))
     return parts, idle
+
+
+def _with_subject(
+    text: str, sentence: Sentence, spans: tuple[Offsets, ...], report: Report | None
+) -> tuple[Offsets, ...]:
+    """'She praised a plan that Cole said would fail': 'a plan would fail', not 'would fail'."""
+    if report is None or report.is_act or not report.clause or not opens_with_verb(text, spans[0]):
+        return spans
+    start, first = report.clause[0][0], spans[0]
+    head = find_antecedent(text, (sentence.start, start)) if start < first[0] else None
+    if head:
+        return (head, *spans)
+    # 'Cole said that is a lie': the word is the subject here.
+    that = _THAT.search(text, start, first[0])
+    return ((that.start(), first[1]), *spans[1:]) if that and start < first[0] else spans
+
+
+_THAT = re.compile(r"\bthat\s+$")
 
 
 def _report_before(reports: Sequence[Report], at: int) -> Report | None:

@@ -280,6 +280,57 @@ def opens_with_verb(text: str, where: Offsets) -> bool:
     return plain or (low.endswith("s") and tokens[1].low in DETERMINERS | PREPOSITIONS)
 
 
+def is_adjunct(text: str, where: Offsets) -> bool:
+    """Whether a stretch is a time, a place or a topic, of which nobody says anything.
+
+    'By morning', 'about the dam', 'of the crowd in Orlan': what was taken for saying it is none.
+    """
+    tokens = tokenize(text, *where, ())
+    words = [t for t in tokens if t.is_word]
+    if not 1 < len(words) <= MAX_ADJUNCT_WORDS or words[0].low not in _ADJUNCTS:
+        return False
+    return '"' not in text[slice(*where)] and not has_clause(tokens)
+
+
+MAX_ADJUNCT_WORDS = 12
+_ADJUNCTS = frozenset(
+    "after against among before by during in like on throughout toward towards with".split()
+)
+
+
+def opens_with_auxiliary(text: str, where: Offsets) -> bool:
+    """Whether a stretch opens with "is", "would", "took": a verb that can't be a noun."""
+    tokens = tokenize(text, *where, ())[:1]
+    return bool(tokens) and tokens[0].low in AUXILIARIES | IRREGULAR_PASTS - _NOUNS_TOO
+
+
+_NOUNS_TOO = frozenset(
+    "bet bit cut fell felt ground hit hurt left lead put quit run set shed shut "
+    "split spoke spread saw wound cast cost".split()
+)
+
+_OPENS_PHRASE = r"(?:the|an?|his|her|its|their|our|my|this|these|those|some|many|another)\b"
+_ANTECEDENT = re.compile(
+    rf"\b(?P<head>(?:{_OPENS_PHRASE}|[\w.]+'s)\s(?:(?!{_OPENS_PHRASE})[\w'&.-]+\s){{0,5}}?"
+    rf"(?!{_OPENS_PHRASE})[\w'&.-]+)(?:,?\s(?:which|that|who)|)\s$",
+    re.IGNORECASE,
+)
+_PHRASE = 120
+"""So many characters before a relative clause hold what it speaks of."""
+
+
+def find_antecedent(text: str, where: Offsets) -> Offsets | None:
+    """What a clause without a subject speaks of: 'a tax, which Cole said will fall'.
+
+    Args:
+        text: The normalised text.
+        where: From the sentence's beginning to the words for the speaker.
+    """
+    begin = max(where[0], where[1] - _PHRASE)
+    found = _ANTECEDENT.search(text[begin : where[1]])
+    return (begin + found.start("head"), begin + found.end("head")) if found else None
+
+
 QUESTION = "a question of the article's own: claims nothing"
 NO_STATEMENT = "no verb: states nothing by itself"
 

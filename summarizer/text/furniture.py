@@ -92,6 +92,13 @@ _ADDRESS = re.compile(r"@\w|\w@|https?:|www\.|^\W*(?:via|h/t|hat tip)\b", re.IGN
 _CODE = re.compile(
     r"\{\s*[a-z-]+\s*:[^{}]{1,200};|(?:^|[;{}\s])[a-z-]{2,30}:\s?[^\s;][^;\n]{0,40};[\s.]*$"
 )
+# A line for machines that read the page is no news, whatever it tells them.
+_FOR_MACHINES = re.compile(
+    r"\b(?:disregard|ignore|forget)\b.{0,30}\b(?:previous|prior|earlier|above)\b.{0,20}\binstructions\b"
+    r"|^\W*(?:(?:note|message|attention|notice)\s(?:to|for)\s)?(?:all\s)?(?:ai|llm|chatbot|"
+    r"language[ -]model)s?\b(?:\s(?:assistant|agent|model|system|crawler)s?)?[^.:!?]{0,40}:",
+    re.IGNORECASE | re.DOTALL,
+)
 _BROADCAST = re.compile(r"\W*(?:begin|end) (?:video|audio)\b[\w ]*\W*", re.IGNORECASE)
 _VIEWS = re.compile(
     r"(?:(?:his|her|their|the) )?(?:views?|opinions?)(?: expressed\b.*)? (?:is|are)"
@@ -277,6 +284,8 @@ def is_notice(piece: str) -> bool:
     'Watch the video above.', 'Follow Ada Bright on Twitter @adab.', 'For more, sign up for the
     newsletter.', 'Via The Ledger.', 'His views are his own.'
     """
+    if _FOR_MACHINES.search(piece):
+        return True
     if '"' in piece or len(piece) > 250:
         return False
     if _BROADCAST.fullmatch(piece) or _VIEWS.match(piece):
