@@ -38,7 +38,7 @@ def narrated(text: str) -> list[str]:
             "She aired a film on Monday",
         ),
         (
-            "The move may surprise some as Cole called for a boycott of the mine.",
+            "The move may surprise some, even as Cole called for a boycott of the mine.",
             "The move may surprise some",
         ),
         (
@@ -60,6 +60,7 @@ def test_the_word_that_tied_a_clause_is_left_behind(text: str, claim: str) -> No
         '"It was fair," Cole said before leaving for Orlan, where he was to meet the governor.',
         '"It was fair," said Cole, a former miner still feared by many in the town.',
         '"It was fair," said Cole, a lawyer that the union had once hired.',
+        '"It was fair," said Cole, a miner backing Orr who\'s trying to rally the town.',
         "In a statement issued on Friday by its lawyers, the firm said it was sorry.",
         "As proof that the mayor was wrong, Cole said the dam had leaked.",
     ],
@@ -132,6 +133,7 @@ def test_a_speech_act_takes_its_subject_and_not_the_clause_between(
         ("But is the dam safe, and for how long?", "question"),
         ('The "fair" offer?', "question"),
         ("The dam. It leaked on Monday.", "states nothing"),
+        ("A daily look at the ships that will be unloaded:", "states nothing"),
         ("Five things to know about the dam:\n\nIt leaked on Monday.", "states nothing"),
     ],
 )

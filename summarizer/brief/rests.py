@@ -36,7 +36,7 @@ _AND = re.compile(r"(?:and|but|then)\s+", re.IGNORECASE)
 # What ties a stretch to the clause behind it, and stays behind when that is cut off:
 # 'It stalled, although', 'He aired a film in which', 'She went further by'.
 _TIED = re.compile(
-    r"[\s,;:–—-]+(?:and|but|or|yet|nor|though|although|while|whereas|as|because|since|when|where"
+    r"[\s,;:–—-]+(?:and|but|or|yet|nor|even|just|though|although|while|whereas|as|because|since|when|where"
     r"|if|unless|until|after|before|by|without|that|who|whom|whose"
     r"|(?:(?:about|on|over|of|as to)\s)?(?:whether|how|why)"
     r"|(?:(?:in|on|at|for|to|from|with|of|under|during|through|by)\s)?which"
@@ -259,7 +259,7 @@ def _is_attached(tokens: Sequence[Token]) -> bool:
 def _outside_relatives(tokens: Sequence[Token]) -> list[Token]:
     kept, inside = [], False
     for token in tokens:
-        if token.low in {"that", "who", "which", "whose", "whom"}:
+        if token.low.partition("'")[0] in {"that", "who", "which", "whose", "whom"}:
             inside = True
         elif token.text in {",", ";", "--"}:
             inside = False
@@ -348,7 +348,7 @@ def reason_unstated(text: str, where: Offsets, quotes: Sequence[Quote]) -> str |
     if len(words.split()) <= MAX_BARE_WORDS and is_label(words):
         return NO_STATEMENT
     if words.endswith(":") and len(words.split()) <= MAX_HEAD_WORDS:
-        tokens = tokenize(text, *where, ())
+        tokens = _outside_relatives(tokenize(text, *where, ()))
         told = has_clause(tokens) or any(t.low.endswith("ed") for t in tokens[1:])
         return None if told else NO_STATEMENT  # 'Five things to know:'
     return None

@@ -326,6 +326,8 @@ def is_kicker(paragraph: str, follows: str) -> bool:
         return False
     if re.search(r"[a-z]{3}[.!?]\s|[:;?!]$", paragraph) or not paragraph[0].isalnum():
         return False
+    if paragraph[0].islower():
+        return True
     return not has_finite_verb(tokenize(paragraph, 0, len(paragraph), ()))
 
 
