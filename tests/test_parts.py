@@ -186,6 +186,14 @@ def test_every_word_of_the_story_is_accounted_for() -> None:
             "Cole has blasted the old system, which he said would leave many at home.",
             "The old system would leave many at home",
         ),
+        (
+            "The town's gains since the storm began, they said, could be lost by a new flood.",
+            "The town's gains since the storm began could be lost by a new flood",
+        ),
+        (
+            "What really hurt her, she said, was a question at a meeting last week.",
+            "What really hurt her was a question at a meeting last week",
+        ),
         ('Cole said that was a "lie" on Monday.', 'That was a "lie" on Monday'),
     ],
 )

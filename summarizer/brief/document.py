@@ -213,8 +213,10 @@ def _cut_parts(
         if not any(c.isalnum() for c in text[slice(*rest)]):
             continue  # a stray stop or mark
         said = trim_tie(text, rest, quotes) if whole[1] < sentence.end else rest
-        before = _report_before(reports, whole[0]) if joined else None
-        if before and before.source and opens_with_verb(text, said):
+        before = _report_before(reports, whole[0])
+        if before and not joined and _continue_content(text, stretches, before, said):
+            continue
+        if before and joined and before.source and opens_with_verb(text, said):
             stretches.append(((before.source, said), None))
         elif not reports or says_something(text, said, quotes, opens=rest[0] == sentence.start):
             stretches.append(((said,), None))
@@ -253,6 +255,30 @@ def _report_before(reports: Sequence[Report], at: int) -> Report | None:
     """The report whose clause ends there: '"No," Cole said, and left the hall'."""
     ending = (r for r in reports if r.clause and r.clause[-1][1] == at)
     return next((r for r in ending if r.lemma != "according to"), None)
+
+
+def _continue_content(
+    text: str,
+    stretches: list[tuple[tuple[Offsets, ...], Report | None]],
+    report: Report,
+    rest: Offsets,
+) -> bool:
+    """'The gains made in May, they said, could be lost': the predicate goes to what is said.
+
+    Returns:
+        Whether the rest was one.
+    """
+    content, clause = report.content, report.clause
+    if report.is_act or not content or content[-1][1] > clause[0][0]:
+        return False
+    if text[clause[-1][1]] != "," or not opens_with_auxiliary(text, rest):
+        return False
+    for at, (spans, owner) in enumerate(stretches):
+        if owner is report:
+            end = rest[1] - (text[rest[1] - 1] == ".")
+            stretches[at] = ((*spans, (rest[0], end)), report)
+            return True
+    return False
 
 
 _AND = re.compile(r"[\s,]*(?:(?:and|but|or|then)\s+)+")
