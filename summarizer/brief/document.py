@@ -167,7 +167,13 @@ def _drop_empty(text: str, sentence: Sentence, found: Sequence[Report]) -> list[
 
 
 def _takes_verb(text: str, sentence: Sentence, report: Report) -> bool:
-    """Whether a finite verb stands right behind the cue, which is that verb's subject then."""
+    """Whether a finite verb stands right behind the cue, which is that verb's subject then.
+
+    Only a word that may be a noun can be one: 'shows', 'questions', not 'says' or 'argued'.
+    """
+    cue = text[slice(*report.cue)].lower()
+    if report.lemma in _NO_NOUNS or cue.endswith("ed"):
+        return False
     behind, start = report.cue[1], report.content[0][0]
     if start < behind or text[behind:start].strip() or not report.clause:
         return False
@@ -179,6 +185,9 @@ def _takes_verb(text: str, sentence: Sentence, report: Report) -> bool:
     return find_antecedent(text, before) is None
 
 
+_NO_NOUNS = frozenset(
+    "say tell believe think know argue insist admit allege suspect assert contend".split()
+)
 _IN_WHAT = re.compile(r"\b(?:what|which|that|who)\s+$", re.IGNORECASE)
 
 
