@@ -142,6 +142,14 @@ def test_a_dateline_is_cut_off(text: str, opening: str | None) -> None:
     assert found == opening
 
 
+def test_a_dateline_may_have_a_sentence_above_it() -> None:
+    """A headline that reads as a sentence doesn't hide the dateline, a label isn't one there."""
+    text = "The port is shut.\n\nLOMÉ, March 4 (AFP) - Rain fell on Monday.\n\n"
+    assert bodies(text) == ["The port is shut.", "Rain fell on Monday."]
+    labelled = "The port is shut.\n\nUPDATED: Rain fell on Monday, and ships left.\n\nIt ended."
+    assert bodies(labelled)[1] == "UPDATED: Rain fell on Monday, and ships left."
+
+
 def test_paragraphs_are_numbered() -> None:
     """A blank line starts a new paragraph, a line break inside one doesn't."""
     text = "It rained\non Monday. It snowed.\n\nIt froze on Tuesday night."

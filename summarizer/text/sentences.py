@@ -92,6 +92,8 @@ _DATELINE = re.compile(
     r"\s?(?:\s[-–—]{1,2}|:)\s+(?=[A-Z\"'])"
 )
 
+MAX_TOLD = 2
+"""A dateline has fewer sentences above it: a headline and a line below it."""
 MAX_BIOGRAPHIES = 3
 """So many closing paragraphs may introduce authors."""
 
@@ -104,8 +106,8 @@ class _Place(NamedTuple):
     number: int
     left: int
     """Paragraphs that follow."""
-    told: bool
-    """Whether the story has begun."""
+    told: int
+    """How many sentences of the story stand above it."""
 
 
 class _Piece(NamedTuple):
@@ -132,7 +134,7 @@ def split_sentences(text: str, start: int = 0) -> list[Sentence]:
     pieces: list[_Piece] = []
     paragraphs = list(_paragraphs(text, start))
     for index, (begin, end) in enumerate(paragraphs):
-        told = any(p.role == "body" for p in pieces)
+        told = sum(p.role == "body" for p in pieces)
         left = len(paragraphs) - 1 - index
         follows = text[slice(*paragraphs[index + 1])] if left else ""
         if not told and start and left and is_kicker(text[begin:end], follows):
@@ -163,10 +165,12 @@ def _read_paragraph(text: str, place: _Place) -> Iterator[_Piece]:
         yield from (_Piece(s, e, index, "notice") for s, e in _cut(text, begin, end))
         return
     caption = not told and is_caption(text[begin:end])
-    # A dateline opens the first paragraph that is no heading or caption.
-    if not caption and not told:
+    # A dateline opens the first paragraph that is no heading or caption; a headline that reads
+    # as a sentence may stand above it, but 'UPDATE: Ann Li has left' is then none.
+    if not caption and told < MAX_TOLD:
         stop = dateline_end(text, begin, end)
-        if stop > begin:
+        labelled = bool(told) and text[begin:stop].rstrip().endswith(":")
+        if stop > begin and not labelled:
             yield _Piece(*_trim(text, begin, stop), index, "credit")
             begin = stop
     spans = list(_cut(text, begin, end))
