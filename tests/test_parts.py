@@ -28,18 +28,21 @@ def narrated(text: str) -> list[str]:
 @pytest.mark.parametrize(
     ("text", "claim"),
     [
-        ("Cole has spoken at length, but the paper says he is wrong.", "Cole has spoken at length"),
         (
-            "Bright has gone further than Cole by proposing that a dam be built.",
-            "Bright has gone further than Cole",
+            "The crane has stood for years, but the port says it is unsafe.",
+            "The crane has stood for years",
         ),
         (
-            "She aired a film on Monday in which Mr. Cole promised to pay $2 million.",
-            "She aired a film on Monday",
+            "The council broke its own rule by proposing that a dam be built.",
+            "The council broke its own rule",
         ),
         (
-            "The move may surprise some, even as Cole called for a boycott of the mine.",
-            "The move may surprise some",
+            "The port printed a letter on Monday in which Mr. Cole promised to pay $2 million.",
+            "The port printed a letter on Monday",
+        ),
+        (
+            "The mine opened its gates, even as Cole called for a strike of its drivers.",
+            "The mine opened its gates",
         ),
         (
             "The firm has yet to answer, though he said it would.",
@@ -55,12 +58,12 @@ def test_the_word_that_tied_a_clause_is_left_behind(text: str, claim: str) -> No
 @pytest.mark.parametrize(
     "text",
     [
-        '"It is late," Bright said at the college as she sat between two children.',
-        '"It is late," she told the Ledger in an interview taped and released on Wednesday.',
+        '"It is late," Bright said in the wheelhouse as she steered between two buoys.',
+        '"It is late," she told the Ledger in a letter typed and posted on Wednesday.',
         '"It was fair," Cole said before leaving for Orlan, where he was to meet the governor.',
         '"It was fair," said Cole, a former miner still feared by many in the town.',
         '"It was fair," said Cole, a lawyer that the union had once hired.',
-        '"It was fair," said Cole, a miner backing Orr who\'s trying to rally the town.',
+        '"It was fair," said Cole, a miner from Orlan who\'s going to sea.',
         "In a statement issued on Friday by its lawyers, the firm said it was sorry.",
         "As proof that the mayor was wrong, Cole said the dam had leaked.",
     ],
@@ -76,16 +79,16 @@ def test_what_hangs_on_a_report_is_no_claim(text: str) -> None:
     ("text", "claim"),
     [
         (
-            "At a rally in Orlan, Ms. Bright tried to explain herself, saying it was late.",
-            "At a rally in Orlan, Ms. Bright tried to explain herself",
+            "At the quay in Orlan, Ms. Bright began to untie her boat, saying it was late.",
+            "At the quay in Orlan, Ms. Bright began to untie her boat",
         ),
         (
-            "On Monday, he seemed to change his mind, saying it was late.",
-            "On Monday, he seemed to change his mind",
+            "On Monday, he refused to lend his boat, saying it was late.",
+            "On Monday, he refused to lend his boat",
         ),
         (
-            "She offers patience instead of anger, saying it is late.",
-            "She offers patience instead of anger",
+            "She keeps spare ropes under her bed, saying it is late.",
+            "She keeps spare ropes under her bed",
         ),
         (
             '"It was fair," said Cole, a harbour pilot; the port was shut for a week.',
@@ -133,7 +136,7 @@ def test_a_speech_act_takes_its_subject_and_not_the_clause_between(
         ("But is the dam safe, and for how long?", "question"),
         ('The "fair" offer?', "question"),
         ("The dam. It leaked on Monday.", "states nothing"),
-        ("A daily look at the ships that will be unloaded:", "states nothing"),
+        ("A list of the ships that will be unloaded:", "states nothing"),
         ("Five things to know about the dam:\n\nIt leaked on Monday.", "states nothing"),
     ],
 )
@@ -165,7 +168,7 @@ def test_an_opening_and_leaves_with_its_comma() -> None:
 def test_every_word_of_the_story_is_accounted_for() -> None:
     """Each word of a body sentence stands in a part, a rest, a reason or a reporting clause."""
     text = (
-        "Who will pay? At a rally on Sunday, Ms. Bright tried to explain herself, saying it was "
+        "Who will pay? At the quay on Sunday, Ms. Bright began to untie her boat, saying it was "
         'late. "It was fair," said Cole, a harbour pilot; the port was shut. The dam. Halder left '
         "the hall and vowed to return, though he said it was late."
     )
@@ -183,16 +186,16 @@ def test_every_word_of_the_story_is_accounted_for() -> None:
     ("text", "claim"),
     [
         (
-            "Cole has blasted the old system, which he said would leave many at home.",
-            "The old system would leave many at home",
+            "Cole painted the old ferry, which he said would sail until June.",
+            "The old ferry would sail until June",
         ),
         (
             "The town's gains since the storm began, they said, could be lost by a new flood.",
             "The town's gains since the storm began could be lost by a new flood",
         ),
         (
-            "What really hurt her, she said, was a question at a meeting last week.",
-            "What really hurt her was a question at a meeting last week",
+            "What broke the crane, she said, was a gust from the north.",
+            "What broke the crane was a gust from the north",
         ),
         ('Cole said that was a "lie" on Monday.', 'That was a "lie" on Monday'),
     ],
@@ -205,9 +208,9 @@ def test_a_reported_predicate_gets_its_subject(text: str, claim: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "Other shows did a bit better on Sunday.",
-        "The questions are likely to come up in the race.",
-        "By morning, the efforts of the firm added up to a series of odd remarks.",
+        "Two reports were left on the quay on Sunday.",
+        "The questions are printed on the back of the ticket.",
+        "By noon, the fees of the port added up to a small fortune.",
     ],
 )
 def test_what_only_looks_like_a_report_is_narration(text: str) -> None:

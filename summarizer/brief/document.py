@@ -152,7 +152,7 @@ def read_document(article: Article) -> Document:
 def _drop_empty(text: str, sentence: Sentence, found: Sequence[Report]) -> list[Report]:
     """Leave out what reports nothing: a word that is no verb of saying there, or has no content.
 
-    'By morning, the promises added up', 'Other shows did better'.
+    'By noon, the fees added up', 'Two reports were left on the quay'.
     """
     kept = []
     for report in found:
@@ -272,7 +272,7 @@ def _continue_content(
     report: Report,
     rest: Offsets,
 ) -> bool:
-    """'The gains made in May, they said, could be lost': the predicate goes to what is said.
+    """'The nets mended in May, they said, could tear': the predicate goes to what is said.
 
     Returns:
         Whether the rest was one.

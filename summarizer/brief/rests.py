@@ -34,7 +34,7 @@ _JOINT = re.compile(
 _FACT = re.compile(r"(?:just\s)?(?:after|because|since|once)\s+", re.IGNORECASE)
 _AND = re.compile(r"(?:and|but|then)\s+", re.IGNORECASE)
 # What ties a stretch to the clause behind it, and stays behind when that is cut off:
-# 'It stalled, although', 'He aired a film in which', 'She went further by'.
+# 'It stalled, although', 'They printed a letter in which', 'She broke the rule by'.
 _TIED = re.compile(
     r"[\s,;:–—-]+(?:and|but|or|yet|nor|even|just|though|although|while|whereas|as|because|since|when|where"
     r"|if|unless|until|after|before|by|without|that|who|whom|whose"
@@ -156,7 +156,7 @@ def says_something(text: str, where: Offsets, quotes: Sequence[Quote], *, opens:
 def has_clause(tokens: Sequence[Token]) -> bool:
     """Whether a stretch holds a finite verb, one in the present as well.
 
-    'She offers help', 'Cole seems ill', 'they argue': a form in -s behind a third person, a
+    'She keeps ropes', 'Cole seems ill', 'they argue': a form in -s behind a third person, a
     known verb behind a plural; what may be a noun counts only behind a pronoun or a name.
     """
     if has_finite_verb(tokens):
@@ -192,7 +192,7 @@ def _is_present(tokens: Sequence[Token], at: int) -> bool:
     known = (verb is not None and verb.form in ("present", "base")) or word.low in CUES
     tied = before.low in PREPOSITIONS | CONJUNCTIONS | DETERMINERS
     if before.is_capital and third and not tied:
-        # 'Cole primes his guests': a noun in -s has no object behind it, nor 'the Ledger reports,'
+        # 'Cole oils his crane': a noun in -s has no object behind it, nor 'the Ledger reports,'
         behind = tokens[at + 1].low if at + 1 < len(tokens) else ","
         return behind in DETERMINERS | PRONOUNS | {"to"} or (known and behind[0].isalnum())
     if not known or word.low in ALSO_NOUNS or not before.is_word:
