@@ -47,6 +47,18 @@ def bodies(text: str) -> list[str]:
         ["The peak is 8,000 ft.", "The air is thin."],
         ["He stood 6ft. 2in. tall."],
         ["It won at last.", "**Ada Bright** cheered."],
+        ["It opened in the 1980s.", "Ada Bright ran it."],
+        ["They ate at Cole's.", "Lepcha paid."],
+        ["He met Sens. Ada Bright and Tom Cole.", "So did Govs. Orr and Wick."],
+        ["Former Calif. Gov. Ada Bright left.", "Pa. Rep. Tom Cole stayed."],
+        ["She lives in Alder, Ill.", "Otieno does too."],
+        ["They chose option B.", "The mayor chose none."],
+        [
+            '"We waited . . . and left," she said.',
+            "It was late . . .",
+            "Nobody came. . . .",
+            "Why?",
+        ],
     ],
 )
 def test_a_text_is_cut_at_its_sentences(parts: list[str]) -> None:
@@ -128,6 +140,14 @@ def test_a_dateline_is_cut_off(text: str, opening: str | None) -> None:
     first = split_sentences(text)[0]
     found = text[first.start : first.end] if first.role == "credit" else None
     assert found == opening
+
+
+def test_a_dateline_may_have_a_sentence_above_it() -> None:
+    """A headline that reads as a sentence doesn't hide the dateline, a label isn't one there."""
+    text = "The port is shut.\n\nLOMÉ, March 4 (AFP) - Rain fell on Monday.\n\n"
+    assert bodies(text) == ["The port is shut.", "Rain fell on Monday."]
+    labelled = "The port is shut.\n\nUPDATED: Rain fell on Monday, and ships left.\n\nIt ended."
+    assert bodies(labelled)[1] == "UPDATED: Rain fell on Monday, and ships left."
 
 
 def test_paragraphs_are_numbered() -> None:

@@ -180,6 +180,10 @@ def _left_out(
         )
         for rest in document.rests
     ]
+    rejected += [
+        Rejected(stage="read", reason=reason, item={"text": document.span(where).text})
+        for where, reason in document.unstated
+    ]
     named = {a.name for a in actors}
     rejected += [
         Rejected(

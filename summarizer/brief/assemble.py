@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 from summarizer.brief.actors import document_name
 from summarizer.brief.check import AddedClaim, Checked
@@ -41,6 +42,18 @@ _NARRATION = Attribution(
 )
 
 
+class _Row(NamedTuple):
+    """A claim before it is numbered."""
+
+    spans: tuple[Offsets, ...]
+    kind: ClaimKind
+    attribution: Attribution
+    text: str
+    denied: bool
+    others: tuple[Offsets, ...]
+    """What of its evidence other claims state."""
+
+
 def assemble_claims(
     document: Document,
     checked: Checked,
@@ -53,7 +66,7 @@ def assemble_claims(
     claims: list[Claim] = []
     figures: list[Figure] = []
     taken: set[int] = set()
-    rows: list[tuple[tuple[Offsets, ...], ClaimKind, Attribution, str, bool]] = []
+    rows: list[_Row] = []
     for part in document.parts:
         kind = checked.kinds.get(part.label)
         if kind is None:
@@ -62,13 +75,14 @@ def assemble_claims(
         attribution = _attribute(document, part, entry, outlets[part.label], kinds)
         spans = part.evidence
         denied = part.report is not None and part.report.denied
-        rows.append((spans, kind, attribution, write_claim(document, spans), denied))
+        text = write_claim(document, spans)
+        rows.append(_Row(spans, kind, attribution, text, denied, _others(document, part)))
     rows += [_added_row(document, a) for a in checked.added]
-    rows.sort(key=lambda row: row[0][0])
+    rows.sort(key=lambda row: row.spans[0])
     published = _published(document)
-    for number, (spans, kind, attribution, text, denied) in enumerate(rows, start=1):
+    for number, (spans, kind, attribution, text, denied, others) in enumerate(rows, start=1):
         claim_id = f"c{number}"
-        numbers = [n for n in document.numbers if _meets(n, spans)]
+        numbers = [n for n in document.numbers if _meets(n, spans) and not _meets(n, others)]
         taken |= {n.start for n in numbers}
         own = [
             figure.model_copy(update={"id": f"f{len(figures) + at}", "claim": claim_id})
@@ -127,9 +141,15 @@ def _attribute(
     )
 
 
-def _added_row(
-    document: Document, added: AddedClaim
-) -> tuple[tuple[Offsets, ...], ClaimKind, Attribution, str, bool]:
+def _others(document: Document, part: Part) -> tuple[Offsets, ...]:
+    """What other parts state of a speech act's evidence: their figures are not counted twice."""
+    if part.evidence == part.spans:
+        return ()
+    siblings = document.parts_of(part.sentence.number)
+    return tuple(s for p in siblings if p is not part for s in p.spans)
+
+
+def _added_row(document: Document, added: AddedClaim) -> _Row:
     attribution = _NARRATION
     if added.source is not None and added.cue is not None:
         source, cue = document.span(added.source), document.span(added.cue)
@@ -144,7 +164,7 @@ def _added_row(
             }
         )
     spans = (added.evidence,)
-    return spans, added.kind, attribution, write_claim(document, spans), False
+    return _Row(spans, added.kind, attribution, write_claim(document, spans), False, ())
 
 
 def _mentions(actor: Actor, evidence: Sequence[Span], attribution: Attribution) -> bool:

@@ -8,8 +8,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from summarizer.brief.rests import (
+    cut_apposition,
+    find_antecedent,
+    is_adjunct,
+    is_joined,
+    opens_with_auxiliary,
+    opens_with_verb,
+    reason_unstated,
+    says_something,
+    trim,
+    trim_joint,
+    trim_tie,
+)
 from summarizer.schema import Article, Span
-from summarizer.text.anonymity import is_about_name
 from summarizer.text.header import read_header
 from summarizer.text.names import NameGroup, find_names, group_names
 from summarizer.text.normalise import Normalised, normalise
@@ -17,20 +29,7 @@ from summarizer.text.numbers import Number, read_figures
 from summarizer.text.quotes import Quote, find_quotes
 from summarizer.text.reporting import Offsets, Report, find_reports
 from summarizer.text.sentences import Sentence, split_sentences
-from summarizer.text.tokens import (
-    AUXILIARIES,
-    DETERMINERS,
-    IRREGULAR_PASTS,
-    PREPOSITIONS,
-    has_finite_verb,
-    is_adverb,
-    tokenize,
-)
-
-_JOINT = re.compile(r"(?:as|while|and|but|whereas|although|though|yet|when)\s+", re.IGNORECASE)
-
-MIN_NARRATED_WORDS = 4
-"""A shorter rest of a sentence says nothing of its own."""
+from summarizer.text.tokens import is_adverb, tokenize
 
 
 @dataclass(frozen=True)
@@ -46,6 +45,8 @@ class Part:
     """The reporting clause it hangs on; ``None`` for narration and running quotations."""
     is_running_quote: bool = False
     """Wholly quoted, without a reporting clause in its own sentence."""
+    verb: int | None = None
+    """Where the verb of a speech act begins that shares its subject with a verb before it."""
 
     @property
     def evidence(self) -> tuple[Offsets, ...]:
@@ -59,6 +60,8 @@ class Part:
         # Of a passive the one who is spoken of: 'The move was described by critics as "odd"'.
         if report.source[0] > self.spans[-1][1]:
             return ((self.spans[0][0], report.source[1]),)
+        if self.verb is not None:
+            return (report.source, (self.verb, self.spans[-1][1]))
         passive = report.source[0] > report.cue[0] and bool(report.clause)
         start = report.clause[0][0] if passive else report.source[0]
         return ((start, self.spans[-1][1]),) if start < self.spans[0][0] else self.spans
@@ -77,6 +80,8 @@ class Document:
     parts: tuple[Part, ...]
     rests: tuple[Offsets, ...]
     """Pieces of sentences that state nothing of their own: time, place and manner of saying."""
+    unstated: tuple[tuple[Offsets, str], ...]
+    """Sentences of the story that claim nothing, each with the reason."""
     names: tuple[NameGroup, ...]
     numbers: tuple[Number, ...] = field(default=())
 
@@ -113,11 +118,17 @@ def read_document(article: Article) -> Document:
     reports: dict[int, tuple[Report, ...]] = {}
     parts: list[Part] = []
     rests: list[Offsets] = []
+    unstated: list[tuple[Offsets, str]] = []
     for sentence in sentences:
         if sentence.role != "body":
             continue
         found = find_reports(text, sentence.start, sentence.end, quotes)
+        found = _drop_empty(text, sentence, found)
         reports[sentence.number] = tuple(found)
+        whole = (sentence.start, sentence.end)
+        if not found and (reason := reason_unstated(text, whole, quotes)):
+            unstated.append((whole, reason))
+            continue
         cut, left = _cut_parts(text, sentence, found, quotes)
         parts.extend(cut)
         rests.extend(left)
@@ -132,9 +143,52 @@ def read_document(article: Article) -> Document:
         reports,
         tuple(parts),
         tuple(rests),
+        tuple(unstated),
         tuple(names),
         tuple(numbers),
     )
+
+
+def _drop_empty(text: str, sentence: Sentence, found: Sequence[Report]) -> list[Report]:
+    """Leave out what reports nothing: a word that is no verb of saying there, or has no content.
+
+    'By noon, the fees added up', 'Two reports were left on the quay'.
+    """
+    kept = []
+    for report in found:
+        content = report.content
+        if not report.is_act and content:
+            if all(is_adjunct(text, c) for c in content):
+                continue
+            if _takes_verb(text, sentence, report):
+                continue
+        kept.append(report)
+    return kept
+
+
+def _takes_verb(text: str, sentence: Sentence, report: Report) -> bool:
+    """Whether a finite verb stands right behind the cue, which is that verb's subject then.
+
+    Only a word that may be a noun can be one: 'shows', 'questions', not 'says' or 'argued'.
+    """
+    cue = text[slice(*report.cue)].lower()
+    if report.lemma in _NO_NOUNS or cue.endswith("ed"):
+        return False
+    behind, start = report.cue[1], report.content[0][0]
+    if start < behind or text[behind:start].strip() or not report.clause:
+        return False
+    if not opens_with_auxiliary(text, report.content[0]):
+        return False
+    before = (sentence.start, report.clause[0][0])
+    if _IN_WHAT.search(text, *before):
+        return False  # 'in what police said was a robbery'
+    return find_antecedent(text, before) is None
+
+
+_NO_NOUNS = frozenset(
+    "say tell believe think know argue insist admit allege suspect assert contend".split()
+)
+_IN_WHAT = re.compile(r"\b(?:what|which|that|who)\s+$", re.IGNORECASE)
 
 
 def _body_start(article: Article, normalised: Normalised) -> int:
@@ -160,21 +214,98 @@ def _cut_parts(
     taken = [span for spans, _ in stretches for span in spans]
     taken += [clause for report in reports for clause in report.clause]
     idle: list[Offsets] = []
-    for rest in _rests(sentence, taken):
-        rest = _trim_joint(text, _trim(text, rest)) if reports else _trim(text, rest)
+    rests = _rests(sentence, taken)
+    for whole in [p for r in rests for p in cut_apposition(text, r, quotes)] if reports else rests:
+        rest = trim(text, whole)
+        joined = is_joined(text, rest)
+        rest = trim_joint(text, rest) if reports else rest
         if not any(c.isalnum() for c in text[slice(*rest)]):
             continue  # a stray stop or mark
-        if not reports or _says_something(text, rest, quotes):
-            stretches.append(((rest,), None))
+        said = trim_tie(text, rest, quotes) if whole[1] < sentence.end else rest
+        before = _report_before(reports, whole[0])
+        if before and not joined and _continue_content(text, stretches, before, said):
+            continue
+        if before and joined and before.source and opens_with_verb(text, said):
+            stretches.append(((before.source, said), None))
+        elif not reports or says_something(text, said, quotes, opens=rest[0] == sentence.start):
+            stretches.append(((said,), None))
         elif any(t.is_word and not is_adverb(t) for t in tokenize(text, *rest, ())):
             idle.append(rest)
     _join_to_heads(text, stretches, idle, reports)
     stretches.sort(key=lambda item: item[0][0])
     parts = []
     for letter, (spans, report) in zip(_letters(), stretches, strict=False):
+        spans = _with_subject(text, sentence, spans, report)
         running = report is None and _is_quoted(text, spans, quotes)
-        parts.append(Part(f"{sentence.number}{letter}", sentence, spans, report, running))
+        verb = _own_verb(text, report) if report is not None else None
+        parts.append(Part(f"{sentence.number}{letter}", sentence, spans, report, running, verb))
     return parts, idle
+
+
+def _with_subject(
+    text: str, sentence: Sentence, spans: tuple[Offsets, ...], report: Report | None
+) -> tuple[Offsets, ...]:
+    """'She praised a plan that Cole said would fail': 'a plan would fail', not 'would fail'."""
+    if report is None or report.is_act or not report.clause or not opens_with_verb(text, spans[0]):
+        return spans
+    start, first = report.clause[0][0], spans[0]
+    head = find_antecedent(text, (sentence.start, start)) if start < first[0] else None
+    if head:
+        return (head, *spans)
+    # 'Cole said that is a lie': the word is the subject here.
+    that = _THAT.search(text, start, first[0])
+    return ((that.start(), first[1]), *spans[1:]) if that and start < first[0] else spans
+
+
+_THAT = re.compile(r"\bthat\s+$")
+
+
+def _report_before(reports: Sequence[Report], at: int) -> Report | None:
+    """The report whose clause ends there: '"No," Cole said, and left the hall'."""
+    ending = (r for r in reports if r.clause and r.clause[-1][1] == at)
+    return next((r for r in ending if r.lemma != "according to"), None)
+
+
+def _continue_content(
+    text: str,
+    stretches: list[tuple[tuple[Offsets, ...], Report | None]],
+    report: Report,
+    rest: Offsets,
+) -> bool:
+    """'The nets mended in May, they said, could tear': the predicate goes to what is said.
+
+    Returns:
+        Whether the rest was one.
+    """
+    content, clause = report.content, report.clause
+    if report.is_act or not content or content[-1][1] > clause[0][0]:
+        return False
+    if text[clause[-1][1]] != "," or not opens_with_auxiliary(text, rest):
+        return False
+    for at, (spans, owner) in enumerate(stretches):
+        if owner is report:
+            end = rest[1] - (text[rest[1] - 1] == ".")
+            stretches[at] = ((*spans, (rest[0], end)), report)
+            return True
+    return False
+
+
+_AND = re.compile(r"[\s,]*(?:(?:and|but|or|then)\s+)+")
+
+
+def _own_verb(text: str, report: Report) -> int | None:
+    """Where 'called for an end' begins in 'He left early and called for an end'.
+
+    A participle ("calling for") goes on from the clause before and isn't cut from it.
+    """
+    source = report.source
+    if source is None or not report.is_act or not report.clause:
+        return None
+    start = report.clause[0][0]
+    tied = _AND.match(text, start)
+    if tied is None or start < source[1] or text[slice(*report.cue)].endswith("ing"):
+        return None
+    return tied.end()
 
 
 _RELATIVE = re.compile(r",\s(?:who|which|whose)\b", re.IGNORECASE)
@@ -199,7 +330,7 @@ def _join_to_heads(
         end = max(report.content[-1][1], report.clause[-1][1])
         for rest in [*(s[0][0] for s in stretches if s[1] is None), *idle]:
             between = text[end : rest[0]] if rest[0] >= end else "overlap"
-            if not any(c.isalnum() for c in between) and _opens_with_verb(text, rest):
+            if not any(c.isalnum() for c in between) and opens_with_verb(text, rest):
                 stretches[:] = [s for s in stretches if s[0] != (rest,)]
                 idle[:] = [r for r in idle if r != rest and r[0] != head[0]]
                 stretches.append(((head, rest), None))
@@ -216,17 +347,6 @@ def _head_of_relative(text: str, report: Report, idle: Sequence[Offsets]) -> Off
     before = [r for r in idle if r[1] <= source[0] and not text[r[1] : source[0]].strip()]
     opens = _OPEN_RELATIVE.search(text[slice(*before[0])]) if before else None
     return (before[0][0], before[0][0] + opens.start()) if opens and opens.start() else None
-
-
-def _opens_with_verb(text: str, where: Offsets) -> bool:
-    tokens = [t for t in tokenize(text, *where, ()) if not is_adverb(t)]
-    if len(tokens) < 2 or tokens[0].is_capital:
-        return False
-    low = tokens[0].low
-    if low in AUXILIARIES | IRREGULAR_PASTS | {"said", "says", "told"}:
-        return True
-    plain = low.endswith("ed") and len(low) > 4
-    return plain or (low.endswith("s") and tokens[1].low in DETERMINERS | PREPOSITIONS)
 
 
 def _letters() -> Iterator[str]:
@@ -259,33 +379,6 @@ def _rests(sentence: Sentence, taken: list[Offsets]) -> Iterator[Offsets]:
         at = max(at, end)
     if at < sentence.end:
         yield at, sentence.end
-
-
-def _trim(text: str, where: Offsets) -> Offsets:
-    start, end = where
-    while start < end and (text[start].isspace() or text[start] in ",;:.-!?"):
-        start += 1
-    while end > start and (text[end - 1].isspace() or text[end - 1] in ",;:-"):
-        end -= 1
-    return start, end
-
-
-def _trim_joint(text: str, where: Offsets) -> Offsets:
-    """Leave out the word that tied the rest to the reporting clause: ', as Damascus reels'."""
-    joint = _JOINT.match(text, *where)
-    return (joint.end(), where[1]) if joint else where
-
-
-def _says_something(text: str, where: Offsets, quotes: Sequence[Quote]) -> bool:
-    spans = [(q.start, q.end) for q in quotes if q.start < where[1] and q.end > where[0]]
-    tokens = tokenize(text, *where, spans)
-    words = [t for t in tokens if t.is_word]
-    if is_about_name(text[slice(*where)]):
-        return False
-    if len(words) < MIN_NARRATED_WORDS or tokens[0].low.endswith("ing"):
-        return False
-    # 'in a statement issued on Friday': behind a preposition a form in -ed is no finite verb.
-    return has_finite_verb(tokens, regular=tokens[0].low not in PREPOSITIONS)
 
 
 def _is_quoted(text: str, spans: Sequence[Offsets], quotes: Sequence[Quote]) -> bool:

@@ -21,7 +21,7 @@ def write_claim(document: Document, spans: Sequence[Offsets]) -> str:
     """
     pieces = [_close_quotes(document, span) for span in spans]
     text = " ".join(pieces).strip()
-    text = re.sub(r"^(?:But|And|However,|Meanwhile,|Still,)\s+", "", text)
+    text = re.sub(r"^(?:(?:But|And|Still|However|Meanwhile),|But|And)\s+", "", text)
     text = re.sub(r"[,;:\s]+$", "", text)
     # A quotation's own comma belongs to the clause that was cut off.
     text = re.sub(r",(?=[\"”'’]+$)", "", text)

@@ -11,10 +11,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from summarizer.text.furniture import is_kicker, is_label_in_capitals, is_title_cased
 from summarizer.text.outlets import is_agency, is_outlet
+from summarizer.text.sentences import dateline_end
 
 MAX_HEADER_LINES = 12
 MAX_TITLE_WORDS = 20
+MAX_TITLE_CHARS = 200
 
 
 class Header(NamedTuple):
@@ -127,6 +130,7 @@ _BYLINE = re.compile(r"(?:written |reporting |story |words )?by:?\s+[A-Z]", re.I
 _MARKED_TITLE = re.compile(r"#{1,2}\s+(\S.*?)[\s#]*")
 # Symbols behind the stop ("It rained. ☔") don't make a sentence a heading.
 _TITLE_END = re.compile(r"[.!?:;,…\-–—][\"'”’)\]]*(?:\s*[^\w\s\"'”’)\]])*$")
+_FINAL_STOP = re.compile(r"(?<!\.)\.(?=[\"'”’)\]]*$)")
 _REPORTS_CITING = re.compile(
     r"\b([A-Z][\w.&'’-]*(?:\s[A-Z][\w.&'’-]*){0,4}),?\s+reports?,?\s+citing\b"
 )
@@ -192,6 +196,8 @@ def _take_line(text: str, line: _Line, reading: _Reading) -> bool:
         # It may credit an agency, so it stays in the body; a date may still follow it.
         reading.passed_byline = True
         return True
+    elif reading.title and reading.title.endswith(f"; {_FINAL_STOP.sub('', line.text)}"):
+        pass  # the second line of a headline
     elif reading.title or reading.passed_byline or not (title := _read_title(text, line)):
         return False
     else:
@@ -300,8 +306,13 @@ def _read_title(text: str, line: _Line) -> str | None:
     if marked := _MARKED_TITLE.fullmatch(line.text):
         return marked[1]
     words = line.text.split()
-    if not 3 <= len(words) <= MAX_TITLE_WORDS or _TITLE_END.search(line.text):
+    if deck := _read_deck(text, line):
+        return deck
+    if not 3 <= len(words) <= MAX_TITLE_WORDS or len(line.text) > MAX_TITLE_CHARS:
         return None
+    if _TITLE_END.search(line.text):
+        # A stop ends a sentence, save where the form or what follows tells a headline.
+        return _FINAL_STOP.sub("", line.text) if _is_closed_title(text, line) else None
     if not line.text.lstrip(_OPENING)[:1].isalnum() or line.text[0].islower():
         return None
     # A quotation alone on its line is speech; a credit belongs to a picture.
@@ -317,6 +328,30 @@ def _read_title(text: str, line: _Line) -> str | None:
         or _take_label(following.text, _Reading())
     )
     return line.text if is_header else None
+
+
+def _read_deck(text: str, line: _Line) -> str | None:
+    """A headline and the one below it, as news databases print them: 'Rail plan stalls;'."""
+    if line.before_blank or not line.text.endswith(";") or len(line.text.split()) > MAX_TITLE_WORDS:
+        return None
+    second = next(_lines(text, line.end), None)
+    fits = second is not None and second.before_blank and len(second.text) <= MAX_TITLE_CHARS
+    return f"{line.text} {_FINAL_STOP.sub('', second.text)}" if second and fits else None
+
+
+def _is_closed_title(text: str, line: _Line) -> bool:
+    """Whether a line that ends in a stop is a headline: by its form, or by what follows it."""
+    follows = next(_lines(text, line.end), None)
+    if not line.before_blank or follows is None or not _FINAL_STOP.search(line.text):
+        return False
+    if re.search(r"[a-z]{3}[.!?]\s", line.text):
+        return False
+    return (
+        is_title_cased(line.text)
+        or is_kicker(line.text, follows.text)
+        or is_label_in_capitals(follows.text)
+        or dateline_end(text, follows.start, follows.end) > follows.start
+    )
 
 
 def _find_outlet(text: str, body_start: int) -> str | None:

@@ -7,12 +7,25 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
-from summarizer.text.outlets import is_agency, is_outlet
+from summarizer.text.furniture import (
+    is_biography,
+    is_caption,
+    is_code,
+    is_credit,
+    is_heading,
+    is_kicker,
+    is_label_in_capitals,
+    is_mark,
+    is_notice,
+    is_run_in_head,
+    list_mark_end,
+)
+from summarizer.text.outlets import is_agency
 from summarizer.text.quotes import find_quotes
-from summarizer.text.sources import names_speaker
-from summarizer.text.tokens import has_finite_verb, tokenize
 
-Role = Literal["body", "heading", "credit"]
+Role = Literal["body", "heading", "credit", "notice"]
+"""A heading stands above what it names, or marks a list's item; a credit says who made the
+article; a notice speaks to the reader."""
 
 
 class Sentence(NamedTuple):
@@ -30,12 +43,18 @@ class Sentence(NamedTuple):
 # Words that end in a full stop without ending a sentence when more follows.
 _TITLES = (
     "mr mrs ms dr prof gen lt col maj capt cpl sgt adm cmdr brig rev fr hon gov sen rep pres "
-    "supt insp det st mt ft no nos art fig vol pp vs messrs"
+    "supt insp det st mt ft no nos art fig vol pp vs messrs sens reps govs gens profs drs revs sec"
 ).split()
 _NUMBERED = frozenset("no nos art fig vol pp".split())
 _SHORT = (
     "jan feb mar apr jun jul aug sep sept oct nov dec inc ltd co corp plc bros dept est".split()
 )
+# American states as papers shorten them: 'former Calif. Gov. Ada Bright'.
+_STATES = frozenset(
+    "ala ariz ark calif colo conn del fla ga ill ind kan ky la md mass mich minn miss mo mont neb "
+    "nev okla ore pa penn tenn tex va vt wash wis wyo".split()
+)
+_OF_A_TOWN = re.compile(r",\s[A-Z][a-z]+\.$")
 _DOTTED = re.compile(r"(?:\b[A-Za-z]\.){2,}$|\b[ap]\.m\.$")
 _LATIN = re.compile(r"\b(?:e\.g|i\.e)\.$", re.IGNORECASE)
 _CLOCK = re.compile(r"\d\s?[ap]\.m\.$", re.IGNORECASE)
@@ -54,26 +73,12 @@ _BEHIND_CLOCK = re.compile(
 )
 _UNIT = re.compile(r"\d(\s?)(?:m|k|b|t|ft|st)\.$")
 _LAST_WORD = re.compile(r"([A-Za-z]+)\.$")
-_END = re.compile(r"[.!?…]+[\"')\]]*")
+# 'in the 1980s.', "at Cole's.": one letter that is no initial.
+_NO_INITIAL = re.compile(r"[\d']s\.$")
+# A row of stops with spaces between them is one mark: 'I waited . . . and left'.
+_END = re.compile(r"(?:\.(?:\s\.){2,}|[.!?…]+)[\"')\]]*")
 _WINDOW = 120
 _OPENERS = "\"'([*"
-_CREDIT = re.compile(
-    r"^\W*(?:file\s+)?(?:photo(?:graph)?s?|image|picture|pic|video|illustration|graphic|caption)\b"
-    r"(?:\s+(?:by|courtesy|credit|from|shows?)\b|\s*(?:credit)?\s*[:/©]|\s*\()",
-    re.IGNORECASE,
-)
-_CREDIT_TAIL = re.compile(
-    r"(?:\b(?:photo|image|picture|photograph|credit)s?\s*[:/]\s*[^.!?]{2,60}"
-    r"|[(\[]\s*(?:photo|image|picture|file photo)\b[^)\]]{0,80}[)\]]"
-    r"|\([A-Z][\w .'-]{2,40}/[A-Z][\w .'-]{1,40}\)"
-    r"|©\s*[^.!?]{2,60}|\b(?:getty images|via getty|file photo|for illustrative purposes))\W*$",
-    re.IGNORECASE,
-)
-# 'What is diphtheria?' above the paragraph that answers it
-_QUESTION = re.compile(
-    r"(?:What|Who|Why|How|Where|When|Which|Will|Can|Could|Is|Are|Was|Did|Does|Do|Should|Has)\b[^?!.\"]*\?"
-)
-_RUN_IN_HEAD = re.compile(r"(?:[A-Z0-9][A-Z0-9'&,-]*\s*){1,8}$")
 # "BISHKEK, March 4 (AFP) - ", "NEW DELHI (Reuters) - ", "KARACHI: ": where it was filed.
 _DAY = r"(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}\.?)(?:,? \d{4})?"
 # 'BISHKEK', 'SALEM, Ohio', 'Mumbai (Maharashtra) [India]', 'ORLI (North Vash),', 'GENEVA/LAGOS'
@@ -86,17 +91,30 @@ _DATELINE = re.compile(
     r"|[A-Z]{3,}(?:[ /-][A-Z]{2,})*(?:, (?:[A-Z][a-z]+\.? \d{1,2}|[A-Z][a-z]+))?"
     r"\s?(?:\s[-–—]{1,2}|:)\s+(?=[A-Z\"'])"
 )
-_BYLINE = re.compile(r"^((?i:by|reporting by|editing by|writing by))\s+[A-Z]")
-_CREDIT_NOTE = re.compile(
-    r"\bcontributed to this (?:report|story|article)\W*$|^\W*(?:©|copyright\b)"
-    r"|\ball rights reserved\W*$"
-    r"|^\W*this .{0,30}?\b(?:report|story|article|version|post|page) (?:was|has been) (?:\w+ )?"
-    r"(?:published|updated|produced|corrected|amended|refiled|revised|edited|clarified)\b",
-    re.IGNORECASE,
-)
-_EDITORS_NOTE = re.compile(
-    r"^\W*(?:correction|clarification|editor'?s'? note|update|corrected)\s*[:—–-]", re.IGNORECASE
-)
+
+MAX_TOLD = 2
+"""A dateline has fewer sentences above it: a headline and a line below it."""
+MAX_BIOGRAPHIES = 3
+"""So many closing paragraphs may introduce authors."""
+
+
+class _Place(NamedTuple):
+    """A paragraph, and where it stands on the page."""
+
+    start: int
+    end: int
+    number: int
+    left: int
+    """Paragraphs that follow."""
+    told: int
+    """How many sentences of the story stand above it."""
+
+
+class _Piece(NamedTuple):
+    start: int
+    end: int
+    paragraph: int
+    role: Role
 
 
 class _Stop(NamedTuple):
@@ -113,27 +131,52 @@ def split_sentences(text: str, start: int = 0) -> list[Sentence]:
     and stops inside a quotation that goes on are not. Headings, and credits of photographs,
     are sentences of that role.
     """
-    pieces: list[tuple[int, int, int, Role]] = []
+    pieces: list[_Piece] = []
     paragraphs = list(_paragraphs(text, start))
     for index, (begin, end) in enumerate(paragraphs):
-        is_last = index == len(paragraphs) - 1
-        if _is_heading(text[begin:end], is_last=is_last):
-            # A bare name that closes the text is who published it, not a section's title.
-            closing = is_last and index > 0
-            pieces.append((begin, end, index, "credit" if closing else "heading"))
+        told = sum(p.role == "body" for p in pieces)
+        left = len(paragraphs) - 1 - index
+        follows = text[slice(*paragraphs[index + 1])] if left else ""
+        if not told and start and left and is_kicker(text[begin:end], follows):
+            pieces.append(_Piece(begin, end, index, "heading"))
             continue
-        spans = list(_cut(text, begin, end))
-        told = any(role == "body" for *_, role in pieces)
-        caption = not told and _is_caption(text, spans)
-        # A dateline opens the first paragraph that is no heading or caption.
-        if not caption and not told:
-            stop = _dateline_end(text, begin, end)
-            if stop > begin:
-                pieces.append((*_trim(text, begin, stop), index, "credit"))
-                spans = list(_cut(text, stop, end))
-        for s, e in spans:
-            pieces.append((s, e, index, _role(text, s, e, caption=caption)))
-    return [Sentence(n, s, e, p, role) for n, (s, e, p, role) in enumerate(pieces, start=1)]
+        pieces += _read_paragraph(text, _Place(begin, end, index, left, told))
+    return [Sentence(n, *piece) for n, piece in enumerate(pieces, start=1)]
+
+
+def _read_paragraph(text: str, place: _Place) -> Iterator[_Piece]:
+    """The sentences of one paragraph, with their roles."""
+    begin, end, index, left, told = place
+    whole = text[begin:end]
+    if is_code(whole):
+        yield _Piece(begin, end, index, "notice")
+        return
+    if not is_mark(whole) and not is_credit(whole, is_alone=True):
+        # 'and 2. the bridge' starts none: only a paragraph's first characters mark an item.
+        begin += list_mark_end(whole)
+        if begin > place.start:
+            yield _Piece(*_trim(text, place.start, begin), index, "heading")
+    if is_heading(text[begin:end], is_last=not left):
+        # A bare name that closes the text is who published it, not a section's title.
+        closing = not left and index > 0 and not is_mark(text[begin:end])
+        yield _Piece(begin, end, index, "credit" if closing else "heading")
+        return
+    if left < MAX_BIOGRAPHIES and told and is_biography(text[begin:end], text[:begin]):
+        yield from (_Piece(s, e, index, "notice") for s, e in _cut(text, begin, end))
+        return
+    caption = not told and is_caption(text[begin:end])
+    # A dateline opens the first paragraph that is no heading or caption; a headline that reads
+    # as a sentence may stand above it, but 'UPDATE: Ann Li has left' is then none.
+    if not caption and told < MAX_TOLD:
+        stop = dateline_end(text, begin, end)
+        labelled = bool(told) and text[begin:stop].rstrip().endswith(":")
+        if stop > begin and not labelled:
+            yield _Piece(*_trim(text, begin, stop), index, "credit")
+            begin = stop
+    spans = list(_cut(text, begin, end))
+    for s, e in spans:
+        role = "credit" if caption else _role(text[s:e], is_alone=len(spans) == 1)
+        yield _Piece(s, e, index, role)
 
 
 def _paragraphs(text: str, start: int) -> Iterator[tuple[int, int]]:
@@ -145,12 +188,17 @@ def _paragraphs(text: str, start: int) -> Iterator[tuple[int, int]]:
         for this, following in pairwise(lines):
             # One text may be hard-wrapped, another print one paragraph a line: a line that
             # ends a sentence and is not much shorter or longer than a paragraph ends one.
-            if re.search(r"[.!?…:][\"')\]]*\s*$", this[0]) and (
-                len(this[0]) > 90 or len(following[0]) > 90
-            ):
+            ends = re.search(r"[.!?…:][\"')\]]*\s*$", this[0])
+            long = len(this[0]) > 90 or len(following[0]) > 90
+            if (ends and long) or _stands_above(this[0], following[0]):
                 yield _trim(text, left, begin + this.end())
                 left = begin + following.start()
         yield _trim(text, left, end)
+
+
+def _stands_above(line: str, following: str) -> bool:
+    """A short line in capitals above a long one is a section's title, no wrapped line."""
+    return len(line) < 60 and len(following) > 90 and is_label_in_capitals(line.strip())
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:
@@ -161,56 +209,7 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _is_heading(paragraph: str, *, is_last: bool) -> bool:
-    words = paragraph.split()
-    said = re.match(r"([A-Z][\w' -]{1,40}):\s+(?=\S)", paragraph)
-    if said and names_speaker(said[1], quoted=paragraph[said.end()] == '"'):
-        return False
-    if _QUESTION.fullmatch(paragraph) and not is_last and len(words) <= 9:
-        return True
-    # A stop ends a sentence, also before a symbol or a credit: 'We won! ❤', 'He left. (AP)'.
-    if len(words) > 14 or re.search(r"[:;,][\"')\]]*$|[.!?…]\W*(?:\([^()]{1,40}\))?$", paragraph):
-        return False
-    if is_last and (len(words) > 8 or (_states(paragraph) and not _CREDIT_NOTE.search(paragraph))):
-        return False
-    # A quotation alone on its line is speech, a heading only quotes a word or two.
-    return not (paragraph[0] in "\"'" and paragraph[-1] in "\"'")
-
-
-def _states(piece: str) -> bool:
-    """Whether a line holds a finite verb; a name that looks like one ("Will") is none."""
-    tokens = tokenize(piece, 0, len(piece), ())
-    kept = [
-        t
-        for t, after in zip(tokens, [*tokens[1:], None], strict=True)
-        if not t.is_capital and not (after is not None and after.low == "by")
-    ]
-    return has_finite_verb(kept)
-
-
-def _is_byline(piece: str) -> bool:
-    """'By Ann Li', 'Reporting by Ann Li; editing by Tom Cole.': no verb, no sentence."""
-    byline = _BYLINE.search(piece)
-    if byline is None or len(piece) >= 90 or _states(piece):
-        return False
-    return byline[1].lower() != "by" or piece[-1] not in ".!?"
-
-
-def _is_agency_tail(piece: str) -> bool:
-    """'(AP)' behind the last stop."""
-    name = re.fullmatch(r"\(([A-Z][^()]{1,40})\)\.?", piece)
-    return name is not None and (name[1].isupper() or is_outlet(name[1]))
-
-
-def _is_caption(text: str, spans: list[tuple[int, int]]) -> bool:
-    """A paragraph above the story that ends in a photo credit is wholly the picture's caption."""
-    if not spans:
-        return False
-    begin, end = spans[0][0], spans[-1][1]
-    return end - begin < 400 and bool(_CREDIT_TAIL.search(text[begin:end]))
-
-
-def _dateline_end(text: str, start: int, end: int) -> int:
+def dateline_end(text: str, start: int, end: int) -> int:
     """Where the story begins behind its dateline; ``start`` where there is none.
 
     Without a dash behind the bracket only an agency makes a dateline: 'The World Health
@@ -224,14 +223,12 @@ def _dateline_end(text: str, start: int, end: int) -> int:
     return start if doubtful and not is_agency(by) else found.end()
 
 
-def _role(text: str, start: int, end: int, *, caption: bool) -> Role:
-    piece = text[start:end]
-    if caption or _CREDIT.search(piece) or _is_byline(piece) or _is_agency_tail(piece):
+def _role(piece: str, *, is_alone: bool) -> Role:
+    if is_credit(piece, is_alone=is_alone):
         return "credit"
-    if _EDITORS_NOTE.search(piece) or _CREDIT_NOTE.search(piece):
-        return "credit"
-    # A section's title may stand behind the last stop of the paragraph before it.
-    return "heading" if len(piece) > 3 and _RUN_IN_HEAD.match(piece) else "body"
+    if is_notice(piece):
+        return "notice"
+    return "heading" if is_run_in_head(piece) else "body"
 
 
 def _cut(text: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
@@ -295,8 +292,13 @@ def _is_abbreviation(before: str, follows: str, first: str) -> bool:
         return first.isdigit() if glued else not _starts_sentence(follows)
     if _DOTTED.search(before) and not _LATIN.search(before):
         return not _starts_sentence(follows)
-    if low in _TITLES or len(low) == 1:
+    if low in _TITLES:
         return bool(first)
+    if len(low) == 1 and not _NO_INITIAL.search(before):
+        return not _starts_sentence(follows)  # 'J. Cole', but 'option B. The plan'
+    if low in _STATES and word and word[1][0].isupper():
+        # 'a man in Alder, Ill. Cole left', but 'the former Ill. Gov. Cole'
+        return not _OF_A_TOWN.search(before) and not _starts_sentence(follows)
     return low in _SHORT and (first.isdigit() or not _starts_sentence(follows))
 
 
