@@ -62,6 +62,9 @@ def is_number(word: str) -> bool:
 _SHOWN = frozenset({"say", "show"})
 """Verbs whose subject may stand behind their bare form: "…, show figures", "…, say miners"."""
 _ANSWERS = frozenset({"not", "no", "yes", "nonsense"})
+_NOW = frozenset("is are was were has have had".split())
+_LASTING = frozenset("continue project calculate show welcome hold feel figure record".split())
+"""What goes on without a word: "is continuing its search", "is projecting power"."""
 _SETS_IN = frozenset({"say", "note", "explain", "argue", "warn", "add"})
 
 
@@ -76,8 +79,36 @@ class Readings(Orders):
         if before in DETERMINERS and not (stands_alone or before in _STANDS_FOR_ALL):
             return False
         forms = {"base": self._may_be_base, "finite": self._may_be_finite}
-        fits = forms[cue.form](cue, at) if cue.form in forms else opens_participle(self.line, at)
+        fits = forms[cue.form](cue, at) if cue.form in forms else self._may_be_participle(cue, at)
         return fits and not self._says_something_else(cue, at)
+
+    def _may_be_participle(self, cue: Cue, at: int) -> bool:
+        """', adding that …', or the verb of its clause: 'The union is calling for a strike'."""
+        return opens_participle(self.line, at) or self._is_progressive(cue, at)
+
+    def _is_progressive(self, cue: Cue, at: int) -> bool:
+        """'is warning', 'have been urging': somebody before it speaks, now or for some time."""
+        after = self.low(at + 1)
+        if cue.form != "participle" or (cue.lemma in _LASTING and after != "that"):
+            return False
+        if after in {"and", "but", "or"}:
+            return False  # 'is demanding and slow'
+        verb = self._step_left(at)
+        if self.low(verb - 1) == "been" and self._step_left(verb - 1) > 1:
+            verb = self._step_left(verb - 1)
+        if self.low(verb - 1) not in _NOW:
+            return False
+        verb = self._step_left(verb - 1)
+        subject = subject_before(self.tokens, verb, self._floor(at))
+        if subject is None or self.low(subject.start) == "there":
+            return False
+        return not has_finite_verb(self.tokens[subject.start : subject.head_end])
+
+    def _step_left(self, at: int) -> int:
+        """One past the word before ``at`` that is no adverb."""
+        while at > 0 and is_adverb(self.tokens[at - 1]):
+            at -= 1
+        return at
 
     def _may_be_finite(self, cue: Cue, at: int) -> bool:
         if self._low_before(at) in BE_FORMS or self._low_before(at) in {"get", "got"}:
@@ -203,6 +234,8 @@ class Readings(Orders):
         return any(self.low(at + k) in things for k in (2, 3))
 
     def _read_clause(self, cue: Cue, at: int) -> Found | None:
+        if self._is_progressive(cue, at):
+            cue = cue._replace(form="finite")
         right = self._cue_end(cue, at)
         if right is None:
             return None
