@@ -111,6 +111,8 @@ NAMING_ACTS = frozenset("call describe brand dub label term".split())
 """Acts that give a thing a name ("called it a farce", "described it as stuck")."""
 BELIEFS = frozenset("expect hope fear believe think doubt".split())
 """Verbs of what somebody thinks; reported like speech, also when negated."""
+OPINIONS = BELIEFS | frozenset("say agree worry call describe".split())
+"""What a share of people asked may say: "40 percent think that"."""
 INFINITIVE_CUES = frozenset(
     "expect hope promise pledge vow threaten swear predict forecast claim project".split()
 )

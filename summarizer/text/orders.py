@@ -10,7 +10,10 @@ from summarizer.text.contents import act_fits, ends_quoted, follows, is_clause
 from summarizer.text.cues import CLOSING_CUES, MANNERS, THAT_CUES, Cue
 from summarizer.text.shapes import Order, Shapes
 from summarizer.text.subjects import Phrase
-from summarizer.text.tokens import AUXILIARIES, PREPOSITIONS, Token, has_finite_verb
+from summarizer.text.tokens import AUXILIARIES, DETERMINERS, PREPOSITIONS, Token, has_finite_verb
+
+_SHORT = 3
+"""So few words behind a verb of saying are no statement: "their smiles said a lot"."""
 
 
 class Place(NamedTuple):
@@ -148,6 +151,11 @@ class Orders(Shapes):
             return "before"
         if not finite or clause:
             return "after" if cue.klass == "say" or clause else None
+        first = self.tokens[resume]
+        opens = first.is_capital or first.low in DETERMINERS
+        told = self.stop - resume > _SHORT and not ends_quoted(self.tokens, start)
+        if cue.lemma == "say" and opens and told:
+            return "after"  # 'Besides paid leave, aides say Ms Cole wants a raise'
         if self.tokens[start - 1].quoted and cue.klass == "say" and self._closes_speech(start):
             return "before"
         return "before" if self.low(resume) in PREPOSITIONS | {"when", "while"} else None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from summarizer.text.clauses import (
     MARKS,
     Line,
@@ -33,6 +35,7 @@ from summarizer.text.cues import (
 )
 from summarizer.text.orders import Orders, Place
 from summarizer.text.shapes import Found, Order
+from summarizer.text.shares import is_share
 from summarizer.text.subjects import Phrase, clause_subject, subject_before, subject_behind
 from summarizer.text.tokens import (
     AUXILIARIES,
@@ -47,6 +50,10 @@ from summarizer.text.tokens import (
 _STANDS_FOR_ALL = frozenset("this that all both many some".split())
 _STANDS_ALONE = frozenset({"another", "one"})
 """Determiners that speak for themselves: "another said they were not"."""
+_COUNTED_PEOPLE = frozenset(
+    "several most two three four five six seven eight nine ten dozens hundreds thousands".split()
+)
+"""Numerals that stand for people before a verb that is no noun: "one in three said"."""
 _NOBODY = frozenset({"nobody", "no-one", "none", "few", "neither", "no"})
 _FEELINGS = frozenset("emotion emotions remorse mercy restraint sympathy patience".split())
 _ASKED = frozenset("to if whether that why how what who when where which".split())
@@ -57,6 +64,11 @@ _NOTHING = frozenset({"nothing", "everything", "lies"})
 def is_number(word: str) -> bool:
     """Whether a word is a number in digits, or a word for a large one."""
     return word[:1].isdigit() or word in {"million", "billion", "thousand", "hundred", "dozen"}
+
+
+def _trails(core: Sequence[str], at: int) -> bool:
+    """'experts polled by it', 'activists trying to stop it': a participle behind the noun."""
+    return core[at].endswith("ed") or (core[at].endswith("ing") and core[at - 1].endswith("s"))
 
 
 _SHOWN = frozenset({"say", "show"})
@@ -76,6 +88,7 @@ class Readings(Orders):
             return False
         before = self.low(at - 1)
         stands_alone = before in _STANDS_ALONE and cue.form == "finite"
+        stands_alone |= cue.lemma == "say" and before in _COUNTED_PEOPLE
         if before in DETERMINERS and not (stands_alone or before in _STANDS_FOR_ALL):
             return False
         forms = {"base": self._may_be_base, "finite": self._may_be_finite}
@@ -196,7 +209,11 @@ class Readings(Orders):
         if before == "to":
             return False  # 'Guards returned to find that'
         subject = subject_before(self.tokens, at, self._floor(at))
-        if subject is None or self.low(subject.start) in PREPOSITIONS:
+        if subject is None:
+            return False
+        if is_share(self.tokens[subject.start : subject.head_end]):
+            return True  # 'About half of voters say'
+        if self.low(subject.start) in PREPOSITIONS:
             return False  # 'The bank, in a press note, said'
         return self._is_plural(subject)
 
@@ -206,7 +223,7 @@ class Readings(Orders):
         # 'Minutes published on Friday', 'Officials in Rome', 'People close to him'
         ends = PREPOSITIONS | {"close", "familiar", "present", "able", "loyal"}
         cut = next(
-            (i for i, w in enumerate(core) if i and (w in ends or w.endswith("ed"))), len(core)
+            (i for i, w in enumerate(core) if i and (w in ends or _trails(core, i))), len(core)
         )
         if "and" in core[:cut]:
             return True

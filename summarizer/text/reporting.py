@@ -31,12 +31,14 @@ from summarizer.text.cues import (
     DENIALS,
     DOCUMENT_ACTS,
     NAMING_ACTS,
+    OPINIONS,
     PASSIVE_ACTS,
 )
 from summarizer.text.outlets import is_outlet
 from summarizer.text.puts import Puts
 from summarizer.text.quotes import Quote
 from summarizer.text.shapes import Found, floor_of, opens_subordinate
+from summarizer.text.shares import is_share
 from summarizer.text.sources import read_mention
 from summarizer.text.subjects import Phrase, clause_subject
 from summarizer.text.tokens import (
@@ -79,7 +81,20 @@ def find_reports(text: str, start: int, end: int, quotes: Sequence[Quote]) -> li
         line = read_line(tokens[first : first + _MAX_TOKENS])
         found = _Finder(text, line).find()
         reports += [r for r in _Builder(line, found).build() if r.clause]
-    return [r._replace(source=_clean_source(text, _owner(text, r))) for r in reports]
+    return [
+        r if _is_spoken_share(text, r) else r._replace(source=_clean_source(text, _owner(text, r)))
+        for r in reports
+    ]
+
+
+def _is_spoken_share(text: str, report: Report) -> bool:
+    """'40 percent said that': a share of people may speak, though it can't show or find."""
+    source = report.source
+    if source is None or report.lemma not in OPINIONS or source[1] > report.cue[0]:
+        return False
+    if "," in text[source[1] : report.cue[0]] or "\n" in text[slice(*source)]:
+        return False
+    return is_share(tokenize(text, *source, ()))
 
 
 def _owner(text: str, report: Report) -> Offsets | None:
@@ -222,6 +237,9 @@ class _Finder(Puts):
             return False
         if item.resume < self.stop and self.line.text(item.resume) != ",":
             return False
+        asked = self.found[-1].subject
+        if asked is not None and is_share(self.tokens[asked.start : asked.head_end]):
+            return True  # 'Half say it is safe, according to a poll'
         source = self.text[
             self.tokens[item.subject.start].start : self.tokens[item.subject.head_end - 1].end
         ]
@@ -247,7 +265,10 @@ class _Finder(Puts):
         """Whether a clause with a subject of its own belongs to what ``last`` says."""
         if item.start >= self._floor(item.left) > last.resume:
             return False
-        if item.start <= last.resume + 1:
+        opening = last.resume
+        while self.line.text(opening) == "," or self.low(opening) in {"while", "although"}:
+            opening += 1  # 'finds that, while 37 percent say …'
+        if item.start <= max(opening, last.resume + 1):
             return item.order == "after"
         if item.order in {"before", "both"}:
             return False
