@@ -75,8 +75,11 @@ _SHOWN = frozenset({"say", "show"})
 """Verbs whose subject may stand behind their bare form: "…, show figures", "…, say miners"."""
 _ANSWERS = frozenset({"not", "no", "yes", "nonsense"})
 _NOW = frozenset("is are was were has have had".split())
-_LASTING = frozenset("continue project calculate show welcome hold feel figure record".split())
-"""What goes on without a word: "is continuing its search", "is projecting power"."""
+_LASTING = frozenset(
+    "continue project calculate show welcome hold feel figure record observe maintain add find "
+    "post respond rule recall write order allow conclude reveal elaborate reason".split()
+)
+"""What goes on without a word: "is continuing its search", "is observing a truce"."""
 _SETS_IN = frozenset({"say", "note", "explain", "argue", "warn", "add"})
 
 
@@ -102,7 +105,9 @@ class Readings(Orders):
     def _is_progressive(self, cue: Cue, at: int) -> bool:
         """'is warning', 'have been urging': somebody before it speaks, now or for some time."""
         after = self.low(at + 1)
-        if cue.form != "participle" or (cue.lemma in _LASTING and after != "that"):
+        if cue.form != "participle" or (
+            cue.lemma in _LASTING and after != "that" and not self.line.is_quoted(at + 1)
+        ):
             return False
         if after in {"and", "but", "or"}:
             return False  # 'is demanding and slow'

@@ -34,8 +34,8 @@ from summarizer.text.cues import (
     OPINIONS,
     PASSIVE_ACTS,
 )
+from summarizer.text.findings import FINDING_WORDS, Findings
 from summarizer.text.outlets import is_outlet
-from summarizer.text.puts import Puts
 from summarizer.text.quotes import Quote
 from summarizer.text.shapes import Found, floor_of, opens_subordinate
 from summarizer.text.shares import is_share
@@ -176,7 +176,7 @@ _SHAPED = frozenset(
 """Words that open a clause of a shape of its own."""
 
 
-class _Finder(Puts):
+class _Finder(Findings):
     """Finds the reporting clauses of one sentence, from left to right."""
 
     def __init__(self, text: str, line: Line) -> None:
@@ -212,7 +212,7 @@ class _Finder(Puts):
 
     def _read(self, at: int) -> Found | None:
         low = self.low(at)
-        if low not in CUES and low not in _SHAPED:
+        if low not in CUES and low not in _SHAPED and low not in FINDING_WORDS:
             return self._read_manner(at) if at else None
         for words, read in self._own_shapes:
             if low in words and (item := read(at)) is not None:
@@ -224,7 +224,7 @@ class _Finder(Puts):
                 item = self._read_clause(cue, at)
                 if item is not None:
                     return item
-        return None
+        return self._read_finding(at) if low in FINDING_WORDS else None
 
     def _spans_sentence(self, item: Found) -> bool:
         """'She has told the club that she will go, her agent confirmed': the agent says it all.
