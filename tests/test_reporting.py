@@ -64,6 +64,15 @@ def parts(sentence: str) -> list[Parts]:
          ["it was shut"]),
         ("The owners are hoping the gate will open.", "The owners", "hoping",
          ["the gate will open"]),
+        # What somebody puts out says it.
+        ("The mill issued a statement saying it was shut.", "The mill", "saying",
+         ["it was shut"]),
+        ("The mill put out a short statement on Friday saying that it was shut.", "The mill",
+         "saying", ["it was shut"]),
+        ("Ada Bright, who built it, sent a letter urging the mayor to leave.", "Ada Bright",
+         "urging", ["the mayor to leave"]),
+        ("The Herald shot back in an article stating that it was shut.", "The Herald", "stating",
+         ["it was shut"]),
         # Quotations, whole, split and behind a colon.
         ('"If it rains," said Ada Bright, a herder, "we will stay."', "Ada Bright", "said",
          ['"If it rains,"', '"we will stay."']),
@@ -191,6 +200,7 @@ def test_a_clause_is_read(sentence: str, source: str, cue: str, content: list[st
         "The lawyer asked the judge for a mistrial.",
         "The lawyer asked the judge for a mistrial after the jury was told.",
         "Ada Bright told police nothing.",
+        "A remark made by a speaker at a rally lamenting the loss was cut.",
         "The valley is observing a fragile truce that brought calm.",
         "The work is demanding and slow, as many know.",
         "The board isn't calling for a strike.",

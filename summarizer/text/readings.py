@@ -33,6 +33,7 @@ from summarizer.text.cues import (
     NEVER_INVERTED,
     Cue,
 )
+from summarizer.text.issued import find_putting_out
 from summarizer.text.orders import Orders, Place
 from summarizer.text.shapes import Found, Order
 from summarizer.text.shares import is_share
@@ -100,7 +101,9 @@ class Readings(Orders):
 
     def _may_be_participle(self, cue: Cue, at: int) -> bool:
         """', adding that …', or the verb of its clause: 'The union is calling for a strike'."""
-        return opens_participle(self.line, at) or self._is_progressive(cue, at)
+        if opens_participle(self.line, at) or self._is_progressive(cue, at):
+            return True
+        return find_putting_out(self.line, at) is not None
 
     def _is_progressive(self, cue: Cue, at: int) -> bool:
         """'is warning', 'have been urging': somebody before it speaks, now or for some time."""
@@ -256,8 +259,11 @@ class Readings(Orders):
         return any(self.low(at + k) in things for k in (2, 3))
 
     def _read_clause(self, cue: Cue, at: int) -> Found | None:
-        if self._is_progressive(cue, at):
-            cue = cue._replace(form="finite")
+        verb = at
+        if cue.form == "participle":
+            verb = find_putting_out(self.line, at) or at
+            if verb < at or self._is_progressive(cue, at):
+                cue = cue._replace(form="finite")
         right = self._cue_end(cue, at)
         if right is None:
             return None
@@ -265,12 +271,12 @@ class Readings(Orders):
         hearer = (right, resume) if resume > right else None
         said_to_do = cue.lemma == "tell" and hearer is not None and self._is_told_to(resume)
         resume = self._occasion_end(cue, resume, to_do=said_to_do)
-        place = self._place(cue, at, right)
+        place = self._place(cue, verb, right)
         if self._says_nothing(cue, place, resume) or self._asks_itself(place):
             return None
         if place.inverted is not None:
             resume = skip_adverbials(self.line, place.inverted)
-        elif self._is_reduced(cue, at, place) or self._is_restrictive(cue, at, resume):
+        elif self._is_reduced(cue, verb, place) or self._is_restrictive(cue, at, resume):
             return None
         if cue.klass == "act" and resume == right:
             resume = self._infinitive_start(resume)
