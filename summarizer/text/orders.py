@@ -5,13 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from summarizer.text.clauses import medium_end
+from summarizer.text.clauses import medium_end, skip_adverbials
 from summarizer.text.contents import act_fits, ends_quoted, follows, is_clause
 from summarizer.text.cues import CLOSING_CUES, MANNERS, THAT_CUES, Cue
 from summarizer.text.shapes import Order, Shapes
 from summarizer.text.subjects import Phrase
-from summarizer.text.tokens import AUXILIARIES, DETERMINERS, PREPOSITIONS, Token, has_finite_verb
+from summarizer.text.tokens import (
+    AUXILIARIES,
+    DETERMINERS,
+    PREPOSITIONS,
+    PRONOUNS,
+    Token,
+    has_finite_verb,
+)
 
+_NEAR = 6
 _SHORT = 3
 """So few words behind a verb of saying are no statement: "their smiles said a lot"."""
 
@@ -77,11 +85,18 @@ class Orders(Shapes):
 
     def _means_else(self, cue: Cue, place: Place, at: int) -> bool:
         """'charged the battery', 'struck what it described as a depot'."""
-        if cue.lemma == "declare" and follows(self.line, at + 1) == "word":
+        if cue.lemma == "declare" and not self._declares_clause(at + 1):
             return True  # 'declared an emergency'
         if cue.lemma in THAT_CUES:
             return self.low(at + 1) not in {"that", "out"} and not self._closes(cue, place, at)
         return cue.lemma == "describe" and self.low(place.start - 1) == "what"
+
+    def _declares_clause(self, at: int) -> bool:
+        """'declared in May that …', 'declared Holm was lost'; not 'declared Holm the winner'."""
+        if follows(self.line, skip_adverbials(self.line, at)) != "word":
+            return True
+        named = self.tokens[at].is_capital or self.low(at) in PRONOUNS
+        return named and has_finite_verb(self.tokens[at : min(at + _NEAR, self.stop)])
 
     def _closes(self, cue: Cue, place: Place, at: int) -> bool:
         """'Shops stay shut, the mayor has ordered': the verb and its medium end the sentence."""
@@ -141,8 +156,17 @@ class Orders(Shapes):
             return "after"
         if not postposed or place.subject is None or self.line.text(resume) != ",":
             return None
-        goes_on = place.start < at and has_finite_verb(self.tokens[resume + 1 : self.stop])
+        goes_on = place.start < at and self._goes_on(resume + 1)
         return "both" if goes_on and cue.form != "participle" else None
+
+    def _goes_on(self, at: int) -> bool:
+        """'The plan, she argued, ignores the river': a verb stands behind the comma."""
+        low = self.low(at)
+        present = low.endswith("s") and not low.endswith(("ss", "us", "is")) and len(low) > 3
+        if present and self.line.text(at).islower() and low not in DETERMINERS | PREPOSITIONS:
+            opens = self.low(at + 1) in DETERMINERS | PREPOSITIONS | {"to", "that"}
+            return opens or has_finite_verb(self.tokens[at : self.stop])
+        return has_finite_verb(self.tokens[at : self.stop])
 
     def _order_at_word(self, cue: Cue, start: int, resume: int, *, finite: bool) -> Order | None:
         clause = is_clause(self.line, resume)

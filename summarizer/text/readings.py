@@ -259,11 +259,7 @@ class Readings(Orders):
         return any(self.low(at + k) in things for k in (2, 3))
 
     def _read_clause(self, cue: Cue, at: int) -> Found | None:
-        verb = at
-        if cue.form == "participle":
-            verb = find_putting_out(self.line, at) or at
-            if verb < at or self._is_progressive(cue, at):
-                cue = cue._replace(form="finite")
+        cue, verb = self._main_verb(cue, at)
         right = self._cue_end(cue, at)
         if right is None:
             return None
@@ -289,6 +285,15 @@ class Readings(Orders):
         if self.low(resume) == "that" and order == "after" and cue.klass != "act":
             resume += 1
         return Found(cue, place.start, at, right, resume, place.subject, order, hearer, is_act)
+
+    def _main_verb(self, cue: Cue, at: int) -> tuple[Cue, int]:
+        """The cue as its clause has it, and the verb whose subject speaks."""
+        if cue.form != "participle":
+            return cue, at
+        verb = find_putting_out(self.line, at) or at
+        if verb < at or self._is_progressive(cue, at):
+            return cue._replace(form="finite"), verb
+        return cue, at
 
     def _occasion_end(self, cue: Cue, at: int, *, to_do: bool) -> int:
         """One past the time and place of saying that begin at ``at``."""

@@ -13,6 +13,7 @@ import re
 from collections.abc import Callable, Collection, Sequence
 from typing import NamedTuple
 
+from summarizer.text.asides import Asides
 from summarizer.text.clauses import MARKS, Line, read_line
 from summarizer.text.contents import (
     REPORTS,
@@ -34,7 +35,7 @@ from summarizer.text.cues import (
     OPINIONS,
     PASSIVE_ACTS,
 )
-from summarizer.text.findings import FINDING_WORDS, Findings
+from summarizer.text.findings import FINDING_WORDS
 from summarizer.text.outlets import is_outlet
 from summarizer.text.quotes import Quote
 from summarizer.text.shapes import Found, floor_of, opens_subordinate
@@ -176,7 +177,7 @@ _SHAPED = frozenset(
 """Words that open a clause of a shape of its own."""
 
 
-class _Finder(Findings):
+class _Finder(Asides):
     """Finds the reporting clauses of one sentence, from left to right."""
 
     def __init__(self, text: str, line: Line) -> None:
@@ -184,6 +185,7 @@ class _Finder(Findings):
         self._own_shapes: tuple[tuple[Collection[str], Callable[[int], Found | None]], ...] = (
             (":", self._read_colon),
             (("according", "as", "by"), self._read_according),
+            (("as",), self._read_aside),
             (_TOLD, self._read_passive),
             (DOCUMENT_ACTS, self._read_document_act),
             (PASSIVE_ACTS, self._read_passive_act),
