@@ -17,6 +17,7 @@ from summarizer.text.cues import (
     REFUSALS,
     Cue,
 )
+from summarizer.text.naming import gives_name
 from summarizer.text.tokens import (
     AUXILIARIES,
     DETERMINERS,
@@ -203,7 +204,7 @@ def _names_something(cue: Cue, line: Line, at: int) -> bool:
         return told or _opens_gerund(line, at)
     if cue.form != "participle" and line.is_quoted(at) and _is_object_relative(line, at - 1):
         return True  # ', which critics call "odd"'
-    if cue.lemma == "call" and calls_untrue(line, at):
+    if cue.lemma == "call" and (calls_untrue(line, at) or gives_name(line, at)):
         return True
     for here in range(at + 1, min(at + 14, line.stop)):
         if line.tokens[here].quoted:

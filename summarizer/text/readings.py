@@ -9,7 +9,6 @@ from summarizer.text.clauses import (
     Line,
     absolute_subject,
     find_hearer,
-    opens_participle,
     skip_adverbials,
     skip_bracket,
     time_phrase_end,
@@ -33,8 +32,8 @@ from summarizer.text.cues import (
     NEVER_INVERTED,
     Cue,
 )
-from summarizer.text.issued import find_putting_out
-from summarizer.text.orders import Orders, Place
+from summarizer.text.orders import Place
+from summarizer.text.participles import Participles
 from summarizer.text.shapes import Found, Order
 from summarizer.text.shares import is_share
 from summarizer.text.subjects import Phrase, clause_subject, subject_before, subject_behind
@@ -75,22 +74,18 @@ def _trails(core: Sequence[str], at: int) -> bool:
 _SHOWN = frozenset({"say", "show"})
 """Verbs whose subject may stand behind their bare form: "…, show figures", "…, say miners"."""
 _ANSWERS = frozenset({"not", "no", "yes", "nonsense"})
-_NOW = frozenset("is are was were has have had".split())
-_LASTING = frozenset(
-    "continue project calculate show welcome hold feel figure record observe maintain add find "
-    "post respond rule recall write order allow conclude reveal elaborate reason".split()
-)
-"""What goes on without a word: "is continuing its search", "is observing a truce"."""
 _SETS_IN = frozenset({"say", "note", "explain", "argue", "warn", "add"})
 
 
-class Readings(Orders):
+class Readings(Participles):
     """Reads clauses of subject, cue and content."""
 
     def _may_report(self, cue: Cue, at: int) -> bool:
         if cue.form != "participle" and (at == 0 or self.tokens[at].is_capital):
             return False
         before = self.low(at - 1)
+        if before == "longer":
+            return False  # 'The firm no longer calls it an error'
         stands_alone = before in _STANDS_ALONE and cue.form == "finite"
         stands_alone |= cue.lemma == "say" and before in _COUNTED_PEOPLE
         if before in DETERMINERS and not (stands_alone or before in _STANDS_FOR_ALL):
@@ -98,38 +93,6 @@ class Readings(Orders):
         forms = {"base": self._may_be_base, "finite": self._may_be_finite}
         fits = forms[cue.form](cue, at) if cue.form in forms else self._may_be_participle(cue, at)
         return fits and not self._says_something_else(cue, at)
-
-    def _may_be_participle(self, cue: Cue, at: int) -> bool:
-        """', adding that …', or the verb of its clause: 'The union is calling for a strike'."""
-        if opens_participle(self.line, at) or self._is_progressive(cue, at):
-            return True
-        return find_putting_out(self.line, at) is not None
-
-    def _is_progressive(self, cue: Cue, at: int) -> bool:
-        """'is warning', 'have been urging': somebody before it speaks, now or for some time."""
-        after = self.low(at + 1)
-        if cue.form != "participle" or (
-            cue.lemma in _LASTING and after != "that" and not self.line.is_quoted(at + 1)
-        ):
-            return False
-        if after in {"and", "but", "or"}:
-            return False  # 'is demanding and slow'
-        verb = self._step_left(at)
-        if self.low(verb - 1) == "been" and self._step_left(verb - 1) > 1:
-            verb = self._step_left(verb - 1)
-        if self.low(verb - 1) not in _NOW:
-            return False
-        verb = self._step_left(verb - 1)
-        subject = subject_before(self.tokens, verb, self._floor(at))
-        if subject is None or self.low(subject.start) == "there":
-            return False
-        return not has_finite_verb(self.tokens[subject.start : subject.head_end])
-
-    def _step_left(self, at: int) -> int:
-        """One past the word before ``at`` that is no adverb."""
-        while at > 0 and is_adverb(self.tokens[at - 1]):
-            at -= 1
-        return at
 
     def _may_be_finite(self, cue: Cue, at: int) -> bool:
         if self._low_before(at) in BE_FORMS or self._low_before(at) in {"get", "got"}:
@@ -285,15 +248,6 @@ class Readings(Orders):
         if self.low(resume) == "that" and order == "after" and cue.klass != "act":
             resume += 1
         return Found(cue, place.start, at, right, resume, place.subject, order, hearer, is_act)
-
-    def _main_verb(self, cue: Cue, at: int) -> tuple[Cue, int]:
-        """The cue as its clause has it, and the verb whose subject speaks."""
-        if cue.form != "participle":
-            return cue, at
-        verb = find_putting_out(self.line, at) or at
-        if verb < at or self._is_progressive(cue, at):
-            return cue._replace(form="finite"), verb
-        return cue, at
 
     def _occasion_end(self, cue: Cue, at: int, *, to_do: bool) -> int:
         """One past the time and place of saying that begin at ``at``."""
