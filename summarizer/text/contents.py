@@ -320,6 +320,8 @@ def trim_content(line: Line, start: int, end: int) -> tuple[int, int]:
         end -= 1
     if [line.low(i) for i in range(end - 3, end)] == [",", "even", "as"]:
         end -= 3
+    if line.low(end - 1) in {"which", "where"} and line.text(end - 2) == "," and start < end - 2:
+        end -= 2
     return start, end
 
 

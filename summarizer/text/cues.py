@@ -72,6 +72,10 @@ rubbish:rubbished term:termed
 withdraw:withdrew retract:retracted stand:stood contradict:contradicted
 implore:implored beg:begged exhort:exhorted encourage:encouraged advise:advised
 brush:brushed turn:turned wave:waved stick:stuck
+cite:cited tout:touted blast:blasted assail:assailed deride:derided argue:argued rail:railed
+boast:boasted brag:bragged complain:complained object:objected point:pointed allude:alluded
+note:noted acknowledge:acknowledged question:questioned mock:mocked ridicule:ridiculed
+extol:extolled
 """
 
 # Acts that count only with these words behind them; the words become part of the cue.
@@ -90,6 +94,14 @@ ACT_PARTICLES: dict[str, frozenset[str]] = {
     "brush": frozenset({"aside", "off"}),
     "turn": frozenset({"down"}),
     "wave": frozenset({"aside", "away"}),
+    "argue": frozenset({"for", "against"}),
+    "rail": frozenset({"against"}),
+    "boast": frozenset({"of", "about"}),
+    "brag": frozenset({"of", "about"}),
+    "complain": frozenset({"of", "about"}),
+    "object": frozenset({"to"}),
+    "point": frozenset({"to"}),
+    "allude": frozenset({"to"}),
 }
 CLAUSE_PARTICLES: dict[str, frozenset[str]] = {"point": frozenset({"out"})}
 """Verbs of saying that count only with these words behind them: "pointed out that"."""
@@ -105,6 +117,12 @@ ACTS_WITH_INFINITIVE = frozenset(
     "urge ask threaten pledge vow promise demand propose recommend".split()
 )
 """Acts whose object may be an infinitive ("vowed to fight")."""
+FINITE_ACTS = frozenset({"cite", "point", "allude"})
+"""Acts that, as participles, only tell what a statement leans on: ", citing two aides"."""
+NOUNS_IN_S = frozenset({"question", "note", "point"})
+"""Acts whose plain forms are nouns more often: "raised questions about", "3 points to 12"."""
+SIGNS = frozenset("sign signs evidence clues indications data trends it this that".split())
+"""What points to something without a word."""
 ACTS_ON_REPORTS = frozenset({"withdraw", "retract", "stand", "stick", "contradict"})
 """Acts that count only on what states something: "stood by his account"."""
 NAMING_ACTS = frozenset("call describe brand dub label term".split())

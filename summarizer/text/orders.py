@@ -87,7 +87,7 @@ class Orders(Shapes):
         """'charged the battery', 'struck what it described as a depot'."""
         if cue.lemma == "declare" and not self._declares_clause(at + 1):
             return True  # 'declared an emergency'
-        if cue.lemma in THAT_CUES:
+        if cue.lemma in THAT_CUES and cue.klass != "act":
             return self.low(at + 1) not in {"that", "out"} and not self._closes(cue, place, at)
         return cue.lemma == "describe" and self.low(place.start - 1) == "what"
 

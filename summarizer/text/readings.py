@@ -26,10 +26,13 @@ from summarizer.text.cues import (
     BELIEFS,
     CLAUSE_PARTICLES,
     DENIALS,
+    FINITE_ACTS,
     HEARER_CUES,
     MEDIUM_NOUNS,
     NAMING_ACTS,
     NEVER_INVERTED,
+    NOUNS_IN_S,
+    SIGNS,
     Cue,
 )
 from summarizer.text.orders import Place
@@ -84,7 +87,7 @@ class Readings(Participles):
         if cue.form != "participle" and (at == 0 or self.tokens[at].is_capital):
             return False
         before = self.low(at - 1)
-        if before == "longer":
+        if before == "longer" or (cue.klass == "act" and self._is_no_act(cue, at)):
             return False  # 'The firm no longer calls it an error'
         stands_alone = before in _STANDS_ALONE and cue.form == "finite"
         stands_alone |= cue.lemma == "say" and before in _COUNTED_PEOPLE
@@ -93,6 +96,15 @@ class Readings(Participles):
         forms = {"base": self._may_be_base, "finite": self._may_be_finite}
         fits = forms[cue.form](cue, at) if cue.form in forms else self._may_be_participle(cue, at)
         return fits and not self._says_something_else(cue, at)
+
+    def _is_no_act(self, cue: Cue, at: int) -> bool:
+        """', citing two aides' leans on somebody; 'raises questions' is a noun."""
+        if cue.form == "participle":
+            return cue.lemma in FINITE_ACTS and self._low_before(at) not in BE_FORMS
+        if cue.lemma == "point" and self._low_before(at) in SIGNS:
+            return True
+        noun = cue.lemma in NOUNS_IN_S and not self.low(at).endswith("ed")
+        return noun and self.low(at + 1) not in DETERMINERS | {"how", "whether"}
 
     def _may_be_finite(self, cue: Cue, at: int) -> bool:
         if self._low_before(at) in BE_FORMS or self._low_before(at) in {"get", "got"}:

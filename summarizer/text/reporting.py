@@ -45,6 +45,7 @@ from summarizer.text.subjects import Phrase, clause_subject
 from summarizer.text.tokens import (
     AUXILIARIES,
     IRREGULAR_PASTS,
+    TIME_SPANS,
     has_finite_verb,
     is_adverb,
     tokenize,
@@ -220,8 +221,9 @@ class _Finder(Asides):
             if low in words and (item := read(at)) is not None:
                 return item
         for cue in CUES.get(low, ()):
-            if cue.klass == "clause" and self.low(at + 1) in ACT_PARTICLES.get(cue.lemma, ()):
-                continue  # 'ruled out compensation'
+            acts = cue.klass == "clause" and self.low(at + 1) in ACT_PARTICLES.get(cue.lemma, ())
+            if acts and self.low(at + 2) not in TIME_SPANS:
+                continue  # 'ruled out compensation', but 'argued for years that'
             if self._may_report(cue, at):
                 item = self._read_clause(cue, at)
                 if item is not None:
@@ -249,7 +251,8 @@ class _Finder(Asides):
             return False
         kind = read_mention(source).kind
         if item.subject.start < item.left and kind not in {"document", "outlet"}:
-            return self.found[-1].cue.form == "finite"
+            form = self.found[-1].cue.form
+            return form == "finite" or (form == "base" and self.low(0) in {"though", "although"})
         return False
 
     def _is_nested(self, item: Found) -> bool:
@@ -277,8 +280,8 @@ class _Finder(Asides):
         gap, before = self.tokens[item.start - 1], self.tokens[item.start - 2]
         if gap.text == "," and opens_subordinate(self.line, last):
             return False  # 'While the minister insisted it was safe, engineers said …'
-        if gap.text == ";":
-            return False
+        if gap.text == ";" or (last.cue.klass == "act" and gap.low in {"which", "where"}):
+            return False  # 'blasted the system, which he said was unfair'
         if gap.low in {"and", "but", "while", "though", "although", "whereas"}:
             return before.text != "," and not before.quoted
         if (before.low, gap.low) == ("even", "as"):

@@ -106,6 +106,9 @@ TIME_WORDS = frozenset(
     [*_WEEKDAYS, *_MONTHS, *"morning afternoon evening night week month year midday noon".split()]
 )
 
+TIME_SPANS = frozenset("hours days weeks months years decades centuries generations long".split())
+"""How long: "argued for years that"."""
+
 
 def is_adverb(token: Token) -> bool:
     """A word that may stand between a subject and its verb."""
