@@ -20,6 +20,7 @@ from summarizer.text.tokens import (
 
 MARKS = frozenset({",", ";", ":", "-", "--", "–", "—"})
 _BRACKETS = MARKS - {";", ":"}
+_MAX_TOPIC = 12
 _MAX_CLAUSE = 60
 """How many tokens a bracket inside a reporting clause may take."""
 
@@ -123,6 +124,15 @@ def skip_bracket(line: Line, at: int) -> int:
     return at
 
 
+def topic_end(line: Line, at: int) -> int:
+    """'said of the episode, "…"': one past what a quotation is about; ``at`` where none stands."""
+    if line.low(at) not in {"of", "about", "on", "regarding"} or line.is_quoted(at + 1):
+        return at
+    end = phrase_stop(line, at)
+    quoted = line.text(end) in {",", ":"} and line.is_quoted(end + 1)
+    return end if quoted and end - at <= _MAX_TOPIC else at
+
+
 def _skip_one_adverbial(line: Line, at: int) -> int:
     token = line.tokens[at]
     if is_adverb(token) or token.low in {"late", "early"}:
@@ -142,6 +152,8 @@ def _skip_one_adverbial(line: Line, at: int) -> int:
         stop = phrase_stop(line, at)
         if not has_finite_verb(line.tokens[at:stop]):
             return stop
+        if token.low == "to" and line.tokens[at + 1].is_capital:
+            return _name_end(line, at + 1)  # 'explained to Ada why it rained'
         return medium_end(line, at)
     return at
 

@@ -105,8 +105,17 @@ ACT_PARTICLES: dict[str, frozenset[str]] = {
 }
 CLAUSE_PARTICLES: dict[str, frozenset[str]] = {"point": frozenset({"out"})}
 """Verbs of saying that count only with these words behind them: "pointed out that"."""
+TOPICAL_CUES = frozenset("write add remark tweet joke continue note state post quip".split())
+"""Verbs that name what a quotation behind them is about: "wrote of her: “…”"."""
 THAT_CUES = frozenset("bet record charge hold feel suspect reason figure point order allow".split())
 """Verbs that mean so much else that only a "that" behind them makes them report."""
+PLAIN_CLAUSE_TAKERS = frozenset("argue insist contend believe think hope complain".split())
+"""Verbs that take hardly anything but a clause: "they argue the rules favour him"."""
+CLAUSE_TAKERS = PLAIN_CLAUSE_TAKERS | frozenset(
+    "suggest warn worry fear predict concede admit note claim assert declare conclude doubt show "
+    "indicate".split()
+)
+"""Verbs behind which a clause in the present tense needs no "that"."""
 CLOSING_CUES = frozenset({"order", "allow"})
 """Those of them that also report where they close the sentence (", the court has ordered")."""
 REFUSALS = frozenset({"brush", "turn", "wave"})

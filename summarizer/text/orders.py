@@ -7,7 +7,15 @@ from typing import NamedTuple
 
 from summarizer.text.clauses import medium_end, skip_adverbials
 from summarizer.text.contents import act_fits, ends_quoted, follows, is_clause
-from summarizer.text.cues import CLOSING_CUES, MANNERS, THAT_CUES, Cue
+from summarizer.text.cues import (
+    CLAUSE_TAKERS,
+    CLOSING_CUES,
+    MANNERS,
+    PLAIN_CLAUSE_TAKERS,
+    THAT_CUES,
+    Cue,
+)
+from summarizer.text.present import opens_present
 from summarizer.text.shapes import Order, Shapes
 from summarizer.text.subjects import Phrase
 from summarizer.text.tokens import (
@@ -57,7 +65,7 @@ class Orders(Shapes):
         postposed = bool(left) and start > 0 and (self.tokens[start - 1].text == "," or quoted)
         finite = postposed and (quoted or has_finite_verb(left))
         if kind in {"that", "quote"}:
-            return self._order_of_split(kind, resume, ends=ends) if finite else "after"
+            return self._order_of_split(kind, resume, at, ends=ends) if finite else "after"
         if kind == "end":
             return self._order_at_end(cue, place, postposed=postposed)
         if kind == "comma":
@@ -67,8 +75,10 @@ class Orders(Shapes):
             return self._order_at_comma(cue, place, resume, at, postposed=postposed)
         return self._order_at_word(cue, start, resume, finite=finite)
 
-    def _order_of_split(self, kind: str, resume: int, *, ends: bool) -> Order:
+    def _order_of_split(self, kind: str, resume: int, at: int, *, ends: bool) -> Order:
         """'"Go," he said, "now"'; '"Go," he wrote in a post that was later deleted'."""
+        if not ends and resume > at + 1 and self.low(at + 1) in {"of", "about"}:
+            return "after"  # 'When it rained, she said of the road, "…"'
         if kind == "quote":
             # 'He was, he said, "a fool"'
             return "both" if ends or self.line.text(resume) == "," else "after"
@@ -169,7 +179,11 @@ class Orders(Shapes):
         return has_finite_verb(self.tokens[at : self.stop])
 
     def _order_at_word(self, cue: Cue, start: int, resume: int, *, finite: bool) -> Order | None:
-        clause = is_clause(self.line, resume)
+        clause = is_clause(self.line, resume) or (
+            cue.form != "participle"
+            and cue.lemma in CLAUSE_TAKERS
+            and opens_present(self.line, resume, loosely=cue.lemma in PLAIN_CLAUSE_TAKERS)
+        )
         occasion = self.low(resume) in {"when", "while", "as", "after", "before", "during"}
         if finite and occasion and ends_quoted(self.tokens, start):
             return "before"

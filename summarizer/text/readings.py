@@ -12,6 +12,7 @@ from summarizer.text.clauses import (
     skip_adverbials,
     skip_bracket,
     time_phrase_end,
+    topic_end,
 )
 from summarizer.text.contents import (
     ends_quoted,
@@ -33,6 +34,7 @@ from summarizer.text.cues import (
     NEVER_INVERTED,
     NOUNS_IN_S,
     SIGNS,
+    TOPICAL_CUES,
     Cue,
 )
 from summarizer.text.orders import Place
@@ -214,6 +216,7 @@ class Readings(Participles):
         plural = last.endswith("s") and last not in BE_FORMS | {"has", "does"}
         plural = plural and not last.endswith("'s")
         return plural or last in {
+            "those",
             "people",
             "police",
             "media",
@@ -269,6 +272,8 @@ class Readings(Participles):
             return self.stop
         if cue.klass == "act" or self._is_told_of(at):
             return at
+        if cue.klass == "say" or cue.lemma in TOPICAL_CUES:
+            at = topic_end(self.line, at)
         return skip_bracket(self.line, skip_adverbials(self.line, at))
 
     def _infinitive_start(self, at: int) -> int:

@@ -305,7 +305,7 @@ class _Builder:
         item = self.found[index]
         content = self._content(index)
         subject = item.subject or self._shared_subject(index)
-        source = self._offsets(subject.start, subject.head_end) if subject else None
+        source = self._offsets(*self._named(subject)) if subject else None
         first = min(item.start, item.left)
         if index == 0 and self._is_asked(first):
             first = 0  # 'Asked by reporters why, he replied'
@@ -328,6 +328,11 @@ class _Builder:
             denied,
             self._offsets(*item.hearer) if item.hearer else None,
         )
+
+    def _named(self, subject: Phrase) -> tuple[int, int]:
+        """'those who left': the relative clause alone tells who they are."""
+        bare = self.line.low(subject.head_end - 1) == "those"
+        return subject.start, subject.end if bare else subject.head_end
 
     def _is_denial(self, item: Found) -> bool:
         """To deny is to deny a report; to reject is so only when what is rejected reports."""
