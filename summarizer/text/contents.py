@@ -18,6 +18,8 @@ from summarizer.text.cues import (
     Cue,
 )
 from summarizer.text.naming import gives_name
+from summarizer.text.shares import is_count
+from summarizer.text.sources import is_person_noun
 from summarizer.text.tokens import (
     AUXILIARIES,
     DETERMINERS,
@@ -130,7 +132,8 @@ def takes_thing(cue: Cue, line: Line, at: int) -> bool:
     if cue.lemma not in OBJECT_CUES or at >= line.stop:
         return False
     low = line.low(at)
-    return line.tokens[at].is_word and low not in PREPOSITIONS and low not in PRONOUNS
+    counted = low in {"between", "about", "around", "over", "under"} and is_count(line.low(at + 1))
+    return counted or (line.tokens[at].is_word and low not in PREPOSITIONS | PRONOUNS)
 
 
 def _opens_gerund(line: Line, at: int) -> bool:
@@ -178,11 +181,25 @@ def _object_fits(cue: Cue, line: Line, at: int) -> bool:
     if cue.lemma in ASKING_ACTS:
         calls = cue.lemma == "urge" and line.low(at) in _CALM
         return calls or has_infinitive(line, at, within=20, quoted=True)
+    if cue.lemma == "question":
+        return _doubts(line, at)
     if cue.lemma == "attribute":
         return any(line.low(i) == "to" for i in range(at, min(at + 20, line.stop)))
     if cue.lemma in _STRESSES:
         return any(line.low(i) in _STRESSED_THINGS for i in range(at, min(at + 4, line.stop)))
     return cue.lemma != "threaten"
+
+
+def _doubts(line: Line, at: int) -> bool:
+    """'questioned whether it rained', 'questioned his account'; not 'questioned two men'."""
+    low = line.low(at)
+    if low in {"whether", "if", "how", "why", "what", "who"}:
+        return True
+    owned = low in {"his", "her", "its", "their", "the"} or low.endswith(("'s", "s'"))
+    words = [line.low(i) for i in range(at, min(at + 4, line.stop))]
+    named = line.tokens[at].is_capital and any(w.endswith(("'s", "s'")) for w in words)
+    asked = any(is_person_noun(w) for w in words[1:2]) or words[1:2] == ["men"]
+    return named or (owned and not asked)
 
 
 def _withholds(line: Line, at: int) -> bool:

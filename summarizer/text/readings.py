@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from summarizer.text.chains import Chains
 from summarizer.text.clauses import (
     MARKS,
     Line,
@@ -38,7 +39,6 @@ from summarizer.text.cues import (
     Cue,
 )
 from summarizer.text.orders import Place
-from summarizer.text.participles import Participles
 from summarizer.text.shapes import Found, Order
 from summarizer.text.shares import is_share
 from summarizer.text.subjects import Phrase, clause_subject, subject_before, subject_behind
@@ -82,7 +82,7 @@ _ANSWERS = frozenset({"not", "no", "yes", "nonsense"})
 _SETS_IN = frozenset({"say", "note", "explain", "argue", "warn", "add"})
 
 
-class Readings(Participles):
+class Readings(Chains):
     """Reads clauses of subject, cue and content."""
 
     def _may_report(self, cue: Cue, at: int) -> bool:
@@ -183,10 +183,9 @@ class Readings(Participles):
         before = self._low_before(at) if is_adverb(self.tokens[at - 1]) else self.low(at - 1)
         if cue.lemma in BELIEFS and before in {"not", "don't", "doesn't", "didn't"}:
             return True
-        if before == "to" and self.low(at - 2) == "on" and self.low(at - 3) in {"went", "goes"}:
-            return True
-        if before == "to" and self.low(at - 2) in CONTINUES:
-            return True
+        if self._chain_start(at) is not None:
+            # 'seemed to mock him' is the paper's guess
+            return cue.klass != "act" or not self._seems(at)
         if before in {"i", "we", "they", "you", "who", "people", "police"}:
             return True
         if cue.lemma in _SHOWN and (before == "," or self.tokens[at - 1].quoted):
@@ -431,11 +430,7 @@ class Readings(Participles):
 
     def _first_verb(self, at: int) -> int:
         """'went on to say', 'continued to deny', 'did not expect': where its verbs begin."""
-        verb = at
-        if self.low(at - 1) == "to" and self.low(at - 2) == "on":
-            verb = at - 3
-        elif self.low(at - 1) == "to" and self.low(at - 2) in CONTINUES:
-            verb = at - 2
+        verb = self._chain_start(at) or at
         while verb > 0 and self.low(verb - 1) in {"not", "don't", "doesn't", "didn't"}:
             verb -= 1
         return verb

@@ -166,6 +166,9 @@ _SHAPED = frozenset(
         "gives",
         "read",
         "reads",
+        "made",
+        "makes",
+        "making",
         "sees",
         "is",
         "was",
@@ -194,6 +197,7 @@ class _Finder(Asides):
             (("put", "puts", "gave", "gives"), self._read_put),
             (("sees",), self._read_seeing),
             (("read", "reads"), self._read_document),
+            (("made", "makes", "making"), self._read_making_clear),
             (("is", "was"), self._read_view),
         )
 
