@@ -48,6 +48,7 @@ def test_an_aside_names_the_source(
         "As the storm worsened, the road was shut.",
         "The mayor left, as he had promised.",
         "As I noted, the road was shut.",
+        "The road was shut, as this paper reported in May.",
         "As a general rule, the road is shut.",
         "As head of the show, Ada Bright was busy.",
         "Most of the play is silent, as the actors mime their jokes.",

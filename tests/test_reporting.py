@@ -242,6 +242,7 @@ def test_a_clause_is_read(sentence: str, source: str, cue: str, content: list[st
         "The guards questioned the student about it.",
         "Ada Bright seemed to mock his coat.",
         "The rain made clear nights rare.",
+        "Two hikers were found, with six said to be ill.",
         "All signs point to a colder winter.",
         "The delay raised questions about the pier.",
         "The board took notes and left.",

@@ -69,6 +69,19 @@ def test_a_share_speaks(sentence: str, source: str, content: str) -> None:
     assert [sentence[slice(*where)] for where in report.content] == [content]
 
 
+@pytest.mark.parametrize(
+    ("sentence", "is_act"),
+    [
+        ("About 40 percent of them said they would leave.", True),
+        ("Most of the herders said they would leave.", True),
+        ("The herders said they would leave.", False),
+    ],
+)
+def test_what_a_share_says_keeps_its_number(sentence: str, is_act: bool) -> None:
+    """What a share says is evidence only with the share itself: the number is the news."""
+    assert find_reports(sentence, 0, len(sentence), ())[0].is_act is is_act
+
+
 def test_a_share_shows_nothing() -> None:
     """An amount before a verb that no people could mean stays no source."""
     sentence = "It fell again, 40 percent showed the index was weak."

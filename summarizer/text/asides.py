@@ -22,7 +22,9 @@ _WILLED = frozenset(
     "question order allow continue add urge beg plead respond reply".split()
 )
 """Verbs behind which "as" compares a deed with a word: "he left, as he had promised"."""
-_NO_SPEAKER = PREPOSITIONS | frozenset("i we you it well part soon long many much".split())
+_NO_SPEAKER = PREPOSITIONS | frozenset(
+    "i we you it this our my well part soon long many much".split()
+)
 """Words behind which no speaker begins: "as I noted", "as well as", "as of Friday"."""
 _OPEN_ENDS = DETERMINERS | PREPOSITIONS | CONJUNCTIONS
 _TELLING = frozenset("says notes reports points explains shows argues writes suggests".split())

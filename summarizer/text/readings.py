@@ -92,7 +92,8 @@ class Readings(Chains):
         if before == "longer" or (cue.klass == "act" and self._is_no_act(cue, at)):
             return False  # 'The firm no longer calls it an error'
         stands_alone = before in _STANDS_ALONE and cue.form == "finite"
-        stands_alone |= cue.lemma == "say" and before in _COUNTED_PEOPLE
+        counted = before in _COUNTED_PEOPLE and self.low(at + 1) != "to"  # 'six said to be ill'
+        stands_alone |= cue.lemma == "say" and counted
         if before in DETERMINERS and not (stands_alone or before in _STANDS_FOR_ALL):
             return False
         forms = {"base": self._may_be_base, "finite": self._may_be_finite}
@@ -254,7 +255,7 @@ class Readings(Chains):
         if cue.klass == "act" and resume == right:
             resume = self._infinitive_start(resume)
         order = self._order(cue, place, resume, at)
-        is_act = cue.klass == "act" or said_to_do
+        is_act = cue.klass == "act" or said_to_do or self._tells_share(place)
         if order is None and cue.klass == "clause" and takes_thing(cue, self.line, right):
             resume, order, is_act = self._infinitive_start(right), "after", True
         if order is None:
@@ -262,6 +263,13 @@ class Readings(Chains):
         if self.low(resume) == "that" and order == "after" and cue.klass != "act":
             resume += 1
         return Found(cue, place.start, at, right, resume, place.subject, order, hearer, is_act)
+
+    def _tells_share(self, place: Place) -> bool:
+        """'40 percent said they would leave': what they say is nothing without their share."""
+        subject = place.subject if place.inverted is None else None
+        if subject is None or subject.start != place.start:
+            return False
+        return is_share(self.tokens[subject.start : subject.head_end])
 
     def _occasion_end(self, cue: Cue, at: int, *, to_do: bool) -> int:
         """One past the time and place of saying that begin at ``at``."""
