@@ -31,6 +31,7 @@ from summarizer.text.tokens import (
     is_adverb,
 )
 
+_MAX_AMOUNT = 6
 _MAX_REGION = 40
 _CLAUSE_OPENERS = frozenset({"it", "he", "she", "they", "we", "there", "i", "if", "whether"})
 _REPORTED_THINGS = frozenset(
@@ -129,11 +130,22 @@ def takes_thing(cue: Cue, line: Line, at: int) -> bool:
         return True
     if cue.lemma in GERUND_CUES and _opens_gerund(line, at):
         return True
+    if cue.lemma == "report" and _states_figure(line, at):
+        return True
     if cue.lemma not in OBJECT_CUES or at >= line.stop:
         return False
     low = line.low(at)
     counted = low in {"between", "about", "around", "over", "under"} and is_count(line.low(at + 1))
     return counted or (line.tokens[at].is_word and low not in PREPOSITIONS | PRONOUNS)
+
+
+def _states_figure(line: Line, at: int) -> bool:
+    """'reported 40 thefts', 'reported a loss of $3 million': the thing is an amount."""
+    limit = next((i for i in range(at, line.stop) if line.text(i) in MARKS), line.stop)
+    if line.low(at) in PREPOSITIONS - {"between", "about", "around", "over"}:
+        return False
+    near = range(at, min(at + _MAX_AMOUNT, limit))
+    return any(line.text(i)[:1] in "$€£" or line.text(i)[:1].isdigit() for i in near)
 
 
 def _opens_gerund(line: Line, at: int) -> bool:
@@ -142,6 +154,8 @@ def _opens_gerund(line: Line, at: int) -> bool:
     if not low.endswith("ing") or len(low) < 5 or not line.text(at).islower():
         return False
     after = line.low(at + 1)
+    if after[:1].isdigit() or after[:1] in "$€£":
+        return bool(after)  # 'spending $2 million'
     return low in {"having", "being", "hearing", "seeing"} or (
         after in DETERMINERS | PREPOSITIONS | PRONOUNS | {"him", "her", "them"}
         or line.tokens[at + 1].is_capital

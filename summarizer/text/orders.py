@@ -185,6 +185,9 @@ class Orders(Shapes):
             and opens_present(self.line, resume, loosely=cue.lemma in PLAIN_CLAUSE_TAKERS)
         )
         occasion = self.low(resume) in {"when", "while", "as", "after", "before", "during"}
+        asked = cue.lemma == "ask" and self.stop - resume <= _SHORT
+        if asked and ends_quoted(self.tokens, start) and self._closes_speech(start):
+            return "before"  # '"But why?" a reporter asked him.'
         if finite and occasion and ends_quoted(self.tokens, start):
             return "before"
         if not finite or clause:

@@ -198,6 +198,7 @@ class _Finder(Asides):
             (("sees",), self._read_seeing),
             (("read", "reads"), self._read_document),
             (("made", "makes", "making"), self._read_making_clear),
+            (("said", "says", "asked", "wrote", "added"), self._read_opening_verb),
             (("is", "was"), self._read_view),
         )
 
