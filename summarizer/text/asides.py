@@ -6,6 +6,7 @@ from summarizer.text.clauses import agent_behind, skip_adverbials
 from summarizer.text.cues import CLAUSE_PARTICLES, CUES, Cue
 from summarizer.text.findings import Findings
 from summarizer.text.shapes import Found, Order, first_mark
+from summarizer.text.shares import is_plural
 from summarizer.text.subjects import Phrase, subject_before
 from summarizer.text.tokens import (
     AUXILIARIES,
@@ -84,7 +85,7 @@ class Asides(Findings):
             head = self.tokens[subject.start : subject.head_end]
             if head[0].low in _NO_SPEAKER or head[-1].low in _OPEN_ENDS or has_finite_verb(head):
                 continue
-            if cue.form == "base" and not self._is_plural(subject):
+            if cue.form == "base" and not is_plural(head):
                 continue  # 'As a general rule, it rains'
             return cue, verb, subject
         return None

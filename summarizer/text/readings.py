@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from summarizer.text.chains import Chains
 from summarizer.text.clauses import (
     MARKS,
@@ -40,7 +38,7 @@ from summarizer.text.cues import (
 )
 from summarizer.text.orders import Place
 from summarizer.text.shapes import Found, Order
-from summarizer.text.shares import is_share
+from summarizer.text.shares import is_plural, is_share
 from summarizer.text.subjects import Phrase, clause_subject, subject_before, subject_behind
 from summarizer.text.tokens import (
     AUXILIARIES,
@@ -71,11 +69,6 @@ _NOTHING = frozenset({"nothing", "everything", "lies"})
 def is_number(word: str) -> bool:
     """Whether a word is a number in digits, or a word for a large one."""
     return word[:1].isdigit() or word in {"million", "billion", "thousand", "hundred", "dozen"}
-
-
-def _trails(core: Sequence[str], at: int) -> bool:
-    """'experts polled by it', 'activists trying to stop it': a participle behind the noun."""
-    return core[at].endswith("ed") or (core[at].endswith("ing") and core[at - 1].endswith("s"))
 
 
 _SHOWN = frozenset({"say", "show"})
@@ -204,34 +197,7 @@ class Readings(Chains):
             return True  # 'About half of voters say'
         if self.low(subject.start) in PREPOSITIONS:
             return False  # 'The bank, in a press note, said'
-        return self._is_plural(subject)
-
-    def _is_plural(self, subject: Phrase) -> bool:
-        """'Officials in Rome', 'Ada and Ben', 'Opposition parties, which …'."""
-        core = [t.low for t in self.tokens[subject.start : subject.head_end]]
-        # 'Minutes published on Friday', 'Officials in Rome', 'People close to him'
-        ends = PREPOSITIONS | {"close", "familiar", "present", "able", "loyal"}
-        cut = next(
-            (i for i, w in enumerate(core) if i and (w in ends or _trails(core, i))), len(core)
-        )
-        if "and" in core[:cut]:
-            return True
-        last = core[cut - 1] if cut else ""
-        plural = last.endswith("s") and last not in BE_FORMS | {"has", "does"}
-        plural = plural and not last.endswith("'s")
-        return plural or last in {
-            "those",
-            "people",
-            "police",
-            "media",
-            "staff",
-            "both",
-            "many",
-            "some",
-            "data",
-            "men",
-            "women",
-        }
+        return is_plural(self.tokens[subject.start : subject.head_end])
 
     def _tells_something_else(self, at: int) -> bool:
         """'told the wrong time', 'tells a story'."""
@@ -483,6 +449,6 @@ class Readings(Chains):
         first = self.tokens[behind.start]
         if first.is_capital or first.low in DETERMINERS:
             return True
-        if cue.form == "base" and self._is_plural(behind):
+        if cue.form == "base" and is_plural(self.tokens[behind.start : behind.head_end]):
             return True  # 'Still, say miners in both valleys, it …'
         return behind.start + 1 < behind.end and self.tokens[behind.start + 1].is_capital

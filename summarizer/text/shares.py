@@ -1,10 +1,10 @@
-"""Shares of people that speak: "45 percent of them", "one in five", "a majority of farmers"."""
+"""Subjects in number: shares of people ("one in five"), and phrases that ask for a plural verb."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from summarizer.text.tokens import DETERMINERS, Token, is_adverb
+from summarizer.text.tokens import BE_FORMS, DETERMINERS, PREPOSITIONS, Token, is_adverb
 
 _PERCENT = frozenset({"percent", "%"})
 _PARTS = frozenset(
@@ -21,6 +21,9 @@ _LEADS = frozenset(
     "clear strong vast great good".split()
 )
 """Words that may stand before the number: "a mere 9 percent", "at least half"."""
+_ENDS = PREPOSITIONS | {"close", "familiar", "present", "able", "loyal"}
+"""Where what hangs on a noun begins."""
+_PLURALS = frozenset("those people police media staff both many some data men women".split())
 _ARTICLES = frozenset({"a", "an", "the"})
 _REST = frozenset({"of", "in", "among", "out"})
 
@@ -58,3 +61,20 @@ def is_count(word: str) -> bool:
 def _counts(behind: Sequence[str]) -> bool:
     last = behind[-1]
     return is_count(last) or behind[1:2] == ["those"] or last in DETERMINERS
+
+
+def is_plural(tokens: Sequence[Token]) -> bool:
+    """'Officials in Rome', 'Ada and Ben', 'Opposition parties', 'those surveyed'."""
+    core = [t.low for t in tokens]
+    # 'Minutes published on Friday', 'Officials in Rome', 'People close to him'
+    cut = next((i for i, w in enumerate(core) if i and (w in _ENDS or _trails(core, i))), len(core))
+    if "and" in core[:cut]:
+        return True
+    last = core[cut - 1] if cut else ""
+    plural = last.endswith("s") and last not in BE_FORMS | {"has", "does"}
+    return (plural and not last.endswith("'s")) or last in _PLURALS
+
+
+def _trails(core: Sequence[str], at: int) -> bool:
+    """'experts polled by it', 'activists trying to stop it': a participle behind the noun."""
+    return core[at].endswith("ed") or (core[at].endswith("ing") and core[at - 1].endswith("s"))
