@@ -98,6 +98,12 @@ def parts(sentence: str) -> list[Parts]:
         ('"But why?" a herder asked him.', "a herder", "asked", ['"But why?"']),
         ('Said Ada Bright, who grew up there, "It was shut."', "Ada Bright", "Said",
          ['"It was shut."']),
+        # Contracted verbs, and what somebody is convinced of.
+        ("And he's predicting that it will be shut.", "he", "predicting", ["it will be shut"]),
+        ("She's calling for a strike.", "She", "calling for", ["a strike"]),
+        ("Some herders are concerned that it could shut.", "Some herders", "concerned",
+         ["it could shut"]),
+        ("Ada Bright was adamant that it was shut.", "Ada Bright", "adamant", ["it was shut"]),
         # Acts on a thing.
         ("Ada Bright cited three reports of theft.", "Ada Bright", "cited",
          ["three reports of theft"]),
@@ -254,6 +260,9 @@ def test_a_clause_is_read(sentence: str, source: str, cue: str, content: list[st
         "The rain made clear nights rare.",
         "Two hikers were found, with six said to be ill.",
         "Mines must report a leak of 5 litres within a day.",
+        "She's expected to win in May.",
+        "It is certain that the gate was shut.",
+        "Her advisers are not convinced that it was shut.",
         "All signs point to a colder winter.",
         "The delay raised questions about the pier.",
         "The board took notes and left.",

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from summarizer.text.cues import Cue
-from summarizer.text.puts import Puts
 from summarizer.text.shapes import Found
 from summarizer.text.sources import read_mention
+from summarizer.text.stances import Stances
 from summarizer.text.subjects import Phrase, subject_before
 from summarizer.text.tokens import AUXILIARIES, PREPOSITIONS, has_finite_verb
 
@@ -33,7 +33,7 @@ _MIN_WORDS = 3
 """A finding of fewer words says nothing: "records show it"."""
 
 
-class Findings(Puts):
+class Findings(Stances):
     """Reads what a document shows, finds or suggests as a thing."""
 
     def _read_finding(self, at: int) -> Found | None:

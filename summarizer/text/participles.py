@@ -7,7 +7,7 @@ from summarizer.text.cues import Cue
 from summarizer.text.issued import find_putting_out
 from summarizer.text.orders import Orders
 from summarizer.text.subjects import subject_before
-from summarizer.text.tokens import has_finite_verb, is_adverb
+from summarizer.text.tokens import contracted_pronoun, has_finite_verb, is_adverb
 
 _NOW = frozenset("is are was were has have had".split())
 _LASTING = frozenset(
@@ -38,6 +38,8 @@ class Participles(Orders):
         verb = self._step_left(at)
         if self.low(verb - 1) == "been" and self._step_left(verb - 1) > 1:
             verb = self._step_left(verb - 1)
+        if contracted_pronoun(self.low(verb - 1)):
+            return verb > 0  # 'He's warning that'
         if self.low(verb - 1) not in _NOW:
             return False
         verb = self._step_left(verb - 1)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from summarizer.text.clauses import MARKS, opens_participle, skip_adverbials
-from summarizer.text.contents import ends_quoted, follows, is_clause
-from summarizer.text.cues import Cue, CueForm
+from summarizer.text.clauses import MARKS
+from summarizer.text.contents import ends_quoted, follows
+from summarizer.text.cues import Cue
 from summarizer.text.orders import Place
 from summarizer.text.readings import CONTINUES, Readings, is_number
 from summarizer.text.shapes import Found
 from summarizer.text.subjects import subject_behind
-from summarizer.text.tokens import AUXILIARIES, DETERMINERS, PREPOSITIONS, PRONOUNS, is_adverb
+from summarizer.text.tokens import AUXILIARIES, PREPOSITIONS
 
 _COUNTED = frozenset(
     "number toll figure cost total loss losses damage magnitude price value size population "
@@ -34,11 +34,10 @@ _MOVES = frozenset(
 
 _OPENING = {"said": "say", "says": "say", "asked": "ask", "wrote": "write", "added": "add"}
 _MIN_OPENED = 6
-_CLEAR = frozenset({"clear", "plain"})
 
 
 class Puts(Readings):
-    """Reads what is put so or so, put at a figure, or made clear."""
+    """Reads what is put so or so, and put at a figure."""
 
     def _read_put(self, at: int) -> Found | None:
         """'As she put it, "…"', 'put it bluntly: "…"', 'put the toll at five'."""
@@ -96,31 +95,6 @@ class Puts(Readings):
         behind = words[where + 1 : where + 5]
         counted = any(w in _COUNTED for w in words[:where])
         return counted or (where > 0 and any(is_number(w) or w in _NUMERALS for w in behind))
-
-    def _read_making_clear(self, at: int) -> Found | None:
-        """'made clear that', 'has made it plain to them on Friday that'."""
-        clear = at + 1 + (self.low(at + 1) == "it")
-        while clear < self.stop and is_adverb(self.tokens[clear]):
-            clear += 1
-        if self.low(clear) not in _CLEAR:
-            return None
-        before = self.low(at - 1)
-        form: CueForm = "participle" if self.low(at) == "making" else "finite"
-        if before == "to" or (form == "participle" and not opens_participle(self.line, at)):
-            return None
-        resume = skip_adverbials(self.line, clear + 1)
-        told = self.low(resume) == "that"
-        opens = resume < self.stop and (
-            self.tokens[resume].is_capital or self.low(resume) in DETERMINERS | PRONOUNS
-        )
-        if not told and not (opens and is_clause(self.line, resume)):
-            return None
-        cue = Cue("make clear", "clause", form)
-        place = self._place(cue, at, clear + 1)
-        if place.inverted is not None or (form == "finite" and place.subject is None):
-            return None
-        start = resume + told
-        return Found(cue, place.start, at, clear + 1, start, place.subject, "after")
 
     def _read_opening_verb(self, at: int) -> Found | None:
         """'Said Ada Bright, who grew up there, "It was fine."': the verb opens the sentence."""

@@ -46,6 +46,7 @@ from summarizer.text.tokens import (
     DETERMINERS,
     IRREGULAR_PASTS,
     PREPOSITIONS,
+    contracted_pronoun,
     has_finite_verb,
     is_adverb,
 )
@@ -108,6 +109,8 @@ class Readings(Chains):
         if self._low_before(at) in BE_FORMS or self._low_before(at) in {"get", "got"}:
             return False
         before, after = self.low(at - 1), self.low(at + 1)
+        if cue.lemma == "expect" and contracted_pronoun(self._low_before(at)):
+            return False  # 'she's expected to win'
         # 'by reports of mass graves' is a noun.
         if before in PREPOSITIONS and before != "since":
             return False

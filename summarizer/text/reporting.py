@@ -41,11 +41,13 @@ from summarizer.text.quotes import Quote
 from summarizer.text.shapes import Found, floor_of, opens_subordinate
 from summarizer.text.shares import is_share
 from summarizer.text.sources import read_mention
+from summarizer.text.stances import CONVICTIONS
 from summarizer.text.subjects import Phrase, clause_subject
 from summarizer.text.tokens import (
     AUXILIARIES,
     IRREGULAR_PASTS,
     TIME_SPANS,
+    contracted_pronoun,
     has_finite_verb,
     is_adverb,
     tokenize,
@@ -176,6 +178,7 @@ _SHAPED = frozenset(
         *_QUOTED,
         *DOCUMENT_ACTS,
         *PASSIVE_ACTS,
+        *CONVICTIONS,
     ]
 )
 """Words that open a clause of a shape of its own."""
@@ -199,6 +202,7 @@ class _Finder(Asides):
             (("read", "reads"), self._read_document),
             (("made", "makes", "making"), self._read_making_clear),
             (("said", "says", "asked", "wrote", "added"), self._read_opening_verb),
+            (CONVICTIONS, self._read_conviction),
             (("is", "was"), self._read_view),
         )
 
@@ -310,7 +314,7 @@ class _Builder:
         item = self.found[index]
         content = self._content(index)
         subject = item.subject or self._shared_subject(index)
-        source = self._offsets(*self._named(subject)) if subject else None
+        source = self._uncontracted(*self._named(subject)) if subject else None
         first = min(item.start, item.left)
         if index == 0 and self._is_asked(first):
             first = 0  # 'Asked by reporters why, he replied'
@@ -333,6 +337,13 @@ class _Builder:
             denied,
             self._offsets(*item.hearer) if item.hearer else None,
         )
+
+    def _uncontracted(self, start: int, end: int) -> Offsets | None:
+        """'He's predicting': he."""
+        last = self.tokens[end - 1]
+        if pronoun := contracted_pronoun(last.low):
+            return last.start, last.start + len(pronoun)
+        return self._offsets(start, end)
 
     def _named(self, subject: Phrase) -> tuple[int, int]:
         """'those who left': the relative clause alone tells who they are."""

@@ -150,6 +150,15 @@ def has_finite_verb(tokens: Sequence[Token], *, regular: bool = True) -> bool:
     return False
 
 
+def contracted_pronoun(low: str) -> str:
+    """The pronoun that "he's", "they're" or "she's" opens with; empty for any other word."""
+    pronoun, mark, rest = low.partition("'")
+    return pronoun if mark and rest in {"s", "re", "ve"} and pronoun in _THIRD_PERSONS else ""
+
+
+_THIRD_PERSONS = frozenset({"he", "she", "they"})
+
+
 def _is_contracted(low: str) -> bool:
     """ "she's", "they've"."""
     return low.endswith(("'s", "'re", "'ve", "'ll")) and low.partition("'")[0] in PRONOUNS
