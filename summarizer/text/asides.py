@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from summarizer.text.clauses import agent_behind, skip_adverbials
+from summarizer.text.clauses import agent_behind, find_hearer, skip_adverbials
 from summarizer.text.cues import CLAUSE_PARTICLES, CUES, Cue
 from summarizer.text.findings import Findings
 from summarizer.text.shapes import Found, Order, first_mark
@@ -77,6 +77,8 @@ class Asides(Findings):
             behind = verb + 1 + (self.low(verb + 1) in CLAUSE_PARTICLES.get(cue.lemma, ()))
             if behind == verb + 1 and cue.lemma in CLAUSE_PARTICLES:
                 continue
+            if cue.lemma == "tell":
+                behind = find_hearer(self.line, behind)
             if skip_adverbials(self.line, behind) < end and not self._is_when(behind, end):
                 continue
             subject = subject_before(self.tokens, verb, at + 1)
