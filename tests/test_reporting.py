@@ -111,6 +111,10 @@ def parts(sentence: str) -> list[Parts]:
         ("It was shut by noon, Ada Bright told a Senate panel Wednesday.", "Ada Bright", "told",
          ["It was shut by noon"]),
         ("Ada Bright told Tern exports fell.", "Ada Bright", "told", ["exports fell"]),
+        ("A friend referred to him as a saint in the making.", "A friend", "referred to",
+         ["him as a saint in the making"]),
+        ("Ada Bright suggests closing older gates in May.", "Ada Bright", "suggests",
+         ["closing older gates in May"]),
         # Contracted verbs, and what somebody is convinced of.
         ("And he's predicting that it will be shut.", "he", "predicting", ["it will be shut"]),
         ("She's calling for a strike.", "She", "calling for", ["a strike"]),
@@ -276,6 +280,7 @@ def test_a_clause_is_read(sentence: str, source: str, cue: str, content: list[st
         "She's expected to win in May.",
         "It is certain that the gate was shut.",
         "Her advisers are not convinced that it was shut.",
+        "Ada Bright referred to the gate in her talk.",
         "All signs point to a colder winter.",
         "The delay raised questions about the pier.",
         "The board took notes and left.",
@@ -368,6 +373,12 @@ def test_the_hearer_is_kept(sentence: str, hearer: str | None) -> None:
     """Whom it was told stands apart from what was told."""
     where = read(sentence)[0].hearer
     assert (sentence[slice(*where)] if where else None) == hearer
+
+
+def test_a_participle_with_an_infinitive_looks_ahead() -> None:
+    """What is promised stands behind the participle; what stands before it is not promised."""
+    found = parts("Ada Bright left for the valley, promising to rebuild the gate.")
+    assert [p.content for p in found] == [("to rebuild the gate",)]
 
 
 @pytest.mark.parametrize(

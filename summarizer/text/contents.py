@@ -58,6 +58,10 @@ _FALSEHOODS = frozenset(
     "invention fabrication lie fiction nonsense rubbish false untrue baseless fabricated unfounded "
     "incorrect wrong tale fantasy myth".split()
 )
+_QUALITIES = frozenset(
+    "rising falling growing increasing declining missing existing ongoing sweeping something "
+    "anything nothing everything thing".split()
+)
 _LIKELY = frozenset("will would could may might can should must".split())
 _TELLS = frozenset(
     "elaborate comment say give name provide discuss identify specify disclose explain".split()
@@ -130,6 +134,8 @@ def takes_thing(cue: Cue, line: Line, at: int) -> bool:
         return True
     if cue.lemma in GERUND_CUES and _opens_gerund(line, at):
         return True
+    if cue.lemma in {"suggest", "recommend"} and line.low(at).endswith("ing"):
+        return line.text(at).islower() and line.low(at) not in _QUALITIES
     if cue.lemma == "report" and _states_figure(line, at):
         return True
     if cue.lemma not in OBJECT_CUES or at >= line.stop:
@@ -170,12 +176,8 @@ def act_fits(cue: Cue, line: Line, at: int) -> bool:
         return False
     if is_name_withheld(line, at) or (cue.lemma == "deny" and _withholds(line, at)):
         return False
-    if cue.lemma in ACTS_ON_REPORTS:
-        words = [line.low(i) for i in range(at, min(at + 6, line.stop))]
-        return any(w.removesuffix("s") in REPORTS | _FIGURES for w in words)
-    if cue.lemma in REFUSALS:
-        words = [line.low(i) for i in range(at, min(at + 8, line.stop))]
-        return any(w.removesuffix("s") in _REPORTED_THINGS - {"offer"} for w in words)
+    if cue.lemma in ACTS_ON_REPORTS | REFUSALS | {"refer"}:
+        return _stands_near(cue, line, at)
     if line.low(at - 1) in ACT_PARTICLES.get(cue.lemma, ()) or cue.lemma == "warn":
         return line.low(at) not in {"for", "in", "on", "at"}
     if cue.lemma in NAMING_ACTS:
@@ -189,6 +191,18 @@ def act_fits(cue: Cue, line: Line, at: int) -> bool:
     if low in PREPOSITIONS and low != "as":
         return False
     return _object_fits(cue, line, at)
+
+
+def _stands_near(cue: Cue, line: Line, at: int) -> bool:
+    """'stood by his account', 'brushed off the idea', 'referred to him as a friend'."""
+    marks = (i for i in range(at, line.stop) if line.text(i) in MARKS)
+    words = [line.low(i) for i in range(at, min(at + 12, line.stop))]
+    if cue.lemma == "refer":
+        told = words[: next(marks, line.stop) - at]
+        return "as" in told[1:] and told[0] not in PREPOSITIONS
+    if cue.lemma in ACTS_ON_REPORTS:
+        return any(w.removesuffix("s") in REPORTS | _FIGURES for w in words[:6])
+    return any(w.removesuffix("s") in _REPORTED_THINGS - {"offer"} for w in words[:8])
 
 
 def _object_fits(cue: Cue, line: Line, at: int) -> bool:

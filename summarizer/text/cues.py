@@ -75,7 +75,7 @@ brush:brushed turn:turned wave:waved stick:stuck
 cite:cited tout:touted blast:blasted assail:assailed deride:derided argue:argued rail:railed
 boast:boasted brag:bragged complain:complained object:objected point:pointed allude:alluded
 note:noted acknowledge:acknowledged question:questioned mock:mocked ridicule:ridiculed
-extol:extolled
+extol:extolled refer:referred
 """
 
 # Acts that count only with these words behind them; the words become part of the cue.
@@ -102,6 +102,7 @@ ACT_PARTICLES: dict[str, frozenset[str]] = {
     "object": frozenset({"to"}),
     "point": frozenset({"to"}),
     "allude": frozenset({"to"}),
+    "refer": frozenset({"to"}),
 }
 CLAUSE_PARTICLES: dict[str, frozenset[str]] = {"point": frozenset({"out"})}
 """Verbs of saying that count only with these words behind them: "pointed out that"."""
@@ -126,7 +127,7 @@ ACTS_WITH_INFINITIVE = frozenset(
     "urge ask threaten pledge vow promise demand propose recommend".split()
 )
 """Acts whose object may be an infinitive ("vowed to fight")."""
-FINITE_ACTS = frozenset({"cite", "point", "allude"})
+FINITE_ACTS = frozenset({"cite", "point", "allude", "refer"})
 """Acts that, as participles, only tell what a statement leans on: ", citing two aides"."""
 NOUNS_IN_S = frozenset({"question", "note", "point"})
 """Acts whose plain forms are nouns more often: "raised questions about", "3 points to 12"."""
@@ -144,7 +145,9 @@ INFINITIVE_CUES = frozenset(
     "expect hope promise pledge vow threaten swear predict forecast claim project".split()
 )
 """Verbs of saying whose complement may be an infinitive ("expects sales to grow")."""
-GERUND_CUES = frozenset("report admit acknowledge recall describe deny recount".split())
+GERUND_CUES = frozenset(
+    "report admit acknowledge recall describe deny recount suggest recommend".split()
+)
 """Verbs of saying whose complement may be a gerund ("reported hearing shots")."""
 OBJECT_CUES = frozenset(
     "allege expect predict forecast estimate anticipate project foresee reckon".split()
@@ -221,6 +224,8 @@ _ING = {
     "beg": "begging",
     "admit": "admitting",
     "quip": "quipping",
+    "refer": "referring",
+    "extol": "extolling",
     "brag": "bragging",
     "snap": "snapping",
 }

@@ -199,6 +199,8 @@ class Orders(Shapes):
             return "after"  # 'Besides paid leave, aides say Ms Cole wants a raise'
         if self.tokens[start - 1].quoted and cue.klass == "say" and self._closes_speech(start):
             return "before"
+        if cue.form == "participle":
+            return None  # ', promising to return'
         return "before" if self.low(resume) in PREPOSITIONS | {"when", "while"} else None
 
     def _closes_speech(self, at: int) -> bool:
