@@ -115,6 +115,13 @@ def parts(sentence: str) -> list[Parts]:
          ["him as a saint in the making"]),
         ("Ada Bright suggests closing older gates in May.", "Ada Bright", "suggests",
          ["closing older gates in May"]),
+        ('"Did you shut it?" a herder asked the owner of the mill.', "a herder", "asked",
+         ['"Did you shut it?"']),
+        ('"Why?" the 43-year-old asked in her post.', "the 43-year-old", "asked", ['"Why?"']),
+        ('Ada Bright replied, with a smile: "It was shut."', "Ada Bright", "replied",
+         ['"It was shut."']),
+        ("The owners portrayed her as a danger to the mill.", "The owners", "portrayed",
+         ["her as a danger to the mill"]),
         # Contracted verbs, and what somebody is convinced of.
         ("And he's predicting that it will be shut.", "he", "predicting", ["it will be shut"]),
         ("She's calling for a strike.", "She", "calling for", ["a strike"]),

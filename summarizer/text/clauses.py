@@ -156,6 +156,15 @@ def topic_end(line: Line, at: int) -> int:
     return end if quoted and end - at <= _MAX_TOPIC else at
 
 
+def manner_end(line: Line, at: int) -> int:
+    """'replied, with a smile: "…"': one past the manner; ``at`` where none stands."""
+    if line.text(at) != "," or line.low(at + 1) not in {"with", "in", "on", "to", "by"}:
+        return at
+    end = phrase_stop(line, at + 1)
+    led = line.text(end) == ":" and line.is_quoted(end + 1)
+    return end if led and end - at <= _MAX_TOPIC else at
+
+
 def _skip_one_adverbial(line: Line, at: int) -> int:
     token = line.tokens[at]
     if is_adverb(token) or token.low in {"late", "early"}:

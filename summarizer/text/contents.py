@@ -12,6 +12,7 @@ from summarizer.text.cues import (
     ASKING_ACTS,
     GERUND_CUES,
     INFINITIVE_CUES,
+    LIKENING_ACTS,
     NAMING_ACTS,
     OBJECT_CUES,
     REFUSALS,
@@ -244,9 +245,9 @@ def _withholds(line: Line, at: int) -> bool:
 
 def _names_something(cue: Cue, line: Line, at: int) -> bool:
     """'called the move "odd"', 'described it as stuck'; not 'called "Winter Letters"'."""
-    if cue.lemma == "describe":
+    if cue.lemma in LIKENING_ACTS:
         told = any(line.low(i) == "as" for i in range(at, min(at + 20, line.stop)))
-        return told or _opens_gerund(line, at)
+        return told or (cue.lemma == "describe" and _opens_gerund(line, at))
     if cue.form != "participle" and line.is_quoted(at) and _is_object_relative(line, at - 1):
         return True  # ', which critics call "odd"'
     if cue.lemma == "call" and (calls_untrue(line, at) or gives_name(line, at)):

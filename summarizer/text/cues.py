@@ -75,7 +75,7 @@ brush:brushed turn:turned wave:waved stick:stuck
 cite:cited tout:touted blast:blasted assail:assailed deride:derided argue:argued rail:railed
 boast:boasted brag:bragged complain:complained object:objected point:pointed allude:alluded
 note:noted acknowledge:acknowledged question:questioned mock:mocked ridicule:ridiculed
-extol:extolled refer:referred
+extol:extolled refer:referred portray:portrayed depict:depicted
 """
 
 # Acts that count only with these words behind them; the words become part of the cue.
@@ -135,7 +135,9 @@ SIGNS = frozenset("sign signs evidence clues indications data trends it this tha
 """What points to something without a word."""
 ACTS_ON_REPORTS = frozenset({"withdraw", "retract", "stand", "stick", "contradict"})
 """Acts that count only on what states something: "stood by his account"."""
-NAMING_ACTS = frozenset("call describe brand dub label term".split())
+NAMING_ACTS = frozenset("call describe brand dub label term portray depict".split())
+"""See `LIKENING_ACTS` for those of them that ask for an "as"."""
+LIKENING_ACTS = frozenset({"describe", "portray", "depict"})
 """Acts that give a thing a name ("called it a farce", "described it as stuck")."""
 BELIEFS = frozenset("expect hope fear believe think doubt".split())
 """Verbs of what somebody thinks; reported like speech, also when negated."""

@@ -28,6 +28,8 @@ from summarizer.text.tokens import (
 )
 
 _NEAR = 6
+_ASKED = 8
+"""How long whoever is asked may be named behind a quotation."""
 _SHORT = 3
 """So few words behind a verb of saying are no statement: "their smiles said a lot"."""
 
@@ -185,7 +187,8 @@ class Orders(Shapes):
             and opens_present(self.line, resume, loosely=cue.lemma in PLAIN_CLAUSE_TAKERS)
         )
         occasion = self.low(resume) in {"when", "while", "as", "after", "before", "during"}
-        asked = cue.lemma == "ask" and self.stop - resume <= _SHORT
+        asked = cue.lemma == "ask" and self.stop - resume <= _ASKED
+        asked = asked and not has_finite_verb(self.tokens[resume : self.stop])
         if asked and ends_quoted(self.tokens, start) and self._closes_speech(start):
             return "before"  # '"But why?" a reporter asked him.'
         if finite and occasion and ends_quoted(self.tokens, start):

@@ -8,6 +8,7 @@ from summarizer.text.clauses import (
     Line,
     absolute_subject,
     find_hearer,
+    manner_end,
     skip_adverbials,
     skip_bracket,
     time_phrase_end,
@@ -69,7 +70,8 @@ _NOTHING = frozenset({"nothing", "everything", "lies"})
 
 def is_number(word: str) -> bool:
     """Whether a word is a number in digits, or a word for a large one."""
-    return word[:1].isdigit() or word in {"million", "billion", "thousand", "hundred", "dozen"}
+    digits = word[:1].isdigit() and not word.endswith("-old")  # 'the 43-year-old asked'
+    return digits or word in {"million", "billion", "thousand", "hundred", "dozen"}
 
 
 _SHOWN = frozenset({"say", "show"})
@@ -254,7 +256,8 @@ class Readings(Chains):
             return at
         if cue.klass == "say" or cue.lemma in TOPICAL_CUES:
             at = topic_end(self.line, at)
-        return skip_bracket(self.line, skip_adverbials(self.line, at))
+        at = manner_end(self.line, skip_adverbials(self.line, at))
+        return skip_bracket(self.line, at)
 
     def _infinitive_start(self, at: int) -> int:
         """'threatened on Sunday to quit': the time belongs to the threat."""

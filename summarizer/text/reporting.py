@@ -31,6 +31,7 @@ from summarizer.text.cues import (
     DENIAL_WORDS,
     DENIALS,
     DOCUMENT_ACTS,
+    LIKENING_ACTS,
     NAMING_ACTS,
     OPINIONS,
     PASSIVE_ACTS,
@@ -448,7 +449,8 @@ class _Builder:
         elif opening:
             commas = range(item.resume, limit)
             return next((i for i in commas if self.line.text(i) == ","), limit)
-        if item.is_act and item.cue.lemma in NAMING_ACTS and self.line.is_quoted(item.resume):
+        names = item.is_act and item.cue.lemma in NAMING_ACTS - LIKENING_ACTS
+        if names and self.line.is_quoted(item.resume):
             # ', which critics call "odd", expires': the name alone
             quoted = range(item.resume, limit)
             limit = next((i for i in quoted if not self.tokens[i].quoted), limit)
