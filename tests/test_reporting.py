@@ -288,6 +288,7 @@ def test_a_clause_is_read(sentence: str, source: str, cue: str, content: list[st
         "It is certain that the gate was shut.",
         "Her advisers are not convinced that it was shut.",
         "Ada Bright referred to the gate in her talk.",
+        "The paper cited two officials close to the talks.",
         "All signs point to a colder winter.",
         "The delay raised questions about the pier.",
         "The board took notes and left.",
