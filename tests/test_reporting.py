@@ -122,6 +122,8 @@ def parts(sentence: str) -> list[Parts]:
          ['"It was shut."']),
         ("The owners portrayed her as a danger to the mill.", "The owners", "portrayed",
          ["her as a danger to the mill"]),
+        ("She pointed to a crack, which Ada Bright said was old.", "Ada Bright", "said",
+         ["was old"]),
         # Contracted verbs, and what somebody is convinced of.
         ("And he's predicting that it will be shut.", "he", "predicting", ["it will be shut"]),
         ("She's calling for a strike.", "She", "calling for", ["a strike"]),

@@ -197,8 +197,9 @@ class Orders(Shapes):
             return "after" if cue.klass == "say" or clause else None
         first = self.tokens[resume]
         opens = first.is_capital or first.low in DETERMINERS
+        besides = cue.form == "base" or self.low(self._floor(start)) in PREPOSITIONS
         told = self.stop - resume > _SHORT and not ends_quoted(self.tokens, start)
-        if cue.lemma == "say" and opens and told:
+        if cue.lemma == "say" and opens and told and besides:
             return "after"  # 'Besides paid leave, aides say Ms Cole wants a raise'
         if self.tokens[start - 1].quoted and cue.klass == "say" and self._closes_speech(start):
             return "before"

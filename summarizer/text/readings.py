@@ -38,6 +38,7 @@ from summarizer.text.cues import (
     Cue,
 )
 from summarizer.text.orders import Place
+from summarizer.text.outlets import is_outlet
 from summarizer.text.shapes import Found, Order
 from summarizer.text.shares import is_plural, is_share
 from summarizer.text.subjects import Phrase, clause_subject, subject_before, subject_behind
@@ -102,10 +103,18 @@ class Readings(Chains):
         """', citing two aides' leans on somebody; 'raises questions' is a noun."""
         if cue.form == "participle":
             return cue.lemma in FINITE_ACTS and self._low_before(at) not in BE_FORMS
-        if cue.lemma == "point" and self._low_before(at) in SIGNS:
+        if cue.lemma == "point" and (self._low_before(at) in SIGNS or self._says_of_it(at)):
             return True
         noun = cue.lemma in NOUNS_IN_S and not self.low(at).endswith("ed")
         return noun and self.low(at + 1) not in DETERMINERS | {"how", "whether"}
+
+    def _says_of_it(self, at: int) -> bool:
+        """'pointed to a crack, which she said had widened': what is said of it is the news."""
+        for here in range(at + 2, self.stop - 2):
+            if self.line.text(here) == "," and self.low(here + 1) in {"which", "where"}:
+                words = {self.low(here + k) for k in range(2, 6)}
+                return bool(words & {"said", "says", "say"})
+        return False
 
     def _may_be_finite(self, cue: Cue, at: int) -> bool:
         if self._low_before(at) in BE_FORMS or self._low_before(at) in {"get", "got"}:
@@ -217,7 +226,7 @@ class Readings(Chains):
         if right is None:
             return None
         resume = self._hearer_end(cue, right)
-        hearer = (right, resume) if resume > right else None
+        hearer = (right, self._outlet_end(right, resume)) if resume > right else None
         said_to_do = cue.lemma == "tell" and hearer is not None and self._is_told_to(resume)
         resume = self._occasion_end(cue, resume, to_do=said_to_do)
         place = self._place(cue, verb, right)
@@ -308,6 +317,14 @@ class Readings(Chains):
             return at
         end = find_hearer(self.line, at)
         return end if cue.lemma == "tell" or self.low(end) == "that" else at
+
+    def _outlet_end(self, start: int, end: int) -> int:
+        """'a Gannet reporter': one past the outlet's own name; ``end`` where none opens it."""
+        first = start + (self.low(start) in DETERMINERS)
+        for last in range(end, first, -1):
+            if is_outlet(self.text[self.tokens[first].start : self.tokens[last - 1].end]):
+                return last
+        return end
 
     def _warns_somebody(self, cue: Cue, at: int, particles: frozenset[str]) -> bool:
         """'warned residents against lynching': the hearer stands before the particle."""
