@@ -27,13 +27,10 @@ from summarizer.text.cues import (
     BELIEFS,
     CLAUSE_PARTICLES,
     DENIALS,
-    FINITE_ACTS,
     HEARER_CUES,
     MEDIUM_NOUNS,
     NAMING_ACTS,
     NEVER_INVERTED,
-    NOUNS_IN_S,
-    SIGNS,
     TOPICAL_CUES,
     Cue,
 )
@@ -98,23 +95,6 @@ class Readings(Chains):
         forms = {"base": self._may_be_base, "finite": self._may_be_finite}
         fits = forms[cue.form](cue, at) if cue.form in forms else self._may_be_participle(cue, at)
         return fits and not self._says_something_else(cue, at)
-
-    def _is_no_act(self, cue: Cue, at: int) -> bool:
-        """', citing two aides' leans on somebody; 'raises questions' is a noun."""
-        if cue.form == "participle":
-            return cue.lemma in FINITE_ACTS and self._low_before(at) not in BE_FORMS
-        if cue.lemma == "point" and (self._low_before(at) in SIGNS or self._says_of_it(at)):
-            return True
-        noun = cue.lemma in NOUNS_IN_S and not self.low(at).endswith("ed")
-        return noun and self.low(at + 1) not in DETERMINERS | {"how", "whether"}
-
-    def _says_of_it(self, at: int) -> bool:
-        """'pointed to a crack, which she said had widened': what is said of it is the news."""
-        for here in range(at + 2, self.stop - 2):
-            if self.line.text(here) == "," and self.low(here + 1) in {"which", "where"}:
-                words = {self.low(here + k) for k in range(2, 6)}
-                return bool(words & {"said", "says", "say"})
-        return False
 
     def _may_be_finite(self, cue: Cue, at: int) -> bool:
         if self._low_before(at) in BE_FORMS or self._low_before(at) in {"get", "got"}:
