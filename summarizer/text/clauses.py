@@ -157,7 +157,7 @@ def topic_end(line: Line, at: int) -> int:
 
 
 def manner_end(line: Line, at: int) -> int:
-    """'replied, with a smile: "…"': one past the manner; ``at`` where none stands."""
+    """'replied, in Welsh: "…"': one past the manner; ``at`` where none stands."""
     if line.text(at) != "," or line.low(at + 1) not in {"with", "in", "on", "to", "by"}:
         return at
     end = phrase_stop(line, at + 1)

@@ -37,7 +37,7 @@ class Findings(Stances):
     """Reads what a document shows, finds or suggests as a thing."""
 
     def _read_finding(self, at: int) -> Found | None:
-        """'The poll found Holm ahead of Cole', 'records show no gifts from the mill'."""
+        """'The poll found Holm ahead of Cole', 'records show no payments from the mill'."""
         low = self.low(at)
         if self.tokens[at].is_capital or self.stop - at - 1 < _MIN_WORDS:
             return None

@@ -47,7 +47,7 @@ def find_putting_out(line: Line, at: int) -> int | None:
 
 
 def _verb_before(line: Line, at: int) -> int | None:
-    """'shot back in an article stating': the verb a medium hangs on."""
+    """'answered in a column stating': the verb a medium hangs on."""
     here = at - 1
     while here > 0 and (is_adverb(line.tokens[here]) or line.low(here) in {"back", "out"}):
         here -= 1

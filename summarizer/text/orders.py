@@ -31,7 +31,7 @@ _NEAR = 6
 _ASKED = 8
 """How long whoever is asked may be named behind a quotation."""
 _SHORT = 3
-"""So few words behind a verb of saying are no statement: "their smiles said a lot"."""
+"""So few words behind a verb of saying are no statement: "the ledgers said enough"."""
 
 
 class Place(NamedTuple):
@@ -190,7 +190,7 @@ class Orders(Shapes):
         asked = cue.lemma == "ask" and self.stop - resume <= _ASKED
         asked = asked and not has_finite_verb(self.tokens[resume : self.stop])
         if asked and ends_quoted(self.tokens, start) and self._closes_speech(start):
-            return "before"  # '"But why?" a reporter asked him.'
+            return "before"  # '"Where to?" a herder asked him.'
         if finite and occasion and ends_quoted(self.tokens, start):
             return "before"
         if not finite or clause:
@@ -200,7 +200,7 @@ class Orders(Shapes):
         besides = cue.form == "base" or self.low(self._floor(start)) in PREPOSITIONS
         told = self.stop - resume > _SHORT and not ends_quoted(self.tokens, start)
         if cue.lemma == "say" and opens and told and besides:
-            return "after"  # 'Besides paid leave, aides say Ms Cole wants a raise'
+            return "after"  # 'Besides the road, locals say Ida Holm wants a school'
         if self.tokens[start - 1].quoted and cue.klass == "say" and self._closes_speech(start):
             return "before"
         if cue.form == "participle":

@@ -1,4 +1,4 @@
-"""Clauses in the present tense: "argue the system gives them too much"."""
+"""Clauses in the present tense: "argue the ferry serves no village"."""
 
 from __future__ import annotations
 

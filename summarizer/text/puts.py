@@ -97,7 +97,7 @@ class Puts(Readings):
         return counted or (where > 0 and any(is_number(w) or w in _NUMERALS for w in behind))
 
     def _read_opening_verb(self, at: int) -> Found | None:
-        """'Said Ada Bright, who grew up there, "It was fine."': the verb opens the sentence."""
+        """'Said Ada Bright, who ran it, "It was fine."': the verb opens the sentence."""
         if at or self.stop < _MIN_OPENED or not self.tokens[1].is_capital:
             return None
         behind = subject_behind(self.tokens, 0, self.stop)

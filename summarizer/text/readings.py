@@ -68,7 +68,7 @@ _NOTHING = frozenset({"nothing", "everything", "lies"})
 
 def is_number(word: str) -> bool:
     """Whether a word is a number in digits, or a word for a large one."""
-    digits = word[:1].isdigit() and not word.endswith("-old")  # 'the 43-year-old asked'
+    digits = word[:1].isdigit() and not word.endswith("-old")  # 'the 51-year-old asked'
     return digits or word in {"million", "billion", "thousand", "hundred", "dozen"}
 
 

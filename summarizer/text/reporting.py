@@ -282,7 +282,7 @@ class _Finder(Asides):
             return False
         opening = last.resume
         while self.line.text(opening) == "," or self.low(opening) in {"while", "although"}:
-            opening += 1  # 'finds that, while 37 percent say …'
+            opening += 1  # 'finds that, while 28 percent say …'
         if item.start <= max(opening, last.resume + 1):
             return item.order == "after"
         if item.order in {"before", "both"}:
