@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from summarizer.text.cues import HEARERS, MEDIUM_NOUNS
+from summarizer.text.sources import is_person_noun
 from summarizer.text.subjects import Phrase
 from summarizer.text.tokens import (
     AUXILIARIES,
@@ -20,6 +21,8 @@ from summarizer.text.tokens import (
 
 MARKS = frozenset({",", ";", ":", "-", "--", "–", "—"})
 _BRACKETS = MARKS - {";", ":"}
+_ON_AIR = frozenset({"anchor", "host", "presenter", "cohost", "co-host"})
+_MAX_TOPIC = 12
 _MAX_CLAUSE = 60
 """How many tokens a bracket inside a reporting clause may take."""
 
@@ -61,7 +64,8 @@ def find_hearer(line: Line, at: int) -> int:
         return at
     end = at + 1 if line.low(at) in DETERMINERS else at
     if end < line.stop and line.tokens[end].is_capital:
-        return _name_end(line, end)
+        named = _name_end(line, end)
+        return _behind_name(line, named, told=end > at)
     limit = min(end + 5, line.stop)
     words = [line.low(i) for i in range(end, limit)]
     last = next((i for i, w in enumerate(words) if w in HEARERS), None)
@@ -83,6 +87,26 @@ def _name_end(line: Line, at: int) -> int:
             break
         at += 1
     return at
+
+
+def _behind_name(line: Line, at: int, *, told: bool) -> int:
+    """'Fox News anchor Ida Kelly', 'a Senate panel': one past what goes on behind a name.
+
+    Args:
+        line: The sentence.
+        at: One past the name.
+        told: Whether an article stands before the name.
+    """
+    if at >= line.stop or not line.tokens[at].is_word or line.tokens[at].quoted:
+        return at
+    low, after = line.low(at), line.text(at + 1)
+    closed = PREPOSITIONS | DETERMINERS | PRONOUNS | AUXILIARIES | TIME_WORDS
+    if low in closed or low in {"that", "to", "and", "or"} or is_adverb(line.tokens[at]):
+        return at
+    if (is_person_noun(low) or low in _ON_AIR) and after[:1].isupper():
+        return _name_end(line, at + 1)
+    ends = not after or after in MARKS or after.lower() in TIME_WORDS | {"that", "on", "in"}
+    return at + 1 if told and ends else at
 
 
 def _noun_end(line: Line, at: int) -> int:
@@ -123,6 +147,24 @@ def skip_bracket(line: Line, at: int) -> int:
     return at
 
 
+def topic_end(line: Line, at: int) -> int:
+    """'said of the episode, "…"': one past what a quotation is about; ``at`` where none stands."""
+    if line.low(at) not in {"of", "about", "on", "regarding"} or line.is_quoted(at + 1):
+        return at
+    end = phrase_stop(line, at)
+    quoted = line.text(end) in {",", ":"} and line.is_quoted(end + 1)
+    return end if quoted and end - at <= _MAX_TOPIC else at
+
+
+def manner_end(line: Line, at: int) -> int:
+    """'replied, in Welsh: "…"': one past the manner; ``at`` where none stands."""
+    if line.text(at) != "," or line.low(at + 1) not in {"with", "in", "on", "to", "by"}:
+        return at
+    end = phrase_stop(line, at + 1)
+    led = line.text(end) == ":" and line.is_quoted(end + 1)
+    return end if led and end - at <= _MAX_TOPIC else at
+
+
 def _skip_one_adverbial(line: Line, at: int) -> int:
     token = line.tokens[at]
     if is_adverb(token) or token.low in {"late", "early"}:
@@ -142,6 +184,8 @@ def _skip_one_adverbial(line: Line, at: int) -> int:
         stop = phrase_stop(line, at)
         if not has_finite_verb(line.tokens[at:stop]):
             return stop
+        if token.low == "to" and line.tokens[at + 1].is_capital:
+            return _name_end(line, at + 1)  # 'explained to Ada why it rained'
         return medium_end(line, at)
     return at
 
@@ -211,7 +255,7 @@ def source_of_according(line: Line, at: int) -> Phrase | None:
     stop = at
     while stop < line.stop and not _ends_according(line, at, stop):
         stop += 1
-    if stop == at or line.low(at) in {"plan", "schedule", "law"}:
+    if stop == at or (stop == at + 1 and line.low(at) in {"plan", "schedule", "law"}):
         return None
     if line.low(stop - 1) in {"legend", "tradition", "folklore", "myth"}:
         return None

@@ -12,11 +12,15 @@ from summarizer.text.cues import (
     ASKING_ACTS,
     GERUND_CUES,
     INFINITIVE_CUES,
+    LIKENING_ACTS,
     NAMING_ACTS,
     OBJECT_CUES,
     REFUSALS,
     Cue,
 )
+from summarizer.text.naming import gives_name
+from summarizer.text.shares import is_count
+from summarizer.text.sources import is_person_noun
 from summarizer.text.tokens import (
     AUXILIARIES,
     DETERMINERS,
@@ -28,6 +32,7 @@ from summarizer.text.tokens import (
     is_adverb,
 )
 
+_MAX_AMOUNT = 6
 _MAX_REGION = 40
 _CLAUSE_OPENERS = frozenset({"it", "he", "she", "they", "we", "there", "i", "if", "whether"})
 _REPORTED_THINGS = frozenset(
@@ -53,6 +58,10 @@ _REQUESTS = frozenset(
 _FALSEHOODS = frozenset(
     "invention fabrication lie fiction nonsense rubbish false untrue baseless fabricated unfounded "
     "incorrect wrong tale fantasy myth".split()
+)
+_QUALITIES = frozenset(
+    "rising falling growing increasing declining missing existing ongoing sweeping something "
+    "anything nothing everything thing".split()
 )
 _LIKELY = frozenset("will would could may might can should must".split())
 _TELLS = frozenset(
@@ -126,10 +135,24 @@ def takes_thing(cue: Cue, line: Line, at: int) -> bool:
         return True
     if cue.lemma in GERUND_CUES and _opens_gerund(line, at):
         return True
+    if cue.lemma in {"suggest", "recommend"} and line.low(at).endswith("ing"):
+        return line.text(at).islower() and line.low(at) not in _QUALITIES
+    if cue.lemma == "report" and _states_figure(line, at):
+        return True
     if cue.lemma not in OBJECT_CUES or at >= line.stop:
         return False
     low = line.low(at)
-    return line.tokens[at].is_word and low not in PREPOSITIONS and low not in PRONOUNS
+    counted = low in {"between", "about", "around", "over", "under"} and is_count(line.low(at + 1))
+    return counted or (line.tokens[at].is_word and low not in PREPOSITIONS | PRONOUNS)
+
+
+def _states_figure(line: Line, at: int) -> bool:
+    """'reported 40 thefts', 'reported a loss of $3 million': the thing is an amount."""
+    limit = next((i for i in range(at, line.stop) if line.text(i) in MARKS), line.stop)
+    if line.low(at) in PREPOSITIONS - {"between", "about", "around", "over"}:
+        return False
+    near = range(at, min(at + _MAX_AMOUNT, limit))
+    return any(line.text(i)[:1] in "$€£" or line.text(i)[:1].isdigit() for i in near)
 
 
 def _opens_gerund(line: Line, at: int) -> bool:
@@ -138,6 +161,8 @@ def _opens_gerund(line: Line, at: int) -> bool:
     if not low.endswith("ing") or len(low) < 5 or not line.text(at).islower():
         return False
     after = line.low(at + 1)
+    if after[:1].isdigit() or after[:1] in "$€£":
+        return bool(after)  # 'spending $2 million'
     return low in {"having", "being", "hearing", "seeing"} or (
         after in DETERMINERS | PREPOSITIONS | PRONOUNS | {"him", "her", "them"}
         or line.tokens[at + 1].is_capital
@@ -152,12 +177,8 @@ def act_fits(cue: Cue, line: Line, at: int) -> bool:
         return False
     if is_name_withheld(line, at) or (cue.lemma == "deny" and _withholds(line, at)):
         return False
-    if cue.lemma in ACTS_ON_REPORTS:
-        words = [line.low(i) for i in range(at, min(at + 6, line.stop))]
-        return any(w.removesuffix("s") in REPORTS | _FIGURES for w in words)
-    if cue.lemma in REFUSALS:
-        words = [line.low(i) for i in range(at, min(at + 8, line.stop))]
-        return any(w.removesuffix("s") in _REPORTED_THINGS - {"offer"} for w in words)
+    if cue.lemma in ACTS_ON_REPORTS | REFUSALS | {"refer"}:
+        return _stands_near(cue, line, at)
     if line.low(at - 1) in ACT_PARTICLES.get(cue.lemma, ()) or cue.lemma == "warn":
         return line.low(at) not in {"for", "in", "on", "at"}
     if cue.lemma in NAMING_ACTS:
@@ -173,15 +194,52 @@ def act_fits(cue: Cue, line: Line, at: int) -> bool:
     return _object_fits(cue, line, at)
 
 
+def _stands_near(cue: Cue, line: Line, at: int) -> bool:
+    """'stood by his account', 'brushed off the idea', 'referred to him as a friend'."""
+    marks = (i for i in range(at, line.stop) if line.text(i) in MARKS)
+    words = [line.low(i) for i in range(at, min(at + 12, line.stop))]
+    if cue.lemma == "refer":
+        told = words[: next(marks, line.stop) - at]
+        return "as" in told[1:] and told[0] not in PREPOSITIONS
+    if cue.lemma in ACTS_ON_REPORTS:
+        return any(w.removesuffix("s") in REPORTS | _FIGURES for w in words[:6])
+    return any(w.removesuffix("s") in _REPORTED_THINGS - {"offer"} for w in words[:8])
+
+
 def _object_fits(cue: Cue, line: Line, at: int) -> bool:
     if cue.lemma in ASKING_ACTS:
         calls = cue.lemma == "urge" and line.low(at) in _CALM
         return calls or has_infinitive(line, at, within=20, quoted=True)
+    if cue.lemma in {"question", "cite"}:
+        return _doubts(line, at) if cue.lemma == "question" else not _names_people(line, at)
     if cue.lemma == "attribute":
         return any(line.low(i) == "to" for i in range(at, min(at + 20, line.stop)))
     if cue.lemma in _STRESSES:
         return any(line.low(i) in _STRESSED_THINGS for i in range(at, min(at + 4, line.stop)))
     return cue.lemma != "threaten"
+
+
+def _names_people(line: Line, at: int) -> bool:
+    """'cited a banker', 'cited two officials': whom it leans on, not what it says."""
+    for here in range(at, min(at + 7, line.stop)):
+        low = line.low(here)
+        if line.text(here) in MARKS or low in PREPOSITIONS | {"who", "that"}:
+            return low == "who"
+        if is_person_noun(low) or low in {"people", "persons"}:
+            return not line.low(here + 1).endswith("'s")
+    return False
+
+
+def _doubts(line: Line, at: int) -> bool:
+    """'questioned whether it rained', 'questioned his account'; not 'questioned two men'."""
+    low = line.low(at)
+    if low in {"whether", "if", "how", "why", "what", "who"}:
+        return True
+    owned = low in {"his", "her", "its", "their", "the"} or low.endswith(("'s", "s'"))
+    words = [line.low(i) for i in range(at, min(at + 4, line.stop))]
+    named = line.tokens[at].is_capital and any(w.endswith(("'s", "s'")) for w in words)
+    asked = any(is_person_noun(w) for w in words[1:2]) or words[1:2] == ["men"]
+    return named or (owned and not asked)
 
 
 def _withholds(line: Line, at: int) -> bool:
@@ -198,12 +256,12 @@ def _withholds(line: Line, at: int) -> bool:
 
 def _names_something(cue: Cue, line: Line, at: int) -> bool:
     """'called the move "odd"', 'described it as stuck'; not 'called "Winter Letters"'."""
-    if cue.lemma == "describe":
+    if cue.lemma in LIKENING_ACTS:
         told = any(line.low(i) == "as" for i in range(at, min(at + 20, line.stop)))
-        return told or _opens_gerund(line, at)
+        return told or (cue.lemma == "describe" and _opens_gerund(line, at))
     if cue.form != "participle" and line.is_quoted(at) and _is_object_relative(line, at - 1):
         return True  # ', which critics call "odd"'
-    if cue.lemma == "call" and calls_untrue(line, at):
+    if cue.lemma == "call" and (calls_untrue(line, at) or gives_name(line, at)):
         return True
     for here in range(at + 1, min(at + 14, line.stop)):
         if line.tokens[here].quoted:
@@ -319,6 +377,8 @@ def trim_content(line: Line, start: int, end: int) -> tuple[int, int]:
         end -= 1
     if [line.low(i) for i in range(end - 3, end)] == [",", "even", "as"]:
         end -= 3
+    if line.low(end - 1) in {"which", "where"} and line.text(end - 2) == "," and start < end - 2:
+        end -= 2
     return start, end
 
 

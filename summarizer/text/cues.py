@@ -72,6 +72,10 @@ rubbish:rubbished term:termed
 withdraw:withdrew retract:retracted stand:stood contradict:contradicted
 implore:implored beg:begged exhort:exhorted encourage:encouraged advise:advised
 brush:brushed turn:turned wave:waved stick:stuck
+cite:cited tout:touted blast:blasted assail:assailed deride:derided argue:argued rail:railed
+boast:boasted brag:bragged object:objected point:pointed allude:alluded
+note:noted acknowledge:acknowledged question:questioned mock:mocked ridicule:ridiculed
+extol:extolled refer:referred portray:portrayed depict:depicted
 """
 
 # Acts that count only with these words behind them; the words become part of the cue.
@@ -90,11 +94,28 @@ ACT_PARTICLES: dict[str, frozenset[str]] = {
     "brush": frozenset({"aside", "off"}),
     "turn": frozenset({"down"}),
     "wave": frozenset({"aside", "away"}),
+    "argue": frozenset({"for", "against"}),
+    "rail": frozenset({"against"}),
+    "boast": frozenset({"of", "about"}),
+    "brag": frozenset({"of", "about"}),
+    "object": frozenset({"to"}),
+    "point": frozenset({"to"}),
+    "allude": frozenset({"to"}),
+    "refer": frozenset({"to"}),
 }
 CLAUSE_PARTICLES: dict[str, frozenset[str]] = {"point": frozenset({"out"})}
 """Verbs of saying that count only with these words behind them: "pointed out that"."""
+TOPICAL_CUES = frozenset("write add remark tweet joke continue note state post quip".split())
+"""Verbs that name what a quotation behind them is about: "wrote of her: “…”"."""
 THAT_CUES = frozenset("bet record charge hold feel suspect reason figure point order allow".split())
 """Verbs that mean so much else that only a "that" behind them makes them report."""
+PLAIN_CLAUSE_TAKERS = frozenset("argue insist contend believe think hope complain".split())
+"""Verbs that take hardly anything but a clause: "they argue the rules favour him"."""
+CLAUSE_TAKERS = PLAIN_CLAUSE_TAKERS | frozenset(
+    "suggest warn worry fear predict concede admit note claim assert declare conclude doubt show "
+    "indicate".split()
+)
+"""Verbs behind which a clause in the present tense needs no "that"."""
 CLOSING_CUES = frozenset({"order", "allow"})
 """Those of them that also report where they close the sentence (", the court has ordered")."""
 REFUSALS = frozenset({"brush", "turn", "wave"})
@@ -105,17 +126,29 @@ ACTS_WITH_INFINITIVE = frozenset(
     "urge ask threaten pledge vow promise demand propose recommend".split()
 )
 """Acts whose object may be an infinitive ("vowed to fight")."""
+FINITE_ACTS = frozenset({"cite", "point", "allude", "refer"})
+"""Acts that, as participles, only tell what a statement leans on: ", citing two aides"."""
+NOUNS_IN_S = frozenset({"question", "note", "point"})
+"""Acts whose plain forms are nouns more often: "raised questions about", "3 points to 12"."""
+SIGNS = frozenset("sign signs evidence clues indications data trends it this that".split())
+"""What points to something without a word."""
 ACTS_ON_REPORTS = frozenset({"withdraw", "retract", "stand", "stick", "contradict"})
 """Acts that count only on what states something: "stood by his account"."""
-NAMING_ACTS = frozenset("call describe brand dub label term".split())
+NAMING_ACTS = frozenset("call describe brand dub label term portray depict".split())
+"""See `LIKENING_ACTS` for those of them that ask for an "as"."""
+LIKENING_ACTS = frozenset({"describe", "portray", "depict"})
 """Acts that give a thing a name ("called it a farce", "described it as stuck")."""
 BELIEFS = frozenset("expect hope fear believe think doubt".split())
 """Verbs of what somebody thinks; reported like speech, also when negated."""
+OPINIONS = BELIEFS | frozenset("say agree worry call describe".split())
+"""What a share of people asked may say: "40 percent think that"."""
 INFINITIVE_CUES = frozenset(
     "expect hope promise pledge vow threaten swear predict forecast claim project".split()
 )
 """Verbs of saying whose complement may be an infinitive ("expects sales to grow")."""
-GERUND_CUES = frozenset("report admit acknowledge recall describe deny recount".split())
+GERUND_CUES = frozenset(
+    "report admit acknowledge recall describe deny recount suggest recommend".split()
+)
 """Verbs of saying whose complement may be a gerund ("reported hearing shots")."""
 OBJECT_CUES = frozenset(
     "allege expect predict forecast estimate anticipate project foresee reckon".split()
@@ -192,6 +225,8 @@ _ING = {
     "beg": "begging",
     "admit": "admitting",
     "quip": "quipping",
+    "refer": "referring",
+    "extol": "extolling",
     "brag": "bragging",
     "snap": "snapping",
 }

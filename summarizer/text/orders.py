@@ -5,12 +5,33 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from summarizer.text.clauses import medium_end
+from summarizer.text.clauses import medium_end, skip_adverbials
 from summarizer.text.contents import act_fits, ends_quoted, follows, is_clause
-from summarizer.text.cues import CLOSING_CUES, MANNERS, THAT_CUES, Cue
+from summarizer.text.cues import (
+    CLAUSE_TAKERS,
+    CLOSING_CUES,
+    MANNERS,
+    PLAIN_CLAUSE_TAKERS,
+    THAT_CUES,
+    Cue,
+)
+from summarizer.text.present import opens_present
 from summarizer.text.shapes import Order, Shapes
 from summarizer.text.subjects import Phrase
-from summarizer.text.tokens import AUXILIARIES, PREPOSITIONS, Token, has_finite_verb
+from summarizer.text.tokens import (
+    AUXILIARIES,
+    DETERMINERS,
+    PREPOSITIONS,
+    PRONOUNS,
+    Token,
+    has_finite_verb,
+)
+
+_NEAR = 6
+_ASKED = 8
+"""How long whoever is asked may be named behind a quotation."""
+_SHORT = 3
+"""So few words behind a verb of saying are no statement: "the ledgers said enough"."""
 
 
 class Place(NamedTuple):
@@ -46,7 +67,7 @@ class Orders(Shapes):
         postposed = bool(left) and start > 0 and (self.tokens[start - 1].text == "," or quoted)
         finite = postposed and (quoted or has_finite_verb(left))
         if kind in {"that", "quote"}:
-            return self._order_of_split(kind, resume, ends=ends) if finite else "after"
+            return self._order_of_split(kind, resume, at, ends=ends) if finite else "after"
         if kind == "end":
             return self._order_at_end(cue, place, postposed=postposed)
         if kind == "comma":
@@ -56,8 +77,10 @@ class Orders(Shapes):
             return self._order_at_comma(cue, place, resume, at, postposed=postposed)
         return self._order_at_word(cue, start, resume, finite=finite)
 
-    def _order_of_split(self, kind: str, resume: int, *, ends: bool) -> Order:
+    def _order_of_split(self, kind: str, resume: int, at: int, *, ends: bool) -> Order:
         """'"Go," he said, "now"'; '"Go," he wrote in a post that was later deleted'."""
+        if not ends and resume > at + 1 and self.low(at + 1) in {"of", "about"}:
+            return "after"  # 'When it rained, she said of the road, "…"'
         if kind == "quote":
             # 'He was, he said, "a fool"'
             return "both" if ends or self.line.text(resume) == "," else "after"
@@ -74,11 +97,18 @@ class Orders(Shapes):
 
     def _means_else(self, cue: Cue, place: Place, at: int) -> bool:
         """'charged the battery', 'struck what it described as a depot'."""
-        if cue.lemma == "declare" and follows(self.line, at + 1) == "word":
+        if cue.lemma == "declare" and not self._declares_clause(at + 1):
             return True  # 'declared an emergency'
-        if cue.lemma in THAT_CUES:
+        if cue.lemma in THAT_CUES and cue.klass != "act":
             return self.low(at + 1) not in {"that", "out"} and not self._closes(cue, place, at)
         return cue.lemma == "describe" and self.low(place.start - 1) == "what"
+
+    def _declares_clause(self, at: int) -> bool:
+        """'declared in May that …', 'declared Holm was lost'; not 'declared Holm the winner'."""
+        if follows(self.line, skip_adverbials(self.line, at)) != "word":
+            return True
+        named = self.tokens[at].is_capital or self.low(at) in PRONOUNS
+        return named and has_finite_verb(self.tokens[at : min(at + _NEAR, self.stop)])
 
     def _closes(self, cue: Cue, place: Place, at: int) -> bool:
         """'Shops stay shut, the mayor has ordered': the verb and its medium end the sentence."""
@@ -138,18 +168,43 @@ class Orders(Shapes):
             return "after"
         if not postposed or place.subject is None or self.line.text(resume) != ",":
             return None
-        goes_on = place.start < at and has_finite_verb(self.tokens[resume + 1 : self.stop])
+        goes_on = place.start < at and self._goes_on(resume + 1)
         return "both" if goes_on and cue.form != "participle" else None
 
+    def _goes_on(self, at: int) -> bool:
+        """'The plan, she argued, ignores the river': a verb stands behind the comma."""
+        low = self.low(at)
+        present = low.endswith("s") and not low.endswith(("ss", "us", "is")) and len(low) > 3
+        if present and self.line.text(at).islower() and low not in DETERMINERS | PREPOSITIONS:
+            opens = self.low(at + 1) in DETERMINERS | PREPOSITIONS | {"to", "that"}
+            return opens or has_finite_verb(self.tokens[at : self.stop])
+        return has_finite_verb(self.tokens[at : self.stop])
+
     def _order_at_word(self, cue: Cue, start: int, resume: int, *, finite: bool) -> Order | None:
-        clause = is_clause(self.line, resume)
+        clause = is_clause(self.line, resume) or (
+            cue.form != "participle"
+            and cue.lemma in CLAUSE_TAKERS
+            and opens_present(self.line, resume, loosely=cue.lemma in PLAIN_CLAUSE_TAKERS)
+        )
         occasion = self.low(resume) in {"when", "while", "as", "after", "before", "during"}
+        asked = cue.lemma == "ask" and self.stop - resume <= _ASKED
+        asked = asked and not has_finite_verb(self.tokens[resume : self.stop])
+        if asked and ends_quoted(self.tokens, start) and self._closes_speech(start):
+            return "before"  # '"Where to?" a herder asked him.'
         if finite and occasion and ends_quoted(self.tokens, start):
             return "before"
         if not finite or clause:
             return "after" if cue.klass == "say" or clause else None
+        first = self.tokens[resume]
+        opens = first.is_capital or first.low in DETERMINERS
+        besides = cue.form == "base" or self.low(self._floor(start)) in PREPOSITIONS
+        told = self.stop - resume > _SHORT and not ends_quoted(self.tokens, start)
+        if cue.lemma == "say" and opens and told and besides:
+            return "after"  # 'Besides the road, locals say Ida Holm wants a school'
         if self.tokens[start - 1].quoted and cue.klass == "say" and self._closes_speech(start):
             return "before"
+        if cue.form == "participle":
+            return None  # ', promising to return'
         return "before" if self.low(resume) in PREPOSITIONS | {"when", "while"} else None
 
     def _closes_speech(self, at: int) -> bool:

@@ -8,6 +8,7 @@ from summarizer.text.cues import Cue
 from summarizer.text.orders import Place
 from summarizer.text.readings import CONTINUES, Readings, is_number
 from summarizer.text.shapes import Found
+from summarizer.text.subjects import subject_behind
 from summarizer.text.tokens import AUXILIARIES, PREPOSITIONS
 
 _COUNTED = frozenset(
@@ -29,6 +30,10 @@ _MOVES = frozenset(
     "rising falling growing slowing dropping climbing reaching rise fall grow slow drop climb "
     "reach recovering improving widening shrinking increasing declining".split()
 )
+
+
+_OPENING = {"said": "say", "says": "say", "asked": "ask", "wrote": "write", "added": "add"}
+_MIN_OPENED = 6
 
 
 class Puts(Readings):
@@ -90,3 +95,17 @@ class Puts(Readings):
         behind = words[where + 1 : where + 5]
         counted = any(w in _COUNTED for w in words[:where])
         return counted or (where > 0 and any(is_number(w) or w in _NUMERALS for w in behind))
+
+    def _read_opening_verb(self, at: int) -> Found | None:
+        """'Said Ada Bright, who ran it, "It was fine."': the verb opens the sentence."""
+        if at or self.stop < _MIN_OPENED or not self.tokens[1].is_capital:
+            return None
+        behind = subject_behind(self.tokens, 0, self.stop)
+        marks = range(1, self.stop)
+        quoted = next((i for i in marks if self.tokens[i].quoted), None)
+        if behind is None or quoted is None or self.line.text(quoted - 1) not in {",", ":"}:
+            return None
+        if behind.head_end >= quoted or self.line.text(behind.head_end) not in {",", ":"}:
+            return None
+        cue = Cue(_OPENING[self.low(0)], "say", "finite")
+        return Found(cue, 0, 0, 1, quoted - 1, behind, "after")

@@ -13,6 +13,7 @@ import re
 from collections.abc import Callable, Collection, Sequence
 from typing import NamedTuple
 
+from summarizer.text.asides import Asides
 from summarizer.text.clauses import MARKS, Line, read_line
 from summarizer.text.contents import (
     REPORTS,
@@ -30,18 +31,24 @@ from summarizer.text.cues import (
     DENIAL_WORDS,
     DENIALS,
     DOCUMENT_ACTS,
+    LIKENING_ACTS,
     NAMING_ACTS,
+    OPINIONS,
     PASSIVE_ACTS,
 )
+from summarizer.text.findings import FINDING_WORDS
 from summarizer.text.outlets import is_outlet
-from summarizer.text.puts import Puts
 from summarizer.text.quotes import Quote
 from summarizer.text.shapes import Found, floor_of, opens_subordinate
+from summarizer.text.shares import is_share
 from summarizer.text.sources import read_mention
+from summarizer.text.stances import CONVICTIONS
 from summarizer.text.subjects import Phrase, clause_subject
 from summarizer.text.tokens import (
     AUXILIARIES,
     IRREGULAR_PASTS,
+    TIME_SPANS,
+    contracted_pronoun,
     has_finite_verb,
     is_adverb,
     tokenize,
@@ -79,7 +86,20 @@ def find_reports(text: str, start: int, end: int, quotes: Sequence[Quote]) -> li
         line = read_line(tokens[first : first + _MAX_TOKENS])
         found = _Finder(text, line).find()
         reports += [r for r in _Builder(line, found).build() if r.clause]
-    return [r._replace(source=_clean_source(text, _owner(text, r))) for r in reports]
+    return [
+        r if _is_spoken_share(text, r) else r._replace(source=_clean_source(text, _owner(text, r)))
+        for r in reports
+    ]
+
+
+def _is_spoken_share(text: str, report: Report) -> bool:
+    """'40 percent said that': a share of people may speak, though it can't show or find."""
+    source = report.source
+    if source is None or report.lemma not in OPINIONS or source[1] > report.cue[0]:
+        return False
+    if "," in text[source[1] : report.cue[0]] or "\n" in text[slice(*source)]:
+        return False
+    return is_share(tokenize(text, *source, ()))
 
 
 def _owner(text: str, report: Report) -> Offsets | None:
@@ -149,6 +169,9 @@ _SHAPED = frozenset(
         "gives",
         "read",
         "reads",
+        "made",
+        "makes",
+        "making",
         "sees",
         "is",
         "was",
@@ -156,12 +179,13 @@ _SHAPED = frozenset(
         *_QUOTED,
         *DOCUMENT_ACTS,
         *PASSIVE_ACTS,
+        *CONVICTIONS,
     ]
 )
 """Words that open a clause of a shape of its own."""
 
 
-class _Finder(Puts):
+class _Finder(Asides):
     """Finds the reporting clauses of one sentence, from left to right."""
 
     def __init__(self, text: str, line: Line) -> None:
@@ -169,6 +193,7 @@ class _Finder(Puts):
         self._own_shapes: tuple[tuple[Collection[str], Callable[[int], Found | None]], ...] = (
             (":", self._read_colon),
             (("according", "as", "by"), self._read_according),
+            (("as",), self._read_aside),
             (_TOLD, self._read_passive),
             (DOCUMENT_ACTS, self._read_document_act),
             (PASSIVE_ACTS, self._read_passive_act),
@@ -176,6 +201,9 @@ class _Finder(Puts):
             (("put", "puts", "gave", "gives"), self._read_put),
             (("sees",), self._read_seeing),
             (("read", "reads"), self._read_document),
+            (("made", "makes", "making"), self._read_making_clear),
+            (("said", "says", "asked", "wrote", "added"), self._read_opening_verb),
+            (CONVICTIONS, self._read_conviction),
             (("is", "was"), self._read_view),
         )
 
@@ -197,19 +225,20 @@ class _Finder(Puts):
 
     def _read(self, at: int) -> Found | None:
         low = self.low(at)
-        if low not in CUES and low not in _SHAPED:
+        if low not in CUES and low not in _SHAPED and low not in FINDING_WORDS:
             return self._read_manner(at) if at else None
         for words, read in self._own_shapes:
             if low in words and (item := read(at)) is not None:
                 return item
         for cue in CUES.get(low, ()):
-            if cue.klass == "clause" and self.low(at + 1) in ACT_PARTICLES.get(cue.lemma, ()):
-                continue  # 'ruled out compensation'
+            acts = cue.klass == "clause" and self.low(at + 1) in ACT_PARTICLES.get(cue.lemma, ())
+            if acts and self.low(at + 2) not in TIME_SPANS:
+                continue  # 'ruled out compensation', but 'argued for years that'
             if self._may_report(cue, at):
                 item = self._read_clause(cue, at)
                 if item is not None:
                     return item
-        return None
+        return self._read_finding(at) if low in FINDING_WORDS else None
 
     def _spans_sentence(self, item: Found) -> bool:
         """'She has told the club that she will go, her agent confirmed': the agent says it all.
@@ -222,6 +251,9 @@ class _Finder(Puts):
             return False
         if item.resume < self.stop and self.line.text(item.resume) != ",":
             return False
+        asked = self.found[-1].subject
+        if asked is not None and is_share(self.tokens[asked.start : asked.head_end]):
+            return True  # 'Half say it is safe, according to a poll'
         source = self.text[
             self.tokens[item.subject.start].start : self.tokens[item.subject.head_end - 1].end
         ]
@@ -229,7 +261,8 @@ class _Finder(Puts):
             return False
         kind = read_mention(source).kind
         if item.subject.start < item.left and kind not in {"document", "outlet"}:
-            return self.found[-1].cue.form == "finite"
+            form = self.found[-1].cue.form
+            return form == "finite" or (form == "base" and self.low(0) in {"though", "although"})
         return False
 
     def _is_nested(self, item: Found) -> bool:
@@ -247,15 +280,18 @@ class _Finder(Puts):
         """Whether a clause with a subject of its own belongs to what ``last`` says."""
         if item.start >= self._floor(item.left) > last.resume:
             return False
-        if item.start <= last.resume + 1:
+        opening = last.resume
+        while self.line.text(opening) == "," or self.low(opening) in {"while", "although"}:
+            opening += 1  # 'finds that, while 28 percent say …'
+        if item.start <= max(opening, last.resume + 1):
             return item.order == "after"
         if item.order in {"before", "both"}:
             return False
         gap, before = self.tokens[item.start - 1], self.tokens[item.start - 2]
         if gap.text == "," and opens_subordinate(self.line, last):
             return False  # 'While the minister insisted it was safe, engineers said …'
-        if gap.text == ";":
-            return False
+        if gap.text == ";" or (last.cue.klass == "act" and gap.low in {"which", "where"}):
+            return False  # 'blasted the system, which he said was unfair'
         if gap.low in {"and", "but", "while", "though", "although", "whereas"}:
             return before.text != "," and not before.quoted
         if (before.low, gap.low) == ("even", "as"):
@@ -279,7 +315,7 @@ class _Builder:
         item = self.found[index]
         content = self._content(index)
         subject = item.subject or self._shared_subject(index)
-        source = self._offsets(subject.start, subject.head_end) if subject else None
+        source = self._uncontracted(*self._named(subject)) if subject else None
         first = min(item.start, item.left)
         if index == 0 and self._is_asked(first):
             first = 0  # 'Asked by reporters why, he replied'
@@ -302,6 +338,18 @@ class _Builder:
             denied,
             self._offsets(*item.hearer) if item.hearer else None,
         )
+
+    def _uncontracted(self, start: int, end: int) -> Offsets | None:
+        """'He's predicting': he."""
+        last = self.tokens[end - 1]
+        if pronoun := contracted_pronoun(last.low):
+            return last.start, last.start + len(pronoun)
+        return self._offsets(start, end)
+
+    def _named(self, subject: Phrase) -> tuple[int, int]:
+        """'those who left': the relative clause alone tells who they are."""
+        bare = self.line.low(subject.head_end - 1) == "those"
+        return subject.start, subject.end if bare else subject.head_end
 
     def _is_denial(self, item: Found) -> bool:
         """To deny is to deny a report; to reject is so only when what is rejected reports."""
@@ -401,7 +449,8 @@ class _Builder:
         elif opening:
             commas = range(item.resume, limit)
             return next((i for i in commas if self.line.text(i) == ","), limit)
-        if item.is_act and item.cue.lemma in NAMING_ACTS and self.line.is_quoted(item.resume):
+        names = item.is_act and item.cue.lemma in NAMING_ACTS - LIKENING_ACTS
+        if names and self.line.is_quoted(item.resume):
             # ', which critics call "odd", expires': the name alone
             quoted = range(item.resume, limit)
             limit = next((i for i in quoted if not self.tokens[i].quoted), limit)

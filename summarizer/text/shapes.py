@@ -25,6 +25,7 @@ from summarizer.text.subjects import Phrase, subject_before, subject_behind
 from summarizer.text.tokens import (
     AUXILIARIES,
     BE_FORMS,
+    CONJUNCTIONS,
     DETERMINERS,
     PREPOSITIONS,
     has_finite_verb,
@@ -84,6 +85,7 @@ _VIEWS = frozenset(
     "suspicion reasoning verdict charge".split()
 )
 _COUNTS = frozenset("count reckoning tally estimate estimates account accounts".split())
+_LEADS = frozenset({"but", "and", "yet", "so"})
 _OWNERS = frozenset({"his", "her", "their", "its"})
 
 
@@ -217,7 +219,7 @@ class Shapes:
         source = source_of_according(self.line, at + width)
         if source is None:
             return None
-        order: Order = "after" if not any(t.is_word for t in self.tokens[:at]) else "before"
+        order: Order = "after" if self._opens_clause(at, source.end) else "before"
         if order == "before" and source.end < self.stop and self.tokens[at - 1].text == ",":
             goes_on = self.line.text(source.end) == "," and self.low(source.end + 1)
             left = self.tokens[:at]
@@ -233,6 +235,19 @@ class Shapes:
         elif order == "after":
             resume = self._apposition_end(source)
         return Found(cue, at, at, at + width, resume, source, order)
+
+    def _opens_clause(self, at: int, end: int) -> bool:
+        """Whether only joints stand before a clause's opening phrase that ends at ``end``.
+
+        'But according to the mill, …', 'It went on: According to …', 'because, according to …,'.
+        """
+        if not any(t.is_word and t.low not in _LEADS for t in self.tokens[:at]):
+            return True
+        mark = self.line.text(at - 1)
+        if mark == ":":
+            return self.line.text(end) == ","
+        joint = mark in MARKS and self.low(at - 2) in CONJUNCTIONS | {"that"}
+        return joint and self.line.text(end) == mark
 
     def _read_own_count(self, at: int) -> Found | None:
         """'By his reckoning, 40 are missing', '40 are missing, by her own count'."""

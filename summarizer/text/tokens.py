@@ -106,6 +106,9 @@ TIME_WORDS = frozenset(
     [*_WEEKDAYS, *_MONTHS, *"morning afternoon evening night week month year midday noon".split()]
 )
 
+TIME_SPANS = frozenset("hours days weeks months years decades centuries generations long".split())
+"""How long: "argued for years that"."""
+
 
 def is_adverb(token: Token) -> bool:
     """A word that may stand between a subject and its verb."""
@@ -145,6 +148,15 @@ def has_finite_verb(tokens: Sequence[Token], *, regular: bool = True) -> bool:
         elif _is_contracted(low) or (regular and _is_past(tokens, index)):
             return True
     return False
+
+
+def contracted_pronoun(low: str) -> str:
+    """The pronoun that "he's", "they're" or "she's" opens with; empty for any other word."""
+    pronoun, mark, rest = low.partition("'")
+    return pronoun if mark and rest in {"s", "re", "ve"} and pronoun in _THIRD_PERSONS else ""
+
+
+_THIRD_PERSONS = frozenset({"he", "she", "they"})
 
 
 def _is_contracted(low: str) -> bool:
