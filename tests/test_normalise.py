@@ -64,7 +64,7 @@ def test_a_slice_takes_in_no_invisible_character_at_its_edges(text: str):
         ("Hezbollah’s ‘aim’", "Hezbollah's 'aim'"),
         ("''It's late,'' she said. ``Go.''", '"It\'s late," she said. "Go."'),
         ("‘‘He’s gone.’’", '"He\'s gone."'),
-        ("''They cry 'Wolf!'''", '"They cry \'Wolf!"\''),
+        ("''They cry 'Wolf!'''", "\"They cry 'Wolf!\"'"),
         ("Iran\u2011backed, \u22125", "Iran-backed, -5"),
         ("2020–2024 — so", "2020–2024 — so"),
         ("co\xadoperate\u200b\ufeff", "cooperate"),

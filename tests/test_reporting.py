@@ -162,6 +162,59 @@ def test_a_clause_is_read(sentence: str, source: str, cue: str, content: list[st
 
 
 @pytest.mark.parametrize(
+    ("sentence", "source", "cue"),
+    [
+        # Any verb beside the colon, or of a thing made of words.
+        ('In a speech in May, she declared: "@"', "she", "declared"),
+        ('Bright interjected: "@"', "Bright", "interjected"),
+        ('Cole gestured to the band, then leaned in and boomed: "@"', "Cole", "boomed"),
+        ('Ada Bright added about her rival: "@"', "Ada Bright", "added"),
+        ('The mayor released the following statement: "@"', "The mayor", "released"),
+        ('Hale said both were odd, but he gave Cole a sour compliment: "@"', "he", "gave"),
+        ('Bright told the hall, to loud applause: "@"', "Bright", "told"),
+        # What states something of its own leaves the colon as the cue.
+        ('Ada Bright has changed her mind: "@"', "Ada Bright", ":"),
+        ('Tom Cole was blunt: "@"', "Tom Cole", ":"),
+        ('The mayor is sure that it will last: "@"', "The mayor", ":"),
+        # A name alone, behind a heading or a word for where it stands.
+        ('ROOF OF THE HALL IS GONE - Ada Bright and Tom Cole: "@"', "Ada Bright and Tom Cole", ":"),
+        ('From Ada Bright: "@"', "Ada Bright", ":"),
+        # The verb first.
+        ('Said Ada Bright, who grew up there: "@"', "Ada Bright", "Said"),
+        ('Adds the mayor: "@"', "the mayor", "Adds"),
+    ],
+)
+def test_who_acts_before_a_colon_speaks_behind_it(sentence: str, source: str, cue: str) -> None:
+    """A quotation behind a colon belongs to who acts in the clause that leads up to it."""
+    told = "We have counted all of them."
+    found = parts(sentence.replace("@", told))[-1]
+    assert found == Parts(source, cue, (f'"{told}"',))
+    # The same with the quotation in a paragraph of its own: the report is there without it.
+    alone = sentence.replace(' "@"', "")
+    text = f'{alone}\n\n"{told}"'
+    last = find_reports(text, 0, len(alone), find_quotes(text))[-1]
+    assert last.source is not None
+    assert (text[slice(*last.source)], text[slice(*last.cue)], last.content) == (source, cue, ())
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        'Tom Cole got a letter from his aunt: "We have counted all of them."',
+        'Tom Cole was met with chants: "We have counted all of them."',
+        'The timing does not surprise them: "We have counted all of them."',
+        'It seemed odd to tell the town: "We have counted all of them."',
+        'BRIDGE BEAT - "Cole is leaving," by the Herald: "We have counted all of them."',
+        'Ada Bright painted one word on the wall: "Leave."',
+        "Ada Bright was clear about one thing: they had left.",
+    ],
+)
+def test_nobody_speaks_who_only_hears_it(sentence: str) -> None:
+    """Who receives words, or what is no somebody, is not taken for their speaker."""
+    assert parts(sentence) == []
+
+
+@pytest.mark.parametrize(
     "sentence",
     [
         "The firm added 200 jobs and reported a profit.",

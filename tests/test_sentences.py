@@ -118,6 +118,9 @@ def test_a_closing_line_with_a_verb_is_body(
         ("ORLI (North Vash), March 9 (XNS): Rain fell.", "ORLI (North Vash), March 9 (XNS):"),
         ("NEW DELHI, March 9 (PTI) Rain fell.", "NEW DELHI, March 9 (PTI)"),
         ("Lagos, 7 March 2026 – Rain fell.", "Lagos, 7 March 2026 –"),
+        ("ORLI, N.H. - Rain fell.", "ORLI, N.H. -"),
+        ("ORLI, DC — Rain fell.", "ORLI, DC —"),
+        ("PORT ORLI, Calif. -- Rain fell.", "PORT ORLI, Calif. --"),
         ("The World Health Organization (WHO) said it rained.", None),
         ("Rain fell (and snow) - in Rome.", None),
         ("Rain - and snow - fell.", None),
@@ -128,6 +131,13 @@ def test_a_dateline_is_cut_off(text: str, opening: str | None) -> None:
     first = split_sentences(text)[0]
     found = text[first.start : first.end] if first.role == "credit" else None
     assert found == opening
+
+
+def test_a_dateline_may_stand_below_a_headline_with_a_stop() -> None:
+    """A headline that reads as a sentence doesn't hide where the story was filed."""
+    text = "Rain fell in Rome.\n\nROME (Reuters) - It rained on Monday.\n\nIt rained all day."
+    credits = [text[s.start : s.end] for s in split_sentences(text) if s.role == "credit"]
+    assert credits == ["ROME (Reuters) -"]
 
 
 def test_paragraphs_are_numbered() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import string
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from summarizer.schema import Article, Span
@@ -43,7 +43,10 @@ class Part:
     spans: tuple[Offsets, ...]
     """Offsets into the normalised text, in order."""
     report: Report | None
-    """The reporting clause it hangs on; ``None`` for narration and running quotations."""
+    """The reporting clause it hangs on; ``None`` for narration and running quotations.
+
+    That of a quotation behind a colon may stand in the sentence before.
+    """
     is_running_quote: bool = False
     """Wholly quoted, without a reporting clause in its own sentence."""
 
@@ -113,12 +116,16 @@ def read_document(article: Article) -> Document:
     reports: dict[int, tuple[Report, ...]] = {}
     parts: list[Part] = []
     rests: list[Offsets] = []
+    lead: Report | None = None
     for sentence in sentences:
         if sentence.role != "body":
             continue
         found = find_reports(text, sentence.start, sentence.end, quotes)
         reports[sentence.number] = tuple(found)
         cut, left = _cut_parts(text, sentence, found, quotes)
+        if lead is not None and cut and cut[0].is_running_quote:
+            cut[0] = replace(cut[0], report=lead)
+        lead = _lead_on(text, sentence, found)
         parts.extend(cut)
         rests.extend(left)
     body = [(s.start, s.end) for s in sentences if s.role == "body"]
@@ -135,6 +142,16 @@ def read_document(article: Article) -> Document:
         tuple(names),
         tuple(numbers),
     )
+
+
+def _lead_on(text: str, sentence: Sentence, found: Sequence[Report]) -> Report | None:
+    """The report that closes a sentence with a colon: the next paragraph is what it reports."""
+    if text[sentence.end - 1] != ":" or not found or found[-1].content:
+        return None
+    lead = found[-1]
+    # 'He told the hall, to applause:' has at most the occasion behind it.
+    tail = tokenize(text, lead.clause[-1][1], sentence.end, ())
+    return None if has_finite_verb(tail) else lead
 
 
 def _body_start(article: Article, normalised: Normalised) -> int:

@@ -30,6 +30,8 @@ class Line:
 
     tokens: Sequence[Token]
     stop: int
+    leads_on: bool = False
+    """Closes with a colon, and the quotation that it leads up to is the next paragraph."""
 
     def low(self, at: int) -> str:
         """The word at ``at`` in lower case; empty outside the sentence."""
@@ -44,12 +46,12 @@ class Line:
         return 0 <= at < self.stop and self.tokens[at].quoted
 
 
-def read_line(tokens: Sequence[Token]) -> Line:
+def read_line(tokens: Sequence[Token], *, leads_on: bool = False) -> Line:
     """Take a sentence's tokens without the stops that close it."""
     stop = len(tokens)
     while stop and tokens[stop - 1].text in {".", "!", "?", "…"}:
         stop -= 1
-    return Line(tokens, stop)
+    return Line(tokens, stop, leads_on)
 
 
 # -- whom it was told ------------------------------------------------------------------------

@@ -74,6 +74,8 @@ def follows(line: Line, at: int) -> str:
         return "quote"
     if token.text in {",", ":"} and line.is_quoted(at + 1):
         return "quote"
+    if token.text == ":" and line.leads_on and at + 1 == line.stop:
+        return "quote"
     if token.text in MARKS:
         return "comma"
     return "that" if token.low == "that" else "word"

@@ -33,8 +33,8 @@ from summarizer.text.cues import (
     NAMING_ACTS,
     PASSIVE_ACTS,
 )
+from summarizer.text.leads import Leads
 from summarizer.text.outlets import is_outlet
-from summarizer.text.puts import Puts
 from summarizer.text.quotes import Quote
 from summarizer.text.shapes import Found, floor_of, opens_subordinate
 from summarizer.text.sources import read_mention
@@ -71,14 +71,21 @@ class Report(NamedTuple):
 
 
 def find_reports(text: str, start: int, end: int, quotes: Sequence[Quote]) -> list[Report]:
-    """Find the reporting clauses of the sentence ``text[start:end]``, in order."""
+    """Find the reporting clauses of the sentence ``text[start:end]``, in order.
+
+    A sentence that leads up to a quotation in a paragraph of its own closes with a report that
+    has no content: it stands there.
+    """
     spans = [(q.start, q.end) for q in quotes if q.start < end and q.end > start]
     tokens = tokenize(text, start, end, spans)
+    leads_on = text[end - 1 : end] == ":" and any(
+        q.start >= end and not text[end : q.start].strip() for q in quotes
+    )
     reports: list[Report] = []
     for first in range(0, len(tokens), _MAX_TOKENS):
-        line = read_line(tokens[first : first + _MAX_TOKENS])
+        line = read_line(tokens[first : first + _MAX_TOKENS], leads_on=leads_on)
         found = _Finder(text, line).find()
-        reports += [r for r in _Builder(line, found).build() if r.clause]
+        reports += _Builder(line, found).build()
     return [r._replace(source=_clean_source(text, _owner(text, r))) for r in reports]
 
 
@@ -161,13 +168,14 @@ _SHAPED = frozenset(
 """Words that open a clause of a shape of its own."""
 
 
-class _Finder(Puts):
+class _Finder(Leads):
     """Finds the reporting clauses of one sentence, from left to right."""
 
     def __init__(self, text: str, line: Line) -> None:
         super().__init__(text, line)
         self._own_shapes: tuple[tuple[Collection[str], Callable[[int], Found | None]], ...] = (
             (":", self._read_colon),
+            (":", self._read_lead),
             (("according", "as", "by"), self._read_according),
             (_TOLD, self._read_passive),
             (DOCUMENT_ACTS, self._read_document_act),
@@ -197,6 +205,8 @@ class _Finder(Puts):
 
     def _read(self, at: int) -> Found | None:
         low = self.low(at)
+        if not at and (fronted := self._read_fronted(at)) is not None:
+            return fronted
         if low not in CUES and low not in _SHAPED:
             return self._read_manner(at) if at else None
         for words, read in self._own_shapes:
@@ -283,7 +293,11 @@ class _Builder:
         first = min(item.start, item.left)
         if index == 0 and self._is_asked(first):
             first = 0  # 'Asked by reporters why, he replied'
-        clause = self._offsets(first, item.resume)
+        cue = self._offsets(item.left, item.right) or (
+            self.tokens[item.left].start,
+            self.tokens[item.right - 1].end,
+        )
+        clause = self._offsets(first, item.resume) or cue  # a colon alone
         opens = item.resume
         if item.order == "before":
             opens = floor_of(self.line, self.found[:index], item.left)
@@ -291,13 +305,12 @@ class _Builder:
         denied = self._is_denial(item) or (
             not item.is_act and any(words in lead for words in DENIAL_WORDS)
         )
-        cue = self._offsets(item.left, item.right)
         return Report(
             item.cue.lemma,
-            cue or (self.tokens[item.left].start, self.tokens[item.right - 1].end),
+            cue,
             source,
             tuple(content),
-            (clause,) if clause else (),
+            (clause,),
             item.is_act,
             denied,
             self._offsets(*item.hearer) if item.hearer else None,
@@ -355,7 +368,8 @@ class _Builder:
         if item.order in {"before", "both"}:
             spans.append((self._behind_colon(floor, item.start), item.start))
         if item.order in {"after", "both"}:
-            spans.append((self._behind(item), self._content_end(index)))
+            end = self._content_end(index)
+            spans.append((self._behind_lead(self._behind(item), end), end))
         elif item.order == "before":
             quoted = ends_quoted(self.tokens, item.start)
             more = continuation(self.line, item.resume, self._limit(index), quoted=quoted)
@@ -381,6 +395,19 @@ class _Builder:
             return item.resume
         marks = range(item.resume, self.line.stop)
         return next((i for i in marks if self.tokens[i].quoted), item.resume)
+
+    def _behind_lead(self, start: int, end: int) -> int:
+        """'He told the hall, to applause: "…"': how it was said is no part of what was said."""
+        if self.line.text(start) != ",":
+            return start
+        near = range(start + 1, min(start + 12, self.line.stop))
+        colon = next((i for i in near if self.line.text(i) == ":"), None)
+        if colon is None or has_finite_verb(self.tokens[start:colon], regular=False):
+            return start
+        if any(t.quoted for t in self.tokens[start:colon]):
+            return start
+        quoted = follows(self.line, colon) == "quote"
+        return min(colon + 1, max(end, start)) if quoted else start
 
     def _limit(self, index: int) -> int:
         return self.found[index + 1].start if index + 1 < len(self.found) else self.line.stop

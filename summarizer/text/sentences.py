@@ -56,6 +56,8 @@ _UNIT = re.compile(r"\d(\s?)(?:m|k|b|t|ft|st)\.$")
 _LAST_WORD = re.compile(r"([A-Za-z]+)\.$")
 _END = re.compile(r"[.!?…]+[\"')\]]*")
 _WINDOW = 120
+_MAX_TOLD = 2
+"""So many sentences may stand before the dateline: a headline, and a line below it."""
 _OPENERS = "\"'([*"
 _CREDIT = re.compile(
     r"^\W*(?:file\s+)?(?:photo(?:graph)?s?|image|picture|pic|video|illustration|graphic|caption)\b"
@@ -83,7 +85,8 @@ _DATELINE = re.compile(
     rf"(?:{_FILED_AT})?(?:{_DAY},? )?\((?P<by>[A-Z][\w .&/-]{{1,30}}|[a-z]{{2,5}})\)\s*"
     r"(?P<mark>[-–—]{1,2}|:)?\s+(?=\S)"
     rf"|[A-Z][\w.'-]+(?: [A-Z][\w.'-]+){{0,2}}, {_DAY}\s?(?:\s[-–—]{{1,2}}|:)\s+(?=[A-Z\"'])"
-    r"|[A-Z]{3,}(?:[ /-][A-Z]{2,})*(?:, (?:[A-Z][a-z]+\.? \d{1,2}|[A-Z][a-z]+))?"
+    r"|[A-Z]{3,}(?:[ /-][A-Z]{2,})*"
+    r"(?:, (?:[A-Z][a-z]+\.? \d{1,2}|[A-Z][a-z]+\.?|(?:[A-Z]\.? ?){2,3}))?"
     r"\s?(?:\s[-–—]{1,2}|:)\s+(?=[A-Z\"'])"
 )
 _BYLINE = re.compile(r"^((?i:by|reporting by|editing by|writing by))\s+[A-Z]")
@@ -123,10 +126,11 @@ def split_sentences(text: str, start: int = 0) -> list[Sentence]:
             pieces.append((begin, end, index, "credit" if closing else "heading"))
             continue
         spans = list(_cut(text, begin, end))
-        told = any(role == "body" for *_, role in pieces)
+        told = sum(role == "body" for *_, role in pieces)
         caption = not told and _is_caption(text, spans)
-        # A dateline opens the first paragraph that is no heading or caption.
-        if not caption and not told:
+        # A dateline opens the first paragraph that is no heading or caption; a headline with a
+        # stop behind it reads as a sentence.
+        if not caption and told < _MAX_TOLD:
             stop = _dateline_end(text, begin, end)
             if stop > begin:
                 pieces.append((*_trim(text, begin, stop), index, "credit"))
