@@ -153,6 +153,10 @@ SOURCES = [
     ("Tarvane Lines chief executive Ada Bright rejected that account.", "Ada Bright"),
     ("Moody's Investors Service said it may cut the rating.", "Moody's Investors Service"),
     ("Ada Bright herself said it was cold.", "Ada Bright"),
+    ("Tom Cole said no. Ada Bright herself was unmoved. She said it was cold.",
+     "Ada Bright"),
+    ("Some clerks stayed. Bright himself, Ben Bright, was unmoved. He said it was cold.",
+     "Ben Bright"),
     ("She sees little chance of rain, and Ada Bright sees no need to wait.", "Ada Bright"),
     ("Ada Bright stood by her account.", "Ada Bright"),
     # Any verb between a quotation and a name tells how it was said.

@@ -133,6 +133,17 @@ def parts(sentence: str) -> list[Parts]:
         ("It fell a day after her office denied it was shut.", "her office", "denied",
          ["it was shut"]),
         ("The board has put it down to rust.", "The board", "put", ["it down to rust"]),
+        # Beside a quotation any verb with its direction or hearer reports.
+        ('After Cole criticized her, Bright shot back, "It is shut."', "Bright", "shot",
+         ['"It is shut."']),
+        ('Ada Bright whistled at him, "It is all shut."', "Ada Bright", "whistled",
+         ['"It is all shut."']),
+        ('"It is shut," declared Ada Bright, 29, of Orli.', "Ada Bright", "declared",
+         ['"It is shut,"']),
+        ('"It is shut," Ada Bright added to the Herald.', "Ada Bright", "added",
+         ['"It is shut,"']),
+        ('"It is shut," mayor Ada Bright, wearing "Vote Cole" pins, said.', "mayor Ada Bright",
+         "said", ['"It is shut,"']),
         # Answers, questions and counts.
         ("Not so, says Ada Bright: it was shut.", "Ada Bright", "says",
          ["Not so", "it was shut"]),
@@ -201,6 +212,7 @@ def test_who_acts_before_a_colon_speaks_behind_it(sentence: str, source: str, cu
     "sentence",
     [
         'Tom Cole got a letter from his aunt: "We have counted all of them."',
+        'Tom Cole liked the old song, "We have counted all of them."',
         'Tom Cole was met with chants: "We have counted all of them."',
         'The timing does not surprise them: "We have counted all of them."',
         'It seemed odd to tell the town: "We have counted all of them."',

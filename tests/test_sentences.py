@@ -34,6 +34,8 @@ def bodies(text: str) -> list[str]:
         ["Output fell 3.5% to $2.4 bn.", "Shares fell."],
         ["He works for the U.S. Army.", "The drone is late."],
         ['"Why?" Cole asked.', '"Because," she said.'],
+        ['"Why?" Ms. Cole, a retired clerk, said softly.', '"Stop!" Ada Bright wrote in a note.'],
+        ['"Stop!"', "The guard told police that he ran."],
         ['"Stop!"', "He ran."],
         ["The site News.Az was down.", "It is up."],
         ["See No. 10 and fig. 3.", "Then go."],

@@ -41,6 +41,7 @@ _OUTLET_NOUNS = frozenset("paper magazine newspaper daily agency broadcaster".sp
 _DOCUMENT_PHRASE = re.compile(r"\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir) (?:[\w-]+ ){0,2}?[a-z]+\b")
 _GENDERS: dict[str, Literal["f", "m"]] = {"she": "f", "her": "f", "he": "m", "him": "m"}
 _RELATIVE = re.compile(r"\s(?:who|whose)\b[^,.;\"]{1,120}(?=,)")
+_STRESS = re.compile(r"(?<=\S)\s(?:him|her|it|them)sel(?:f|ves)$")
 _ANY_ONE = frozenset("a an one another some several two three four five many most".split())
 _PERSONAL = frozenset({"he", "she", "him", "her", "i"})
 
@@ -144,6 +145,7 @@ class References:
 
     def name(self, where: Offsets) -> _Named:
         """The words of a source, and the proper name that stands for it, if one does."""
+        where = self._without_stress(where)
         text = self.document.words(where)
         for group, name in self._names_in(*where):
             if self._heads(group, name, where):
@@ -155,6 +157,11 @@ class References:
             kind = read_mention(text).kind
             return _Named(text, apposed, "person" if kind == "unnamed_person" else None)
         return _Named(text, None, None)
+
+    def _without_stress(self, where: Offsets) -> Offsets:
+        """'Ann Li herself': Ann Li."""
+        stressed = _STRESS.search(self.document.words(where))
+        return (where[0], where[0] + stressed.start()) if stressed else where
 
     def _names_in(self, start: int, end: int) -> Iterator[tuple[NameGroup, Name]]:
         for group in self.document.names:

@@ -31,6 +31,9 @@ from summarizer.text.tokens import (
 _MIN_WORDS = 3
 """A shorter quotation behind a colon may be a name, a title or a slogan."""
 _MAX_SOURCE = 14
+_NEAR = 5
+"""How many words may stand between such a verb and the comma before a quotation."""
+_PARTICLES = frozenset("back in out up on forth away again".split())
 _SPEAKERS = frozenset({"he", "she", "they"})
 _NO_NOUNS = PRONOUNS | CONJUNCTIONS - {"and", "or", "that"}
 """Words that no noun phrase holds: with one inside, more than a subject was read."""
@@ -84,6 +87,32 @@ class Leads(Puts):
         cue = Cue("say", "say", "finite")
         return Found(cue, colon, colon, colon + 1, colon + 1, subject, "after")
 
+    def _read_aside(self, comma: int) -> Found | None:
+        """'Cole shot back, "…"', 'The hall chanted at him, "…"': a manner, whatever the verb."""
+        if self.line.text(comma) != "," or not self._opens_speech(comma):
+            return None
+        near = range(comma - 1, max(0, comma - _NEAR), -1)
+        verb = next((i for i in near if self._is_verb_form(i)), None)
+        if verb is None or any(self._is_thing(i) for i in range(verb + 1, comma)):
+            return None
+        floor = self._floor(verb)
+        subject = subject_before(self.tokens, verb, floor)
+        subject = subject or (clause_subject(self.tokens, 0, verb) if not floor else None)
+        if subject is None or not self._can_speak(subject):
+            return None
+        cue = self._speech_verb(verb, subject, closes=True)
+        if cue is None:
+            return None
+        # 'He laughed and shot back': what was done before is the paper's to tell.
+        start = subject.start if subject.end == verb else verb
+        return Found(cue, start, verb, verb + 1, comma, subject, "after")
+
+    def _is_thing(self, at: int) -> bool:
+        """Whether a word between verb and comma is more than manner, direction or hearer."""
+        low = self.low(at)
+        known = is_adverb(self.tokens[at]) or low in PREPOSITIONS | _PARTICLES
+        return not (known or low in {"him", "her", "them"} or self.tokens[at].is_capital)
+
     def _opens_speech(self, colon: int) -> bool:
         """Whether all that stands behind the colon is one speech."""
         if colon + 1 >= self.stop:
@@ -136,15 +165,15 @@ class Leads(Puts):
             return True
         return self.line.text(at).islower() and low.endswith("ed") and len(low) > 4
 
-    def _speech_verb(self, at: int, subject: Phrase) -> Cue | None:
-        """The verb at ``at``, if it tells of saying or stands right before the colon."""
+    def _speech_verb(self, at: int, subject: Phrase, *, closes: bool = False) -> Cue | None:
+        """The verb at ``at``, if it tells of saying or ``closes`` the clause."""
         low = self.low(at)
         if at < subject.end or low in _TAKES_IN:
             return None
         known = next((c for c in CUES.get(low, ()) if c.form == "finite"), None)
         if known is not None and self.low(at - 1) not in DETERMINERS | PREPOSITIONS:
             return known._replace(klass="clause")
-        closes = self.line.text(at + 1) == ":" or is_adverb(self.tokens[at + 1])
+        closes = closes or self.line.text(at + 1) == ":" or is_adverb(self.tokens[at + 1])
         if not closes or not self._is_verb_form(at) or low in _SAYINGS:
             return None
         before = self.low(at - 1)

@@ -132,7 +132,8 @@ class Readings(Orders):
         """'adding to fears', 'showed no emotion', 'asked the judge for a mistrial'."""
         words = [self.low(i) for i in range(at + 1, min(at + 6, self.stop))]
         if cue.lemma == "add":
-            return words[:1] == ["to"]
+            # 'adding to fears'; not '"It is late," Cole added to the paper'
+            return words[:1] == ["to"] and not self._follows_speech(at)
         if cue.lemma == "claim" and is_number(words[0] if words else ""):
             ends = (i for i in range(at + 1, self.stop) if self.line.text(i) in MARKS)
             return not has_finite_verb(self.tokens[at + 1 : next(ends, self.stop)])
@@ -142,6 +143,10 @@ class Readings(Orders):
             return False
         asked = words[: words.index("for")]
         return not any(w in _ASKED or w in MARKS for w in asked)
+
+    def _follows_speech(self, at: int) -> bool:
+        subject = subject_before(self.tokens, at, self._floor(at))
+        return subject is not None and ends_quoted(self.tokens, subject.start)
 
     def _points_back(self, that: int) -> bool:
         """'said that about the light rail': the word points back, it opens no clause."""

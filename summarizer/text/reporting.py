@@ -147,6 +147,7 @@ _QUOTED = frozenset("quoted quotes quoting cited cites citing".split())
 _SHAPED = frozenset(
     [
         ":",
+        ",",
         "according",
         "as",
         "by",
@@ -176,6 +177,7 @@ class _Finder(Leads):
         self._own_shapes: tuple[tuple[Collection[str], Callable[[int], Found | None]], ...] = (
             (":", self._read_colon),
             (":", self._read_lead),
+            (",", self._read_aside),
             (("according", "as", "by"), self._read_according),
             (_TOLD, self._read_passive),
             (DOCUMENT_ACTS, self._read_document_act),

@@ -55,6 +55,17 @@ _BEHIND_CLOCK = re.compile(
 _UNIT = re.compile(r"\d(\s?)(?:m|k|b|t|ft|st)\.$")
 _LAST_WORD = re.compile(r"([A-Za-z]+)\.$")
 _END = re.compile(r"[.!?…]+[\"')\]]*")
+_NAME = r"(?:(?:Mr|Mrs|Ms|Dr|Sen|Gov|Rep|Gen)\. )?[A-Z][\w'-]*\.?(?:\s[A-Z][\w'-]*\.?){0,5}"
+_BEHIND_SPEECH = (
+    r"wrote|writes|replied|replies|answered|added|adds|shouted|shouts|yelled|cried|tweeted|tweets"
+    r"|exclaimed|responded|responds|joked|recalled|demanded|wondered|declared|told|continued"
+)
+# 'Smith asked', 'Smith, a clerk, said', 'Smith wrote in a letter', 'the clerk said.'
+_SPEAKER_BEHIND = re.compile(
+    rf"(?:{_NAME}|(?:[Tt]he|[Aa]n?)(?:\s[\w'-]+){{1,3}})(?:,\s[^.!?\"]{{2,90}},)?\s"
+    rf"(?:(?:said|asked|says|asks)\b|(?:{_BEHIND_SPEECH})"
+    r"(?:[.,]|\s(?:in|on|at|to|as|with|when|during|before|after|from|back|[a-z]+ly)\b))"
+)
 _WINDOW = 120
 _MAX_TOLD = 2
 """So many sentences may stand before the dateline: a headline, and a line below it."""
@@ -280,7 +291,7 @@ def _ends_sentence(text: str, left: int, stop: _Stop, end: int) -> bool:
         return False
     if mark[0] in "!?" and len(mark) > 1 and mark[-1] in "\"'":
         # '"Why?" Smith asked' goes on; a new sentence rarely starts with a name and a cue.
-        return not re.match(r"[A-Z]\w*(?:\s[A-Z]\w*){0,3}\s(?:said|asked|says|asks)\b", follows)
+        return not _SPEAKER_BEHIND.match(follows)
     return True
 
 
