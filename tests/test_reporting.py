@@ -144,6 +144,10 @@ def parts(sentence: str) -> list[Parts]:
          ['"It is shut,"']),
         ('"It is shut," mayor Ada Bright, wearing "Vote Cole" pins, said.', "mayor Ada Bright",
          "said", ['"It is shut,"']),
+        ('"It is shut," said Will Bright, a clerk in Orli.', "Will Bright", "said",
+         ['"It is shut,"']),
+        ("Professor May Bright said it was shut.", "Professor May Bright", "said",
+         ["it was shut"]),
         # Answers, questions and counts.
         ("Not so, says Ada Bright: it was shut.", "Ada Bright", "says",
          ["Not so", "it was shut"]),

@@ -26,6 +26,7 @@ from summarizer.text.tokens import (
     is_adverb,
     tokenize,
 )
+from summarizer.text.turns import Turn, find_turns
 
 _JOINT = re.compile(r"(?:as|while|and|but|whereas|although|though|yet|when)\s+", re.IGNORECASE)
 
@@ -117,10 +118,12 @@ def read_document(article: Article) -> Document:
     parts: list[Part] = []
     rests: list[Offsets] = []
     lead: Report | None = None
+    turns = find_turns(text)
     for sentence in sentences:
         if sentence.role != "body":
             continue
-        found = find_reports(text, sentence.start, sentence.end, quotes)
+        own = _turn_at(turns, sentence)
+        found = own or find_reports(text, sentence.start, sentence.end, quotes)
         reports[sentence.number] = tuple(found)
         cut, left = _cut_parts(text, sentence, found, quotes)
         if lead is not None and cut and cut[0].is_running_quote:
@@ -144,14 +147,28 @@ def read_document(article: Article) -> Document:
     )
 
 
+def _turn_at(turns: Sequence[Turn], sentence: Sentence) -> list[Report]:
+    """What somebody says in a transcript, as a report of the name before the colon."""
+    turn = next((t for t in turns if t.who[0] <= sentence.start < t.end), None)
+    if turn is None or sentence.end <= turn.start:
+        return []
+    colon = (turn.colon, turn.colon + 1)
+    start = max(sentence.start, turn.start)
+    clause = (turn.who[0], turn.colon + 1)
+    said = ((start, sentence.end),)
+    return [Report("say", colon, turn.who, said, (clause,), False, False, None)]
+
+
 def _lead_on(text: str, sentence: Sentence, found: Sequence[Report]) -> Report | None:
     """The report that closes a sentence with a colon: the next paragraph is what it reports."""
-    if text[sentence.end - 1] != ":" or not found or found[-1].content:
+    if text[sentence.end - 1] != ":" or not found:
         return None
     lead = found[-1]
     # 'He told the hall, to applause:' has at most the occasion behind it.
-    tail = tokenize(text, lead.clause[-1][1], sentence.end, ())
-    return None if has_finite_verb(tail) else lead
+    ends = max(end for _, end in (*lead.content, *lead.clause))
+    if has_finite_verb(tokenize(text, ends, sentence.end, ())):
+        return None
+    return lead._replace(is_act=False, denied=False)
 
 
 def _body_start(article: Article, normalised: Normalised) -> int:

@@ -42,6 +42,8 @@ _DOCUMENT_PHRASE = re.compile(r"\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir) (?:[\w-]+ ){
 _GENDERS: dict[str, Literal["f", "m"]] = {"she": "f", "her": "f", "he": "m", "him": "m"}
 _RELATIVE = re.compile(r"\s(?:who|whose)\b[^,.;\"]{1,120}(?=,)")
 _STRESS = re.compile(r"(?<=\S)\s(?:him|her|it|them)sel(?:f|ves)$")
+_MIN_SHOUTED = 4
+"""Shorter words in capitals are acronyms."""
 _ANY_ONE = frozenset("a an one another some several two three four five many most".split())
 _PERSONAL = frozenset({"he", "she", "him", "her", "i"})
 
@@ -80,7 +82,7 @@ class References:
     def resolve(self, part: Part, where: Offsets) -> Reference:
         """Whom the source ``where`` of a part means."""
         text, group, described = self.name(where)
-        group = self._holder(text) or group
+        group = self._holder(text) or self._shouted(text) or group
         if group is not None:
             speaker = self._of_group(group, text)
             speaker.described = (
@@ -106,6 +108,15 @@ class References:
                 return found
         same = next((s for s in reversed(self.speakers) if s.name.lower() == text.lower()), None)
         return Reference(same or Speaker(text, mention, None, gender=read_gender(text)))
+
+    def _shouted(self, text: str) -> NameGroup | None:
+        """'HALE' of a transcript: the Ann Hale whom the text names otherwise."""
+        if not text.isupper() or len(text) < _MIN_SHOUTED:
+            return None
+        last = text.split()[-1]
+        fuller = [g for g in self.document.names if " " in g.name]
+        fuller.sort(key=lambda g: g.name.isupper())
+        return next((g for g in fuller if g.name.split()[-1].upper() == last), None)
 
     def _holder(self, text: str) -> NameGroup | None:
         """'the DCP' of a Deputy Commissioner of Police named before."""

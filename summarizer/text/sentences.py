@@ -11,6 +11,7 @@ from summarizer.text.outlets import is_agency, is_outlet
 from summarizer.text.quotes import find_quotes
 from summarizer.text.sources import names_speaker
 from summarizer.text.tokens import has_finite_verb, tokenize
+from summarizer.text.turns import find_turns
 
 Role = Literal["body", "heading", "credit"]
 
@@ -129,6 +130,7 @@ def split_sentences(text: str, start: int = 0) -> list[Sentence]:
     """
     pieces: list[tuple[int, int, int, Role]] = []
     paragraphs = list(_paragraphs(text, start))
+    speakers = {turn.who[0] for turn in find_turns(text)}
     for index, (begin, end) in enumerate(paragraphs):
         is_last = index == len(paragraphs) - 1
         if _is_heading(text[begin:end], is_last=is_last):
@@ -141,7 +143,7 @@ def split_sentences(text: str, start: int = 0) -> list[Sentence]:
         caption = not told and _is_caption(text, spans)
         # A dateline opens the first paragraph that is no heading or caption; a headline with a
         # stop behind it reads as a sentence.
-        if not caption and told < _MAX_TOLD:
+        if not caption and told < _MAX_TOLD and begin not in speakers:
             stop = _dateline_end(text, begin, end)
             if stop > begin:
                 pieces.append((*_trim(text, begin, stop), index, "credit"))

@@ -23,6 +23,7 @@ from summarizer.text.tokens import (
     Token,
     has_finite_verb,
     is_adverb,
+    is_first_name,
 )
 
 
@@ -481,7 +482,7 @@ def clause_subject(tokens: Sequence[Token], floor: int, stop: int) -> Phrase | N
 def _is_verb(tokens: Sequence[Token], at: int) -> bool:
     low = tokens[at].low
     if low in AUXILIARIES or low in {"said", "says", "told"}:
-        return True
+        return not is_first_name(tokens, at)
     if low in IRREGULAR_PASTS:
         return not tokens[at].is_capital
     before = tokens[at - 1].low
