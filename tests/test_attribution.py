@@ -155,6 +155,17 @@ SOURCES = [
     ("Ada Bright herself said it was cold.", "Ada Bright"),
     ("Tom Cole said no. Ada Bright herself was unmoved. She said it was cold.",
      "Ada Bright"),
+    # Whose the subject is; who acts in the main clause behind a report; who is compared with.
+    ("Ann Li said no. Mr Tom Cole left.\n\nOne of Cole's aims came up in May, when he told Reuters"
+     " it was late.", "Tom Cole"),
+    ("Cedar Falls stood. Tom Cole spoke. No jobs in Cedar Falls were lost, he said.", "Tom Cole"),
+    ('Tom Cole, a clerk, left. When Ann Li asked Tom Cole about it, Cole laughed. "No," he said.',
+     "Tom Cole"),
+    ("The Courier wrote it. That is more than the ministry had given. It put the number at 12.",
+     "the ministry"),
+    # A headline in capitals tells no name.
+    ("Herald Calmly Compares Ann Li With Someone Else.\n\nAnn Li left. She said it was cold.",
+     "Ann Li"),
     ("Some clerks stayed. Bright himself, Ben Bright, was unmoved. He said it was cold.",
      "Ben Bright"),
     ("She sees little chance of rain, and Ada Bright sees no need to wait.", "Ada Bright"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import string
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -17,6 +18,7 @@ from summarizer.text.numbers import Number, read_figures
 from summarizer.text.quotes import Quote, find_quotes
 from summarizer.text.reporting import Offsets, Report, find_reports
 from summarizer.text.sentences import Sentence, split_sentences
+from summarizer.text.titled import find_known, is_titled
 from summarizer.text.tokens import (
     AUXILIARIES,
     DETERMINERS,
@@ -132,7 +134,15 @@ def read_document(article: Article) -> Document:
         parts.extend(cut)
         rests.extend(left)
     body = [(s.start, s.end) for s in sentences if s.role == "body"]
-    names = group_names(text, find_names(text, body))
+    alone = Counter(s.paragraph for s in sentences)
+    titled = [
+        (s.start, s.end)
+        for s in sentences
+        if s.role == "body" and alone[s.paragraph] == 1 and is_titled(text, s.start, s.end)
+    ]
+    named = find_names(text, [where for where in body if where not in titled])
+    named = sorted([*named, *find_known(text, titled, named)])
+    names = group_names(text, named)
     numbers = read_figures(text, body)
     return Document(
         article,

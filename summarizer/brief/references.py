@@ -29,7 +29,15 @@ from summarizer.text.sources import (
     read_mention,
 )
 from summarizer.text.subjects import clause_subject
-from summarizer.text.tokens import AUXILIARIES, PREPOSITIONS, tokenize
+from summarizer.text.tokens import (
+    AUXILIARIES,
+    DETERMINERS,
+    PREPOSITIONS,
+    PRONOUNS,
+    Token,
+    has_finite_verb,
+    tokenize,
+)
 
 MAX_CANDIDATES = 4
 """How many antecedents a pronoun may be offered, likeliest first."""
@@ -340,6 +348,9 @@ class References:
         if mention.head in _PERSONAL:
             fitting += self._people_before(part, fitting)
             fitting = [s for s in fitting if self._agrees(s, mention)] or fitting
+            owner = self._owner_before(part, where[0])
+            if owner is not None and self._agrees(owner, mention):
+                fitting = [owner, *(s for s in fitting if s is not owner)]
             wanted = _GENDERS.get(mention.head)
             # One who only acted, man or woman unknown, gives way to one known to fit.
             if any(s.gender == wanted for s in fitting):
@@ -368,6 +379,36 @@ class References:
         if mention.head in {"he", "she"}:
             chosen.gender = chosen.gender or ("f" if mention.head == "she" else "m")
         return _offer(fitting)
+
+    def _owner_before(self, part: Part, before: int) -> Speaker | None:
+        """'Ann Li's plan fell. She said', 'One of Cole's aims, he said, is': whose the subject is.
+
+        Only where that clause's subject is nobody, and no one has spoken since.
+        """
+        earlier = [s for s in self.document.body if s.end <= part.sentence.start][-1:]
+        same = [s for s in earlier if s.paragraph == part.sentence.paragraph]
+        for sentence in (part.sentence, *same):
+            end = min(sentence.end, before)
+            if self._spoken.get(sentence.number):
+                return None
+            quoted = [(q.start, q.end) for q in self.document.quotes if q.start < end]
+            tokens = tokenize(self.document.text, sentence.start, end, quoted)
+            phrase = clause_subject(tokens, 0, len(tokens))
+            if phrase is None:
+                continue
+            if self.subject_of(sentence, before) is not None or tokens[phrase.start].quoted:
+                return None
+            where = tokens[phrase.start].start, tokens[phrase.head_end - 1].end
+            groups = {g.name: (g, n) for g, n in self._names_in(*where) if looks_personal(g)}
+            if len(groups) != 1:
+                return None
+            group, name = next(iter(groups.values()))
+            opens = tokens[phrase.start]
+            if opens.low not in DETERMINERS and opens.start < name.start - len(name.title or "  "):
+                return None  # 'Days after Ann Li's arrest'
+            owns = self.document.text.startswith("'s", name.end) and reads_personal(group)
+            return self._of_group(group, name.text) if owns else None
+        return None
 
     def _subject_before(self, part: Part) -> Speaker | None:
         """Of whom the sentence right before tells, in the same paragraph."""
@@ -404,6 +445,9 @@ class References:
         near = [s for s in self.document.body if number - _REACH <= s.number <= number]
         for sentence in reversed(near):
             spoke = self._spoken.get(sentence.number, [])
+            if sentence.number < number and _opens_aside(self.document.words(sentence[1:3])):
+                # 'When a clerk asked Cole about it, Cole laughed. "No," he said.'
+                found += [s for s in [self.subject_of(sentence)] if s is not None]
             found += list(reversed(spoke))
             # 'Stroud pleaded guilty, records show. … he said': records are no "he".
             silent = not any(self._is_person(s) for s in spoke)
@@ -422,10 +466,16 @@ class References:
         phrase = clause_subject(tokens, 0, len(tokens))
         if phrase is None or phrase.head_end <= phrase.start or tokens[phrase.start].quoted:
             return None
-        where = tokens[phrase.start].start, tokens[phrase.head_end - 1].end
+        first = phrase.start
+        for at in range(first, phrase.head_end - 1):
+            if tokens[at].low == "than" and tokens[at + 1].low in DETERMINERS:
+                first = at + 1  # 'That is more than the ministry admits'
+        where = tokens[first].start, tokens[phrase.head_end - 1].end
         text, group, _ = self.name(where)
         if group is not None:
             return self._of_group(group, text)
+        if _is_clause(tokens[first : phrase.head_end]):
+            return None
         mention = read_mention(text)
         if mention.reference == "pronoun" or text.lower().split()[0] in {"there", "this", "that"}:
             return None
@@ -448,6 +498,16 @@ class References:
             if near and read_mention(group.name, group.name).kind is None:
                 found.append((-near[-1].start, self._of_group(group, near[-1].text)))
         return [speaker for _, speaker in sorted(found, key=lambda item: item[0])]
+
+
+def _opens_aside(words: str) -> bool:
+    return words.split(maxsplit=1)[0].lower() in {"when", "after", "while", "as", "although"}
+
+
+def _is_clause(words: Sequence[Token]) -> bool:
+    """Whether more than a noun phrase was read: "There's no denying he"."""
+    inside = {t.low.partition("'")[0] for t in words} & (PRONOUNS | {"him", "them"})
+    return bool(inside - {"that", "this", "these", "those"}) or has_finite_verb(words)
 
 
 def _is_surely_personal(speaker: Speaker) -> bool:
