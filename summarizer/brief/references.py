@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
+from summarizer.brief.antecedents import find_owner, is_clause, opens_aside, read_subject
 from summarizer.brief.descriptions import (
     bare_words,
     is_described,
@@ -28,15 +29,9 @@ from summarizer.text.sources import (
     read_gender,
     read_mention,
 )
-from summarizer.text.subjects import clause_subject
 from summarizer.text.tokens import (
     AUXILIARIES,
-    DETERMINERS,
     PREPOSITIONS,
-    PRONOUNS,
-    Token,
-    has_finite_verb,
-    tokenize,
 )
 
 MAX_CANDIDATES = 4
@@ -388,26 +383,15 @@ class References:
         earlier = [s for s in self.document.body if s.end <= part.sentence.start][-1:]
         same = [s for s in earlier if s.paragraph == part.sentence.paragraph]
         for sentence in (part.sentence, *same):
-            end = min(sentence.end, before)
             if self._spoken.get(sentence.number):
                 return None
-            quoted = [(q.start, q.end) for q in self.document.quotes if q.start < end]
-            tokens = tokenize(self.document.text, sentence.start, end, quoted)
-            phrase = clause_subject(tokens, 0, len(tokens))
-            if phrase is None:
+            subject = read_subject(self.document, sentence, before)
+            if subject is None:
                 continue
-            if self.subject_of(sentence, before) is not None or tokens[phrase.start].quoted:
+            if self.subject_of(sentence, before) is not None:
                 return None
-            where = tokens[phrase.start].start, tokens[phrase.head_end - 1].end
-            groups = {g.name: (g, n) for g, n in self._names_in(*where) if looks_personal(g)}
-            if len(groups) != 1:
-                return None
-            group, name = next(iter(groups.values()))
-            opens = tokens[phrase.start]
-            if opens.low not in DETERMINERS and opens.start < name.start - len(name.title or "  "):
-                return None  # 'Days after Ann Li's arrest'
-            owns = self.document.text.startswith("'s", name.end) and reads_personal(group)
-            return self._of_group(group, name.text) if owns else None
+            owner = find_owner(self.document, subject)
+            return self._of_group(*owner) if owner else None
         return None
 
     def _subject_before(self, part: Part) -> Speaker | None:
@@ -445,7 +429,7 @@ class References:
         near = [s for s in self.document.body if number - _REACH <= s.number <= number]
         for sentence in reversed(near):
             spoke = self._spoken.get(sentence.number, [])
-            if sentence.number < number and _opens_aside(self.document.words(sentence[1:3])):
+            if sentence.number < number and opens_aside(self.document.words(sentence[1:3])):
                 # 'When a clerk asked Cole about it, Cole laughed. "No," he said.'
                 found += [s for s in [self.subject_of(sentence)] if s is not None]
             found += list(reversed(spoke))
@@ -460,21 +444,14 @@ class References:
 
     def subject_of(self, sentence: Sentence, before: int | None = None) -> Speaker | None:
         """The subject of a sentence in the article's own voice, as somebody who may speak."""
-        end = sentence.end if before is None else min(sentence.end, before)
-        quoted = [(q.start, q.end) for q in self.document.quotes if q.start < end]
-        tokens = tokenize(self.document.text, sentence.start, end, quoted)
-        phrase = clause_subject(tokens, 0, len(tokens))
-        if phrase is None or phrase.head_end <= phrase.start or tokens[phrase.start].quoted:
+        subject = read_subject(self.document, sentence, before)
+        if subject is None or subject.tokens[0].quoted:
             return None
-        first = phrase.start
-        for at in range(first, phrase.head_end - 1):
-            if tokens[at].low == "than" and tokens[at + 1].low in DETERMINERS:
-                first = at + 1  # 'That is more than the ministry admits'
-        where = tokens[first].start, tokens[phrase.head_end - 1].end
+        where = subject.where
         text, group, _ = self.name(where)
         if group is not None:
             return self._of_group(group, text)
-        if _is_clause(tokens[first : phrase.head_end]):
+        if is_clause(subject.tokens):
             return None
         mention = read_mention(text)
         if mention.reference == "pronoun" or text.lower().split()[0] in {"there", "this", "that"}:
@@ -498,16 +475,6 @@ class References:
             if near and read_mention(group.name, group.name).kind is None:
                 found.append((-near[-1].start, self._of_group(group, near[-1].text)))
         return [speaker for _, speaker in sorted(found, key=lambda item: item[0])]
-
-
-def _opens_aside(words: str) -> bool:
-    return words.split(maxsplit=1)[0].lower() in {"when", "after", "while", "as", "although"}
-
-
-def _is_clause(words: Sequence[Token]) -> bool:
-    """Whether more than a noun phrase was read: "There's no denying he"."""
-    inside = {t.low.partition("'")[0] for t in words} & (PRONOUNS | {"him", "them"})
-    return bool(inside - {"that", "this", "these", "those"}) or has_finite_verb(words)
 
 
 def _is_surely_personal(speaker: Speaker) -> bool:

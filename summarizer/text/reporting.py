@@ -22,6 +22,7 @@ from summarizer.text.contents import (
     cut_tail,
     ends_quoted,
     follows,
+    skip_occasion,
     trim_content,
 )
 from summarizer.text.cues import (
@@ -371,7 +372,7 @@ class _Builder:
             spans.append((self._behind_colon(floor, item.start), item.start))
         if item.order in {"after", "both"}:
             end = self._content_end(index)
-            spans.append((self._behind_lead(self._behind(item), end), end))
+            spans.append((skip_occasion(self.line, self._behind(item), end), end))
         elif item.order == "before":
             quoted = ends_quoted(self.tokens, item.start)
             more = continuation(self.line, item.resume, self._limit(index), quoted=quoted)
@@ -397,19 +398,6 @@ class _Builder:
             return item.resume
         marks = range(item.resume, self.line.stop)
         return next((i for i in marks if self.tokens[i].quoted), item.resume)
-
-    def _behind_lead(self, start: int, end: int) -> int:
-        """'He told the hall, to applause: "…"': how it was said is no part of what was said."""
-        if self.line.text(start) != ",":
-            return start
-        near = range(start + 1, min(start + 12, self.line.stop))
-        colon = next((i for i in near if self.line.text(i) == ":"), None)
-        if colon is None or has_finite_verb(self.tokens[start:colon], regular=False):
-            return start
-        if any(t.quoted for t in self.tokens[start:colon]):
-            return start
-        quoted = follows(self.line, colon) == "quote"
-        return min(colon + 1, max(end, start)) if quoted else start
 
     def _limit(self, index: int) -> int:
         return self.found[index + 1].start if index + 1 < len(self.found) else self.line.stop
