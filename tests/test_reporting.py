@@ -148,6 +148,9 @@ def parts(sentence: str) -> list[Parts]:
          ['"It is shut,"']),
         ("Professor May Bright said it was shut.", "Professor May Bright", "said",
          ["it was shut"]),
+        # Behind a colon without marks.
+        ("A clerk asked: Did they shut it?", "A clerk", "asked", ["Did they shut it"]),
+        ("Later Ada Bright wrote: It was shut.", "Ada Bright", "wrote", ["It was shut"]),
         # Answers, questions and counts.
         ("Not so, says Ada Bright: it was shut.", "Ada Bright", "says",
          ["Not so", "it was shut"]),
@@ -216,6 +219,8 @@ def test_who_acts_before_a_colon_speaks_behind_it(sentence: str, source: str, cu
     "sentence",
     [
         'Tom Cole got a letter from his aunt: "We have counted all of them."',
+        "The bill did something that Tom Cole wanted: It was shut.",
+        "There is one thing that Ada Bright saw: It was shut.",
         'Tom Cole liked the old song, "We have counted all of them."',
         'Tom Cole was met with chants: "We have counted all of them."',
         'The timing does not surprise them: "We have counted all of them."',

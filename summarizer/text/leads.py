@@ -58,7 +58,7 @@ class Leads(Puts):
     def _read_lead(self, colon: int) -> Found | None:
         """'In May she declared: "…"', 'He returned to his old line: "…"'."""
         if not self._opens_speech(colon):
-            return None
+            return self._read_plain_lead(colon)
         floor = self._lead_floor(colon)
         if floor is None:
             return None
@@ -86,6 +86,20 @@ class Leads(Puts):
             return Found(cue, subject.start, verb, verb + 1, colon + 1, subject, "after")
         cue = Cue("say", "say", "finite")
         return Found(cue, colon, colon, colon + 1, colon + 1, subject, "after")
+
+    def _read_plain_lead(self, colon: int) -> Found | None:
+        """'A clerk asked: Did it rain?': without marks only a verb of saying right before it."""
+        opens = colon + 1 < self.stop and self.tokens[colon + 1].is_capital
+        place = self._actor(0, colon) if opens and not self.found else None
+        if place is None or any(t.quoted for t in self.tokens[:colon]):
+            return None
+        subject, verb = place
+        said = [c for c in CUES.get(self.low(verb), ()) if c.form == "finite" and c.klass != "act"]
+        if verb != colon - 1 or not said or self.low(verb) in _TAKES_IN:
+            return None
+        if not has_finite_verb(self.tokens[colon + 1 : self.stop]):
+            return None
+        return Found(said[0], subject.start, verb, colon, colon + 1, subject, "after")
 
     def _read_aside(self, comma: int) -> Found | None:
         """'Cole shot back, "…"', 'The hall chanted at him, "…"': a manner, whatever the verb."""
