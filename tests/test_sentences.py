@@ -36,6 +36,7 @@ def bodies(text: str) -> list[str]:
         ['"Why?" Cole asked.', '"Because," she said.'],
         ['"Why?" Ms. Cole, a retired clerk, said softly.', '"Stop!" Ada Bright wrote in a note.'],
         ['"Stop!"', "The guard told police that he ran."],
+        ['"Marvellous!" Rep. Tom Cole, R-Pa., said of it.', '"Why?" Bright repeated.', "He left."],
         ['"Stop!"', "He ran."],
         ["The site News.Az was down.", "It is up."],
         ["See No. 10 and fig. 3.", "Then go."],

@@ -65,6 +65,7 @@ def find_hearer(line: Line, at: int) -> int:
     if end < line.stop and line.tokens[end].is_capital:
         return _name_end(line, end)
     limit = min(end + 5, line.stop)
+    limit = next((i for i in range(end, limit) if line.text(i) in MARKS), limit)
     words = [line.low(i) for i in range(end, limit)]
     last = next((i for i, w in enumerate(words) if w in HEARERS), None)
     if last is None:
@@ -272,7 +273,7 @@ def opens_participle(line: Line, at: int) -> bool:
     if at == 0:
         return True
     before = line.tokens[at - 1]
-    if before.low in {"and", "but", "while", "also", "before", "by"} and at >= 2:
+    if before.low in {"and", "but", "while", "also", "before", "by", "upon"} and at >= 2:
         series = any(t.low.endswith("ing") for t in line.tokens[max(0, at - 25) : at - 1])
         return before.low != "and" or series
     if is_adverb(before) and at >= 2:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from summarizer.text.clauses import MARKS
+from summarizer.text.clauses import MARKS, skip_adverbials
 from summarizer.text.cues import CUES, MEDIUM_NOUNS, Cue
 from summarizer.text.puts import Puts
 from summarizer.text.shapes import Found
@@ -31,7 +31,7 @@ from summarizer.text.tokens import (
 _MIN_WORDS = 3
 """A shorter quotation behind a colon may be a name, a title or a slogan."""
 _MAX_SOURCE = 14
-_NEAR = 5
+_NEAR = 14
 """How many words may stand between such a verb and the comma before a quotation."""
 _PARTICLES = frozenset("back in out up on forth away again".split())
 _SPEAKERS = frozenset({"he", "she", "they"})
@@ -105,9 +105,8 @@ class Leads(Puts):
         """'Cole shot back, "…"', 'The hall chanted at him, "…"': a manner, whatever the verb."""
         if self.line.text(comma) != "," or not self._opens_speech(comma):
             return None
-        near = range(comma - 1, max(0, comma - _NEAR), -1)
-        verb = next((i for i in near if self._is_verb_form(i)), None)
-        if verb is None or any(self._is_thing(i) for i in range(verb + 1, comma)):
+        verb = self._verb_of_aside(comma)
+        if verb is None:
             return None
         floor = self._floor(verb)
         subject = subject_before(self.tokens, verb, floor)
@@ -121,11 +120,29 @@ class Leads(Puts):
         start = subject.start if subject.end == verb else verb
         return Found(cue, start, verb, verb + 1, comma, subject, "after")
 
-    def _is_thing(self, at: int) -> bool:
-        """Whether a word between verb and comma is more than manner, direction or hearer."""
+    def _verb_of_aside(self, comma: int) -> int | None:
+        """The verb with nothing but manner, direction, hearer or place between it and ``comma``."""
+        for verb in range(comma - 1, max(0, comma - _NEAR), -1):
+            if self.tokens[verb].quoted or not self._is_verb_form(verb):
+                continue
+            cues = CUES.get(self.low(verb), ())
+            told = any(c.form == "finite" and c.klass != "act" for c in cues)
+            at = verb + 1
+            while at < comma:
+                at += told and self.line.text(at) == ","
+                moved = skip_adverbials(self.line, at) if told else at
+                if moved == at and not self._is_aside(at):
+                    break
+                at = max(moved, at + 1)
+            if at == comma:
+                return verb
+        return None
+
+    def _is_aside(self, at: int) -> bool:
+        """Whether a word is manner, direction or hearer."""
         low = self.low(at)
         known = is_adverb(self.tokens[at]) or low in PREPOSITIONS | _PARTICLES
-        return not (known or low in {"him", "her", "them"} or self.tokens[at].is_capital)
+        return known or low in {"him", "her", "them"} or self.tokens[at].is_capital
 
     def _opens_speech(self, colon: int) -> bool:
         """Whether all that stands behind the colon is one speech."""

@@ -75,8 +75,8 @@ class Orders(Shapes):
     def _means_else(self, cue: Cue, place: Place, at: int) -> bool:
         """'charged the battery', 'struck what it described as a depot'."""
         if cue.lemma == "declare" and follows(self.line, at + 1) == "word":
-            # 'declared an emergency'; not '"It is over," declared the mayor'
-            return place.inverted is None or not ends_quoted(self.tokens, place.start)
+            # 'declared an emergency'; not '"It is over," the mayor declared on Sunday'
+            return not ends_quoted(self.tokens, place.start)
         if cue.lemma in THAT_CUES:
             return self.low(at + 1) not in {"that", "out"} and not self._closes(cue, place, at)
         return cue.lemma == "describe" and self.low(place.start - 1) == "what"

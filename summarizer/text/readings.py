@@ -8,6 +8,7 @@ from summarizer.text.clauses import (
     absolute_subject,
     find_hearer,
     opens_participle,
+    phrase_stop,
     skip_adverbials,
     skip_bracket,
     time_phrase_end,
@@ -24,6 +25,7 @@ from summarizer.text.cues import (
     ACT_PARTICLES,
     BELIEFS,
     CLAUSE_PARTICLES,
+    CUES,
     DENIALS,
     HEARER_CUES,
     MEDIUM_NOUNS,
@@ -255,7 +257,9 @@ class Readings(Orders):
         Between a quotation that closes with its own comma and a name, or behind both.
         """
         low = self.low(at)
-        if not (low.endswith("ed") and len(low) > 4) and low not in IRREGULAR_PASTS:
+        told = any(c.form == "finite" for c in CUES.get(low, ()))
+        past = (low.endswith("ed") and len(low) > 4) or low in IRREGULAR_PASTS
+        if not (told or past) or self.tokens[at].is_capital:
             return None
         cue = Cue(low, "clause", "finite")
         if self.tokens[at - 1].quoted and self._closes_speech(at):
@@ -266,11 +270,23 @@ class Readings(Orders):
             order: Order = "both" if self._quote_behind(resume) else "before"
             return Found(cue, at, at, at + 1, resume, behind, order)
         subject = subject_before(self.tokens, at, self._floor(at))
-        if subject is None or at + 1 < self.stop or subject.start < 1:
+        if subject is None or subject.start < 1 or not self.tokens[subject.start - 1].quoted:
             return None
-        if self.tokens[subject.start - 1].quoted and self._closes_speech(subject.start):
-            return Found(cue, subject.start, at, at + 1, at + 1, subject, "before")
-        return None
+        resume = phrase_stop(self.line, at + 1)
+        if resume > at + 1 and not self._opens_with_speech(subject):
+            return None
+        closes = resume >= self.stop or self._quote_behind(resume) or self.line.text(resume) == ","
+        if not closes or not self._closes_speech(subject.start):
+            return None
+        order = "both" if self._quote_behind(resume) else "before"
+        return Found(cue, subject.start, at, at + 1, resume, subject, order)
+
+    def _opens_with_speech(self, subject: Phrase) -> bool:
+        """'"Go," Cole assured the crowd': the sentence is a quotation and who said it to whom."""
+        before = self.tokens[self._floor(subject.start) : subject.start]
+        first, last = self.tokens[subject.start], self.tokens[subject.head_end - 1]
+        named = last.low not in DETERMINERS and first.low not in PREPOSITIONS
+        return named and all(t.quoted for t in before)
 
     def _cue_end(self, cue: Cue, at: int) -> int | None:
         """One past the cue and its particle; ``None`` when a particle is wanting."""

@@ -210,8 +210,10 @@ class _Finder(Leads):
         low = self.low(at)
         if not at and (fronted := self._read_fronted(at)) is not None:
             return fronted
-        if low not in CUES and low not in _SHAPED:
-            return self._read_manner(at) if at else None
+        item = self._read_cue(at, low) if low in CUES or low in _SHAPED else None
+        return self._read_manner(at) if at and item is None else item
+
+    def _read_cue(self, at: int, low: str) -> Found | None:
         for words, read in self._own_shapes:
             if low in words and (item := read(at)) is not None:
                 return item
@@ -350,7 +352,12 @@ class _Builder:
         item = self.found[index]
         if item.left == 0:
             return next((f.subject for f in self.found[index + 1 :] if f.subject), None)
-        return clause_subject(self.tokens, 0, item.left)
+        shared = clause_subject(self.tokens, 0, item.left)
+        if shared is None and self.line.text(item.left - 1) == ",":
+            # 'Ann Li (D-Ohio), noting that it rained, said': the verb is still to come
+            shared = clause_subject(self.tokens, 0, self.line.stop)
+            return shared if shared is not None and shared.head_end < item.left else None
+        return shared
 
     def _offsets(self, start: int, end: int) -> Offsets | None:
         while end > start and self.tokens[end - 1].text in MARKS:

@@ -63,8 +63,8 @@ _BEHIND_SPEECH = (
 )
 # 'Smith asked', 'Smith, a clerk, said', 'Smith wrote in a letter', 'the clerk said.'
 _SPEAKER_BEHIND = re.compile(
-    rf"(?:{_NAME}|(?:[Tt]he|[Aa]n?)(?:\s[\w'-]+){{1,3}})(?:,\s[^.!?\"]{{2,90}},)?\s"
-    rf"(?:(?:said|asked|says|asks)\b|(?:{_BEHIND_SPEECH})"
+    rf"(?:{_NAME}|(?:[Tt]he|[Aa]n?)(?:\s[\w'-]+){{1,3}})(?:,\s(?:[^.!?\"]|\.(?=[\w,])){{2,90}},)?\s"
+    rf"(?:(?:said|asked|says|asks)\b|[a-z]{{3,}}ed(?=[.,])|(?:{_BEHIND_SPEECH})"
     r"(?:[.,]|\s(?:in|on|at|to|as|with|when|during|before|after|from|back|[a-z]+ly)\b))"
 )
 _WINDOW = 120

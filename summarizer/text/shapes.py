@@ -70,8 +70,9 @@ def floor_of(line: Line, found: Sequence[Found], at: int) -> int:
 def opens_subordinate(line: Line, item: Found) -> bool:
     """'While the minister insisted …,': the report opens its sentence as a side clause."""
     opens = line.low(0) in {"while", "although", "though", "whereas", "even"}
-    # 'After Cole criticized her, Bright shot back, "…"'
-    opens = opens or (item.is_act and line.low(0) in {"after", "when", "as", "before", "since"})
+    # 'After Cole criticized her, Bright shot back, "…"', 'After a clerk asked whom he meant, …'
+    asks = item.is_act or item.cue.lemma == "ask"
+    opens = opens or (asks and line.low(0) in {"after", "when", "as", "before", "since"})
     return opens and item.start <= 2 and item.order == "after"
 
 
