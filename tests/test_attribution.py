@@ -161,10 +161,10 @@ SOURCES = [
     ("Cedar Falls stood. Tom Cole spoke. No jobs in Cedar Falls were lost, he said.", "Tom Cole"),
     ('Tom Cole, a clerk, left. When Ann Li asked Tom Cole about it, Cole laughed. "No," he said.',
      "Tom Cole"),
-    ("The Courier wrote it. That is more than the ministry had given. It put the number at 12.",
-     "the ministry"),
+    ("The Courier wrote it. That is less than the board had paid. It put the number at 12.",
+     "the board"),
     # A headline in capitals tells no name.
-    ("Herald Calmly Compares Ann Li With Someone Else.\n\nAnn Li left. She said it was cold.",
+    ("Mayor Quietly Thanks Ann Li After Long Winter.\n\nAnn Li left. She said it was cold.",
      "Ann Li"),
     ("Some clerks stayed. Bright himself, Ben Bright, was unmoved. He said it was cold.",
      "Ben Bright"),

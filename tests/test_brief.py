@@ -393,19 +393,19 @@ def test_a_transcript_has_its_speakers(chat_server: ChatServer) -> None:
     """Names before colons that take turns are speakers, and all they say is theirs."""
     text = (
         "Governor Ann Hale spoke on Sunday.\n\n"
-        "BEN TAPP: The town is poor. They say it was flooded.\n\n"
-        "HALE: Well, I think we should pay.\n\nIt is late.\n\nTAPP: Thank you both.\n\n"
+        "BEN ORRIN: The town is poor. They say it was flooded.\n\n"
+        "HALE: Well, I think we should pay.\n\nIt is late.\n\nORRIN: Thank you both.\n\n"
         "The hall was closed in May."
     )
     chat_server.answer_by(answer_first)
     claims = brief(chat_server, text).claims
     assert [(c.text.rstrip("."), c.attribution.source) for c in claims] == [
         ("Governor Ann Hale spoke on Sunday", None),
-        ("The town is poor", "BEN TAPP"),
-        ("They say it was flooded", "BEN TAPP"),
+        ("The town is poor", "BEN ORRIN"),
+        ("They say it was flooded", "BEN ORRIN"),
         ("Well, I think we should pay", "Ann Hale"),
         ("It is late", "Ann Hale"),
-        ("Thank you both", "BEN TAPP"),
+        ("Thank you both", "BEN ORRIN"),
         ("The hall was closed in May", None),
     ]
 

@@ -38,7 +38,7 @@ def read_subject(document: Document, sentence: Sentence, before: int | None) -> 
     first = phrase.start
     for at in range(first, phrase.head_end - 1):
         if tokens[at].low == "than" and tokens[at + 1].low in DETERMINERS:
-            first = at + 1  # 'That is more than the ministry admits'
+            first = at + 1  # 'That is less than the board had paid'
     return Subject(tokens[first : phrase.head_end])
 
 
@@ -66,6 +66,6 @@ def opens_aside(words: str) -> bool:
 
 
 def is_clause(words: Sequence[Token]) -> bool:
-    """Whether more than a noun phrase was read: "There's no denying he"."""
+    """Whether more than a noun phrase was read: "It's no use that he"."""
     inside = {t.low.partition("'")[0] for t in words} & (PRONOUNS | {"him", "them"})
     return bool(inside - {"that", "this", "these", "those"}) or has_finite_verb(words)

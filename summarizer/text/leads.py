@@ -1,4 +1,4 @@
-"""What leads up to a quotation behind a colon: 'Cole called them on it: "…"', 'Said Ann Li: "…"'.
+"""What leads up to a quotation behind a colon: 'Cole took them to task: "…"', 'Said Ann Li: "…"'.
 
 Whatever the verb, who acts in the clause before such a colon is the one who speaks. A clause
 that states something of its own ("She has changed her mind: …") stays the article's; the colon
@@ -56,7 +56,7 @@ class Leads(Puts):
     """Reads the clause before a colon and a quotation."""
 
     def _read_lead(self, colon: int) -> Found | None:
-        """'In May she declared: "…"', 'He returned to his old line: "…"'."""
+        """'In May she declared: "…"', 'He fell back on an old joke: "…"'."""
         if not self._opens_speech(colon):
             return self._read_plain_lead(colon)
         floor = self._lead_floor(colon)
@@ -192,7 +192,7 @@ class Leads(Puts):
 
     def _is_verb_form(self, at: int) -> bool:
         low = self.low(at)
-        if low in CUES or low in IRREGULAR_PASTS:
+        if low in IRREGULAR_PASTS or any(c.form == "finite" for c in CUES.get(low, ())):
             return True
         return self.line.text(at).islower() and low.endswith("ed") and len(low) > 4
 
