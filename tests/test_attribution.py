@@ -153,6 +153,21 @@ SOURCES = [
     ("Tarvane Lines chief executive Ada Bright rejected that account.", "Ada Bright"),
     ("Moody's Investors Service said it may cut the rating.", "Moody's Investors Service"),
     ("Ada Bright herself said it was cold.", "Ada Bright"),
+    ("Tom Cole said no. Ada Bright herself was unmoved. She said it was cold.",
+     "Ada Bright"),
+    # Whose the subject is; who acts in the main clause behind a report; who is compared with.
+    ("Ann Li said no. Mr Tom Cole left.\n\nOne of Cole's aims came up in May, when he told Reuters"
+     " it was late.", "Tom Cole"),
+    ("Cedar Falls stood. Tom Cole spoke. No jobs in Cedar Falls were lost, he said.", "Tom Cole"),
+    ('Tom Cole, a clerk, left. When Ann Li asked Tom Cole about it, Cole laughed. "No," he said.',
+     "Tom Cole"),
+    ("The Courier wrote it. That is less than the board had paid. It put the number at 12.",
+     "the board"),
+    # A headline in capitals tells no name.
+    ("Mayor Quietly Thanks Ann Li After Long Winter.\n\nAnn Li left. She said it was cold.",
+     "Ann Li"),
+    ("Some clerks stayed. Bright himself, Ben Bright, was unmoved. He said it was cold.",
+     "Ben Bright"),
     ("She sees little chance of rain, and Ada Bright sees no need to wait.", "Ada Bright"),
     ("Ada Bright stood by her account.", "Ada Bright"),
     # Any verb between a quotation and a name tells how it was said.

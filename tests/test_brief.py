@@ -377,6 +377,68 @@ def test_a_quotation_over_sentences_is_closed_in_each(
 
 
 @pytest.mark.parametrize(
+    "opening",
+    [
+        "{} posted a statement on Monday:",
+        "{} has changed her mind about the roof:",
+        "In a letter to the town, {} wrote:",
+        "{} told the hall, to loud applause:",
+        "{} said that one thing mattered above all:",
+    ],
+)
+def test_a_quotation_below_a_colon_has_its_speaker(chat_server: ChatServer, opening: str) -> None:
+    """A quotation in paragraphs of its own belongs to who the colon above it names."""
+    text = (
+        'Tom Cole, a clerk, spoke first. "It is late," Mr. Cole said.\n\n'
+        + opening.format("Ada Bright")
+        + '\n\n"We need a roof. It rains on us all.\n\n"We shall pay for it."\n\n'
+        "The hall was closed in May."
+    )
+    chat_server.answer_by(answer_first)
+    claims = brief(chat_server, text).claims
+    said = [c.text for c in claims if c.attribution.source == "Ada Bright"]
+    assert said[-3:] == ['"We need a roof."', '"It rains on us all."', '"We shall pay for it."']
+    assert next(c for c in claims if "closed in May" in c.text).attribution.mode == "narration"
+
+
+def test_a_transcript_has_its_speakers(chat_server: ChatServer) -> None:
+    """Names before colons that take turns are speakers, and all they say is theirs."""
+    text = (
+        "Governor Ann Hale spoke on Sunday.\n\n"
+        "BEN ORRIN: The town is poor. They say it was flooded.\n\n"
+        "HALE: Well, I think we should pay.\n\nIt is late.\n\nORRIN: Thank you both.\n\n"
+        "The hall was closed in May."
+    )
+    chat_server.answer_by(answer_first)
+    claims = brief(chat_server, text).claims
+    assert [(c.text.rstrip("."), c.attribution.source) for c in claims] == [
+        ("Governor Ann Hale spoke on Sunday", None),
+        ("The town is poor", "BEN ORRIN"),
+        ("They say it was flooded", "BEN ORRIN"),
+        ("Well, I think we should pay", "Ann Hale"),
+        ("It is late", "Ann Hale"),
+        ("Thank you both", "BEN ORRIN"),
+        ("The hall was closed in May", None),
+    ]
+
+
+def test_names_before_colons_that_take_no_turns_head_a_list(chat_server: ChatServer) -> None:
+    """A list or headlines with colons are no transcript."""
+    text = "The count is out.\n\nHALE: The mayor won.\n\nCOLE: The clerk lost.\n\nIt rained."
+    chat_server.answer_by(answer_first)
+    assert {c.attribution.source for c in brief(chat_server, text).claims} == {None}
+
+
+def test_doubled_single_marks_are_quotation_marks(chat_server: ChatServer) -> None:
+    """A text that prints ''Yes'' is read as one that prints "Yes"; spans keep its characters."""
+    text = "''It's late,'' said Ada Bright, a clerk. ''They cry 'Wolf!' again.''\n\nShe left town."
+    chat_server.answer_by(answer_first)
+    claims = [c for c in brief(chat_server, text).claims if c.attribution.mode == "direct"]
+    assert [c.attribution.source for c in claims] == ["Ada Bright", "Ada Bright"]
+    assert [c.evidence[0].text for c in claims] == ["''It's late,''", "''They cry 'Wolf!' again.''"]
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "He left.\n\n. The owner was arrested.",

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from summarizer.text.normalise import normalise
 
-ODD = "\r\n\u2028\u2029\x85\xa0\u2009\t\xad\u200b\ufeff\u202e“”„«»‘’–—−\u2011…abc 1.é🙂"
+ODD = "\r\n\u2028\u2029\x85\xa0\u2009\t\xad\u200b\ufeff\u202e“”„«»‘’''`–—−\u2011…abc 1.é🙂"
 SEEDS = sorted((Path(__file__).parent.parent / "seeds").glob("*.txt"))
 odd_texts = st.text(st.sampled_from(ODD) | st.characters(), max_size=60)
 
@@ -34,7 +34,7 @@ def test_slices_map_back_in_order_and_without_overlap(text: str):
     normalised = normalise(text)
     places = [normalised.original(i, i + 1) for i in range(len(normalised.text))]
     assert all(a[1] <= b[0] for a, b in pairwise(places))
-    assert all(end - start in (1, 2) for start, end in places)
+    assert all(len(normalise(text[a:b]).text) == 1 for a, b in places)
 
 
 @given(odd_texts)
@@ -50,8 +50,9 @@ def test_a_slice_takes_in_no_invisible_character_at_its_edges(text: str):
     normalised = normalise(text)
     for at, character in enumerate(normalised.text):
         start, end = normalised.original(at, at + 1)
-        assert text[start:end] == "\r\n" or normalise(text[start:end]).text == character
-        assert len(text[start:end]) == 1 or text[start:end] == "\r\n"
+        assert normalise(text[start:end]).text == character
+        for edge in (text[start], text[end - 1]):
+            assert normalise(edge).text
 
 
 @pytest.mark.parametrize(
@@ -61,6 +62,9 @@ def test_a_slice_takes_in_no_invisible_character_at_its_edges(text: str):
         ("2\xa0000\u202ffighters\tleft", "2 000 fighters left"),
         ("“yes”, „nein“, «oui»", '"yes", "nein", "oui"'),
         ("Hezbollah’s ‘aim’", "Hezbollah's 'aim'"),
+        ("''It's late,'' she said. ``Go.''", '"It\'s late," she said. "Go."'),
+        ("‘‘He’s gone.’’", '"He\'s gone."'),
+        ("''They cry 'Wolf!'''", "\"They cry 'Wolf!\"'"),
         ("Iran\u2011backed, \u22125", "Iran-backed, -5"),
         ("2020–2024 — so", "2020–2024 — so"),
         ("co\xadoperate\u200b\ufeff", "cooperate"),
@@ -70,6 +74,16 @@ def test_a_slice_takes_in_no_invisible_character_at_its_edges(text: str):
 def test_odd_characters_get_their_plain_form(text: str, normal: str):
     """Line ends, spaces, quotation marks and hyphens have one form; dashes stay dashes."""
     assert normalise(text).text == normal
+
+
+def test_a_doubled_mark_maps_back_to_both_its_characters():
+    """A quotation between doubled single marks starts and ends where those stand in the text."""
+    text = "He said: ''We\u200b left.'\u200b'"
+    normalised = normalise(text)
+    assert normalised.text == 'He said: "We left."'
+    start = normalised.text.index('"')
+    assert text[slice(*normalised.original(start, start + 1))] == "'" * 2
+    assert text[slice(*normalised.original(start, len(normalised.text)))] == text[start:]
 
 
 def test_an_empty_slice_stays_empty():

@@ -28,6 +28,7 @@ def inner(text: str) -> list[str]:
         ('She is 6\'2" tall and he is "short"', ["short"]),
         ("\"He said 'no' twice,\" she said", ["He said 'no' twice,"]),
         ("'It came fast,' he said. \"It went,\" she said.", ["It came fast,", "It went,"]),
+        ('"He cried \'Wolf!"\' she said. "Twice."', ["He cried 'Wolf!", "Twice."]),
         ("no marks at all", []),
     ],
 )
@@ -54,7 +55,7 @@ def test_quotations_are_well_formed(text: str) -> None:
     for quote in found:
         assert 0 <= quote.start < quote.inner_start <= quote.inner_end <= quote.end <= len(text)
         assert text[quote.start] in "\"'"
-        assert not quote.closed or text[quote.end - 1] == text[quote.start]
+        assert not quote.closed or text[quote.inner_end] == text[quote.start]
 
 
 def test_a_speech_runs_over_open_paragraphs() -> None:

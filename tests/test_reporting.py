@@ -230,6 +230,46 @@ def parts(sentence: str) -> list[Parts]:
         ("It fell a day after her office denied it was shut.", "her office", "denied",
          ["it was shut"]),
         ("The board has put it down to rust.", "The board", "put", ["it down to rust"]),
+        # Beside a quotation any verb with its direction or hearer reports.
+        ('After Cole criticized her, Bright shot back, "It is shut."', "Bright", "shot",
+         ['"It is shut."']),
+        ('Ada Bright whistled at him, "It is all shut."', "Ada Bright", "whistled",
+         ['"It is all shut."']),
+        ('"It is shut," declared Ada Bright, 29, of Orli.', "Ada Bright", "declared",
+         ['"It is shut,"']),
+        ('"It is shut," Ada Bright added to the Herald.', "Ada Bright", "added",
+         ['"It is shut,"']),
+        ('"It is shut," mayor Ada Bright, wearing "Vote Cole" pins, said.', "mayor Ada Bright",
+         "said", ['"It is shut,"']),
+        ('"It is shut," said Will Bright, a clerk in Orli.', "Will Bright", "said",
+         ['"It is shut,"']),
+        ("Professor May Bright said it was shut.", "Professor May Bright", "said",
+         ["it was shut"]),
+        # A quotation, who said it and to whom; a state's short form beside the speaker.
+        ('"It is shut," Ada Bright assured the crowd.', "Ada Bright", "assured",
+         ['"It is shut,"']),
+        ('"It is shut," Ada Bright told the crowd, her hands in her pockets.', "Ada Bright",
+         "told", ['"It is shut,"']),
+        ('"Is it shut?" Ada Bright asked Cole.', "Ada Bright", "asked", ['"Is it shut?"']),
+        ('"It is shut," Ada Bright declared Sunday.', "Ada Bright", "declared",
+         ['"It is shut,"']),
+        ("Sen. Ada Bright, R-Wis., said it was shut.", "Sen. Ada Bright", "said",
+         ["it was shut"]),
+        ('Sen. Ada Bright (D-Ill.), noting the hour, said, "It is all shut."', "Sen. Ada Bright",
+         "said", ['"It is all shut."']),
+        ('Bright acknowledged, however, "It is all shut."', "Bright", "acknowledged",
+         ['"It is all shut."']),
+        ('She announced from her desk, in a low voice, "It is all shut."', "She", "announced",
+         ['"It is all shut."']),
+        ('As the chief, Ada Bright, put it in a memo, "It is all shut."', "the chief", "put",
+         ['"It is all shut."']),
+        ('After Tom Cole asked who had won, Bright replied, "It is shut."', "Bright", "replied",
+         ['"It is shut."']),
+        ('Ada Bright sat down upon saying, "It is all shut."', "Ada Bright", "saying",
+         ['"It is all shut."']),
+        # Behind a colon without marks.
+        ("A clerk asked: Did they shut it?", "A clerk", "asked", ["Did they shut it"]),
+        ("Later Ada Bright wrote: It was shut.", "Ada Bright", "wrote", ["It was shut"]),
         # Answers, questions and counts.
         ("Not so, says Ada Bright: it was shut.", "Ada Bright", "says",
          ["Not so", "it was shut"]),
@@ -256,6 +296,64 @@ def parts(sentence: str) -> list[Parts]:
 def test_a_clause_is_read(sentence: str, source: str, cue: str, content: list[str]) -> None:
     """The source, the cue and the words reported stand where the sentence has them."""
     assert parts(sentence)[-1] == Parts(source, cue, tuple(content))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "source", "cue"),
+    [
+        # Any verb beside the colon, or of a thing made of words.
+        ('In a speech in May, she declared: "@"', "she", "declared"),
+        ('Bright interjected: "@"', "Bright", "interjected"),
+        ('Cole waved to the band, then bent down and boomed: "@"', "Cole", "boomed"),
+        ('Ada Bright added about her rival: "@"', "Ada Bright", "added"),
+        ('The mayor released the following statement: "@"', "The mayor", "released"),
+        ('Hale said both were odd, but he paid Cole a sour compliment: "@"', "he", "paid"),
+        ('Bright told the hall, to loud applause: "@"', "Bright", "told"),
+        # What states something of its own leaves the colon as the cue.
+        ('Ada Bright has changed her mind: "@"', "Ada Bright", ":"),
+        ('Tom Cole was blunt: "@"', "Tom Cole", ":"),
+        ('The mayor is sure that it will last: "@"', "The mayor", ":"),
+        # A name alone, behind a heading or a word for where it stands.
+        ('ROOF OF THE HALL IS GONE - Ada Bright and Tom Cole: "@"', "Ada Bright and Tom Cole", ":"),
+        ('From Ada Bright: "@"', "Ada Bright", ":"),
+        # The verb first.
+        ('Said Ada Bright, who grew up there: "@"', "Ada Bright", "Said"),
+        ('Adds the mayor: "@"', "the mayor", "Adds"),
+    ],
+)
+def test_who_acts_before_a_colon_speaks_behind_it(sentence: str, source: str, cue: str) -> None:
+    """A quotation behind a colon belongs to who acts in the clause that leads up to it."""
+    told = "We have counted all of them."
+    found = parts(sentence.replace("@", told))[-1]
+    assert found == Parts(source, cue, (f'"{told}"',))
+    # The same with the quotation in a paragraph of its own: the report is there without it.
+    alone = sentence.replace(' "@"', "")
+    text = f'{alone}\n\n"{told}"'
+    last = find_reports(text, 0, len(alone), find_quotes(text))[-1]
+    assert last.source is not None
+    assert (text[slice(*last.source)], text[slice(*last.cue)], last.content) == (source, cue, ())
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        'Tom Cole got a letter from his aunt: "We have counted all of them."',
+        'The author of "Going Home," about the slow growth of mould, left.',
+        'Speaking on "Hour One," the late Ada Bright of Orli lashed the board.',
+        "A deal brought what Tom Cole wanted: It was shut.",
+        "There is one thing that Ada Bright saw: It was shut.",
+        'Tom Cole liked the old song, "We have counted all of them."',
+        'Tom Cole was met with chants: "We have counted all of them."',
+        'A delay does not trouble them: "We have counted all of them."',
+        'It seemed odd to tell the town: "We have counted all of them."',
+        'BRIDGE NEWS - "Cole is leaving," by the Herald: "We have counted all of them."',
+        'Ada Bright painted one word on the wall: "Leave."',
+        "Ada Bright was clear about one thing: they had left.",
+    ],
+)
+def test_nobody_speaks_who_only_hears_it(sentence: str) -> None:
+    """Who receives words, or what is no somebody, is not taken for their speaker."""
+    assert parts(sentence) == []
 
 
 @pytest.mark.parametrize(

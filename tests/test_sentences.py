@@ -34,6 +34,9 @@ def bodies(text: str) -> list[str]:
         ["Output fell 3.5% to $2.4 bn.", "Shares fell."],
         ["He works for the U.S. Army.", "The drone is late."],
         ['"Why?" Cole asked.', '"Because," she said.'],
+        ['"Why?" Ms. Cole, a retired clerk, said softly.', '"Stop!" Ada Bright wrote in a note.'],
+        ['"Stop!"', "The guard told police that he ran."],
+        ['"Marvellous!" Rep. Tom Cole, R-Pa., said of it.', '"Why?" Bright repeated.', "He left."],
         ['"Stop!"', "He ran."],
         ["The site News.Az was down.", "It is up."],
         ["See No. 10 and fig. 3.", "Then go."],
@@ -130,6 +133,9 @@ def test_a_closing_line_with_a_verb_is_body(
         ("ORLI (North Vash), March 9 (XNS): Rain fell.", "ORLI (North Vash), March 9 (XNS):"),
         ("NEW DELHI, March 9 (PTI) Rain fell.", "NEW DELHI, March 9 (PTI)"),
         ("Lagos, 7 March 2026 – Rain fell.", "Lagos, 7 March 2026 –"),
+        ("ORLI, N.H. - Rain fell.", "ORLI, N.H. -"),
+        ("ORLI, DC — Rain fell.", "ORLI, DC —"),
+        ("PORT ORLI, Calif. -- Rain fell.", "PORT ORLI, Calif. --"),
         ("The World Health Organization (WHO) said it rained.", None),
         ("Rain fell (and snow) - in Rome.", None),
         ("Rain - and snow - fell.", None),
@@ -148,6 +154,13 @@ def test_a_dateline_may_have_a_sentence_above_it() -> None:
     assert bodies(text) == ["The port is shut.", "Rain fell on Monday."]
     labelled = "The port is shut.\n\nUPDATED: Rain fell on Monday, and ships left.\n\nIt ended."
     assert bodies(labelled)[1] == "UPDATED: Rain fell on Monday, and ships left."
+
+
+def test_a_dateline_may_stand_below_a_headline_with_a_stop() -> None:
+    """A headline that reads as a sentence doesn't hide where the story was filed."""
+    text = "Rain fell in Rome.\n\nROME (Reuters) - It rained on Monday.\n\nIt rained all day."
+    credits = [text[s.start : s.end] for s in split_sentences(text) if s.role == "credit"]
+    assert credits == ["ROME (Reuters) -"]
 
 
 def test_paragraphs_are_numbered() -> None:

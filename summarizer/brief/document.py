@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import string
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from summarizer.brief.rests import (
@@ -29,7 +30,9 @@ from summarizer.text.numbers import Number, read_figures
 from summarizer.text.quotes import Quote, find_quotes
 from summarizer.text.reporting import Offsets, Report, find_reports
 from summarizer.text.sentences import Sentence, split_sentences
-from summarizer.text.tokens import is_adverb, tokenize
+from summarizer.text.titled import find_known, is_titled
+from summarizer.text.tokens import has_finite_verb, is_adverb, tokenize
+from summarizer.text.turns import Turn, find_turns
 
 
 @dataclass(frozen=True)
@@ -42,7 +45,10 @@ class Part:
     spans: tuple[Offsets, ...]
     """Offsets into the normalised text, in order."""
     report: Report | None
-    """The reporting clause it hangs on; ``None`` for narration and running quotations."""
+    """The reporting clause it hangs on; ``None`` for narration and running quotations.
+
+    That of a quotation behind a colon may stand in the sentence before.
+    """
     is_running_quote: bool = False
     """Wholly quoted, without a reporting clause in its own sentence."""
     verb: int | None = None
@@ -119,21 +125,37 @@ def read_document(article: Article) -> Document:
     parts: list[Part] = []
     rests: list[Offsets] = []
     unstated: list[tuple[Offsets, str]] = []
+    lead: Report | None = None
+    turns = find_turns(text)
     for sentence in sentences:
         if sentence.role != "body":
             continue
-        found = find_reports(text, sentence.start, sentence.end, quotes)
-        found = _drop_empty(text, sentence, found)
+        own = _turn_at(turns, sentence)
+        found = own or _drop_empty(
+            text, sentence, find_reports(text, sentence.start, sentence.end, quotes)
+        )
         reports[sentence.number] = tuple(found)
         whole = (sentence.start, sentence.end)
         if not found and (reason := reason_unstated(text, whole, quotes)):
             unstated.append((whole, reason))
+            lead = None
             continue
         cut, left = _cut_parts(text, sentence, found, quotes)
+        if lead is not None and cut and cut[0].is_running_quote:
+            cut[0] = replace(cut[0], report=lead)
+        lead = _lead_on(text, sentence, found)
         parts.extend(cut)
         rests.extend(left)
     body = [(s.start, s.end) for s in sentences if s.role == "body"]
-    names = group_names(text, find_names(text, body))
+    alone = Counter(s.paragraph for s in sentences)
+    titled = [
+        (s.start, s.end)
+        for s in sentences
+        if s.role == "body" and alone[s.paragraph] == 1 and is_titled(text, s.start, s.end)
+    ]
+    named = find_names(text, [where for where in body if where not in titled])
+    named = sorted([*named, *find_known(text, titled, named)])
+    names = group_names(text, named)
     numbers = read_figures(text, body)
     return Document(
         article,
@@ -189,6 +211,30 @@ _NO_NOUNS = frozenset(
     "say tell believe think know argue insist admit allege suspect assert contend".split()
 )
 _IN_WHAT = re.compile(r"\b(?:what|which|that|who)\s+$", re.IGNORECASE)
+
+
+def _turn_at(turns: Sequence[Turn], sentence: Sentence) -> list[Report]:
+    """What somebody says in a transcript, as a report of the name before the colon."""
+    turn = next((t for t in turns if t.who[0] <= sentence.start < t.end), None)
+    if turn is None or sentence.end <= turn.start:
+        return []
+    colon = (turn.colon, turn.colon + 1)
+    start = max(sentence.start, turn.start)
+    clause = (turn.who[0], turn.colon + 1)
+    said = ((start, sentence.end),)
+    return [Report("say", colon, turn.who, said, (clause,), False, False, None)]
+
+
+def _lead_on(text: str, sentence: Sentence, found: Sequence[Report]) -> Report | None:
+    """The report that closes a sentence with a colon: the next paragraph is what it reports."""
+    if text[sentence.end - 1] != ":" or not found:
+        return None
+    lead = found[-1]
+    # 'He told the hall, to applause:' has at most the occasion behind it.
+    ends = max(end for _, end in (*lead.content, *lead.clause))
+    if has_finite_verb(tokenize(text, ends, sentence.end, ())):
+        return None
+    return lead._replace(is_act=False, denied=False)
 
 
 def _body_start(article: Article, normalised: Normalised) -> int:

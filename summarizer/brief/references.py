@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
+from summarizer.brief.antecedents import find_owner, is_clause, opens_aside, read_subject
 from summarizer.brief.descriptions import (
     bare_words,
     is_described,
@@ -28,8 +29,10 @@ from summarizer.text.sources import (
     read_gender,
     read_mention,
 )
-from summarizer.text.subjects import clause_subject
-from summarizer.text.tokens import AUXILIARIES, PREPOSITIONS, tokenize
+from summarizer.text.tokens import (
+    AUXILIARIES,
+    PREPOSITIONS,
+)
 
 MAX_CANDIDATES = 4
 """How many antecedents a pronoun may be offered, likeliest first."""
@@ -41,6 +44,9 @@ _OUTLET_NOUNS = frozenset("paper magazine newspaper daily agency broadcaster".sp
 _DOCUMENT_PHRASE = re.compile(r"\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir) (?:[\w-]+ ){0,2}?[a-z]+\b")
 _GENDERS: dict[str, Literal["f", "m"]] = {"she": "f", "her": "f", "he": "m", "him": "m"}
 _RELATIVE = re.compile(r"\s(?:who|whose)\b[^,.;\"]{1,120}(?=,)")
+_STRESS = re.compile(r"(?<=\S)\s(?:him|her|it|them)sel(?:f|ves)$")
+_MIN_SHOUTED = 4
+"""Shorter words in capitals are acronyms."""
 _ANY_ONE = frozenset("a an one another some several two three four five many most".split())
 _PERSONAL = frozenset({"he", "she", "him", "her", "i"})
 
@@ -79,7 +85,7 @@ class References:
     def resolve(self, part: Part, where: Offsets) -> Reference:
         """Whom the source ``where`` of a part means."""
         text, group, described = self.name(where)
-        group = self._holder(text) or group
+        group = self._holder(text) or self._shouted(text) or group
         if group is not None:
             speaker = self._of_group(group, text)
             speaker.described = (
@@ -105,6 +111,15 @@ class References:
                 return found
         same = next((s for s in reversed(self.speakers) if s.name.lower() == text.lower()), None)
         return Reference(same or Speaker(text, mention, None, gender=read_gender(text)))
+
+    def _shouted(self, text: str) -> NameGroup | None:
+        """'HALE' of a transcript: the Ann Hale whom the text names otherwise."""
+        if not text.isupper() or len(text) < _MIN_SHOUTED:
+            return None
+        last = text.split()[-1]
+        fuller = [g for g in self.document.names if " " in g.name]
+        fuller.sort(key=lambda g: g.name.isupper())
+        return next((g for g in fuller if g.name.split()[-1].upper() == last), None)
 
     def _holder(self, text: str) -> NameGroup | None:
         """'the DCP' of a Deputy Commissioner of Police named before."""
@@ -144,6 +159,7 @@ class References:
 
     def name(self, where: Offsets) -> _Named:
         """The words of a source, and the proper name that stands for it, if one does."""
+        where = self._without_stress(where)
         text = self.document.words(where)
         for group, name in self._names_in(*where):
             if self._heads(group, name, where):
@@ -155,6 +171,11 @@ class References:
             kind = read_mention(text).kind
             return _Named(text, apposed, "person" if kind == "unnamed_person" else None)
         return _Named(text, None, None)
+
+    def _without_stress(self, where: Offsets) -> Offsets:
+        """'Ann Li herself': Ann Li."""
+        stressed = _STRESS.search(self.document.words(where))
+        return (where[0], where[0] + stressed.start()) if stressed else where
 
     def _names_in(self, start: int, end: int) -> Iterator[tuple[NameGroup, Name]]:
         for group in self.document.names:
@@ -322,6 +343,9 @@ class References:
         if mention.head in _PERSONAL:
             fitting += self._people_before(part, fitting)
             fitting = [s for s in fitting if self._agrees(s, mention)] or fitting
+            owner = self._owner_before(part, where[0])
+            if owner is not None and self._agrees(owner, mention):
+                fitting = [owner, *(s for s in fitting if s is not owner)]
             wanted = _GENDERS.get(mention.head)
             # One who only acted, man or woman unknown, gives way to one known to fit.
             if any(s.gender == wanted for s in fitting):
@@ -350,6 +374,25 @@ class References:
         if mention.head in {"he", "she"}:
             chosen.gender = chosen.gender or ("f" if mention.head == "she" else "m")
         return _offer(fitting)
+
+    def _owner_before(self, part: Part, before: int) -> Speaker | None:
+        """'Ann Li's plan fell. She said', 'One of Cole's aims, he said, is': whose the subject is.
+
+        Only where that clause's subject is nobody, and no one has spoken since.
+        """
+        earlier = [s for s in self.document.body if s.end <= part.sentence.start][-1:]
+        same = [s for s in earlier if s.paragraph == part.sentence.paragraph]
+        for sentence in (part.sentence, *same):
+            if self._spoken.get(sentence.number):
+                return None
+            subject = read_subject(self.document, sentence, before)
+            if subject is None:
+                continue
+            if self.subject_of(sentence, before) is not None:
+                return None
+            owner = find_owner(self.document, subject)
+            return self._of_group(*owner) if owner else None
+        return None
 
     def _subject_before(self, part: Part) -> Speaker | None:
         """Of whom the sentence right before tells, in the same paragraph."""
@@ -386,6 +429,9 @@ class References:
         near = [s for s in self.document.body if number - _REACH <= s.number <= number]
         for sentence in reversed(near):
             spoke = self._spoken.get(sentence.number, [])
+            if sentence.number < number and opens_aside(self.document.words(sentence[1:3])):
+                # 'When a clerk asked Cole about it, Cole laughed. "No," he said.'
+                found += [s for s in [self.subject_of(sentence)] if s is not None]
             found += list(reversed(spoke))
             # 'Stroud pleaded guilty, records show. … he said': records are no "he".
             silent = not any(self._is_person(s) for s in spoke)
@@ -398,16 +444,15 @@ class References:
 
     def subject_of(self, sentence: Sentence, before: int | None = None) -> Speaker | None:
         """The subject of a sentence in the article's own voice, as somebody who may speak."""
-        end = sentence.end if before is None else min(sentence.end, before)
-        quoted = [(q.start, q.end) for q in self.document.quotes if q.start < end]
-        tokens = tokenize(self.document.text, sentence.start, end, quoted)
-        phrase = clause_subject(tokens, 0, len(tokens))
-        if phrase is None or phrase.head_end <= phrase.start or tokens[phrase.start].quoted:
+        subject = read_subject(self.document, sentence, before)
+        if subject is None or subject.tokens[0].quoted:
             return None
-        where = tokens[phrase.start].start, tokens[phrase.head_end - 1].end
+        where = subject.where
         text, group, _ = self.name(where)
         if group is not None:
             return self._of_group(group, text)
+        if is_clause(subject.tokens):
+            return None
         mention = read_mention(text)
         if mention.reference == "pronoun" or text.lower().split()[0] in {"there", "this", "that"}:
             return None

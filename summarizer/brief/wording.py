@@ -10,7 +10,7 @@ from summarizer.schema import Mode
 from summarizer.text.reporting import Offsets
 from summarizer.text.tokens import AUXILIARIES, IRREGULAR_PASTS, has_finite_verb, tokenize
 
-_CLOSING = {"“": "”", "‘": "’", "„": "“", "«": "»"}
+_CLOSING = {"“": "”", "‘": "’", "„": "“", "«": "»", "``": "''"}
 
 
 def write_claim(document: Document, spans: Sequence[Offsets]) -> str:

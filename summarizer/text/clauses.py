@@ -33,6 +33,8 @@ class Line:
 
     tokens: Sequence[Token]
     stop: int
+    leads_on: bool = False
+    """Closes with a colon, and the quotation that it leads up to is the next paragraph."""
 
     def low(self, at: int) -> str:
         """The word at ``at`` in lower case; empty outside the sentence."""
@@ -47,12 +49,12 @@ class Line:
         return 0 <= at < self.stop and self.tokens[at].quoted
 
 
-def read_line(tokens: Sequence[Token]) -> Line:
+def read_line(tokens: Sequence[Token], *, leads_on: bool = False) -> Line:
     """Take a sentence's tokens without the stops that close it."""
     stop = len(tokens)
     while stop and tokens[stop - 1].text in {".", "!", "?", "…"}:
         stop -= 1
-    return Line(tokens, stop)
+    return Line(tokens, stop, leads_on)
 
 
 # -- whom it was told ------------------------------------------------------------------------
@@ -67,6 +69,7 @@ def find_hearer(line: Line, at: int) -> int:
         named = _name_end(line, end)
         return _behind_name(line, named, told=end > at)
     limit = min(end + 5, line.stop)
+    limit = next((i for i in range(end, limit) if line.text(i) in MARKS), limit)
     words = [line.low(i) for i in range(end, limit)]
     last = next((i for i, w in enumerate(words) if w in HEARERS), None)
     if last is None:
@@ -314,7 +317,7 @@ def opens_participle(line: Line, at: int) -> bool:
     if at == 0:
         return True
     before = line.tokens[at - 1]
-    if before.low in {"and", "but", "while", "also", "before", "by"} and at >= 2:
+    if before.low in {"and", "but", "while", "also", "before", "by", "upon"} and at >= 2:
         series = any(t.low.endswith("ing") for t in line.tokens[max(0, at - 25) : at - 1])
         return before.low != "and" or series
     if is_adverb(before) and at >= 2:

@@ -83,6 +83,8 @@ def follows(line: Line, at: int) -> str:
         return "quote"
     if token.text in {",", ":"} and line.is_quoted(at + 1):
         return "quote"
+    if token.text == ":" and line.leads_on and at + 1 == line.stop:
+        return "quote"
     if token.text in MARKS:
         return "comma"
     return "that" if token.low == "that" else "word"
@@ -380,6 +382,20 @@ def trim_content(line: Line, start: int, end: int) -> tuple[int, int]:
     if line.low(end - 1) in {"which", "where"} and line.text(end - 2) == "," and start < end - 2:
         end -= 2
     return start, end
+
+
+def skip_occasion(line: Line, start: int, end: int) -> int:
+    """'He told the hall, to applause: "…"': how it was said is no part of what was said."""
+    if line.text(start) != ",":
+        return start
+    near = range(start + 1, min(start + 12, line.stop))
+    colon = next((i for i in near if line.text(i) == ":"), None)
+    if colon is None or has_finite_verb(line.tokens[start:colon], regular=False):
+        return start
+    if any(t.quoted for t in line.tokens[start:colon]):
+        return start
+    quoted = follows(line, colon) == "quote"
+    return min(colon + 1, max(end, start)) if quoted else start
 
 
 def ends_quoted(tokens: Sequence[Token], at: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 _NEWLINES = "\x0b\x0c\x85\u2028\u2029"
@@ -29,15 +30,19 @@ _ONE_FOR_ONE = str.maketrans(
         **_DASHES,
     }
 )
-_DROPPED = re.compile(rf"\r(?=\n)|[{_INVISIBLE}]+")
+_DROPPED = re.compile(
+    rf"\r(?=\n)|[{_INVISIBLE}]+"
+    # News databases print a double mark as two single ones: ''Yes,'' she said.
+    rf"|(?P<first>[{_SINGLE_QUOTES}'])[{_INVISIBLE}]*(?P<second>[{_SINGLE_QUOTES}'])"
+)
 
 
 @dataclass(frozen=True)
 class Normalised:
     """A normalised text that knows where each of its characters comes from.
 
-    Every character stands for exactly one character of the original, or for the two of
-    ``\\r\\n``; characters of the original may have been left out.
+    Every character stands for exactly one character of the original, or for two that are one
+    mark: ``\\r\\n``, ``''``; characters of the original may have been left out.
     """
 
     text: str
@@ -47,8 +52,8 @@ class Normalised:
     """Offsets into ``text`` before which characters were left out, in order."""
     _shifts: tuple[int, ...] = field(repr=False)
     """How many were left out up to and including the cut of the same index."""
-    _carriage_returns: frozenset[int] = field(repr=False)
-    """Offsets into ``text`` of the ``\\n`` that stand for ``\\r\\n``."""
+    _pairs: Mapping[int, int] = field(repr=False)
+    """Offsets into ``text`` of what stands for two characters, and how far apart those are."""
 
     def original(self, start: int, end: int) -> tuple[int, int]:
         """The offsets ``[start, end)`` of the original that ``text[start:end]`` comes from.
@@ -66,8 +71,7 @@ class Normalised:
         return first, first if start == end else self._last_of(end - 1) + 1
 
     def _first_of(self, offset: int) -> int:
-        last = self._last_of(offset)
-        return last - 1 if offset in self._carriage_returns else last
+        return self._last_of(offset) - self._pairs.get(offset, 0)
 
     def _last_of(self, offset: int) -> int:
         cut = bisect_right(self._cuts, offset)
@@ -78,23 +82,27 @@ def normalise(text: str) -> Normalised:
     """Normalise a text; the way back is exact, and doing it twice changes nothing."""
     cuts: list[int] = []
     shifts: list[int] = []
-    carriage_returns: set[int] = set()
-    dropped = 0
+    pairs: dict[int, int] = {}
+    pieces: list[str] = []
+    dropped = taken = 0
     for match in _DROPPED.finditer(text):
-        cut = match.start() - dropped
-        dropped += match.end() - match.start()
-        if match[0] == "\r":
-            carriage_returns.add(cut)
+        is_doubled = match["second"] is not None
+        cut, end = match.start() - dropped, match.end() - is_doubled
+        dropped += end - match.start()
+        if is_doubled or match[0] == "\r":
+            pairs[cut] = end - match.start()
         if cuts and cuts[-1] == cut:
             shifts[-1] = dropped
         else:
             cuts.append(cut)
             shifts.append(dropped)
-    kept = _DROPPED.sub("", text) if dropped else text
+        pieces += text[taken : match.start()], '"' if is_doubled else ""
+        taken = match.end()
+    kept = "".join([*pieces, text[taken:]])
     return Normalised(
         text=kept.translate(_ONE_FOR_ONE),
         original_length=len(text),
         _cuts=tuple(cuts),
         _shifts=tuple(shifts),
-        _carriage_returns=frozenset(carriage_returns),
+        _pairs=pairs,
     )

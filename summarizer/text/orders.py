@@ -98,7 +98,8 @@ class Orders(Shapes):
     def _means_else(self, cue: Cue, place: Place, at: int) -> bool:
         """'charged the battery', 'struck what it described as a depot'."""
         if cue.lemma == "declare" and not self._declares_clause(at + 1):
-            return True  # 'declared an emergency'
+            # 'declared an emergency'; not '"It is over," the mayor declared on Sunday'
+            return not ends_quoted(self.tokens, place.start)
         if cue.lemma in THAT_CUES and cue.klass != "act":
             return self.low(at + 1) not in {"that", "out"} and not self._closes(cue, place, at)
         return cue.lemma == "describe" and self.low(place.start - 1) == "what"

@@ -71,8 +71,9 @@ class Puts(Readings):
         return Found(cue, place.start, at, at + 1, at + 1, place.subject, "after", is_act=True)
 
     def _quotes_it(self, at: int) -> bool:
-        """'put it: "…"', '"…," as she put it'; not 'put it at nine'."""
-        return self.low(at + 2) not in {"at", "on", "in", "to", "down"}
+        """'put it: "…"', '"…," as she put it'; not 'put it at nine', 'put it in a box'."""
+        quotes = any(t.quoted for t in self.tokens[at + 2 : self.stop])
+        return quotes or self.low(at + 2) not in {"at", "on", "in", "to", "down"}
 
     def _put_it(self, cue: Cue, at: int, place: Place) -> Found | None:
         resume = at + 2

@@ -70,13 +70,22 @@ def _find_double(text: str) -> list[Quote]:
             if text[i] == '"' and not (i and text[i - 1].isdigit() and _is_inch(text, i))
         ]
         for left, right in zip(marks[::2], marks[1::2], strict=False):
-            found.append(Quote(left, right + 1, left + 1, right, closed=True))
+            found.append(Quote(left, _behind_inner(text, right + 1), left + 1, right, closed=True))
         if len(marks) % 2:
             end = begin + len(text[begin:stop].rstrip())
             if end > marks[-1] + 1:
                 found.append(Quote(marks[-1], end, marks[-1] + 1, end, closed=False))
         begin = stop
     return found
+
+
+def _behind_inner(text: str, at: int) -> int:
+    """One past the single mark of an inner quotation that closes with the outer one.
+
+    Of three single marks in a row the first two are read as the outer one, also where it closes.
+    """
+    follows = text[at : at + 2]
+    return at + 1 if follows[:1] == "'" and not follows[1:].isalnum() else at
 
 
 def _is_inch(text: str, mark: int) -> bool:

@@ -9,6 +9,7 @@ from summarizer.text.clauses import (
     absolute_subject,
     find_hearer,
     manner_end,
+    phrase_stop,
     skip_adverbials,
     skip_bracket,
     time_phrase_end,
@@ -26,6 +27,7 @@ from summarizer.text.cues import (
     ACT_PARTICLES,
     BELIEFS,
     CLAUSE_PARTICLES,
+    CUES,
     DENIALS,
     HEARER_CUES,
     MEDIUM_NOUNS,
@@ -151,7 +153,8 @@ class Readings(Chains):
         """'adding to fears', 'showed no emotion', 'asked the judge for a mistrial'."""
         words = [self.low(i) for i in range(at + 1, min(at + 6, self.stop))]
         if cue.lemma == "add":
-            return words[:1] == ["to"]
+            # 'adding to fears'; not '"It is late," Cole added to the paper'
+            return words[:1] == ["to"] and not self._follows_speech(at)
         if cue.lemma == "claim" and is_number(words[0] if words else ""):
             ends = (i for i in range(at + 1, self.stop) if self.line.text(i) in MARKS)
             return not has_finite_verb(self.tokens[at + 1 : next(ends, self.stop)])
@@ -161,6 +164,10 @@ class Readings(Chains):
             return False
         asked = words[: words.index("for")]
         return not any(w in _ASKED or w in MARKS for w in asked)
+
+    def _follows_speech(self, at: int) -> bool:
+        subject = subject_before(self.tokens, at, self._floor(at))
+        return subject is not None and ends_quoted(self.tokens, subject.start)
 
     def _points_back(self, that: int) -> bool:
         """'said that about the light rail': the word points back, it opens no clause."""
@@ -259,7 +266,9 @@ class Readings(Chains):
         Between a quotation that closes with its own comma and a name, or behind both.
         """
         low = self.low(at)
-        if not (low.endswith("ed") and len(low) > 4) and low not in IRREGULAR_PASTS:
+        told = any(c.form == "finite" for c in CUES.get(low, ()))
+        past = (low.endswith("ed") and len(low) > 4) or low in IRREGULAR_PASTS
+        if not (told or past) or self.tokens[at].is_capital:
             return None
         cue = Cue(low, "clause", "finite")
         if self.tokens[at - 1].quoted and self._closes_speech(at):
@@ -270,11 +279,23 @@ class Readings(Chains):
             order: Order = "both" if self._quote_behind(resume) else "before"
             return Found(cue, at, at, at + 1, resume, behind, order)
         subject = subject_before(self.tokens, at, self._floor(at))
-        if subject is None or at + 1 < self.stop or subject.start < 1:
+        if subject is None or subject.start < 1 or not self.tokens[subject.start - 1].quoted:
             return None
-        if self.tokens[subject.start - 1].quoted and self._closes_speech(subject.start):
-            return Found(cue, subject.start, at, at + 1, at + 1, subject, "before")
-        return None
+        resume = phrase_stop(self.line, at + 1)
+        if resume > at + 1 and not self._opens_with_speech(subject):
+            return None
+        closes = resume >= self.stop or self._quote_behind(resume) or self.line.text(resume) == ","
+        if not closes or not self._closes_speech(subject.start):
+            return None
+        order = "both" if self._quote_behind(resume) else "before"
+        return Found(cue, subject.start, at, at + 1, resume, subject, order)
+
+    def _opens_with_speech(self, subject: Phrase) -> bool:
+        """'"Go," Cole assured the crowd': the sentence is a quotation and who said it to whom."""
+        before = self.tokens[self._floor(subject.start) : subject.start]
+        first, last = self.tokens[subject.start], self.tokens[subject.head_end - 1]
+        named = last.low not in DETERMINERS and first.low not in PREPOSITIONS
+        return named and all(t.quoted for t in before)
 
     def _cue_end(self, cue: Cue, at: int) -> int | None:
         """One past the cue and its particle; ``None`` when a particle is wanting."""

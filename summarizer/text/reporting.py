@@ -13,7 +13,6 @@ import re
 from collections.abc import Callable, Collection, Sequence
 from typing import NamedTuple
 
-from summarizer.text.asides import Asides
 from summarizer.text.clauses import MARKS, Line, read_line
 from summarizer.text.contents import (
     REPORTS,
@@ -23,6 +22,7 @@ from summarizer.text.contents import (
     cut_tail,
     ends_quoted,
     follows,
+    skip_occasion,
     trim_content,
 )
 from summarizer.text.cues import (
@@ -37,6 +37,7 @@ from summarizer.text.cues import (
     PASSIVE_ACTS,
 )
 from summarizer.text.findings import FINDING_WORDS
+from summarizer.text.leads import Leads
 from summarizer.text.outlets import is_outlet
 from summarizer.text.quotes import Quote
 from summarizer.text.shapes import Found, floor_of, opens_subordinate
@@ -78,17 +79,25 @@ class Report(NamedTuple):
 
 
 def find_reports(text: str, start: int, end: int, quotes: Sequence[Quote]) -> list[Report]:
-    """Find the reporting clauses of the sentence ``text[start:end]``, in order."""
+    """Find the reporting clauses of the sentence ``text[start:end]``, in order.
+
+    A sentence that leads up to a quotation in a paragraph of its own closes with a report that
+    has no content: it stands there.
+    """
     spans = [(q.start, q.end) for q in quotes if q.start < end and q.end > start]
     tokens = tokenize(text, start, end, spans)
+    leads_on = text[end - 1 : end] == ":" and any(
+        q.start >= end and not text[end : q.start].strip() for q in quotes
+    )
     reports: list[Report] = []
     for first in range(0, len(tokens), _MAX_TOKENS):
-        line = read_line(tokens[first : first + _MAX_TOKENS])
+        line = read_line(tokens[first : first + _MAX_TOKENS], leads_on=leads_on)
         found = _Finder(text, line).find()
-        reports += [r for r in _Builder(line, found).build() if r.clause]
+        reports += _Builder(line, found).build()
     return [
         r if _is_spoken_share(text, r) else r._replace(source=_clean_source(text, _owner(text, r)))
         for r in reports
+        if r.clause
     ]
 
 
@@ -160,6 +169,7 @@ _QUOTED = frozenset("quoted quotes quoting cited cites citing".split())
 _SHAPED = frozenset(
     [
         ":",
+        ",",
         "according",
         "as",
         "by",
@@ -185,13 +195,15 @@ _SHAPED = frozenset(
 """Words that open a clause of a shape of its own."""
 
 
-class _Finder(Asides):
+class _Finder(Leads):
     """Finds the reporting clauses of one sentence, from left to right."""
 
     def __init__(self, text: str, line: Line) -> None:
         super().__init__(text, line)
         self._own_shapes: tuple[tuple[Collection[str], Callable[[int], Found | None]], ...] = (
             (":", self._read_colon),
+            (":", self._read_lead),
+            (",", self._read_aside),
             (("according", "as", "by"), self._read_according),
             (("as",), self._read_aside),
             (_TOLD, self._read_passive),
@@ -225,8 +237,13 @@ class _Finder(Asides):
 
     def _read(self, at: int) -> Found | None:
         low = self.low(at)
-        if low not in CUES and low not in _SHAPED and low not in FINDING_WORDS:
-            return self._read_manner(at) if at else None
+        if not at and (fronted := self._read_fronted(at)) is not None:
+            return fronted
+        known = low in CUES or low in _SHAPED or low in FINDING_WORDS
+        item = self._read_cue(at, low) if known else None
+        return self._read_manner(at) if at and item is None else item
+
+    def _read_cue(self, at: int, low: str) -> Found | None:
         for words, read in self._own_shapes:
             if low in words and (item := read(at)) is not None:
                 return item
@@ -319,7 +336,11 @@ class _Builder:
         first = min(item.start, item.left)
         if index == 0 and self._is_asked(first):
             first = 0  # 'Asked by reporters why, he replied'
-        clause = self._offsets(first, item.resume)
+        cue = self._offsets(item.left, item.right) or (
+            self.tokens[item.left].start,
+            self.tokens[item.right - 1].end,
+        )
+        clause = self._offsets(first, item.resume) or cue  # a colon alone
         opens = item.resume
         if item.order == "before":
             opens = floor_of(self.line, self.found[:index], item.left)
@@ -327,13 +348,12 @@ class _Builder:
         denied = self._is_denial(item) or (
             not item.is_act and any(words in lead for words in DENIAL_WORDS)
         )
-        cue = self._offsets(item.left, item.right)
         return Report(
             item.cue.lemma,
-            cue or (self.tokens[item.left].start, self.tokens[item.right - 1].end),
+            cue,
             source,
             tuple(content),
-            (clause,) if clause else (),
+            (clause,),
             item.is_act,
             denied,
             self._offsets(*item.hearer) if item.hearer else None,
@@ -382,7 +402,12 @@ class _Builder:
         item = self.found[index]
         if item.left == 0:
             return next((f.subject for f in self.found[index + 1 :] if f.subject), None)
-        return clause_subject(self.tokens, 0, item.left)
+        shared = clause_subject(self.tokens, 0, item.left)
+        if shared is None and self.line.text(item.left - 1) == ",":
+            # 'Ann Li (D-Ohio), noting that it rained, said': the verb is still to come
+            shared = clause_subject(self.tokens, 0, self.line.stop)
+            return shared if shared is not None and shared.head_end < item.left else None
+        return shared
 
     def _offsets(self, start: int, end: int) -> Offsets | None:
         while end > start and self.tokens[end - 1].text in MARKS:
@@ -403,7 +428,8 @@ class _Builder:
         if item.order in {"before", "both"}:
             spans.append((self._behind_colon(floor, item.start), item.start))
         if item.order in {"after", "both"}:
-            spans.append((self._behind(item), self._content_end(index)))
+            end = self._content_end(index)
+            spans.append((skip_occasion(self.line, self._behind(item), end), end))
         elif item.order == "before":
             quoted = ends_quoted(self.tokens, item.start)
             more = continuation(self.line, item.resume, self._limit(index), quoted=quoted)

@@ -22,6 +22,7 @@ from summarizer.text.furniture import (
 )
 from summarizer.text.outlets import is_agency
 from summarizer.text.quotes import find_quotes
+from summarizer.text.turns import find_turns
 
 Role = Literal["body", "heading", "credit", "notice"]
 """A heading stands above what it names, or marks a list's item; a credit says who made the
@@ -77,6 +78,17 @@ _LAST_WORD = re.compile(r"([A-Za-z]+)\.$")
 _NO_INITIAL = re.compile(r"[\d']s\.$")
 # A row of stops with spaces between them is one mark: 'I waited . . . and left'.
 _END = re.compile(r"(?:\.(?:\s\.){2,}|[.!?…]+)[\"')\]]*")
+_NAME = r"(?:(?:Mr|Mrs|Ms|Dr|Sen|Gov|Rep|Gen)\. )?[A-Z][\w'-]*\.?(?:\s[A-Z][\w'-]*\.?){0,5}"
+_BEHIND_SPEECH = (
+    r"wrote|writes|replied|replies|answered|added|adds|shouted|shouts|yelled|cried|tweeted|tweets"
+    r"|exclaimed|responded|responds|joked|recalled|demanded|wondered|declared|told|continued"
+)
+# 'Smith asked', 'Smith, a clerk, said', 'Smith wrote in a letter', 'the clerk said.'
+_SPEAKER_BEHIND = re.compile(
+    rf"(?:{_NAME}|(?:[Tt]he|[Aa]n?)(?:\s[\w'-]+){{1,3}})(?:,\s(?:[^.!?\"]|\.(?=[\w,])){{2,90}},)?\s"
+    rf"(?:(?:said|asked|says|asks)\b|[a-z]{{3,}}ed(?=[.,])|(?:{_BEHIND_SPEECH})"
+    r"(?:[.,]|\s(?:in|on|at|to|as|with|when|during|before|after|from|back|[a-z]+ly)\b))"
+)
 _WINDOW = 120
 _OPENERS = "\"'([*"
 # "BISHKEK, March 4 (AFP) - ", "NEW DELHI (Reuters) - ", "KARACHI: ": where it was filed.
@@ -88,7 +100,8 @@ _DATELINE = re.compile(
     rf"(?:{_FILED_AT})?(?:{_DAY},? )?\((?P<by>[A-Z][\w .&/-]{{1,30}}|[a-z]{{2,5}})\)\s*"
     r"(?P<mark>[-–—]{1,2}|:)?\s+(?=\S)"
     rf"|[A-Z][\w.'-]+(?: [A-Z][\w.'-]+){{0,2}}, {_DAY}\s?(?:\s[-–—]{{1,2}}|:)\s+(?=[A-Z\"'])"
-    r"|[A-Z]{3,}(?:[ /-][A-Z]{2,})*(?:, (?:[A-Z][a-z]+\.? \d{1,2}|[A-Z][a-z]+))?"
+    r"|[A-Z]{3,}(?:[ /-][A-Z]{2,})*"
+    r"(?:, (?:[A-Z][a-z]+\.? \d{1,2}|[A-Z][a-z]+\.?|(?:[A-Z]\.? ?){2,3}))?"
     r"\s?(?:\s[-–—]{1,2}|:)\s+(?=[A-Z\"'])"
 )
 
@@ -108,6 +121,8 @@ class _Place(NamedTuple):
     """Paragraphs that follow."""
     told: int
     """How many sentences of the story stand above it."""
+    is_turn: bool
+    """It opens with the name of who speaks, as in a transcript."""
 
 
 class _Piece(NamedTuple):
@@ -133,6 +148,7 @@ def split_sentences(text: str, start: int = 0) -> list[Sentence]:
     """
     pieces: list[_Piece] = []
     paragraphs = list(_paragraphs(text, start))
+    speakers = {turn.who[0] for turn in find_turns(text)}
     for index, (begin, end) in enumerate(paragraphs):
         told = sum(p.role == "body" for p in pieces)
         left = len(paragraphs) - 1 - index
@@ -140,13 +156,13 @@ def split_sentences(text: str, start: int = 0) -> list[Sentence]:
         if not told and start and left and is_kicker(text[begin:end], follows):
             pieces.append(_Piece(begin, end, index, "heading"))
             continue
-        pieces += _read_paragraph(text, _Place(begin, end, index, left, told))
+        pieces += _read_paragraph(text, _Place(begin, end, index, left, told, begin in speakers))
     return [Sentence(n, *piece) for n, piece in enumerate(pieces, start=1)]
 
 
 def _read_paragraph(text: str, place: _Place) -> Iterator[_Piece]:
     """The sentences of one paragraph, with their roles."""
-    begin, end, index, left, told = place
+    begin, end, index, left, told, is_turn = place
     whole = text[begin:end]
     if is_code(whole):
         yield _Piece(begin, end, index, "notice")
@@ -167,7 +183,7 @@ def _read_paragraph(text: str, place: _Place) -> Iterator[_Piece]:
     caption = not told and is_caption(text[begin:end])
     # A dateline opens the first paragraph that is no heading or caption; a headline that reads
     # as a sentence may stand above it, but 'UPDATE: Ann Li has left' is then none.
-    if not caption and told < MAX_TOLD:
+    if not caption and told < MAX_TOLD and not is_turn:
         stop = dateline_end(text, begin, end)
         labelled = bool(told) and text[begin:stop].rstrip().endswith(":")
         if stop > begin and not labelled:
@@ -273,7 +289,7 @@ def _ends_sentence(text: str, left: int, stop: _Stop, end: int) -> bool:
         return False
     if mark[0] in "!?" and len(mark) > 1 and mark[-1] in "\"'":
         # '"Why?" Smith asked' goes on; a new sentence rarely starts with a name and a cue.
-        return not re.match(r"[A-Z]\w*(?:\s[A-Z]\w*){0,3}\s(?:said|asked|says|asks)\b", follows)
+        return not _SPEAKER_BEHIND.match(follows)
     return True
 
 

@@ -71,6 +71,9 @@ def floor_of(line: Line, found: Sequence[Found], at: int) -> int:
 def opens_subordinate(line: Line, item: Found) -> bool:
     """'While the minister insisted …,': the report opens its sentence as a side clause."""
     opens = line.low(0) in {"while", "although", "though", "whereas", "even"}
+    # 'After Cole criticized her, Bright shot back, "…"', 'After a clerk asked whom he meant, …'
+    asks = item.is_act or item.cue.lemma == "ask"
+    opens = opens or (asks and line.low(0) in {"after", "when", "as", "before", "since"})
     return opens and item.start <= 2 and item.order == "after"
 
 
@@ -116,16 +119,27 @@ class Shapes:
             cue = Cue("say", "say", "finite")
             behind = Phrase(at + 1, self.stop, self.stop)
             return Found(cue, at, at, at + 1, self.stop, behind, "before")
-        if self.found or not 0 < at <= 9 or at + 1 >= self.stop:
+        quoted = follows(self.line, at) == "quote"
+        if self.found or (at + 1 >= self.stop and not quoted):
             return None
-        words = self.tokens[:at]
+        start = self._label_start(at) if quoted else 0
+        words = self.tokens[start:at]
+        if not 0 < len(words) <= 9:
+            return None
         if any(t.quoted or t.text in MARKS for t in words) or has_finite_verb(words):
             return None
         named = " ".join(t.text for t in words)
-        if not words[0].is_capital or not names_speaker(named, quoted=self.tokens[at + 1].quoted):
+        if not words[0].is_capital or not names_speaker(named, quoted=quoted):
             return None
         cue = Cue("say", "say", "finite")
-        return Found(cue, 0, at, at + 1, at + 1, Phrase(0, at, at), "after")
+        return Found(cue, start, at, at + 1, at + 1, Phrase(start, at, at), "after")
+
+    def _label_start(self, colon: int) -> int:
+        """Where the name begins: behind a heading's dash, 'From', 'More from'."""
+        dashes = (i for i in range(colon - 1, -1, -1) if self.line.text(i) in {"-", "–", "—"})
+        start = next(dashes, -1) + 1
+        start += self.low(start) == "more"
+        return start + (self.low(start) == "from")
 
     def _apposition_end(self, source: Phrase) -> int:
         """'According to the complainant, Ann Li, she …': behind the name or the description."""

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from summarizer.text.cues import MEDIUM_NOUNS
+from summarizer.text.sources import is_person_noun
 from summarizer.text.tokens import (
     AUXILIARIES,
     CONJUNCTIONS,
@@ -22,6 +23,7 @@ from summarizer.text.tokens import (
     Token,
     has_finite_verb,
     is_adverb,
+    is_first_name,
 )
 
 
@@ -37,6 +39,9 @@ _RELATIVES = frozenset({"who", "which", "whose", "whom", "where"})
 _SUBORDINATE = frozenset(
     "when while as after before if although though because since once until whereas".split()
 )
+_IN_NAMES = frozenset("of the and for to in on with & at a s".split())
+_MAX_NAME = 8
+"""How many words a quoted name inside a phrase may have."""
 _PAPERS = frozenset(
     "minutes audit study poll file data figures paper invoice register logbook".split()
 )
@@ -185,10 +190,26 @@ def _segment_start(tokens: Sequence[Token], end: int, floor: int) -> int:
             depth -= 1
         elif token.text == "." and at > 1 and tokens[at - 2].low in TIME_WORDS:
             pass  # 'a study dated Jan. 19'
+        elif depth == 0 and token.quoted and (opening := _named_opening(tokens, at, floor)):
+            at = opening  # 'the "Orla" star', 'wearing "Vote Cole" pins'
+            continue
         elif depth == 0 and (token.text in _EDGES or (token.quoted and token.text in "\"'")):
             break
         at -= 1
     return at
+
+
+def _named_opening(tokens: Sequence[Token], end: int, floor: int) -> int | None:
+    """Where a quoted name that ends right before ``end`` opens; speech is none."""
+    mark = tokens[end - 1].text
+    if mark not in {'"', "'"} or end - 2 <= floor or not tokens[end - 2].is_word:
+        return None
+    near = range(end - 2, max(floor, end - 2 - _MAX_NAME), -1)
+    opening = next((i for i in near if tokens[i].text == mark and tokens[i].quoted), None)
+    if opening is None or opening <= floor or tokens[opening - 1].quoted:
+        return None
+    named = all(t.is_capital or t.low in _IN_NAMES for t in tokens[opening + 1 : end - 1])
+    return opening if named else None
 
 
 def _adjacent(tokens: Sequence[Token], end: int, floor: int) -> Phrase | None:
@@ -296,7 +317,12 @@ def _is_noun_phrase(tokens: Sequence[Token]) -> bool:
     first = tokens[0]
     if first.low in PREPOSITIONS or first.low.endswith("ing") or first.low in CONJUNCTIONS:
         return False
-    if not (first.is_capital or first.low in DETERMINERS or first.low.endswith("s")):
+    if not (
+        first.is_capital
+        or _is_called(tokens)
+        or first.low in DETERMINERS
+        or first.low.endswith("s")
+    ):
         return False
     # 'An internal report dated 9 February'
     behind = range(2, len(tokens))
@@ -304,6 +330,16 @@ def _is_noun_phrase(tokens: Sequence[Token]) -> bool:
     cut = next((i for i in behind if tokens[i].low in ends), None)
     tokens = tokens[:cut]
     return not has_finite_verb(tokens)
+
+
+def _is_called(tokens: Sequence[Token]) -> bool:
+    """'delegate Ann Li': callings and a name, nothing else."""
+    name = next((i for i, t in enumerate(tokens) if t.is_capital), 0)
+    return (
+        0 < name <= 3
+        and all(t.is_capital for t in tokens[name:])
+        and (is_person_noun(tokens[name - 1].low))
+    )
 
 
 def _head_end(tokens: Sequence[Token], start: int, end: int) -> int:
@@ -437,14 +473,16 @@ def clause_subject(tokens: Sequence[Token], floor: int, stop: int) -> Phrase | N
             relative = False
         elif not relative and at > start and _is_verb(tokens, at):
             end = max(start + 1, skip_time_left(tokens, at)) if at > start + 1 else at
-            return Phrase(start, end, _head_end(tokens, start, end))
+            head_end = _head_end(tokens, start, end)
+            # What somebody says has a subject, too; it is nobody's who is told of.
+            return None if tokens[head_end - 1].quoted else Phrase(start, end, head_end)
     return None
 
 
 def _is_verb(tokens: Sequence[Token], at: int) -> bool:
     low = tokens[at].low
     if low in AUXILIARIES or low in {"said", "says", "told"}:
-        return True
+        return not is_first_name(tokens, at)
     if low in IRREGULAR_PASTS:
         return not tokens[at].is_capital
     before = tokens[at - 1].low

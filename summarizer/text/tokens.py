@@ -34,6 +34,8 @@ _TOKEN = re.compile(
     r"\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Maj|Capt|Sgt|Adm|Brig|Rev|Hon|Pres|Gov|Sen|Rep|Supt|Insp"
     r"|St|Jr|Sr|Inc|Ltd|Corp|Co|No)\."
     r"|(?:[A-Za-z]\.){2,}(?:-\w+)*|\b[A-Z]\.(?=\s[A-Z])"
+    # 'Ann Li, R-Wis., said', 'of Salem, Ore., said', '(D-N.Y.)'
+    r"|\b[A-Z]-(?:[A-Z]\.){2,}|\b(?:[A-Z]-)?[A-Z][a-z]{1,5}\.(?=,)|\b[A-Z]-[A-Z][a-z]{1,5}\.(?=\))"
     r"|\w+(?:[.,]\d+)*(?:(?:['-]|\.(?=[A-Z]))\w+)*|\s-\s|--|\S"
 )
 
@@ -123,6 +125,19 @@ _NOT_ADVERBS = frozenset(
 )
 
 
+_CERTAIN = AUXILIARIES | {"says", "said", "told"}
+
+
+def is_first_name(tokens: Sequence[Token], at: int) -> bool:
+    """'said Will Doyle, a clerk', 'Dr. May Ito': an auxiliary's look-alike; not 'Will Ito come?'"""
+    if tokens[at].low not in {"will", "may"} or not tokens[at].is_capital:
+        return False
+    behind = [t.text for t in tokens[at + 1 : at + 3]]
+    if not behind or not behind[0][0].isupper():
+        return False
+    return at > 0 or not behind[1:] or not behind[1][0].islower()
+
+
 def has_finite_verb(tokens: Sequence[Token], *, regular: bool = True) -> bool:
     """Whether a stretch holds a verb that could head a clause; relative clauses don't count.
 
@@ -138,7 +153,7 @@ def has_finite_verb(tokens: Sequence[Token], *, regular: bool = True) -> bool:
             skip = False
         elif skip:
             continue
-        elif low in AUXILIARIES | {"says", "said", "told"}:
+        elif low in _CERTAIN and not is_first_name(tokens, index):
             return True
         elif low in IRREGULAR_PASTS:
             if not (index and token.is_capital):
