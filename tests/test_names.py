@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from summarizer.text.names import find_names, group_names
+from summarizer.text.namesakes import group_names
+from summarizer.text.naming import find_names
 from summarizer.text.outlets import clean_outlet, is_agency, is_outlet
 from summarizer.text.sentences import split_sentences
 from summarizer.text.sources import is_anonymous, read_gender, read_mention

@@ -11,7 +11,9 @@ from functools import cached_property
 from summarizer.schema import Article, Span
 from summarizer.text.anonymity import is_about_name
 from summarizer.text.header import read_header
-from summarizer.text.names import NameGroup, find_names, group_names
+from summarizer.text.names import NameGroup
+from summarizer.text.namesakes import group_names
+from summarizer.text.naming import find_names
 from summarizer.text.normalise import Normalised, normalise
 from summarizer.text.numbers import Number, read_figures
 from summarizer.text.quotes import Quote, find_quotes

@@ -6,6 +6,11 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from summarizer.text.capitals import (
+    OPENERS,
+    is_contracted,
+    is_party_label,
+)
 from summarizer.text.countries import COUNTRIES, DEMONYMS
 from summarizer.text.cues import CUES, THAT_CUES
 from summarizer.text.tokens import (
@@ -81,7 +86,6 @@ _PORTFOLIOS = frozenset(
     "operations security treasury works environment tourism culture sport sports water housing "
     "communications planning intelligence elections industry".split()
 )
-_SUFFIXES = frozenset("jr jr. sr sr. ii iii iv kc qc obe mbe phd md esq".split())
 # "of" and "for" join a name only behind a word for something that is named so.
 _NAMED_OF = re.compile(
     r"(?:Ministry|Minister|University|College|School|Institute|Academy|Faculty|Bank|Bureau|Board|"
@@ -120,7 +124,9 @@ _NOT_NAMES = (
 
 
 _ARTICLED = re.compile(r"(?:al|el|as|ad|an|ar|at|ash)-[A-Z]")
-_COMPOUND = re.compile(r".+-[a-z]+(?:ed|ing|led|run|held|born|wide|style|era|old|long|owned)$")
+_COMPOUND = re.compile(
+    r".+-[a-z]*(?:ed|ing|led|run|held|born|wide|style|era|old|long|owned|like|hit|backed)$|.+-as-.+"
+)
 _PLURAL_ACRONYM = re.compile(r"[A-Z]{2,}s")
 _OPENING_MARKS = frozenset("\"'(:")
 
@@ -149,43 +155,23 @@ ORGANIZATION = re.compile(
 )
 
 
-def find_names(text: str, spans: Iterable[tuple[int, int]]) -> list[Name]:
-    """Find the names in the sentences ``spans`` of ``text``, in order.
-
-    A word in capitals at the start of a sentence or quotation counts only when it can't be an
-    ordinary word: it is capitalised inside another sentence too, or a capital follows it.
-    """
-    sentences = [tokenize(text, start, end, ()) for start, end in spans]
-    inner = {
-        t.text.removesuffix("'s")
-        for s in sentences
-        for i, t in enumerate(s)
-        if not _is_opening(s, i) and _can_name(t)
-    }
-    common = {t.text for s in sentences for t in s if t.text.islower()}
-    inner |= {s[0].text for s in sentences if _opens_firm(s) and s[0].low not in common}
-    names: list[Name] = []
-    for tokens in sentences:
-        names.extend(_read(text, tokens, inner, common))
-    return names
-
-
 _PLAIN_FIRSTS = frozenset(
     "national central royal federal state general united international public local global first "
     "former new old great world".split()
 )
 
 
-def _opens_firm(tokens: Sequence[Token]) -> bool:
+def opens_firm(tokens: Sequence[Token]) -> bool:
     """'Tarvane Foods rose': a sentence opens with a firm, whose first word is a name's."""
-    if len(tokens) < 2 or not (_can_name(tokens[0]) and _can_name(tokens[1])):
+    if len(tokens) < 2 or not (can_name(tokens[0]) and can_name(tokens[1])):
         return False
     if not ORGANIZATION.fullmatch(tokens[1].text) or ORGANIZATION.fullmatch(tokens[0].text):
         return False
     return tokens[0].low not in TITLES | CALLINGS | DEMONYMS | _PLAIN_FIRSTS
 
 
-def _is_opening(tokens: Sequence[Token], at: int) -> bool:
+def is_opening(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the word at ``at`` opens a sentence, quotation or bracket."""
     if at == 0:
         return True
     # A closing mark has a space behind it: '"We won," Brown said'.
@@ -193,8 +179,11 @@ def _is_opening(tokens: Sequence[Token], at: int) -> bool:
     return tokens[at - 1].text in _OPENING_MARKS and touches
 
 
-def _can_name(token: Token) -> bool:
+def can_name(token: Token) -> bool:
+    """Whether a word, by its form alone, may be part of a name."""
     if _COMPOUND.match(token.text) or _PLURAL_ACRONYM.fullmatch(token.text):
+        return False
+    if is_contracted(token.text):
         return False
     if not token.is_capital:
         return bool(_ARTICLED.match(token.text))
@@ -202,17 +191,33 @@ def _can_name(token: Token) -> bool:
     return bare.lower() not in _NOT_NAMES or bare in {"WHO", "US"}
 
 
-def _read(text: str, tokens: Sequence[Token], inner: set[str], common: set[str]) -> Iterable[Name]:
+def read_names(
+    text: str, tokens: Sequence[Token], inner: set[str], common: set[str]
+) -> Iterable[Name]:
+    """The names of one sentence, in order.
+
+    Args:
+        text: What the offsets count in.
+        tokens: The sentence.
+        inner: Words that the article writes with a capital inside a sentence.
+        common: Words that it writes in small letters.
+    """
     at = 0
     while at < len(tokens):
         called = _is_first_name(tokens, at)
+        if is_party_label(tokens, at):
+            at = _name_end(tokens, at)
+            continue
         if not called and (
-            not _can_name(tokens[at])
-            or (_is_opening(tokens, at) and not _opens_name(tokens, at, inner, common))
+            not can_name(tokens[at])
+            or (is_opening(tokens, at) and not _opens_name(tokens, at, inner, common))
         ):
             at += 1
             continue
         end = _name_end(tokens, at)
+        if _is_compounded(tokens, end):
+            at = end + 1
+            continue
         office = _office_end(tokens, at, end)
         if office > at:
             stop = tokens[end - 1].end - (2 if tokens[end - 1].text.endswith("'s") else 0)
@@ -226,6 +231,13 @@ def _read(text: str, tokens: Sequence[Token], inner: set[str], common: set[str])
             held = _office_before(text, tokens, at) if name.title is None else None
             yield name if held is None else name._replace(title=held)
         at = end
+
+
+def _is_compounded(tokens: Sequence[Token], end: int) -> bool:
+    """'a New Orla-based firm': the name only tells what follows."""
+    if end >= len(tokens) or tokens[end].start - tokens[end - 1].end != 1:
+        return False
+    return tokens[end].is_capital and bool(_COMPOUND.match(tokens[end].text))
 
 
 def _office_before(text: str, tokens: Sequence[Token], at: int) -> str | None:
@@ -248,7 +260,7 @@ def _is_first_name(tokens: Sequence[Token], at: int) -> bool:
     if at + 1 >= len(tokens) or not tokens[at + 1].text.removesuffix("'s").isalpha():
         return False
     before = tokens[at - 1].low if at else ""
-    return _can_name(tokens[at + 1]) and before not in _BEFORE_MONTHS
+    return can_name(tokens[at + 1]) and before not in _BEFORE_MONTHS
 
 
 def _title_start(tokens: Sequence[Token], at: int) -> int:
@@ -287,16 +299,17 @@ def _opens_name(tokens: Sequence[Token], at: int, inner: set[str], common: set[s
         return True
     following = [*tokens[at + 1 : at + 3]]
     acts = bool(following) and following[0].low in {"has", "had", "said", "says"}
-    if first.low.endswith(("ing", "ly")) and not (acts and first.low not in common):
+    runs_on = first.low.endswith(("ing", "ly")) and not (acts and first.low not in common)
+    if runs_on or first.low in OPENERS:
         return False
-    if following and _can_name(following[0]):
+    if following and can_name(following[0]):
         return True
     if following and following[0].low in AUXILIARIES and first.low not in common | _BARE_NOUNS:
         # 'Lisbon has', but not 'Workers have'.
         plural = first.low.endswith("s") and following[0].low not in {"is", "was", "has", "does"}
         if not plural:
             return True
-    if len(following) == 2 and following[0].low in {"and", ","} and _can_name(following[1]):
+    if len(following) == 2 and following[0].low in {"and", ","} and can_name(following[1]):
         return True
     if first.low not in common and (_is_set_off(tokens, at) or _is_explained(tokens, at)):
         return True
@@ -326,13 +339,13 @@ def _name_end(tokens: Sequence[Token], at: int) -> int:
             break
         token = tokens[end]
         adjacent = token.start - tokens[end - 1].end <= 1
-        if (_can_name(token) or _is_first_name(tokens, end)) and adjacent:
+        if (can_name(token) or _is_first_name(tokens, end)) and adjacent:
             end += 1
-        elif (token.text == "&" and end + 1 < len(tokens) and _can_name(tokens[end + 1])) or (
+        elif (token.text == "&" and end + 1 < len(tokens) and can_name(tokens[end + 1])) or (
             token.low in _LINKS
             and end + 1 < len(tokens)
             and (token.low != "and" or _joins(tokens, at, end))
-            and _can_name(tokens[end + 1])
+            and can_name(tokens[end + 1])
             and (token.low not in {"of", "for", "the"} or _takes_link(tokens, at, end))
         ):
             end += 2
@@ -346,7 +359,7 @@ def _name_end(tokens: Sequence[Token], at: int) -> int:
         elif (
             token.low in {"of", "for"}
             and end + 2 < len(tokens)
-            and (tokens[end + 1].low == "the" and _can_name(tokens[end + 2]))
+            and (tokens[end + 1].low == "the" and can_name(tokens[end + 2]))
             and _takes_link(tokens, at, end)
         ):
             end += 3
@@ -394,7 +407,7 @@ def _joins(tokens: Sequence[Token], at: int, end: int) -> bool:
     if ORGANIZATION.fullmatch(first) or first in COUNTRIES or first.lower() in DEMONYMS:
         return False
     last = end + 1
-    while last + 1 < len(tokens) and _can_name(tokens[last + 1]) and last < end + 4:
+    while last + 1 < len(tokens) and can_name(tokens[last + 1]) and last < end + 4:
         last += 1
     ends = tokens[last].text.removesuffix("'s")
     return last > end + 1 and bool(_BODY_AT_END.fullmatch(ends))
@@ -410,7 +423,7 @@ def _trim_name(text: str, tokens: Sequence[Token], at: int, end: int) -> Name | 
                 titled = i + 1
         elif tokens[i].low in _LINKS and tokens[i].low not in _PARTICLES:
             break
-    if titled == at and end - at > 1 and _is_opening(tokens, at) and tokens[at].low in CALLINGS:
+    if titled == at and end - at > 1 and is_opening(tokens, at) and tokens[at].low in CALLINGS:
         titled = at + 1
     words = tokens[titled:end]
     if not words or all(w.low.removesuffix("'s") in DEMONYMS | TITLES for w in words):
@@ -422,77 +435,3 @@ def _trim_name(text: str, tokens: Sequence[Token], at: int, end: int) -> Name | 
         return None
     title = text[tokens[at].start : tokens[titled - 1].end] if titled > at else None
     return Name(start, stop, text[start:stop], title)
-
-
-def group_names(text: str, names: Sequence[Name]) -> list[NameGroup]:
-    """Put mentions of one name together, in order of first mention.
-
-    A surname goes with the latest full name before it, else the first behind it; an acronym
-    with the name whose initials it holds or in whose brackets it first stands.
-    """
-    forms = list(dict.fromkeys(n.text for n in names))
-    canonical = {form: form for form in forms}
-    for form in forms:
-        fuller = [f for f in forms if f != form and _is_short_for(form, f, text)]
-        if fuller:
-            canonical[form] = max(fuller, key=lambda f: (len(f.split()), -forms.index(f)))
-    groups: dict[str, list[Name]] = {}
-    for name in names:
-        root = name.text
-        while canonical[root] != root:
-            root = canonical[root]
-        groups.setdefault(root, []).append(name)
-    return [
-        NameGroup(root, tuple(dict.fromkeys(m.text for m in found if m.text != root)), tuple(found))
-        for root, found in groups.items()
-    ]
-
-
-def _is_place_in(word: str, text: str) -> bool:
-    """'in Leeds' makes Leeds no short form of Leeds United."""
-    pattern = rf"\b(?:in|at|near|from|to|into|of|across)\s{re.escape(word)}\b(?!\s[A-Z])"
-    return bool(re.search(pattern, text))
-
-
-def _is_body_in(word: str, text: str) -> bool:
-    """'the brewer Morvan' isn't short for Annika Morvan, its chief executive."""
-    nouns = r"(?:brewer|company|firm|group|lender|bank|insurer|airline|carrier|retailer|chain|maker"
-    nouns += r"|\w+maker|producer|miner|publisher|operator|developer|giant|club|startup|start-up)"
-    return bool(re.search(rf"\b{nouns} {re.escape(word)}\b(?! [A-Z])", text))
-
-
-def _bare_words(name: str) -> list[str]:
-    """The words of a name, without what follows a surname ("Jr.", "KC")."""
-    words = name.split()
-    while len(words) > 1 and words[-1].lower() in _SUFFIXES:
-        words.pop()
-    return words
-
-
-def _is_short_for(short: str, full: str, text: str) -> bool:
-    if len(full) <= len(short):
-        return False
-    a, b = _bare_words(short), _bare_words(full)
-    if short.isupper() and len(short) > 1 and len(b) > 1:
-        initials = "".join(w[0] for w in re.split(r"[\s-]+", full) if w[0].isupper())
-        if short.replace(".", "") in {
-            initials,
-            "".join(w[0] for w in re.split(r"[\s-]+", full)).upper(),
-        }:
-            return True
-        return f"{full} ({short})" in text
-    if len(a) == 1 and len(b) > 1 and "of" not in b and "for" not in b:
-        last = b[-1]
-        if short == b[0] and all(ORGANIZATION.fullmatch(w.rstrip(".")) for w in b[1:]):
-            return not _is_place_in(short, text)
-        if short == last and not ORGANIZATION.search(full) and _is_body_in(short, text):
-            return False
-        return short == last or last.lower() in {f"al-{short}".lower(), f"el-{short}".lower()}
-    if len(a) > 1 and len(b) > len(a):
-        if b[-len(a) :] == a:
-            return True
-        rest = b[len(a) :]
-        # 'Bank' for 'Bank of Lome' is none, 'Blue Heron' for 'Blue Heron Foods' is.
-        opens = rest[0].lower() in {"of", "for"} or all(ORGANIZATION.fullmatch(w) for w in rest)
-        return b[: len(a)] == a and opens
-    return short.lower().removeprefix("al-") == full.lower().removeprefix("al-")

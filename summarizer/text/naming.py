@@ -1,0 +1,86 @@
+"""An article's proper names: each sentence's, put right by what the others say."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from summarizer.text.capitals import find_spelled_out, is_headline, names_nobody
+from summarizer.text.names import Name, can_name, is_opening, opens_firm, read_names
+from summarizer.text.tokens import Token, tokenize
+
+
+def find_names(text: str, spans: Iterable[tuple[int, int]]) -> list[Name]:
+    """Find the names in the sentences ``spans`` of ``text``, in order.
+
+    A word in capitals at the start of a sentence or quotation counts only when it can't be an
+    ordinary word: it is capitalised inside another sentence too, or a capital follows it.
+    """
+    read = [tokenize(text, start, end, ()) for start, end in spans]
+    running = [tokens for tokens in read if not is_headline(tokens)]
+    sentences = running or read
+    inner = {
+        t.text.removesuffix("'s")
+        for s in sentences
+        for i, t in enumerate(s)
+        if not is_opening(s, i) and can_name(t)
+    }
+    common = {t.text for s in sentences for t in s if t.text.islower()}
+    inner |= {s[0].text for s in sentences if opens_firm(s) and s[0].low not in common}
+    names: list[Name] = []
+    for tokens in sentences:
+        names.extend(_read_whole(text, tokens, inner, common))
+    names = _correct(names, inner, {s[0].start for s in sentences if s})
+    if running:
+        for tokens in read:
+            if is_headline(tokens):
+                names.extend(_recall(text, tokens, names))
+    return sorted(names)
+
+
+def _read_whole(
+    text: str, tokens: Sequence[Token], inner: set[str], common: set[str]
+) -> Iterable[Name]:
+    """The names of a sentence; where an acronym tells how far a name reaches, as far."""
+    spelled = list(find_spelled_out(text, tokens))
+    for start, end in spelled:
+        yield Name(start, end, text[start:end], None)
+    for name in read_names(text, tokens, inner, common):
+        if not any(start < name.end and name.start < end for start, end in spelled):
+            yield name
+
+
+def _correct(names: Sequence[Name], inner: set[str], openings: set[int]) -> list[Name]:
+    """Part what stands together by chance, and leave out capitals that name nobody."""
+    counts = Counter(n.text for n in names)
+    full = {text for text in counts if " " in text}
+    parted: list[Name] = []
+    for name in names:
+        first, _, rest = name.text.partition(" ")
+        if name.start in openings and rest in full and first not in inner and not name.title:
+            # 'Maybe Ann Bright has'
+            name = name._replace(start=name.end - len(rest), text=rest)
+        fore = next((f for f in full if name.text.startswith(f + " ")), "")
+        hind = name.text[len(fore) + 1 :]
+        if fore and hind in full and counts[name.text] == 1:
+            # 'in an Ann Bright Town Hall'
+            parted.append(name._replace(end=name.start + len(fore), text=fore))
+            name = name._replace(start=name.end - len(hind), text=hind, title=None)
+        parted.append(name)
+    known = {n.text for n in parted}
+    return [n for n in parted if n.title or not names_nobody(n.text, known)]
+
+
+def _recall(text: str, tokens: Sequence[Token], names: Sequence[Name]) -> Iterable[Name]:
+    """The names in a line set in capitals, where every word might be one: those known already."""
+    known = {n.text for n in names} | {n.text.split()[-1] for n in names if not n.title}
+    at = 0
+    while at < len(tokens):
+        for end in range(min(len(tokens), at + 8), at, -1):
+            start, stop = tokens[at].start, tokens[end - 1].end
+            word = text[start:stop].removesuffix("'s")
+            if tokens[at].is_capital and word in known:
+                yield Name(start, start + len(word), word, None)
+                at = end - 1
+                break
+        at += 1
