@@ -154,3 +154,30 @@ def test_descriptions_tell_kinds(text: str, kind: str, anonymous: bool) -> None:
 def test_descriptions_tell_men_and_women_apart(text: str, gender: str | None) -> None:
     """Kinship and titles tell; most callings don't."""
     assert read_gender(text) == gender
+
+
+@pytest.mark.parametrize(
+    ("text", "full", "alias"),
+    [
+        ("Pia Moss and Moss's son came. They like Pia.", "Pia Moss", "Pia"),
+        ("Ann Bright met Ann R. Bright.", "Ann R. Bright", "Ann Bright"),
+        ("It is Tom Marl Roe. Here Tom Roe sang.", "Tom Marl Roe", "Tom Roe"),
+    ],
+)
+def test_shorter_forms_of_a_persons_name_are_one_name(text: str, full: str, alias: str) -> None:
+    """A first name alone, and a name without its middle name, name the same person."""
+    assert alias in groups(text)[full]
+
+
+@pytest.mark.parametrize(
+    ("text", "apart"),
+    [
+        ("Pia Moss, Pia Roe, Moss and Roe came. They like Pia.", "Pia"),
+        ("They walked in Leeds and the Leeds Walk.", "Leeds"),
+        ("The Tarn Party and the Tarn Green Party met.", "Tarn Party"),
+    ],
+    ids=["two of that first name", "a place", "bodies"],
+)
+def test_what_may_be_another_stays_apart(text: str, apart: str) -> None:
+    """A first name that two bear, a place in another name, and bodies' names are not joined."""
+    assert apart in groups(text)

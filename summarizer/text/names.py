@@ -22,7 +22,6 @@ from summarizer.text.tokens import (
     PRONOUNS,
     TIME_WORDS,
     Token,
-    tokenize,
 )
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+from summarizer.text.countries import CAPITALS, COUNTRIES
 from summarizer.text.names import ORGANIZATION, Name, NameGroup
 
 _SUFFIXES = frozenset("jr jr. sr sr. ii iii iv kc qc obe mbe phd md esq".split())
@@ -13,8 +14,9 @@ _SUFFIXES = frozenset("jr jr. sr sr. ii iii iv kc qc obe mbe phd md esq".split()
 def group_names(text: str, names: Sequence[Name]) -> list[NameGroup]:
     """Put mentions of one name together, in order of first mention.
 
-    A surname goes with the latest full name before it, else the first behind it; an acronym
-    with the name whose initials it holds or in whose brackets it first stands.
+    A surname goes with the fullest name that ends in it, a first name with the one person the
+    article calls so, a name without its middle name with the one that has it; an acronym with the
+    name whose initials it holds or in whose brackets it first stands.
     """
     forms = list(dict.fromkeys(n.text for n in names))
     canonical = {form: form for form in forms}
@@ -22,6 +24,9 @@ def group_names(text: str, names: Sequence[Name]) -> list[NameGroup]:
         fuller = [f for f in forms if f != form and _is_short_for(form, f, text)]
         if fuller:
             canonical[form] = max(fuller, key=lambda f: (len(f.split()), -forms.index(f)))
+    for form in forms:
+        if canonical[form] == form and " " not in form:
+            canonical[form] = _called_by_first_name(form, canonical, text) or form
     groups: dict[str, list[Name]] = {}
     for name in names:
         root = name.text
@@ -32,6 +37,34 @@ def group_names(text: str, names: Sequence[Name]) -> list[NameGroup]:
         NameGroup(root, tuple(dict.fromkeys(m.text for m in found if m.text != root)), tuple(found))
         for root, found in groups.items()
     ]
+
+
+def _called_by_first_name(form: str, canonical: Mapping[str, str], text: str) -> str | None:
+    """Whom "Pia" means beside "Pia Moss": the one person of that first name whose surname stands.
+
+    Her surname stands alone elsewhere; else "Pia Moss" might be a street or a show.
+    """
+    if form in COUNTRIES or form in CAPITALS or form.isupper() or _is_place_in(form, text):
+        return None
+    called = {
+        canonical[full]
+        for full in canonical
+        if full.startswith(form + " ")
+        and len(full.split()) in {2, 3}
+        and not ORGANIZATION.search(full)
+        and full.split()[-1] in canonical
+    }
+    return called.pop() if len(called) == 1 else None
+
+
+def _lacks_middle_name(a: Sequence[str], b: Sequence[str], full: str) -> bool:
+    """'Ann Bright' beside 'Ann R. Bright'; bodies differ by such a word."""
+    if len(a) != 2 or len(b) not in {3, 4} or ORGANIZATION.search(full):
+        return False
+    middle = b[1:-1]
+    if any(not w[0].isupper() for w in middle):
+        return False
+    return (a[0], a[-1]) == (b[0], b[-1])
 
 
 def _is_place_in(word: str, text: str) -> bool:
@@ -75,7 +108,7 @@ def _is_short_for(short: str, full: str, text: str) -> bool:
             return False
         return short == last or last.lower() in {f"al-{short}".lower(), f"el-{short}".lower()}
     if len(a) > 1 and len(b) > len(a):
-        if b[-len(a) :] == a:
+        if b[-len(a) :] == a or _lacks_middle_name(a, b, full):
             return True
         rest = b[len(a) :]
         # 'Bank' for 'Bank of Lome' is none, 'Blue Heron' for 'Blue Heron Foods' is.
