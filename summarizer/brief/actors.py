@@ -8,14 +8,14 @@ from dataclasses import dataclass
 
 from summarizer.brief.document import Document
 from summarizer.brief.listed import find_holders, is_listed_name, is_listed_speaker, is_same_body
+from summarizer.brief.roles import read_role
 from summarizer.brief.speakers import Said, Speaker
 from summarizer.schema import Actor, ActorKind, Span
 from summarizer.text.agents import find_agents, name_body
 from summarizer.text.countries import CAPITALS
-from summarizer.text.names import NameGroup
 from summarizer.text.reporting import Offsets
 from summarizer.text.sources import Mention
-from summarizer.text.tokens import DETERMINERS, PREPOSITIONS, PRONOUNS
+from summarizer.text.tokens import PRONOUNS
 
 _ARMED_GROUPS = frozenset(
     "rebel militia group guerrilla gunman mercenary faction paramilitary".split()
@@ -114,7 +114,8 @@ def _find_named(
         if not is_listed_name(document, group, kind, speaking=speaking):
             continue
         mentions = [document.span((m.start, m.end)) for m in group.mentions]
-        yield _Found(group.name, kind, list(group.aliases), _role(document, group, said), mentions)
+        role = read_role(document, group, said)
+        yield _Found(group.name, kind, list(group.aliases), role, mentions)
 
 
 def _join_capitals(found: list[_Found]) -> list[_Found]:
@@ -170,27 +171,6 @@ def _described_kind(mention: Mention) -> ActorKind:
     if kind == "unnamed_person":
         return "person"
     return "media" if kind == "outlet" else "other" if kind == "document" else "group"
-
-
-_APPOSITION = re.compile(r",\s+((?:an?|the|its|his|her|whose|head|chief|former)\s[^,.;\"]{3,90}),")
-
-
-def _role(document: Document, group: NameGroup, said: Mapping[str, Said]) -> str | None:
-    """What the article says somebody is: an apposition, else the words before the name."""
-    for name in group.mentions:
-        before = document.text[max(0, name.start - 12) : name.start].lower().split()
-        match = _APPOSITION.match(document.text, name.end)
-        if match and not (before and before[-1] in PREPOSITIONS):
-            return document.span(match.span(1)).text
-    for entry in said.values():
-        if entry.speaker.group is group and entry.source:
-            first = next((m for m in group.mentions if m.start >= entry.source[0]), None)
-            if first is not None and entry.source[0] < first.start < entry.source[1]:
-                lead = document.span((entry.source[0], first.start)).text.strip()
-                if lead.lower() not in DETERMINERS:
-                    return lead
-    titles = [m.title for m in group.mentions if m.title]
-    return max(titles, key=len) if titles else None
 
 
 def document_name(document: Document, speaker: Speaker) -> str:

@@ -100,12 +100,17 @@ def is_listed_speaker(speaker: Speaker, *, bodies: bool) -> bool:
         return False
     if bodies and mention.reference == "definite" and is_body_noun(mention.head):
         return False
-    return mention.kind != "unnamed_person" or _is_personal(mention.head)
+    return mention.kind != "unnamed_person" or is_personal(mention.head)
 
 
-def _is_personal(head: str) -> bool:
+def is_known_person(head: str) -> bool:
+    """Whether a singular noun is known to tell a person."""
+    return is_person_noun(head) or head in _PEOPLE
+
+
+def is_personal(head: str) -> bool:
     """Whether a singular noun tells a person, by a list or by its ending."""
-    if is_person_noun(head) or head in _PEOPLE:
+    if is_known_person(head):
         return True
     return bool(_PERSONAL.search(head)) and not _THINGS.search(head)
 
@@ -146,7 +151,7 @@ def find_holders(document: Document, said: Mapping[str, Said]) -> dict[int, Name
 def _called_so(document: Document, speaker: Speaker) -> NameGroup | None:
     """Whom the article calls so by name: 'her agent … agent Pia Moss'; ``None`` for several."""
     mention = speaker.mention
-    if mention.kind != "unnamed_person" or mention.plural or not _is_personal(mention.head):
+    if mention.kind != "unnamed_person" or mention.plural or not is_personal(mention.head):
         return None
     if mention.text.split()[0].lower() in {"a", "an", "one", "another"}:
         return None
