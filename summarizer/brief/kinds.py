@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from summarizer.brief.document import Document
 from summarizer.brief.speakers import looks_personal
 from summarizer.schema import ActorKind
-from summarizer.text.countries import CAPITALS, COUNTRIES
-from summarizer.text.names import NameGroup
+from summarizer.text.countries import CAPITALS, CONTINENTS, COUNTRIES, DEMONYMS, REGIONS
+from summarizer.text.names import ORGANIZATION, NameGroup
 from summarizer.text.outlets import is_outlet
 from summarizer.text.tokens import PREPOSITIONS, has_finite_verb, is_adverb, tokenize
 
@@ -18,6 +18,13 @@ _OFFICE = re.compile(
     r"\b(?:minister|president|chairman|chairwoman|chairperson|spokesman|spokeswoman|spokesperson|"
     r"ambassador|envoy|director|coach|captain|inspector|secretary|mayor|governor|judge|senator|"
     r"colonel|commander|professor|commissioner|chief executive|attorney|councillor|prosecutor)\s$"
+)
+# 'at' and 'from' may stand before a firm or a person.
+_WHERE = re.compile(r"\b(?:[Ii]n|[Nn]ear|[Oo]utside|[Aa]cross)\s$")
+_FOLLOWINGS = frozenset(
+    "republicans democrats conservatives liberals libertarians socialists communists tories greens "
+    "evangelicals muslims christians jews catholics protestants hindus sikhs buddhists mormons "
+    "sunnis shiites".split()
 )
 _JOINED = re.compile(r"(?:,| and) (?:the )?")
 
@@ -28,11 +35,37 @@ def known_kind(document: Document, group: NameGroup) -> ActorKind | None:
         return "media"
     if group.name in COUNTRIES or group.name in CAPITALS:
         return "government" if acts(document, group) else "place"
+    if group.name in REGIONS | CONTINENTS:
+        return "place"
+    if is_following(group.name) or is_people(group.name):
+        return "group"
     if any(m.title for m in group.mentions) and looks_personal(group):
         return "person"
     if any(_OFFICE.search(document.text, max(0, m.start - 24), m.start) for m in group.mentions):
         return "person"
-    return None
+    return "place" if _is_only_where(document, group) else None
+
+
+def is_following(name: str) -> bool:
+    """'Democrats', 'Muslims': those of a party or creed, as a group."""
+    return name.lower() in _FOLLOWINGS
+
+
+def is_people(name: str) -> bool:
+    """'Americans', 'Norwegians': a nation's people at large, who act as nobody."""
+    low = name.lower()
+    return low.endswith("s") and low[:-1] in DEMONYMS and low not in _FOLLOWINGS
+
+
+def _is_only_where(document: Document, group: NameGroup) -> bool:
+    """'in Marl', 'near Orla': something happens there whenever the article names it."""
+    if looks_personal(group) or ORGANIZATION.search(group.name) or group.name.isupper():
+        return False
+    return all(
+        _WHERE.search(document.text, max(0, m.start - 9), m.start)
+        and not document.text.startswith("'s", m.end)
+        for m in group.mentions
+    )
 
 
 def name_kind(document: Document, group: NameGroup, answered: Mapping[str, ActorKind]) -> ActorKind:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Mapping
 
 from summarizer.brief.document import Document
-from summarizer.brief.kinds import acts
+from summarizer.brief.kinds import acts, is_following, is_people
 from summarizer.brief.speakers import Said, Speaker, looks_personal
 from summarizer.schema import ActorKind
 from summarizer.text.names import NameGroup
@@ -70,6 +70,8 @@ def is_listed_name(
         return True
     if kind in {"media", "place", "other"} or _is_national(document, group):
         return False
+    if is_following(group.name) or is_people(group.name):
+        return is_following(group.name) and acts(document, group)
     return len(group.mentions) > 1 or acts(document, group) or _is_told_of(document, group)
 
 

@@ -86,7 +86,9 @@ _DATELINE = re.compile(
     r"|[A-Z]{3,}(?:[ /-][A-Z]{2,})*(?:, (?:[A-Z][a-z]+\.? \d{1,2}|[A-Z][a-z]+))?"
     r"\s?(?:\s[-–—]{1,2}|:)\s+(?=[A-Z\"'])"
 )
-_BYLINE = re.compile(r"^((?i:by|reporting by|editing by|writing by))\s+[A-Z]")
+_BYLINE = re.compile(
+    r"^\(?((?i:by|(?:(?:additional|extra) )?(?:reporting|editing|writing) by))\s+[A-Z]"
+)
 _CREDIT_NOTE = re.compile(
     r"\bcontributed to this (?:report|story|article)\W*$|^\W*(?:©|copyright\b)"
     r"|\ball rights reserved\W*$"
@@ -191,9 +193,11 @@ def _states(piece: str) -> bool:
 def _is_byline(piece: str) -> bool:
     """'By Ann Li', 'Reporting by Ann Li; editing by Tom Cole.': no verb, no sentence."""
     byline = _BYLINE.search(piece)
-    if byline is None or len(piece) >= 90 or _states(piece):
+    if byline is None or _states(piece):
         return False
-    return byline[1].lower() != "by" or piece[-1] not in ".!?"
+    if byline[1].lower() == "by":
+        return len(piece) < 90 and piece[-1] not in ".!?"
+    return len(piece) < 160
 
 
 def _is_agency_tail(piece: str) -> bool:
