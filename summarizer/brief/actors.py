@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from summarizer.brief.document import Document
 from summarizer.brief.listed import find_holders, is_listed_name, is_listed_speaker, is_same_body
 from summarizer.brief.roles import read_role
-from summarizer.brief.speakers import Said, Speaker, looks_personal
+from summarizer.brief.speakers import Said, Speaker
 from summarizer.schema import Actor, ActorKind, Span
 from summarizer.text.agents import find_agents, name_body
 from summarizer.text.countries import CAPITALS
@@ -53,7 +53,7 @@ def assemble_actors(
         where = _list_sources(speaker, said)
         if not where or not is_listed_speaker(speaker, bodies=has_bodies):
             continue
-        if _is_list_of_people(document, where):
+        if _is_list_of_names(document, where):
             continue
         entry = _describe(document, speaker, where)
         holder = holders.get(id(speaker))
@@ -89,11 +89,11 @@ def _list_sources(speaker: Speaker, said: Mapping[str, Said]) -> list[Offsets]:
     return list(dict.fromkeys(s.source for s in said.values() if s.speaker is speaker and s.source))
 
 
-def _is_list_of_people(document: Document, where: Sequence[Offsets]) -> bool:
+def _is_list_of_names(document: Document, where: Sequence[Offsets]) -> bool:
     """'Mayor Ann Li and Tom Roe': both are listed by their names."""
-    people = [m for g in document.names if looks_personal(g) for m in g.mentions]
+    names = [m for g in document.names for m in g.mentions]
     for start, end in where:
-        inside = [m for m in people if start <= m.start and m.end <= end]
+        inside = [m for m in names if start <= m.start and m.end <= end]
         joined = " and " in document.text[start:end]
         if len(inside) < 2 or inside[-1].end != end or not joined:
             return False

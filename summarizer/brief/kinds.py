@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from summarizer.brief.document import Document
 from summarizer.brief.speakers import looks_personal
 from summarizer.schema import ActorKind
+from summarizer.text.capitals import FOLLOWINGS
 from summarizer.text.countries import CAPITALS, CONTINENTS, COUNTRIES, DEMONYMS, REGIONS
 from summarizer.text.names import ORGANIZATION, NameGroup
 from summarizer.text.outlets import is_outlet
@@ -21,11 +22,7 @@ _OFFICE = re.compile(
 )
 # 'at' and 'from' may stand before a firm or a person.
 _WHERE = re.compile(r"\b(?:[Ii]n|[Nn]ear|[Oo]utside|[Aa]cross)\s$")
-_FOLLOWINGS = frozenset(
-    "republicans democrats conservatives liberals libertarians socialists communists tories greens "
-    "evangelicals muslims christians jews catholics protestants hindus sikhs buddhists mormons "
-    "sunnis shiites".split()
-)
+_FILED = re.compile(r"(?:,\s[A-Z][\w.]+)?,?(?:\s\([A-Z][^()]{1,30}\))?\s?[-–—]{1,2}\s")
 _JOINED = re.compile(r"(?:,| and) (?:the )?")
 
 
@@ -43,18 +40,20 @@ def known_kind(document: Document, group: NameGroup) -> ActorKind | None:
         return "person"
     if any(_OFFICE.search(document.text, max(0, m.start - 24), m.start) for m in group.mentions):
         return "person"
-    return "place" if _is_only_where(document, group) else None
+    if _is_only_where(document, group) or _is_filed_from(document, group):
+        return "place"
+    return None
 
 
 def is_following(name: str) -> bool:
-    """'Democrats', 'Muslims': those of a party or creed, as a group."""
-    return name.lower() in _FOLLOWINGS
+    """'Democrats', 'Tarn Muslims': those of a party or creed, as a group."""
+    return name.lower().split()[-1] in FOLLOWINGS
 
 
 def is_people(name: str) -> bool:
     """'Americans', 'Norwegians': a nation's people at large, who act as nobody."""
     low = name.lower()
-    return low.endswith("s") and low[:-1] in DEMONYMS and low not in _FOLLOWINGS
+    return low.endswith("s") and low[:-1] in DEMONYMS and low not in FOLLOWINGS
 
 
 def _is_only_where(document: Document, group: NameGroup) -> bool:
@@ -66,6 +65,13 @@ def _is_only_where(document: Document, group: NameGroup) -> bool:
         and not document.text.startswith("'s", m.end)
         for m in group.mentions
     )
+
+
+def _is_filed_from(document: Document, group: NameGroup) -> bool:
+    """'ORLA, Mass. -', 'TARN (UP) -': the town in capitals where a story was filed."""
+    if not group.name.isupper() or len(group.mentions) > 1:
+        return False
+    return bool(_FILED.match(document.text, group.mentions[0].end))
 
 
 def name_kind(document: Document, group: NameGroup, answered: Mapping[str, ActorKind]) -> ActorKind:

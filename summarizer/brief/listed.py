@@ -11,7 +11,7 @@ from summarizer.brief.speakers import Said, Speaker, looks_personal
 from summarizer.schema import ActorKind
 from summarizer.text.names import NameGroup
 from summarizer.text.sources import is_body_noun, is_person_noun, names_office
-from summarizer.text.tokens import DETERMINERS
+from summarizer.text.tokens import AUXILIARIES, DETERMINERS
 
 _AMOUNT = re.compile(r"\.?\s?\d")
 # 'one', 'others', 'both of them': they stand for people whom other words describe.
@@ -37,6 +37,7 @@ _THINGS = re.compile(
 _STREETS = re.compile(
     r" (?:Road|Street|Avenue|Lane|Creek|River|Lake|Valley|Bridge|Square|Highway|Eve|Day)$"
 )
+_SUBJECTS = frozenset("i you he she it we they there".split())
 _NATIONAL = ("n", "an", "ian", "i", "ish", "ese")
 _REACH = 2
 """How many sentences behind an office its holder may be named."""
@@ -100,9 +101,19 @@ def is_listed_speaker(speaker: Speaker, *, bodies: bool) -> bool:
     mention = speaker.mention
     if mention.kind == "document" or _STAND_INS.fullmatch(speaker.name):
         return False
+    if _is_clause(speaker.name):
+        return False
     if bodies and mention.reference == "definite" and is_body_noun(mention.head):
         return False
     return mention.kind != "unnamed_person" or is_personal(mention.head)
+
+
+def _is_clause(name: str) -> bool:
+    """'he's', 'It is odd when a leader': what holds a subject or verb of its own names nobody."""
+    words = name.lower().replace("’", "'").split()
+    ends = (i for i, w in enumerate(words) if w in {"who", "whom", "which", "that", "whose"})
+    outer = words[: next(ends, len(words))]
+    return any(w in AUXILIARIES or w.partition("'")[0] in _SUBJECTS for w in outer)
 
 
 def is_known_person(head: str) -> bool:

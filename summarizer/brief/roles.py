@@ -29,12 +29,12 @@ _COURTESY = frozenset("mr mrs ms miss messrs sir".split())
 # ', a clerk at the mill,', ', 44, an aide from Leeds.'
 _BEHIND = re.compile(
     r",\s+(?:\d{1,3},\s+)?(?P<role>(?:[^,.;:!?()\"\n]|\.(?=\w|\s[a-z])"
-    r"|(?<=\b[A-Z])\.(?=\s[A-Z])|(?<=\bGov|\bSen|\bRep)\.){3,90}?)"
-    r"(?=[,;:)\"]|(?<!\b[A-Z])(?<!\bGov|\bSen|\bRep)\.(?!\w|\s[a-z])|\s-|\s?[–—]|$)"
+    r"|(?<=\b[A-Z])\.(?=\s[A-Z])|(?<=\bGov|\bSen|\bRep)\.|(?<=\bMr|\bMs|\bDr|\bSt|\bFt)\.){3,90}?)"
+    r"(?=[,;:)\"]|(?<!\b[A-Z])(?<!\bGov|\bSen|\bRep)(?<!\bMr|\bMs|\bDr|\bSt|\bFt)\.(?!\w|\s[a-z])|\s-|\s?[–—]|$)"
 )
 _OWNER = re.compile(r"\b(?:the|his|her|its|their|our|my|[\w-]+(?:'s|s'))\s", re.IGNORECASE)
 _STOPS = PREPOSITIONS | CONJUNCTIONS | AUXILIARIES | PRONOUNS | DETERMINERS
-_STOPS |= {"both", "who", "versus"}
+_STOPS |= {"both", "who", "which", "whose", "versus"}
 _ARTICLES = frozenset("a an the his her its their our my one another".split())
 _VERBS = AUXILIARIES | IRREGULAR_PASTS | {w for w in CUES if w.endswith("ed")}
 _VERBS |= frozenset("said says told tells wrote writes asks".split())
@@ -42,7 +42,7 @@ _VERBS |= frozenset("said says told tells wrote writes asks".split())
 _NO_PEOPLE = frozenset(
     "state country city former other senior junior elder younger popular regular similar recent "
     "particular familiar nuclear important independent current different constant distant clear "
-    "over better later earlier greater matter number power order user ouster".split()
+    "over better later earlier greater matter number power order user ouster prominent".split()
 )
 _CORE_ENDS = PREPOSITIONS | frozenset("who whom which that whose and or but".split())
 _HEADS = frozenset(
@@ -199,6 +199,8 @@ def _goes_on(tokens: list[Token], at: int) -> bool:
         return False
     if low in TITLES:
         return True
+    if _is_plural(low) and is_known_person(low):
+        return False  # 'candidates Sen. Ann Bright and'
     if low in CUES or low in IRREGULAR_PASTS or (is_adverb(token) and not low.endswith("ly")):
         return False
     if low.endswith("ing") and "-" not in low and not token.is_capital:

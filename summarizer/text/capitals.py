@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 
-from summarizer.text.countries import DEMONYMS
+from summarizer.text.countries import COUNTRIES, DEMONYMS, REGIONS
 from summarizer.text.tokens import (
     AUXILIARIES,
     CONJUNCTIONS,
@@ -21,6 +21,12 @@ PARTISAN = frozenset(
     "libertarian evangelical texan californian hispanic latino latina native".split()
 )
 """Adjectives of politics and creed that English writes with a capital; they name nobody."""
+FOLLOWINGS = frozenset(
+    "republicans democrats conservatives liberals libertarians socialists communists tories greens "
+    "evangelicals muslims christians jews catholics protestants hindus sikhs buddhists mormons "
+    "sunnis shiites".split()
+)
+"""Those of a party or creed, in lower case: groups, each of which may be spoken of by itself."""
 _LABELS = frozenset(
     "ok tv pc id pr it ai ceo cfo coo cto vp pm ph.d pac pacs gdp faq q&a hr hiv dna rsvp ip est "
     "edt pst pdt cst cdt mst mdt cet bst web internet update live exclusive breaking opinion "
@@ -32,7 +38,7 @@ _OFFICE_ENDS = frozenset(
     "director leader congressman congresswoman chairman chairwoman chairperson secretary president "
     "minister governor senator ambassador commissioner officer superintendent chancellor speaker "
     "representative spokesman spokeswoman attorney founder co-founder whip treasurer "
-    "vice-president nominee candidate".split()
+    "vice-president nominee candidate committeeman committeewoman".split()
 )
 """Nouns for an office that are hardly anybody's surname."""
 _GENERALS = frozenset("attorney surgeon secretary solicitor director inspector".split())
@@ -89,16 +95,38 @@ def names_nobody(name: str, others: Collection[str]) -> bool:
         others: The article's other names; "Baker" is one where "Ann Baker" is.
     """
     words = [w.strip(".").removesuffix("'s") for w in name.lower().split()]
-    if any(other.endswith(" " + name) and other != name for other in others):
+    if any(other.endswith(" " + name) and not _is_plain(other) for other in others):
         return False
-    plain = DEMONYMS | PARTISAN | _LABELS | _PLAIN
-    if all(w in plain for w in words):
+    if _is_plain(name) or (len(words) == 1 and words[0] in OPENERS):
         return True
     if {"of", "for", "the"} & set(words):
         return False
     if len(words) > 1 and words[-1] == "general" and words[-2] in _GENERALS:
         return True
     return words[-1] in _OFFICE_ENDS
+
+
+_PLACES = sorted((n for n in REGIONS | COUNTRIES if len(n) > 3), key=len, reverse=True)
+_OF_A_PLACE = re.compile(rf"(?:{'|'.join(re.escape(n) for n in _PLACES)})\s")
+_INHABITANT = re.compile(r"(?:n|an|ian|er|r|ite)s?$")
+
+
+def is_inhabitant(word: str) -> bool:
+    """'Iowan', 'Vermonters': who lives in a state or province."""
+    stem = _INHABITANT.sub("", word)
+    return stem != word and any(n in REGIONS for n in (stem, stem + "a", stem + "o", stem + "i"))
+
+
+def _is_plain(name: str) -> bool:
+    """'Republican', 'Nevada Democratic', 'African-American', 'Great': adjectives only."""
+    plain = DEMONYMS | PARTISAN | _LABELS | _PLAIN
+    rest = _OF_A_PLACE.sub("", name)
+    if all(is_inhabitant(w) for w in rest.split()):
+        return True
+    parts = re.split(r"[\s-]", rest.lower())
+    return all(p.strip(".").removesuffix("'s") in plain for p in parts) and (
+        " " not in name or rest == name or parts[-1] in PARTISAN | _LABELS
+    )
 
 
 _BRACKETED = re.compile(r"\(([A-Z]{3,8})\)")

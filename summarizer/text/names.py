@@ -85,6 +85,7 @@ _PORTFOLIOS = frozenset(
     "operations security treasury works environment tourism culture sport sports water housing "
     "communications planning intelligence elections industry".split()
 )
+_SUFFIXES = frozenset("jr jr. sr sr. ii iii iv".split())
 # "of" and "for" join a name only behind a word for something that is named so.
 _NAMED_OF = re.compile(
     r"(?:Ministry|Minister|University|College|School|Institute|Academy|Faculty|Bank|Bureau|Board|"
@@ -275,7 +276,9 @@ def _office_end(tokens: Sequence[Token], at: int, end: int) -> int:
     if at < 2 or tokens[at - 1].low != "of" or tokens[at - 2].low not in TITLES:
         return at
     offices = [i for i in range(at, end - 1) if tokens[i].low in _PORTFOLIOS]
-    return offices[-1] + 1 if offices and tokens[end - 1].low not in _PORTFOLIOS else at
+    if not offices or tokens[end - 1].low in _PORTFOLIOS:
+        return at
+    return offices[-1] + 1 if tokens[offices[-1] + 1].is_capital else at
 
 
 def _is_explained(tokens: Sequence[Token], at: int) -> bool:
@@ -349,6 +352,13 @@ def _name_end(tokens: Sequence[Token], at: int) -> int:
         ):
             end += 2
         elif (
+            token.low == "on"
+            and tokens[end - 1].text in _CONCERNED
+            and end + 1 < len(tokens)
+            and can_name(tokens[end + 1])
+        ):
+            end += 2  # "Council on Trade"
+        elif (
             token.text == "'"
             and tokens[end - 1].low.endswith("s")
             and token.start == tokens[end - 1].end
@@ -367,6 +377,9 @@ def _name_end(tokens: Sequence[Token], at: int) -> int:
     return end
 
 
+_CONCERNED = frozenset(
+    "Council Committee Subcommittee Commission Conference Center Centre Institute Panel".split()
+)
 _NAMED_WITH_S = frozenset(
     "Moody's McDonald's Lloyd's Sotheby's Christie's Macy's Kohl's Wendy's Domino's Sainsbury's "
     "Lowe's Levi's Poor's Barron's Dillard's Arby's Denny's Hershey's Kellogg's Brooks's".split()
@@ -397,7 +410,7 @@ _BODY_AT_END = re.compile(
 
 def _joins(tokens: Sequence[Token], at: int, end: int) -> bool:
     """'Ministry of Health and Welfare' is one name, 'Russia and Iran' two."""
-    if any(tokens[i].low == "of" for i in range(at, end)):
+    if any(tokens[i].low in {"of", "for", "on"} for i in range(at, end)):
         return True
     # 'the Tree and Soil Commission'; not 'the Senate and Defence Department'
     first = tokens[at].text
@@ -416,7 +429,10 @@ def _trim_name(text: str, tokens: Sequence[Token], at: int, end: int) -> Name | 
     titled = at
     for i in range(at, end - 1):
         follows = tokens[i + 1]
-        if tokens[i].low in TITLES and follows.low not in _LINKS | TITLES:
+        binds = follows.low in TITLES | _SUFFIXES or (
+            follows.low in _LINKS and not follows.is_capital
+        )
+        if tokens[i].low in TITLES and not binds:
             # 'Chief Executive Tim Cook', but 'Executive Committee' and 'General Motors'.
             if not ORGANIZATION.fullmatch(follows.text):
                 titled = i + 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+from summarizer.text.capitals import FOLLOWINGS
 from summarizer.text.countries import CAPITALS, COUNTRIES
 from summarizer.text.names import ORGANIZATION, Name, NameGroup
 
@@ -89,7 +90,9 @@ def _bare_words(name: str) -> list[str]:
 
 
 def _is_short_for(short: str, full: str, text: str) -> bool:
-    if len(full) <= len(short):
+    if short.isupper() and len(short) > 4 and short.lower() == full.lower():
+        return not full.isupper()
+    if len(full) <= len(short) or short.lower() in FOLLOWINGS:
         return False
     a, b = _bare_words(short), _bare_words(full)
     if short.isupper() and len(short) > 1 and len(b) > 1:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from summarizer.text.capitals import find_spelled_out, is_headline, names_nobody
+from summarizer.text.capitals import find_spelled_out, is_headline, is_inhabitant, names_nobody
 from summarizer.text.names import Name, can_name, is_opening, opens_firm, read_names
 from summarizer.text.tokens import Token, tokenize
 
@@ -54,15 +54,19 @@ def _correct(names: Sequence[Name], inner: set[str], openings: set[int]) -> list
     """Part what stands together by chance, and leave out capitals that name nobody."""
     counts = Counter(n.text for n in names)
     full = {text for text in counts if " " in text}
+    surnames = {text.split()[-1] for text in full}
     parted: list[Name] = []
     for name in names:
         first, _, rest = name.text.partition(" ")
-        if name.start in openings and rest in full and first not in inner and not name.title:
-            # 'Maybe Ann Bright has'
+        opens = name.start in openings and first not in inner
+        if (opens or is_inhabitant(first)) and rest in full and not name.title:
+            # 'Maybe Ann Bright has', 'the Iowan Ann Bright'
             name = name._replace(start=name.end - len(rest), text=rest)
         fore = next((f for f in full if name.text.startswith(f + " ")), "")
+        if not fore and first in surnames and " " in rest:
+            fore = first  # 'the Bright Town Hall'
         hind = name.text[len(fore) + 1 :]
-        if fore and hind in full and counts[name.text] == 1:
+        if fore and hind in full and counts[name.text] <= counts[hind]:
             # 'in an Ann Bright Town Hall'
             parted.append(name._replace(end=name.start + len(fore), text=fore))
             name = name._replace(start=name.end - len(hind), text=hind, title=None)
