@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 
+import pytest
 from chat_server import ChatServer
 from scripted_model import answer_first
 
@@ -73,3 +74,31 @@ def test_who_holds_an_office_is_a_person() -> None:
     document = read_document(Article.from_text(text, id="a"))
     known = {g.name: known_kind(document, g) for g in document.names}
     assert known == {"Ida Brask": "person", "Norbank": None}
+
+
+@pytest.mark.parametrize(
+    ("text", "listed", "left_out"),
+    [
+        ("Tom Roe fell in Marl. He lives in Marl.", {"Tom Roe"}, {"Marl"}),
+        ("MARL, Ohio (UP) - Tom Roe fell near Ohio's border.", {"Tom Roe"}, {"MARL", "Ohio"}),
+        ("Republicans blocked it. Tom Roe fears Democrats.", {"Republicans"}, {"Democrats"}),
+        ("Tom Roe likes Americans. Americans like him.", {"Tom Roe"}, {"Americans"}),
+        ("Ann Bright and Tom Roe said it was late.", {"Ann Bright"}, {"Ann Bright and Tom Roe"}),
+        ("The party met. Tom Roe spoke for our Party.", {"Tom Roe"}, {"Party"}),
+        ("Rain was falling. Tom Roe left.", {"Tom Roe"}, {"Rain"}),
+        ("Tom Roe left.\n\n(Reporting by Pia Moss; editing by Li.)", {"Tom Roe"}, {"Pia Moss"}),
+    ],
+)  # fmt: skip
+def test_who_is_no_actor(
+    chat_server: ChatServer, text: str, listed: set[str], left_out: set[str]
+) -> None:
+    """Places, peoples, common nouns, credits and lists of names act nowhere in a story."""
+    names = set(list_actors(chat_server, text))
+    assert listed <= names
+    assert not left_out & names
+
+
+def test_a_clause_is_no_actor(chat_server: ChatServer) -> None:
+    """A source that was read too far, with a verb or subject of its own, is listed nowhere."""
+    text = "It gets odd when a leader says that the war is lost. The mayor said no."
+    assert all("It " not in name for name in list_actors(chat_server, text))

@@ -99,3 +99,21 @@ def test_two_known_names_side_by_side_are_two() -> None:
     """A full name and another, each known alone, are parted where they meet once."""
     text = "We saw Ann Bright. It is the Town Hall. He wants an Ann Bright Town Hall today."
     assert names(text) == ["Ann Bright", "Town Hall", "Ann Bright", "Town Hall"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("An Ohio Republican and an African-American voter met.", []),
+        ("Two Vermonters met the Vermonter Ann Bright. Ann Bright spoke.", ["Ann Bright"] * 2),
+        ("They shout NEVER AGAIN but never come again.", []),
+        ("He asked the Rev. Al Sarn and Sarn.", ["Al Sarn", "Sarn"]),
+        ("It is the Council on Rail Reform.", ["Council on Rail Reform"]),
+        ("It is the Freedom of Movement Act.", ["Freedom of Movement Act"]),
+        ("It is the Tarn Centre for Women and Politics.", ["Tarn Centre for Women and Politics"]),
+        ("Ann Roe left Red Hall. A Roe Red Hall?", ["Ann Roe", "Red Hall", "Roe", "Red Hall"]),
+    ],
+)  # fmt: skip
+def test_capitals_beside_names(text: str, found: list[str]) -> None:
+    """Where people live or what is shouted is no name; bodies' names reach to their end."""
+    assert names(text) == found

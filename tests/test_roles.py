@@ -30,6 +30,8 @@ def role(text: str, name: str) -> str | None:
         ("It beat the former Orla mayor Ann Bright by far.", "former Orla mayor"),
         ("They like Orla's newly elected mayor Ann Bright.", "Orla's newly elected mayor"),
         ("It told radio host Ann Bright so.", "radio host"),
+        ("Ann Bright, who served as head of the mill, spoke.", "head of the mill"),
+        ("They heard the Orla Gazette's Ann Bright.", "Orla Gazette"),
         ("They hope to support Mayor Ann Bright.", "Mayor"),
     ],
 )  # fmt: skip

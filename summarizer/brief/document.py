@@ -92,6 +92,11 @@ class Document:
         """The sentences that tell the story: no headings, no credits."""
         return tuple(s for s in self.sentences if s.role == "body")
 
+    @cached_property
+    def common_words(self) -> frozenset[str]:
+        """The words that the article writes in small letters."""
+        return frozenset(re.findall(r"\b[a-z]{3,}\b", self.text))
+
     def words(self, where: Offsets) -> str:
         """The normalised text between two offsets."""
         return self.text[where[0] : where[1]]

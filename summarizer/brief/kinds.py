@@ -52,7 +52,7 @@ def is_following(name: str) -> bool:
 
 def is_people(name: str) -> bool:
     """'Americans', 'Norwegians': a nation's people at large, who act as nobody."""
-    low = name.lower()
+    low = name.lower().replace("-", " ").split()[-1]
     return low.endswith("s") and low[:-1] in DEMONYMS and low not in FOLLOWINGS
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping
 
+from summarizer.brief.descriptions import is_faint
 from summarizer.brief.document import Document
 from summarizer.brief.kinds import acts, is_following, is_people
 from summarizer.brief.speakers import Said, Speaker, looks_personal
@@ -43,6 +44,7 @@ _REACH = 2
 """How many sentences behind an office its holder may be named."""
 
 
+_IS = re.compile(r"\s(?:is|are|was|were)\b")
 _CLAUSE_BEHIND = re.compile(r",\s(?:which|who)\b")
 _ITS_DEED = re.compile(
     r"'s\s(?:[a-z]+\s)?(?:decision|approval|ruling|refusal|offer|bid|plan|order|move|announcement|"
@@ -65,7 +67,7 @@ def is_listed_name(
         return False
     if group.name in speaking:
         return True
-    if _STREETS.search(group.name):
+    if _STREETS.search(group.name) or _is_mere_word(document, group):
         return False
     if kind == "person":
         return True
@@ -74,6 +76,16 @@ def is_listed_name(
     if is_following(group.name) or is_people(group.name):
         return is_following(group.name) and acts(document, group)
     return len(group.mentions) > 1 or acts(document, group) or _is_told_of(document, group)
+
+
+def _is_mere_word(document: Document, group: NameGroup) -> bool:
+    """'her Party', 'Rain was falling': a common noun with a capital, and only once."""
+    (first, *more) = group.mentions
+    if more or first.title or " " in group.name or group.name.isupper():
+        return False
+    if is_faint(document, group) and _IS.match(document.text, first.end):
+        return True
+    return group.name.lower() in document.common_words and not acts(document, group)
 
 
 def _is_told_of(document: Document, group: NameGroup) -> bool:

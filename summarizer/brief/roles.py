@@ -9,7 +9,8 @@ from summarizer.brief.document import Document
 from summarizer.brief.listed import is_known_person, is_personal
 from summarizer.brief.speakers import Said, looks_personal
 from summarizer.text.cues import CUES
-from summarizer.text.names import TITLES, Name, NameGroup
+from summarizer.text.names import ORGANIZATION, TITLES, Name, NameGroup
+from summarizer.text.outlets import is_outlet
 from summarizer.text.reporting import Offsets
 from summarizer.text.sources import is_body_noun, read_mention
 from summarizer.text.tokens import (
@@ -28,7 +29,7 @@ from summarizer.text.tokens import (
 _COURTESY = frozenset("mr mrs ms miss messrs sir".split())
 # ', a clerk at the mill,', ', 44, an aide from Leeds.'
 _BEHIND = re.compile(
-    r",\s+(?:\d{1,3},\s+)?(?P<role>(?:[^,.;:!?()\"\n]|\.(?=\w|\s[a-z])"
+    r",\s+(?:\d{1,3},\s+)?(?:who\s(?:is|was|serve[sd]\sas|work(?:s|ed)\sas)\s)?(?P<role>(?:[^,.;:!?()\"\n]|\.(?=\w|\s[a-z])"
     r"|(?<=\b[A-Z])\.(?=\s[A-Z])|(?<=\bGov|\bSen|\bRep)\.|(?<=\bMr|\bMs|\bDr|\bSt|\bFt)\.){3,90}?)"
     r"(?=[,;:)\"]|(?<!\b[A-Z])(?<!\bGov|\bSen|\bRep)(?<!\bMr|\bMs|\bDr|\bSt|\bFt)\.(?!\w|\s[a-z])|\s-|\s?[–—]|$)"
 )
@@ -62,12 +63,22 @@ def read_role(document: Document, group: NameGroup, said: Mapping[str, Said]) ->
         where = _find_apposition(document, group, name)
         if where is not None:
             return document.span(where).text
+    is_body = bool(ORGANIZATION.search(group.name)) or group.name.split()[-1].isupper()
     leads = [place for name in group.mentions for place in _find_leads(document, name)]
     leads += _find_spoken_leads(document, group, said)
+    # 'an official White House guest'
+    leads = [p for p in leads if not is_body or _describes_body(document.words(p))]
     texts = [document.span(place).text for place in leads]
+    if not texts:
+        texts = [house.text for name in group.mentions for house in _find_house(document, name)]
     texts += [m.title for m in group.mentions if m.title]
     texts = [t for t in texts if t.lower().strip(".") not in _COURTESY]
     return max(texts, key=len) if texts else None
+
+
+def _describes_body(lead: str) -> bool:
+    head = lead.split()[-1].lower()
+    return is_body_noun(head) or read_mention(lead).kind == "organization"
 
 
 def _find_apposition(document: Document, group: NameGroup, name: Name) -> Offsets | None:
@@ -130,7 +141,7 @@ def _is_plural(noun: str) -> bool:
 def _is_role_noun(head: str, core: str, *, articled: bool) -> bool:
     """Whether a noun tells a role; behind an article its ending alone may tell."""
     last = head.rpartition("-")[2]
-    if last in _STOPS or last in TIME_WORDS or last in _NO_PEOPLE:
+    if last in _COURTESY or last in _STOPS or last in TIME_WORDS or last in _NO_PEOPLE:
         return False
     if head in _HEADS or last in _HEADS or last in TITLES or is_known_person(last):
         return True
@@ -208,6 +219,16 @@ def _goes_on(tokens: list[Token], at: int) -> bool:
     if low.endswith("ed") and "-" not in low and not token.is_capital:
         return at > 0 and tokens[at - 1].low.endswith("ly")  # 'newly elected mayor'
     return True
+
+
+def _find_house(document: Document, name: Name) -> Iterator[Name]:
+    """The outlet in "the Orla Gazette's Ann Bright"."""
+    owned = re.search(r"(?:'s|(?<=s)')\s$", document.text[max(0, name.start - 3) : name.start])
+    if owned is None:
+        return
+    end = name.start - len(owned[0])
+    for group in document.names:
+        yield from (m for m in group.mentions if m.end == end and is_outlet(group.name))
 
 
 def _find_spoken_leads(

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from summarizer.text.capitals import (
+    FOLLOWINGS,
     OPENERS,
     is_contracted,
     is_party_label,
@@ -295,7 +296,7 @@ def _is_explained(tokens: Sequence[Token], at: int) -> bool:
 
 def _opens_name(tokens: Sequence[Token], at: int, inner: set[str], common: set[str]) -> bool:
     first = tokens[at]
-    if first.text.removesuffix("'s") in inner or first.low in TITLES:
+    if first.text.removesuffix("'s") in inner or first.low in TITLES | FOLLOWINGS:
         return True
     if first.text.isupper() and len(first.text) > 1:
         return True
@@ -377,6 +378,7 @@ def _name_end(tokens: Sequence[Token], at: int) -> int:
     return end
 
 
+_LAWS = frozenset("Act Bill Law Treaty Accord Agreement Amendment Award Prize".split())
 _CONCERNED = frozenset(
     "Council Committee Subcommittee Commission Conference Center Centre Institute Panel".split()
 )
@@ -399,7 +401,13 @@ def _takes_link(tokens: Sequence[Token], at: int, end: int) -> bool:
     """'Bank of Italy' is one name; 'Ada Bright of Leeds' and 'President of Peru' are not."""
     if tokens[at].low in TITLES:
         return False
-    return any(_NAMED_OF.match(tokens[i].text) for i in range(at, end))
+    if any(_NAMED_OF.match(tokens[i].text) for i in range(at, end)):
+        return True
+    # 'Freedom of Movement Act': the end tells that it is one name.
+    last = end + 1
+    while last + 1 < len(tokens) and can_name(tokens[last + 1]):
+        last += 1
+    return last > end + 1 and tokens[last].text in _LAWS
 
 
 _BODY_AT_END = re.compile(
@@ -425,6 +433,10 @@ def _joins(tokens: Sequence[Token], at: int, end: int) -> bool:
     return last > end + 1 and bool(_BODY_AT_END.fullmatch(ends))
 
 
+def _are_titles(words: Sequence[Token]) -> bool:
+    return all(w.low.removesuffix("'s") in DEMONYMS | TITLES for w in words)
+
+
 def _trim_name(text: str, tokens: Sequence[Token], at: int, end: int) -> Name | None:
     titled = at
     for i in range(at, end - 1):
@@ -441,7 +453,7 @@ def _trim_name(text: str, tokens: Sequence[Token], at: int, end: int) -> Name | 
     if titled == at and end - at > 1 and is_opening(tokens, at) and tokens[at].low in CALLINGS:
         titled = at + 1
     words = tokens[titled:end]
-    if not words or all(w.low.removesuffix("'s") in DEMONYMS | TITLES for w in words):
+    if not words or (len(words) > 1 and _are_titles(words)):
         return None
     start, stop = words[0].start, words[-1].end
     if text[start:stop].endswith("'s") and not _keeps_s(tokens, end - 1):

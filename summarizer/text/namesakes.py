@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from summarizer.text.capitals import FOLLOWINGS
@@ -15,16 +16,17 @@ _SUFFIXES = frozenset("jr jr. sr sr. ii iii iv kc qc obe mbe phd md esq".split()
 def group_names(text: str, names: Sequence[Name]) -> list[NameGroup]:
     """Put mentions of one name together, in order of first mention.
 
-    A surname goes with the fullest name that ends in it, a first name with the one person the
-    article calls so, a name without its middle name with the one that has it; an acronym with the
-    name whose initials it holds or in whose brackets it first stands.
+    A surname goes with the name that ends in it and stands most often, a first name with the one
+    person the article calls so, a name without its middle name with the one that has it; an
+    acronym with the name whose initials it holds or in whose brackets it first stands.
     """
-    forms = list(dict.fromkeys(n.text for n in names))
+    counts = Counter(n.text for n in names)
+    forms = list(counts)
     canonical = {form: form for form in forms}
     for form in forms:
         fuller = [f for f in forms if f != form and _is_short_for(form, f, text)]
         if fuller:
-            canonical[form] = max(fuller, key=lambda f: (len(f.split()), -forms.index(f)))
+            canonical[form] = _choose_fuller(form, fuller, counts)
     for form in forms:
         if canonical[form] == form and " " not in form:
             canonical[form] = _called_by_first_name(form, canonical, text) or form
@@ -38,6 +40,14 @@ def group_names(text: str, names: Sequence[Name]) -> list[NameGroup]:
         NameGroup(root, tuple(dict.fromkeys(m.text for m in found if m.text != root)), tuple(found))
         for root, found in groups.items()
     ]
+
+
+def _choose_fuller(form: str, fuller: Sequence[str], counts: Counter[str]) -> str:
+    """Of several people of one surname the one named most; else the fullest, else the first."""
+    order = list(counts)
+    ends = all(f.split()[-1] == form for f in fuller)
+    ranks = [(counts[f] if ends else 0, len(f.split()), -order.index(f)) for f in fuller]
+    return fuller[ranks.index(max(ranks))]
 
 
 def _called_by_first_name(form: str, canonical: Mapping[str, str], text: str) -> str | None:

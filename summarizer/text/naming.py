@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from summarizer.text.capitals import find_spelled_out, is_headline, is_inhabitant, names_nobody
-from summarizer.text.names import Name, can_name, is_opening, opens_firm, read_names
+from summarizer.text.countries import DEMONYMS
+from summarizer.text.names import TITLES, Name, can_name, is_opening, opens_firm, read_names
 from summarizer.text.tokens import Token, tokenize
 
 
@@ -30,6 +31,9 @@ def find_names(text: str, spans: Iterable[tuple[int, int]]) -> list[Name]:
     names: list[Name] = []
     for tokens in sentences:
         names.extend(_read_whole(text, tokens, inner, common))
+    shouted = [n for n in names if _is_shouted(n.text, common)]
+    names = [n for n in names if n not in shouted]
+    names = _drop_titles(text, names)
     names = _correct(names, inner, {s[0].start for s in sentences if s})
     if running:
         for tokens in read:
@@ -48,6 +52,23 @@ def _read_whole(
     for name in read_names(text, tokens, inner, common):
         if not any(start < name.end and name.start < end for start, end in spelled):
             yield name
+
+
+def _drop_titles(text: str, names: Sequence[Name]) -> list[Name]:
+    """Leave out single titles, but for "King" beside "Ada King"; "the King" is none."""
+    surnames = {n.text.split()[-1] for n in names if " " in n.text}
+    return [
+        n
+        for n in names
+        if n.text.lower() not in DEMONYMS | TITLES
+        or (n.text in surnames and not text[: n.start].lower().endswith("the "))
+    ]
+
+
+def _is_shouted(name: str, common: set[str]) -> bool:
+    """'NEVER AGAIN' where the article writes "never" and "again" too."""
+    words = name.split()
+    return name.isupper() and all(len(w) > 3 and w.lower() in common for w in words)
 
 
 def _correct(names: Sequence[Name], inner: set[str], openings: set[int]) -> list[Name]:
