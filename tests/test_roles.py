@@ -32,6 +32,10 @@ def role(text: str, name: str) -> str | None:
         ("It told radio host Ann Bright so.", "radio host"),
         ("Ann Bright, who served as head of the mill, spoke.", "head of the mill"),
         ("They heard the Orla Gazette's Ann Bright.", "Orla Gazette"),
+        ("Then Ann Bright served as head of the mill.", "head of the mill"),
+        ("It was won by a former senator, Ann Bright, on Monday.", "a former senator"),
+        ("We saw Ann Bright, an official overseeing the mill.", "an official overseeing the mill"),
+        ("It beat political newcomer Ann Bright by far.", "political newcomer"),
         ("They hope to support Mayor Ann Bright.", "Mayor"),
     ],
 )  # fmt: skip
@@ -47,6 +51,8 @@ def test_words_beside_a_name_are_its_role(text: str, said: str) -> None:
         "Mr. Bright came. Ann Bright, the day before, had left.",
         "They voted for Ann Bright over Tom Roe, and shouted.",
         "She saw Ann Bright, her three sons and his wife.",
+        "He heard of a radio show Ann Bright had made. Bright said so.",
+        "Ann Bright, while still a candidate, left.",
         "Ann Bright, farmers and bakers met on Monday.",
     ],
 )

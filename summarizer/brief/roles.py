@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from summarizer.brief.document import Document
 from summarizer.brief.listed import is_known_person, is_personal
+from summarizer.brief.speaker import reads_personal
 from summarizer.brief.speakers import Said, looks_personal
 from summarizer.text.cues import CUES
 from summarizer.text.names import ORGANIZATION, TITLES, Name, NameGroup
@@ -33,9 +34,12 @@ _BEHIND = re.compile(
     r"|(?<=\b[A-Z])\.(?=\s[A-Z])|(?<=\bGov|\bSen|\bRep)\.|(?<=\bMr|\bMs|\bDr|\bSt|\bFt)\.){3,90}?)"
     r"(?=[,;:)\"]|(?<!\b[A-Z])(?<!\bGov|\bSen|\bRep)(?<!\bMr|\bMs|\bDr|\bSt|\bFt)\.(?!\w|\s[a-z])|\s-|\s?[–—]|$)"
 )
-_OWNER = re.compile(r"\b(?:the|his|her|its|their|our|my|[\w-]+(?:'s|s'))\s", re.IGNORECASE)
+_SERVED = re.compile(
+    r"\s(?:has\s|had\s)?(?:serve[sd]|work(?:s|ed))\sas\s(?P<role>[^,.;:!?()\"\n]{3,90}?)(?=[,.;:)\"]|$)"
+)
+_OWNER = re.compile(r"\b(?:an?|the|his|her|its|their|our|my|[\w-]+(?:'s|s'))\s", re.IGNORECASE)
 _STOPS = PREPOSITIONS | CONJUNCTIONS | AUXILIARIES | PRONOUNS | DETERMINERS
-_STOPS |= {"both", "who", "which", "whose", "versus"}
+_STOPS |= {"both", "who", "which", "whose", "versus", "beat", "let"}
 _ARTICLES = frozenset("a an the his her its their our my one another".split())
 _VERBS = AUXILIARIES | IRREGULAR_PASTS | {w for w in CUES if w.endswith("ed")}
 _VERBS |= frozenset("said says told tells wrote writes asks".split())
@@ -49,7 +53,9 @@ _CORE_ENDS = PREPOSITIONS | frozenset("who whom which that whose and or but".spl
 _HEADS = frozenset(
     "candidate nominee frontrunner front-runner running-mate host lady delegate incumbent "
     "challenger rival contender pollster strategist operative hopeful successor predecessor "
-    "co-founder co-chair veteran chair mate editor manager".split()
+    "co-founder co-chair veteran chair mate editor manager newcomer magnate mogul tycoon heiress "
+    "loyalist insider outsider icon whistleblower staffer fundraiser organizer organiser donor "
+    "blogger commentator pundit anchor moderator co-host biographer speechwriter lobbyist".split()
 )
 _AGENTS = (["by"], ["at"], ["in"], ["on"], ["from"], ["with"], ["for"], ["to"])
 _MODALS = frozenset("to will would can could may might must shall should".split())
@@ -66,8 +72,7 @@ def read_role(document: Document, group: NameGroup, said: Mapping[str, Said]) ->
     is_body = bool(ORGANIZATION.search(group.name)) or group.name.split()[-1].isupper()
     leads = [place for name in group.mentions for place in _find_leads(document, name)]
     leads += _find_spoken_leads(document, group, said)
-    # 'an official White House guest'
-    leads = [p for p in leads if not is_body or _describes_body(document.words(p))]
+    leads = [p for p in leads if _fits(document.words(p), group, is_body=is_body)]
     texts = [document.span(place).text for place in leads]
     if not texts:
         texts = [house.text for name in group.mentions for house in _find_house(document, name)]
@@ -76,9 +81,13 @@ def read_role(document: Document, group: NameGroup, said: Mapping[str, Said]) ->
     return max(texts, key=len) if texts else None
 
 
-def _describes_body(lead: str) -> bool:
+def _fits(lead: str, group: NameGroup, *, is_body: bool) -> bool:
+    """Not 'on his radio show Bright had', nor 'an official White House guest'."""
     head = lead.split()[-1].lower()
-    return is_body_noun(head) or read_mention(lead).kind == "organization"
+    tells_body = is_body_noun(head) or read_mention(lead).kind == "organization"
+    if is_body:
+        return tells_body
+    return not tells_body or not reads_personal(group) or is_known_person(head) or head in TITLES
 
 
 def _find_apposition(document: Document, group: NameGroup, name: Name) -> Offsets | None:
@@ -86,6 +95,9 @@ def _find_apposition(document: Document, group: NameGroup, name: Name) -> Offset
     before = text[max(0, name.start - 12) : name.start].lower().split()
     if before and before[-1] in PREPOSITIONS and not looks_personal(group):
         return None  # 'in Leeds, a city of bridges, …'
+    served = _SERVED.match(text, name.end)
+    if served is not None and _tells(served["role"]):
+        return served.span("role")
     behind = _BEHIND.match(text, name.end)
     if behind is not None and _tells(behind["role"]):
         return behind.span("role")
@@ -118,9 +130,12 @@ def _tells(phrase: str) -> bool:
     words = words[2:] if picked else words
     ends = (i for i, w in enumerate(words) if i and w.lower() in _CORE_ENDS)
     core = words[: next(ends, len(words))]
+    busy = [i for i, w in enumerate(core) if i > 1 and w.endswith("ing") and w.islower()]
+    if busy and is_known_person(core[busy[0] - 1].lower()):
+        core = core[: busy[0]]  # 'an official overseeing trade'
     if len(core) > 2 and core[-1].endswith("ed") and words[len(core) :][:1] in _AGENTS:
         core.pop()  # 'a driver reached by telephone'
-    if not core or core[0].lower() in _CORE_ENDS | PRONOUNS - {"that"}:
+    if not core or core[0].lower() in _CORE_ENDS | CONJUNCTIONS | PRONOUNS - {"that"}:
         return False
     if any(w.lower() in _VERBS for w in core[:-1]):
         return False  # 'Ann Bright, told us a neighbour'
@@ -145,9 +160,11 @@ def _is_role_noun(head: str, core: str, *, articled: bool) -> bool:
         return False
     if head in _HEADS or last in _HEADS or last in TITLES or is_known_person(last):
         return True
+    if is_body_noun(head):
+        return True
     if not articled and not head.startswith(("then-", "ex-")):
         return False
-    return is_personal(last) or is_body_noun(head) or read_mention(core).kind == "organization"
+    return is_personal(last) or read_mention(core).kind == "organization"
 
 
 def _find_leads(document: Document, name: Name) -> Iterator[Offsets]:

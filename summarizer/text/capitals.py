@@ -30,7 +30,7 @@ FOLLOWINGS = frozenset(
 _LABELS = frozenset(
     "ok tv pc id pr it ai ceo cfo coo cto vp pm ph.d pac pacs gdp faq q&a hr hiv dna rsvp ip est "
     "edt pst pdt cst cdt mst mdt cet bst web internet update live exclusive breaking opinion "
-    "editorial obituary abstract letter".split()
+    "editorial obituary abstract letter watch video photo photos inc ltd llc corp plc".split()
 )
 """Letters and tags in capitals that stand for a common noun."""
 _PLAIN = frozenset("world first last new old great national general big super top".split())
@@ -95,6 +95,8 @@ def names_nobody(name: str, others: Collection[str]) -> bool:
         others: The article's other names; "Baker" is one where "Ann Baker" is.
     """
     words = [w.strip(".").removesuffix("'s") for w in name.lower().split()]
+    if words[-1] in _LABELS and len(words) == 1:
+        return True
     if any(other.endswith(" " + name) and not _is_plain(other) for other in others):
         return False
     if _is_plain(name) or (len(words) == 1 and words[0] in OPENERS):

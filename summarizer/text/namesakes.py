@@ -100,8 +100,9 @@ def _bare_words(name: str) -> list[str]:
 
 
 def _is_short_for(short: str, full: str, text: str) -> bool:
-    if short.isupper() and len(short) > 4 and short.lower() == full.lower():
-        return not full.isupper()
+    if len(short) > 4 and short.lower() == full.lower():
+        # 'MARL' for "Marl", 'Roe Pac' for "Roe PAC"
+        return (full.isupper(), full) < (short.isupper(), short)
     if len(full) <= len(short) or short.lower() in FOLLOWINGS:
         return False
     a, b = _bare_words(short), _bare_words(full)

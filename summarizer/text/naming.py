@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 
 from summarizer.text.capitals import find_spelled_out, is_headline, is_inhabitant, names_nobody
 from summarizer.text.countries import DEMONYMS
-from summarizer.text.names import TITLES, Name, can_name, is_opening, opens_firm, read_names
+from summarizer.text.extents import read_names
+from summarizer.text.names import TITLES, Name, can_name, is_opening, opens_firm
 from summarizer.text.tokens import Token, tokenize
 
 
@@ -78,6 +79,10 @@ def _correct(names: Sequence[Name], inner: set[str], openings: set[int]) -> list
     surnames = {text.split()[-1] for text in full}
     parted: list[Name] = []
     for name in names:
+        bare = name.text.removesuffix("'s")
+        if bare in counts:
+            # The surname "Lowe" beside the firm "Lowe's": the ending is a possession.
+            name = name._replace(end=name.start + len(bare), text=bare)
         first, _, rest = name.text.partition(" ")
         opens = name.start in openings and first not in inner
         if (opens or is_inhabitant(first)) and rest in full and not name.title:

@@ -127,10 +127,13 @@ def split_sentences(text: str, start: int = 0) -> list[Sentence]:
         spans = list(_cut(text, begin, end))
         told = any(role == "body" for *_, role in pieces)
         caption = not told and _is_caption(text, spans)
-        # A dateline opens the first paragraph that is no heading or caption.
-        if not caption and not told:
+        # A dateline opens the first paragraph that is no heading or caption; a headline of one
+        # sentence may stand above it.
+        above = sum(role == "body" for *_, role in pieces)
+        if not caption and above < 2:
             stop = _dateline_end(text, begin, end)
-            if stop > begin:
+            labelled = text[begin:stop].rstrip().endswith(":")  # 'UPDATE: Ann Li has'
+            if stop > begin and not (above and labelled):
                 pieces.append((*_trim(text, begin, stop), index, "credit"))
                 spans = list(_cut(text, stop, end))
         for s, e in spans:
