@@ -102,3 +102,14 @@ def test_a_clause_is_no_actor(chat_server: ChatServer) -> None:
     """A source that was read too far, with a verb or subject of its own, is listed nowhere."""
     text = "It gets odd when a leader says that the war is lost. The mayor said no."
     assert all("It " not in name for name in list_actors(chat_server, text))
+
+
+def test_a_description_that_ends_in_a_name_is_that_person(chat_server: ChatServer) -> None:
+    """A source of an office and a name is listed under the name alone; an aide is another."""
+    text = (
+        "Former master of hounds Ann Bright said it was late. Bright left. "
+        "People around Ann Bright said no."
+    )
+    actors = list_actors(chat_server, text)
+    assert "Ann Bright" in actors
+    assert not any(name.startswith("Former master") for name in actors)

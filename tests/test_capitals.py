@@ -114,6 +114,10 @@ def test_two_known_names_side_by_side_are_two() -> None:
         ("He wrote to @AnnBright of #TarnVotes today.", []),
         ("They met Ann Lowe. It was Ann Lowe's idea.", ["Ann Lowe", "Ann Lowe"]),
         ("What went wrong for Ann Roe; \nTroubles seem to grow.", ["Ann Roe"]),
+        ("The Democrat Ann Bright beat Republican Roe. Ann Bright met Tom Roe.", ["Ann Bright", "Roe", "Ann Bright", "Tom Roe"]),  # noqa: E501
+        ("It is Conservative Tarn that lost.", ["Conservative Tarn"]),
+        ("Will Bright win? Former Marl head Ann Bright may.", ["Bright", "Marl", "Ann Bright"]),
+        ("A Bright-Roe ticket of Ann Bright and Tom Roe won.", ["Ann Bright", "Tom Roe"]),
         ("It is the Freedom of Movement Act.", ["Freedom of Movement Act"]),
         ("It is the Tarn Centre for Women and Politics.", ["Tarn Centre for Women and Politics"]),
         ("Ann Roe left Red Hall. A Roe Red Hall?", ["Ann Roe", "Red Hall", "Roe", "Red Hall"]),

@@ -36,6 +36,7 @@ def role(text: str, name: str) -> str | None:
         ("It was won by a former senator, Ann Bright, on Monday.", "a former senator"),
         ("We saw Ann Bright, an official overseeing the mill.", "an official overseeing the mill"),
         ("It beat political newcomer Ann Bright by far.", "political newcomer"),
+        ("Ann Bright, a clerk at the mill said, left.", "a clerk at the mill"),
         ("They hope to support Mayor Ann Bright.", "Mayor"),
     ],
 )  # fmt: skip
@@ -52,6 +53,10 @@ def test_words_beside_a_name_are_its_role(text: str, said: str) -> None:
         "They voted for Ann Bright over Tom Roe, and shouted.",
         "She saw Ann Bright, her three sons and his wife.",
         "He heard of a radio show Ann Bright had made. Bright said so.",
+        "We saw Ann Bright, the church posted on Friday.",
+        "On the red side, Ann Bright, by far, was first.",
+        "Others include Ann Bright. They prefer Ann Bright.",
+        "Ann Bright, a neighbour said, has left.",
         "Ann Bright, while still a candidate, left.",
         "Ann Bright, farmers and bakers met on Monday.",
     ],

@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from summarizer.brief.document import Document
 from summarizer.brief.listed import find_holders, is_listed_name, is_listed_speaker, is_same_body
 from summarizer.brief.roles import read_role
-from summarizer.brief.speakers import Said, Speaker
+from summarizer.brief.speakers import Said, Speaker, looks_personal
 from summarizer.schema import Actor, ActorKind, Span
 from summarizer.text.agents import find_agents, name_body
 from summarizer.text.countries import CAPITALS
+from summarizer.text.names import NameGroup
 from summarizer.text.reporting import Offsets
 from summarizer.text.sources import Mention
-from summarizer.text.tokens import PRONOUNS
+from summarizer.text.tokens import PREPOSITIONS, PRONOUNS
 
 _ARMED_GROUPS = frozenset(
     "rebel militia group guerrilla gunman mercenary faction paramilitary".split()
@@ -56,7 +57,7 @@ def assemble_actors(
         if _is_list_of_names(document, where):
             continue
         entry = _describe(document, speaker, where)
-        holder = holders.get(id(speaker))
+        holder = holders.get(id(speaker)) or _find_name_at_end(document, where)
         if holder is not None and holder.name in named:
             _join(named[holder.name], entry)
             continue
@@ -87,6 +88,21 @@ def _list_sources(speaker: Speaker, said: Mapping[str, Said]) -> list[Offsets]:
     if speaker.group is not None or speaker.mention.reference == "pronoun":
         return []
     return list(dict.fromkeys(s.source for s in said.values() if s.speaker is speaker and s.source))
+
+
+def _find_name_at_end(document: Document, where: Sequence[Offsets]) -> NameGroup | None:
+    """Whom 'former master of hounds Ann Li' names; 'aides to Ann Li' and 'fans of hers' nobody."""
+    for start, end in where:
+        for group in document.names:
+            if not looks_personal(group):
+                continue
+            name = next((m for m in group.mentions if m.end == end and m.start > start), None)
+            before = document.text[start : name.start].split() if name else []
+            if not before or "and" in before or before[-1].lower() in PREPOSITIONS:
+                continue
+            if not before[-1].endswith(("ing", "ed", "'s", ",")):
+                return group
+    return None
 
 
 def _is_list_of_names(document: Document, where: Sequence[Offsets]) -> bool:

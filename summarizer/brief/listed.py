@@ -38,7 +38,7 @@ _THINGS = re.compile(
 _STREETS = re.compile(
     r" (?:Road|Street|Avenue|Lane|Creek|River|Lake|Valley|Bridge|Square|Highway|Eve|Day)$"
 )
-_SUBJECTS = frozenset("i you he she it we they there".split())
+_SUBJECTS = frozenset("i you he she it we they".split())
 _NATIONAL = ("n", "an", "ian", "i", "ish", "ese")
 _REACH = 2
 """How many sentences behind an office its holder may be named."""

@@ -39,7 +39,18 @@ _SERVED = re.compile(
 )
 _OWNER = re.compile(r"\b(?:an?|the|his|her|its|their|our|my|[\w-]+(?:'s|s'))\s", re.IGNORECASE)
 _STOPS = PREPOSITIONS | CONJUNCTIONS | AUXILIARIES | PRONOUNS | DETERMINERS
-_STOPS |= {"both", "who", "which", "whose", "versus", "beat", "let"}
+_STOPS |= {
+    "both",
+    "who",
+    "which",
+    "whose",
+    "versus",
+    "beat",
+    "let",
+    "others",
+    "include",
+    "includes",
+}
 _ARTICLES = frozenset("a an the his her its their our my one another".split())
 _VERBS = AUXILIARIES | IRREGULAR_PASTS | {w for w in CUES if w.endswith("ed")}
 _VERBS |= frozenset("said says told tells wrote writes asks".split())
@@ -47,7 +58,7 @@ _VERBS |= frozenset("said says told tells wrote writes asks".split())
 _NO_PEOPLE = frozenset(
     "state country city former other senior junior elder younger popular regular similar recent "
     "particular familiar nuclear important independent current different constant distant clear "
-    "over better later earlier greater matter number power order user ouster prominent".split()
+    "over better later earlier greater matter number power order user ouster prominent side".split()
 )
 _CORE_ENDS = PREPOSITIONS | frozenset("who whom which that whose and or but".split())
 _HEADS = frozenset(
@@ -55,7 +66,9 @@ _HEADS = frozenset(
     "challenger rival contender pollster strategist operative hopeful successor predecessor "
     "co-founder co-chair veteran chair mate editor manager newcomer magnate mogul tycoon heiress "
     "loyalist insider outsider icon whistleblower staffer fundraiser organizer organiser donor "
-    "blogger commentator pundit anchor moderator co-host biographer speechwriter lobbyist".split()
+    "blogger commentator pundit anchor moderator co-host biographer speechwriter lobbyist "
+    "consultant assistant attendant supporter backer opponent worker broker trainer dealer creator "
+    "inventor administrator educator instructor operator translator spokesperson".split()
 )
 _AGENTS = (["by"], ["at"], ["in"], ["on"], ["from"], ["with"], ["for"], ["to"])
 _MODALS = frozenset("to will would can could may might must shall should".split())
@@ -100,8 +113,22 @@ def _find_apposition(document: Document, group: NameGroup, name: Name) -> Offset
         return served.span("role")
     behind = _BEHIND.match(text, name.end)
     if behind is not None and _tells(behind["role"]):
-        return behind.span("role")
-    return _find_apposed_name(text, name)
+        start, end = behind.span("role")
+        stop = _before_verb(text, start, end)
+        return (start, stop) if stop else None
+    apposed = _find_apposed_name(text, name)
+    if apposed is None or not _fits(_core_of(text[slice(*apposed)]), group, is_body=False):
+        return None  # 'on the red side, Ann Bright'
+    return apposed
+
+
+def _before_verb(text: str, start: int, end: int) -> int | None:
+    """Where a role ends: 'a clerk at the mill said' is cut, of 'a clerk said' nothing is left."""
+    verb = re.search(r"\s(?:said|says|told|wrote)\b", text[start:end])
+    if verb is None:
+        return end
+    words = text[start : start + verb.start()].lower().split()
+    return start + verb.start() if PREPOSITIONS & set(words) else None
 
 
 def _find_apposed_name(text: str, name: Name) -> Offsets | None:
@@ -128,12 +155,16 @@ def _tells(phrase: str) -> bool:
     words = phrase.split()
     picked = [w.lower() for w in words[:2]] == ["one", "of"]
     words = words[2:] if picked else words
-    ends = (i for i, w in enumerate(words) if i and w.lower() in _CORE_ENDS)
-    core = words[: next(ends, len(words))]
+    core = _core_of(" ".join(words)).split()
     busy = [i for i, w in enumerate(core) if i > 1 and w.endswith("ing") and w.islower()]
     if busy and is_known_person(core[busy[0] - 1].lower()):
         core = core[: busy[0]]  # 'an official overseeing trade'
-    if len(core) > 2 and core[-1].endswith("ed") and words[len(core) :][:1] in _AGENTS:
+    if (
+        len(core) > 2
+        and core[-1].endswith("ed")
+        and words[len(core) :][:1] in _AGENTS
+        and (core[-1].lower() not in _VERBS)
+    ):
         core.pop()  # 'a driver reached by telephone'
     if not core or core[0].lower() in _CORE_ENDS | CONJUNCTIONS | PRONOUNS - {"that"}:
         return False
@@ -147,6 +178,13 @@ def _tells(phrase: str) -> bool:
         return False
     articled = core[0].lower() in _ARTICLES or core[0].endswith(("'s", "s'"))
     return _is_role_noun(core[-1].lower().strip("'"), " ".join(core), articled=articled)
+
+
+def _core_of(phrase: str) -> str:
+    """'the head' of "the head of the mill"."""
+    words = phrase.split()
+    ends = (i for i, w in enumerate(words) if i and w.lower() in _CORE_ENDS)
+    return " ".join(words[: next(ends, len(words))])
 
 
 def _is_plural(noun: str) -> bool:
@@ -227,14 +265,18 @@ def _goes_on(tokens: list[Token], at: int) -> bool:
         return False
     if low in TITLES:
         return True
-    if _is_plural(low) and is_known_person(low):
+    if _is_plural(low) and (is_known_person(low) or low[:-1] in _HEADS):
         return False  # 'candidates Sen. Ann Bright and'
     if low in CUES or low in IRREGULAR_PASTS or (is_adverb(token) and not low.endswith("ly")):
         return False
     if low.endswith("ing") and "-" not in low and not token.is_capital:
         return False
     if low.endswith("ed") and "-" not in low and not token.is_capital:
-        return at > 0 and tokens[at - 1].low.endswith("ly")  # 'newly elected mayor'
+        return at > 0 and tokens[at - 1].low in {
+            "newly",
+            "recently",
+            "freshly",
+        }  # 'newly elected mayor'
     return True
 
 
@@ -261,6 +303,7 @@ def _find_spoken_leads(
         lead = document.words((entry.source[0], first.start)).rstrip()
         words = lead.split()
         head = words[-1].lower() if words else ""
-        if _is_plural(head) or not _is_role_noun(head.strip("."), lead, articled=True):
+        articled = bool(words) and (words[0].lower() in _ARTICLES or words[0].endswith("'s"))
+        if _is_plural(head) or not _is_role_noun(head.strip("."), lead, articled=articled):
             continue
         yield entry.source[0], entry.source[0] + len(lead)

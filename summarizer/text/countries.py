@@ -97,7 +97,9 @@ REGIONS = frozenset(
     Colo, Conn, Fla, Ill, Kan, Mass, Mich, Minn, Mont, Neb, Nev, Okla, Tenn, Tex, Wis, Wyo, N.H.,
     N.J., N.M., N.Y., N.C., N.D., R.I., S.C., S.D., W.Va, Alberta, British Columbia, Manitoba,
     New Brunswick, Newfoundland, Nova Scotia, Ontario, Quebec, Saskatchewan, Yukon,
-    New South Wales, Queensland, South Australia, Tasmania, Western Australia
+    New South Wales, Queensland, South Australia, Tasmania, Western Australia, AK, AZ, AR, CA, CT,
+    FL, GA, IA, IL, KS, KY, MI, MN, MO, MT, NC, ND, NE, NH, NJ, NM, NV, NY, OH, RI, SC, SD, TN, TX,
+    UT, VT, WA, WI, WV, WY
     """.replace("\n", " ").split(",")
 )
 """States and provinces, with the short forms that stand behind a town ("Salem, Mass.")."""

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from summarizer.text.capitals import find_spelled_out, is_headline, is_inhabitant, names_nobody
 from summarizer.text.countries import DEMONYMS
 from summarizer.text.extents import read_names
-from summarizer.text.names import TITLES, Name, can_name, is_opening, opens_firm
-from summarizer.text.tokens import Token, tokenize
+from summarizer.text.names import ORGANIZATION, TITLES, Name, can_name, is_opening, opens_firm
+from summarizer.text.tokens import AUXILIARIES, Token, tokenize
 
 
 def find_names(text: str, spans: Iterable[tuple[int, int]]) -> list[Name]:
@@ -55,6 +55,27 @@ def _read_whole(
             yield name
 
 
+_EPITHETS = frozenset("former presumptive longtime late retired embattled incumbent".split())
+_PARTISANS = frozenset("republican democrat democratic conservative liberal libertarian".split())
+
+
+def _is_led(
+    first: str, rest: str, *, opens: bool, full: Collection[str], surnames: Collection[str]
+) -> bool:
+    """Whether the first word is none of the name's: 'Maybe Ann Bright', 'the Iowan Ann Bright'."""
+    if not rest:
+        return False
+    low = first.lower()
+    if opens and low in _EPITHETS:
+        return True  # 'Former House'
+    known = rest in full or rest in surnames
+    if opens and low in AUXILIARIES:
+        return known  # 'Will Bright win?'
+    if low in _PARTISANS:
+        return known and not ORGANIZATION.search(rest)  # 'the Democrat Ann Bright'
+    return rest in full and (opens or is_inhabitant(first))
+
+
 def _drop_titles(text: str, names: Sequence[Name]) -> list[Name]:
     """Leave out single titles, but for "King" beside "Ada King"; "the King" is none."""
     surnames = {n.text.split()[-1] for n in names if " " in n.text}
@@ -76,7 +97,8 @@ def _correct(names: Sequence[Name], inner: set[str], openings: set[int]) -> list
     """Part what stands together by chance, and leave out capitals that name nobody."""
     counts = Counter(n.text for n in names)
     full = {text for text in counts if " " in text}
-    surnames = {text.split()[-1] for text in full}
+    leading = _EPITHETS | _PARTISANS | AUXILIARIES
+    surnames = {t.split()[-1] for t in full if t.split()[0].lower() not in leading}
     parted: list[Name] = []
     for name in names:
         bare = name.text.removesuffix("'s")
@@ -85,8 +107,7 @@ def _correct(names: Sequence[Name], inner: set[str], openings: set[int]) -> list
             name = name._replace(end=name.start + len(bare), text=bare)
         first, _, rest = name.text.partition(" ")
         opens = name.start in openings and first not in inner
-        if (opens or is_inhabitant(first)) and rest in full and not name.title:
-            # 'Maybe Ann Bright has', 'the Iowan Ann Bright'
+        if _is_led(first, rest, opens=opens, full=full, surnames=surnames) and not name.title:
             name = name._replace(start=name.end - len(rest), text=rest)
         fore = next((f for f in full if name.text.startswith(f + " ")), "")
         if not fore and first in surnames and " " in rest:
@@ -96,6 +117,9 @@ def _correct(names: Sequence[Name], inner: set[str], openings: set[int]) -> list
             # 'in an Ann Bright Town Hall'
             parted.append(name._replace(end=name.start + len(fore), text=fore))
             name = name._replace(start=name.end - len(hind), text=hind, title=None)
+        ends = name.text.split("-")
+        if len(ends) > 1 and all(e in surnames for e in ends):
+            continue  # 'a Bright-Roe ticket'
         parted.append(name)
     known = {n.text for n in parted}
     return [n for n in parted if n.title or not names_nobody(n.text, known)]
