@@ -113,3 +113,14 @@ def test_a_description_that_ends_in_a_name_is_that_person(chat_server: ChatServe
     actors = list_actors(chat_server, text)
     assert "Ann Bright" in actors
     assert not any(name.startswith("Former master") for name in actors)
+
+
+def test_an_office_that_one_person_holds_is_that_person(chat_server: ChatServer) -> None:
+    """A senator described without a name is the one senator, or the one of that state."""
+    actors = list_actors(
+        chat_server,
+        "Ohio Sen. Ann Bright met Utah Sen. Tom Roe and Mayor Pia Moss. The Ohio senator said it "
+        "was late. The senator said no more. The mayor said yes.",
+    )
+    assert "The Ohio senator" in actors["Ann Bright"].aliases
+    assert "The mayor" not in actors

@@ -104,7 +104,7 @@ def test_two_known_names_side_by_side_are_two() -> None:
 @pytest.mark.parametrize(
     ("text", "found"),
     [
-        ("An Ohio Republican and an African-American voter met.", []),
+        ("An Ohio Republican and an African-American voter met.", ["Ohio"]),
         ("Two Vermonters met the Vermonter Ann Bright. Ann Bright spoke.", ["Ann Bright"] * 2),
         ("They shout NEVER AGAIN but never come again.", []),
         ("He asked the Rev. Al Sarn and Sarn.", ["Al Sarn", "Sarn"]),
@@ -118,6 +118,10 @@ def test_two_known_names_side_by_side_are_two() -> None:
         ("It is Conservative Tarn that lost.", ["Conservative Tarn"]),
         ("Will Bright win? Former Marl head Ann Bright may.", ["Bright", "Marl", "Ann Bright"]),
         ("A Bright-Roe ticket of Ann Bright and Tom Roe won.", ["Ann Bright", "Tom Roe"]),
+        ("They saw the Tarn News Democratic debate.", ["Tarn News"]),
+        ("It ended with World War II.", ["World War II"]),
+        ("The secretary of State fears Brightism.", []),
+        ('The leader, "Ann Bright Is Not a Fool," named Tom Roe.', ["Tom Roe"]),
         ("It is the Freedom of Movement Act.", ["Freedom of Movement Act"]),
         ("It is the Tarn Centre for Women and Politics.", ["Tarn Centre for Women and Politics"]),
         ("Ann Roe left Red Hall. A Roe Red Hall?", ["Ann Roe", "Red Hall", "Roe", "Red Hall"]),

@@ -16,7 +16,7 @@ from summarizer.text.countries import CAPITALS
 from summarizer.text.names import NameGroup
 from summarizer.text.reporting import Offsets
 from summarizer.text.sources import Mention
-from summarizer.text.tokens import PREPOSITIONS, PRONOUNS
+from summarizer.text.tokens import DETERMINERS, PREPOSITIONS, PRONOUNS
 
 _ARMED_GROUPS = frozenset(
     "rebel militia group guerrilla gunman mercenary faction paramilitary".split()
@@ -61,6 +61,10 @@ def assemble_actors(
         if holder is not None and holder.name in named:
             _join(named[holder.name], entry)
             continue
+        called = _find_by_role(list(named.values()), speaker)
+        if called is not None:
+            _join(called, entry)
+            continue
         body = name_body(speaker.mention) if speaker.mention.kind != "unnamed_person" else None
         if body is not None and body in bodies and is_same_body(bodies[body].name, entry.name):
             _join(bodies[body], entry)
@@ -88,6 +92,29 @@ def _list_sources(speaker: Speaker, said: Mapping[str, Said]) -> list[Offsets]:
     if speaker.group is not None or speaker.mention.reference == "pronoun":
         return []
     return list(dict.fromkeys(s.source for s in said.values() if s.speaker is speaker and s.source))
+
+
+_ABBREVIATED = {"sen": "senator", "gov": "governor", "rep": "representative", "lt": "lieutenant"}
+
+
+def _find_by_role(named: Sequence[_Found], speaker: Speaker) -> _Found | None:
+    """Whom 'the Marl senator' means beside "Marl Sen. Ann Li": the only one of that office.
+
+    Of several with it, the one whose role holds all the words.
+    """
+    mention = speaker.mention
+    if mention.kind != "unnamed_person" or mention.reference != "definite" or mention.plural:
+        return None
+    wanted = {w for w in mention.text.lower().split() if w not in DETERMINERS}
+    fitting = []
+    for entry in named:
+        words = [w.strip(".,") for w in (entry.role or "").lower().split()]
+        roles = {_ABBREVIATED.get(w, w) for w in words}
+        if mention.head in roles and entry.kind == "person":
+            fitting.append((entry, wanted <= roles))
+    if len(fitting) > 1:
+        fitting = [(entry, full) for entry, full in fitting if full]
+    return fitting[0][0] if len(fitting) == 1 else None
 
 
 def _find_name_at_end(document: Document, where: Sequence[Offsets]) -> NameGroup | None:

@@ -18,13 +18,13 @@ from summarizer.text.tokens import (
 PARTISAN = frozenset(
     "republican democratic democrat conservative liberal socialist communist constitutional "
     "establishment congressional presidential federal senate-passed nazi fascist marxist "
-    "libertarian evangelical texan californian hispanic latino latina native".split()
+    "libertarian evangelical dem texan californian hispanic latino latina native".split()
 )
 """Adjectives of politics and creed that English writes with a capital; they name nobody."""
 FOLLOWINGS = frozenset(
-    "republicans democrats conservatives liberals libertarians socialists communists tories greens "
-    "evangelicals muslims christians jews catholics protestants hindus sikhs buddhists mormons "
-    "sunnis shiites".split()
+    "republicans democrats dems conservatives liberals libertarians socialists communists tories "
+    "greens evangelicals muslims christians jews catholics protestants hindus sikhs buddhists "
+    "mormons sunnis shiites".split()
 )
 """Those of a party or creed, in lower case: groups, each of which may be spoken of by itself."""
 _LABELS = frozenset(
@@ -95,7 +95,7 @@ def names_nobody(name: str, others: Collection[str]) -> bool:
         others: The article's other names; "Baker" is one where "Ann Baker" is.
     """
     words = [w.strip(".").removesuffix("'s") for w in name.lower().split()]
-    if words[-1] in _LABELS and len(words) == 1:
+    if len(words) == 1 and (words[0] in _LABELS or (words[0].endswith("ism") and len(name) > 6)):
         return True
     if any(other.endswith(" " + name) and not _is_plain(other) for other in others):
         return False

@@ -170,6 +170,8 @@ def _name_end(tokens: Sequence[Token], at: int) -> int:
             and (token.low not in {"of", "for", "the"} or _takes_link(tokens, at, end))
         ):
             end += 2
+        elif adjacent and tokens[end - 1].text == "War" and token.text in _COUNTED:
+            end += 1  # "World War I"
         elif (
             token.low == "on"
             and tokens[end - 1].text in _CONCERNED
@@ -197,6 +199,7 @@ def _name_end(tokens: Sequence[Token], at: int) -> int:
 
 
 _OWNING = frozenset("our my your every all one no both we".split())
+_COUNTED = frozenset({"I", "II", "III", "One", "Two", "Three"})
 _LAWS = frozenset("Act Bill Law Treaty Accord Agreement Amendment Award Prize".split())
 _CONCERNED = frozenset(
     "Council Committee Subcommittee Commission Conference Center Centre Institute Panel".split()

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
+from itertools import pairwise
 
 from summarizer.text.capitals import find_spelled_out, is_headline, is_inhabitant, names_nobody
 from summarizer.text.countries import DEMONYMS
@@ -36,6 +38,8 @@ def find_names(text: str, spans: Iterable[tuple[int, int]]) -> list[Name]:
     names = [n for n in names if n not in shouted]
     names = _drop_titles(text, names)
     names = _correct(names, inner, {s[0].start for s in sentences if s})
+    cited = [where for tokens in sentences for where in _find_cited(tokens)]
+    names = _keep_known(names, cited)
     if running:
         for tokens in read:
             if is_headline(tokens):
@@ -55,6 +59,7 @@ def _read_whole(
             yield name
 
 
+_OFFICE_OF = re.compile(r"\b[a-z]+(?:ary|ter) of $")  # 'the secretary of State'
 _EPITHETS = frozenset("former presumptive longtime late retired embattled incumbent".split())
 _PARTISANS = frozenset("republican democrat democratic conservative liberal libertarian".split())
 
@@ -84,6 +89,7 @@ def _drop_titles(text: str, names: Sequence[Name]) -> list[Name]:
         for n in names
         if n.text.lower() not in DEMONYMS | TITLES
         or (n.text in surnames and not text[: n.start].lower().endswith("the "))
+        if not _OFFICE_OF.search(text, max(0, n.start - 14), n.start)
     ]
 
 
@@ -117,12 +123,32 @@ def _correct(names: Sequence[Name], inner: set[str], openings: set[int]) -> list
             # 'in an Ann Bright Town Hall'
             parted.append(name._replace(end=name.start + len(fore), text=fore))
             name = name._replace(start=name.end - len(hind), text=hind, title=None)
+        fore, _, last = name.text.rpartition(" ")
+        if fore and last in {"Democratic", "Republican"} and not name.title:
+            # 'the Tarn News Democratic debate'
+            name = name._replace(end=name.start + len(fore), text=fore)
         ends = name.text.split("-")
         if len(ends) > 1 and all(e in surnames for e in ends):
             continue  # 'a Bright-Roe ticket'
         parted.append(name)
     known = {n.text for n in parted}
     return [n for n in parted if n.title or not names_nobody(n.text, known)]
+
+
+def _find_cited(tokens: Sequence[Token]) -> Iterable[tuple[int, int]]:
+    """Titles in quotation marks: 'the leader "Who Is to Pay for the Tunnel"'."""
+    marks = [i for i, t in enumerate(tokens) if t.text == '"']
+    for left, right in pairwise(marks):
+        inner = tokens[left + 1 : right]
+        if inner and is_headline(inner) and not inner[0].text.isupper():
+            yield inner[0].start, inner[-1].end
+
+
+def _keep_known(names: Sequence[Name], cited: Sequence[tuple[int, int]]) -> list[Name]:
+    """Leave out of cited titles what the article doesn't name elsewhere."""
+    inside = [n for n in names if any(a <= n.start < b for a, b in cited)]
+    known = {n.text for n in names if n not in inside}
+    return [n for n in names if n not in inside or n.text in known]
 
 
 def _recall(text: str, tokens: Sequence[Token], names: Sequence[Name]) -> Iterable[Name]:
