@@ -97,10 +97,13 @@ def names_nobody(name: str, others: Collection[str]) -> bool:
     words = [w.strip(".").removesuffix("'s") for w in name.lower().split()]
     if len(words) == 1 and (words[0] in _LABELS or (words[0].endswith("ism") and len(name) > 6)):
         return True
-    if any(other.endswith(" " + name) and not _is_plain(other) for other in others):
+    if not (_is_plain(name) or _is_office(words) or (len(words) == 1 and words[0] in OPENERS)):
         return False
-    if _is_plain(name) or (len(words) == 1 and words[0] in OPENERS):
-        return True
+    return not any(other.endswith(" " + name) and not _is_plain(other) for other in others)
+
+
+def _is_office(words: Sequence[str]) -> bool:
+    """'Texas Congressman', 'Attorney General': nobody holds it here."""
     if {"of", "for", "the"} & set(words):
         return False
     if len(words) > 1 and words[-1] == "general" and words[-2] in _GENERALS:

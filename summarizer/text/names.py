@@ -155,7 +155,7 @@ def can_name(token: Token) -> bool:
     """Whether a word, by its form alone, may be part of a name."""
     if COMPOUND.match(token.text) or _PLURAL_ACRONYM.fullmatch(token.text):
         return False
-    if is_contracted(token.text):
+    if "'" in token.text and is_contracted(token.text):
         return False
     if not token.is_capital:
         return bool(_ARTICLED.match(token.text))

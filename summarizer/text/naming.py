@@ -21,7 +21,8 @@ def find_names(text: str, spans: Iterable[tuple[int, int]]) -> list[Name]:
     ordinary word: it is capitalised inside another sentence too, or a capital follows it.
     """
     read = [tokenize(text, start, end, ()) for start, end in spans]
-    running = [tokens for tokens in read if not is_headline(tokens)]
+    set_high = [is_headline(tokens) for tokens in read]
+    running = [tokens for tokens, high in zip(read, set_high, strict=True) if not high]
     sentences = running or read
     inner = {
         t.text.removesuffix("'s")
@@ -41,8 +42,8 @@ def find_names(text: str, spans: Iterable[tuple[int, int]]) -> list[Name]:
     cited = [where for tokens in sentences for where in _find_cited(tokens)]
     names = _keep_known(names, cited)
     if running:
-        for tokens in read:
-            if is_headline(tokens):
+        for tokens, high in zip(read, set_high, strict=True):
+            if high:
                 names.extend(_recall(text, tokens, names))
     return sorted(names)
 
@@ -115,7 +116,7 @@ def _correct(names: Sequence[Name], inner: set[str], openings: set[int]) -> list
         opens = name.start in openings and first not in inner
         if _is_led(first, rest, opens=opens, full=full, surnames=surnames) and not name.title:
             name = name._replace(start=name.end - len(rest), text=rest)
-        fore = next((f for f in full if name.text.startswith(f + " ")), "")
+        fore = _known_fore(name.text, full)
         if not fore and first in surnames and " " in rest:
             fore = first  # 'the Bright Town Hall'
         hind = name.text[len(fore) + 1 :]
@@ -132,7 +133,15 @@ def _correct(names: Sequence[Name], inner: set[str], openings: set[int]) -> list
             continue  # 'a Bright-Roe ticket'
         parted.append(name)
     known = {n.text for n in parted}
-    return [n for n in parted if n.title or not names_nobody(n.text, known)]
+    nobody = {text for text in known if names_nobody(text, known)}
+    return [n for n in parted if n.title or n.text not in nobody]
+
+
+def _known_fore(name: str, full: Collection[str]) -> str:
+    """The name of several words that another one begins with; empty where none does."""
+    words = name.split(" ")
+    fores = (" ".join(words[:end]) for end in range(2, len(words)))
+    return next((fore for fore in fores if fore in full), "")
 
 
 def _find_cited(tokens: Sequence[Token]) -> Iterable[tuple[int, int]]:
