@@ -25,6 +25,10 @@ def groups(text: str) -> dict[str, tuple[str, ...]]:
 @pytest.mark.parametrize(
     ("text", "found"),
     [
+        (
+            "We met Ann Li and Senators Tom Roe and Pia Moss.",
+            ["Ann Li", "Tom Roe", "Pia Moss"],
+        ),
         ("We met Ada Bright of the University of Odense.", ["Ada Bright", "University of Odense"]),
         ("It was R. K. Lepcha who met Walter T. Koenig.", ["R. K. Lepcha", "Walter T. Koenig"]),
         ("Striker Ibra Sall scored in Rome.", ["Ibra Sall", "Rome"]),

@@ -37,6 +37,7 @@ def role(text: str, name: str) -> str | None:
         ("We saw Ann Bright, an official overseeing the mill.", "an official overseeing the mill"),
         ("It beat political newcomer Ann Bright by far.", "political newcomer"),
         ("Ann Bright, a clerk at the mill said, left.", "a clerk at the mill"),
+        ("They met Ann Bright, an aide to Mrs. Roe, today.", "an aide to Mrs. Roe"),
         ("They hope to support Mayor Ann Bright.", "Mayor"),
     ],
 )  # fmt: skip
@@ -57,6 +58,8 @@ def test_words_beside_a_name_are_its_role(text: str, said: str) -> None:
         "On the red side, Ann Bright, by far, was first.",
         "Others include Ann Bright. They prefer Ann Bright.",
         "Ann Bright, a neighbour said, has left.",
+        "After a quarrel with a judge, Ann Bright, by then alone, left.",
+        "Ann Bright, they named the judge on Friday.",
         "Ann Bright, while still a candidate, left.",
         "Ann Bright, farmers and bakers met on Monday.",
     ],

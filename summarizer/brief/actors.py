@@ -170,7 +170,7 @@ def _find_named(
         if not is_listed_name(document, group, kind, speaking=speaking):
             continue
         mentions = [document.span((m.start, m.end)) for m in group.mentions]
-        role = read_role(document, group, said)
+        role = read_role(document, group, said) if kind != "place" else None
         yield _Found(group.name, kind, list(group.aliases), role, mentions)
 
 

@@ -31,8 +31,8 @@ _COURTESY = frozenset("mr mrs ms miss messrs sir".split())
 # ', a clerk at the mill,', ', 44, an aide from Leeds.'
 _BEHIND = re.compile(
     r",\s+(?:\d{1,3},\s+)?(?:who\s(?:is|was|serve[sd]\sas|work(?:s|ed)\sas)\s)?(?P<role>(?:[^,.;:!?()\"\n]|\.(?=\w|\s[a-z])"
-    r"|(?<=\b[A-Z])\.(?=\s[A-Z])|(?<=\bGov|\bSen|\bRep)\.|(?<=\bMr|\bMs|\bDr|\bSt|\bFt)\.){3,90}?)"
-    r"(?=[,;:)\"]|(?<!\b[A-Z])(?<!\bGov|\bSen|\bRep)(?<!\bMr|\bMs|\bDr|\bSt|\bFt)\.(?!\w|\s[a-z])|\s-|\s?[–—]|$)"
+    r"|(?<=\b[A-Z])\.(?=\s[A-Z])|(?<=\bGov|\bSen|\bRep|\bMrs|\bJan|\bFeb|\bAug|\bOct|\bNov|\bDec)\.|(?<=\bMr|\bMs|\bDr|\bSt|\bFt)\.){3,90}?)"
+    r"(?=[,;:)\"]|(?<!\b[A-Z])(?<!\bGov|\bSen|\bRep|\bMrs|\bJan|\bFeb|\bAug|\bOct|\bNov|\bDec)(?<!\bMr|\bMs|\bDr|\bSt|\bFt)\.(?!\w|\s[a-z])|\s-|\s?[–—]|$)"
 )
 _SERVED = re.compile(
     r"\s(?:has\s|had\s)?(?:serve[sd]|work(?:s|ed))\sas\s(?P<role>[^,.;:!?()\"\n]{3,90}?)(?=[,.;:)\"]|$)"
@@ -141,9 +141,16 @@ def _find_apposed_name(text: str, name: Name) -> Offsets | None:
     end = name.start - 2
     start += max(text[start:end].rfind(mark) + 1 for mark in ',.;:("\n')
     for owner in reversed(list(_OWNER.finditer(text, start, end))):
+        opening = text[start : owner.start()].split()[:1]
+        if owner[0].strip().lower() in {"a", "an"} and _opens_clause(opening):
+            continue  # 'After a talk with a judge, Ann Bright, …'
         if _tells(text[owner.start() : end]):
             return _without_article(text, owner.start(), end)
     return None
+
+
+def _opens_clause(words: list[str]) -> bool:
+    return any(w.lower() in PREPOSITIONS | CONJUNCTIONS or w.endswith("ing") for w in words)
 
 
 def _without_article(text: str, start: int, end: int) -> Offsets:
@@ -168,7 +175,7 @@ def _tells(phrase: str) -> bool:
         core.pop()  # 'a driver reached by telephone'
     if not core or core[0].lower() in _CORE_ENDS | CONJUNCTIONS | PRONOUNS - {"that"}:
         return False
-    if any(w.lower() in _VERBS for w in core[:-1]):
+    if any(w.lower() in _VERBS for w in core[:-1]) or _ARTICLES & {w.lower() for w in core[1:]}:
         return False  # 'Ann Bright, told us a neighbour'
     if core[-1][0].isupper() and (len(core) == 1 or core[-1].lower() not in TITLES):
         return False

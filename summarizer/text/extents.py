@@ -199,10 +199,13 @@ def _name_end(tokens: Sequence[Token], at: int) -> int:
 
 
 _OWNING = frozenset("our my your every all one no both we".split())
+# Titles only where names follow: "Senators" may be a team.
+_BEFORE_NAMES = frozenset("senators representatives governors".split())
 _COUNTED = frozenset({"I", "II", "III", "One", "Two", "Three"})
 _LAWS = frozenset("Act Bill Law Treaty Accord Agreement Amendment Award Prize".split())
 _CONCERNED = frozenset(
-    "Council Committee Subcommittee Commission Conference Center Centre Institute Panel".split()
+    "Council Committee Subcommittee Commission Conference Center Centre Institute Panel "
+    "Project Initiative Alliance Coalition".split()
 )
 _NAMED_WITH_S = frozenset(
     "Moody's McDonald's Lloyd's Sotheby's Christie's Macy's Kohl's Wendy's Domino's Sainsbury's "
@@ -266,7 +269,7 @@ def _trim_name(text: str, tokens: Sequence[Token], at: int, end: int) -> Name | 
         binds = follows.low in TITLES | _SUFFIXES or (
             follows.low in _LINKS and not follows.is_capital
         )
-        if tokens[i].low in TITLES and not binds:
+        if tokens[i].low in TITLES | _BEFORE_NAMES and not binds:
             # 'Chief Executive Tim Cook', but 'Executive Committee' and 'General Motors'.
             if not ORGANIZATION.fullmatch(follows.text):
                 titled = i + 1

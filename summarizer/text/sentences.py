@@ -56,6 +56,8 @@ _UNIT = re.compile(r"\d(\s?)(?:m|k|b|t|ft|st)\.$")
 _LAST_WORD = re.compile(r"([A-Za-z]+)\.$")
 _END = re.compile(r"[.!?…]+[\"')\]]*")
 _WINDOW = 120
+_HEAD = 12
+"""So many headings, captions and headlines may stand above a dateline."""
 _OPENERS = "\"'([*"
 _CREDIT = re.compile(
     r"^\W*(?:file\s+)?(?:photo(?:graph)?s?|image|picture|pic|video|illustration|graphic|caption)\b"
@@ -129,8 +131,8 @@ def split_sentences(text: str, start: int = 0) -> list[Sentence]:
         caption = not told and _is_caption(text, spans)
         # A dateline opens the first paragraph that is no heading or caption; a headline of one
         # sentence may stand above it.
-        above = sum(role == "body" for *_, role in pieces)
-        if not caption and above < 2:
+        above = sum(role == "body" for *_, role in pieces[:_HEAD])
+        if not caption and above < 2 and len(pieces) < _HEAD:
             stop = _dateline_end(text, begin, end)
             labelled = text[begin:stop].rstrip().endswith(":")  # 'UPDATE: Ann Li has'
             if stop > begin and not (above and labelled):
