@@ -115,6 +115,7 @@ def test_two_known_names_side_by_side_are_two() -> None:
         ("They met Ann Lowe. It was Ann Lowe's idea.", ["Ann Lowe", "Ann Lowe"]),
         ("What went wrong for Ann Roe; \nTroubles seem to grow.", ["Ann Roe"]),
         ("The Democrat Ann Bright beat Republican Roe. Ann Bright met Tom Roe.", ["Ann Bright", "Roe", "Ann Bright", "Tom Roe"]),  # noqa: E501
+        ("It is the Democrat Ann Bright or the Iowan Tom Roe.", ["Ann Bright", "Tom Roe"]),
         ("It is Conservative Tarn that lost.", ["Conservative Tarn"]),
         ("Will Bright win? Former Marl head Ann Bright may.", ["Bright", "Marl", "Ann Bright"]),
         ("A Bright-Roe ticket of Ann Bright and Tom Roe won.", ["Ann Bright", "Tom Roe"]),

@@ -68,7 +68,7 @@ _PARTISANS = frozenset("republican democrat democratic conservative liberal libe
 def _is_led(
     first: str, rest: str, *, opens: bool, full: Collection[str], surnames: Collection[str]
 ) -> bool:
-    """Whether the first word is none of the name's: 'Maybe Ann Bright', 'the Iowan Ann Bright'."""
+    """Whether the first word is none of the name's: 'Maybe Ann Bright'."""
     if not rest:
         return False
     low = first.lower()
@@ -77,9 +77,11 @@ def _is_led(
     known = rest in full or rest in surnames
     if opens and low in AUXILIARIES:
         return known  # 'Will Bright win?'
+    if (low == "democrat" or is_inhabitant(first)) and " " in rest:
+        return not ORGANIZATION.search(rest)  # 'the Iowan Ann Bright'
     if low in _PARTISANS:
         return known and not ORGANIZATION.search(rest)  # 'the Democrat Ann Bright'
-    return rest in full and (opens or is_inhabitant(first))
+    return opens and rest in full
 
 
 def _drop_titles(text: str, names: Sequence[Name]) -> list[Name]:
