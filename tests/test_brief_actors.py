@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 
+import pytest
 from chat_server import ChatServer
 from scripted_model import answer_first
 
@@ -73,3 +74,53 @@ def test_who_holds_an_office_is_a_person() -> None:
     document = read_document(Article.from_text(text, id="a"))
     known = {g.name: known_kind(document, g) for g in document.names}
     assert known == {"Ida Brask": "person", "Norbank": None}
+
+
+@pytest.mark.parametrize(
+    ("text", "listed", "left_out"),
+    [
+        ("Tom Roe fell in Marl. He lives in Marl.", {"Tom Roe"}, {"Marl"}),
+        ("MARL, Ohio (UP) - Tom Roe fell near Ohio's border.", {"Tom Roe"}, {"MARL", "Ohio"}),
+        ("Republicans blocked it. Tom Roe fears Democrats.", {"Republicans"}, {"Democrats"}),
+        ("Tom Roe likes Americans. Americans like him.", {"Tom Roe"}, {"Americans"}),
+        ("Ann Bright and Tom Roe said it was late.", {"Ann Bright"}, {"Ann Bright and Tom Roe"}),
+        ("The party met. Tom Roe spoke for our Party.", {"Tom Roe"}, {"Party"}),
+        ("Rain was falling. Tom Roe left.", {"Tom Roe"}, {"Rain"}),
+        ("Tom Roe left.\n\n(Reporting by Pia Moss; editing by Li.)", {"Tom Roe"}, {"Pia Moss"}),
+    ],
+)  # fmt: skip
+def test_who_is_no_actor(
+    chat_server: ChatServer, text: str, listed: set[str], left_out: set[str]
+) -> None:
+    """Places, peoples, common nouns, credits and lists of names act nowhere in a story."""
+    names = set(list_actors(chat_server, text))
+    assert listed <= names
+    assert not left_out & names
+
+
+def test_a_clause_is_no_actor(chat_server: ChatServer) -> None:
+    """A source that was read too far, with a verb or subject of its own, is listed nowhere."""
+    text = "It gets odd when a leader says that the war is lost. The mayor said no."
+    assert all("It " not in name for name in list_actors(chat_server, text))
+
+
+def test_a_description_that_ends_in_a_name_is_that_person(chat_server: ChatServer) -> None:
+    """A source of an office and a name is listed under the name alone; an aide is another."""
+    text = (
+        "Former master of hounds Ann Bright said it was late. Bright left. "
+        "People around Ann Bright said no."
+    )
+    actors = list_actors(chat_server, text)
+    assert "Ann Bright" in actors
+    assert not any(name.startswith("Former master") for name in actors)
+
+
+def test_an_office_that_one_person_holds_is_that_person(chat_server: ChatServer) -> None:
+    """A senator described without a name is the one senator, or the one of that state."""
+    actors = list_actors(
+        chat_server,
+        "Ohio Sen. Ann Bright met Utah Sen. Tom Roe and Mayor Pia Moss. The Ohio senator said it "
+        "was late. The senator said no more. The mayor said yes.",
+    )
+    assert "The Ohio senator" in actors["Ann Bright"].aliases
+    assert "The mayor" not in actors

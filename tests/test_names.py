@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from summarizer.text.names import find_names, group_names
+from summarizer.text.namesakes import group_names
+from summarizer.text.naming import find_names
 from summarizer.text.outlets import clean_outlet, is_agency, is_outlet
 from summarizer.text.sentences import split_sentences
 from summarizer.text.sources import is_anonymous, read_gender, read_mention
@@ -24,6 +25,10 @@ def groups(text: str) -> dict[str, tuple[str, ...]]:
 @pytest.mark.parametrize(
     ("text", "found"),
     [
+        (
+            "We met Ann Li and Senators Tom Roe and Pia Moss.",
+            ["Ann Li", "Tom Roe", "Pia Moss"],
+        ),
         ("We met Ada Bright of the University of Odense.", ["Ada Bright", "University of Odense"]),
         ("It was R. K. Lepcha who met Walter T. Koenig.", ["R. K. Lepcha", "Walter T. Koenig"]),
         ("Striker Ibra Sall scored in Rome.", ["Ibra Sall", "Rome"]),
@@ -153,3 +158,37 @@ def test_descriptions_tell_kinds(text: str, kind: str, anonymous: bool) -> None:
 def test_descriptions_tell_men_and_women_apart(text: str, gender: str | None) -> None:
     """Kinship and titles tell; most callings don't."""
     assert read_gender(text) == gender
+
+
+@pytest.mark.parametrize(
+    ("text", "full", "alias"),
+    [
+        ("Pia Moss and Moss's son came. They like Pia.", "Pia Moss", "Pia"),
+        ("Ann Bright met Ann R. Bright.", "Ann R. Bright", "Ann Bright"),
+        ("We met Ada King. King said no. The King left.", "Ada King", "King"),
+        ("It is Tom Marl Roe. Here Tom Roe sang.", "Tom Marl Roe", "Tom Roe"),
+    ],
+)
+def test_shorter_forms_of_a_persons_name_are_one_name(text: str, full: str, alias: str) -> None:
+    """A first name alone, and a name without its middle name, name the same person."""
+    assert alias in groups(text)[full]
+
+
+@pytest.mark.parametrize(
+    ("text", "apart"),
+    [
+        ("Pia Moss, Pia Roe, Moss and Roe came. They like Pia.", "Pia"),
+        ("They walked in Leeds and the Leeds Walk.", "Leeds"),
+        ("The Tarn Party and the Tarn Green Party met.", "Tarn Party"),
+    ],
+    ids=["two of that first name", "a place", "bodies"],
+)
+def test_what_may_be_another_stays_apart(text: str, apart: str) -> None:
+    """A first name that two bear, a place in another name, and bodies' names are not joined."""
+    assert apart in groups(text)
+
+
+def test_a_surname_is_that_of_whom_is_named_most() -> None:
+    """Words that stand before a surname by chance once take no mention from its bearer."""
+    text = "Tom Roe left. He saw Tom Roe. It was the Marl Town Roe of old. Then Roe came."
+    assert "Roe" in groups(text)["Tom Roe"]

@@ -188,3 +188,18 @@ def test_long_texts_take_no_more_than_their_share(unit: str) -> None:
     started = time.perf_counter()
     split_sentences(text)
     assert time.perf_counter() - started < 10
+
+
+def test_a_dateline_may_stand_below_a_headline_with_a_stop() -> None:
+    """A headline that ends in a stop reads as a sentence; the town of filing below it is none."""
+    text = "Mill shuts its doors.\n\nMARL (UP) - Wealthy owners left the town of Marl on Monday."
+    assert [(s.role, text[s.start : s.end]) for s in split_sentences(text)][1] == (
+        "credit",
+        "MARL (UP) -",
+    )
+
+
+def test_a_tag_with_a_colon_below_a_sentence_is_no_dateline() -> None:
+    """Only a dash or an agency makes a dateline there: a word before a colon is of the story."""
+    text = "Mill shuts its doors.\n\nMARL: The owners left the town of Marl on Monday."
+    assert all(s.role == "body" for s in split_sentences(text))

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from summarizer.brief.document import Document
 from summarizer.brief.listed import find_holders, is_listed_name, is_listed_speaker, is_same_body
-from summarizer.brief.speakers import Said, Speaker
+from summarizer.brief.roles import read_role
+from summarizer.brief.speakers import Said, Speaker, looks_personal
 from summarizer.schema import Actor, ActorKind, Span
 from summarizer.text.agents import find_agents, name_body
 from summarizer.text.countries import CAPITALS
@@ -53,10 +54,16 @@ def assemble_actors(
         where = _list_sources(speaker, said)
         if not where or not is_listed_speaker(speaker, bodies=has_bodies):
             continue
+        if _is_list_of_names(document, where):
+            continue
         entry = _describe(document, speaker, where)
-        holder = holders.get(id(speaker))
+        holder = holders.get(id(speaker)) or _find_name_at_end(document, where)
         if holder is not None and holder.name in named:
             _join(named[holder.name], entry)
+            continue
+        called = _find_by_role(list(named.values()), speaker)
+        if called is not None:
+            _join(called, entry)
             continue
         body = name_body(speaker.mention) if speaker.mention.kind != "unnamed_person" else None
         if body is not None and body in bodies and is_same_body(bodies[body].name, entry.name):
@@ -87,6 +94,55 @@ def _list_sources(speaker: Speaker, said: Mapping[str, Said]) -> list[Offsets]:
     return list(dict.fromkeys(s.source for s in said.values() if s.speaker is speaker and s.source))
 
 
+_ABBREVIATED = {"sen": "senator", "gov": "governor", "rep": "representative", "lt": "lieutenant"}
+
+
+def _find_by_role(named: Sequence[_Found], speaker: Speaker) -> _Found | None:
+    """Whom 'the Marl senator' means beside "Marl Sen. Ann Li": the only one of that office.
+
+    Of several with it, the one whose role holds all the words.
+    """
+    mention = speaker.mention
+    if mention.kind != "unnamed_person" or mention.reference != "definite" or mention.plural:
+        return None
+    wanted = {w for w in mention.text.lower().split() if w not in DETERMINERS}
+    fitting = []
+    for entry in named:
+        words = [w.strip(".,") for w in (entry.role or "").lower().split()]
+        roles = {_ABBREVIATED.get(w, w) for w in words}
+        if mention.head in roles and entry.kind == "person":
+            fitting.append((entry, wanted <= roles))
+    if len(fitting) > 1:
+        fitting = [(entry, full) for entry, full in fitting if full]
+    return fitting[0][0] if len(fitting) == 1 else None
+
+
+def _find_name_at_end(document: Document, where: Sequence[Offsets]) -> NameGroup | None:
+    """Whom 'former master of hounds Ann Li' names; 'aides to Ann Li' and 'fans of hers' nobody."""
+    for start, end in where:
+        for group in document.names:
+            if not looks_personal(group):
+                continue
+            name = next((m for m in group.mentions if m.end == end and m.start > start), None)
+            before = document.text[start : name.start].split() if name else []
+            if not before or "and" in before or before[-1].lower() in PREPOSITIONS:
+                continue
+            if not before[-1].endswith(("ing", "ed", "'s", ",")):
+                return group
+    return None
+
+
+def _is_list_of_names(document: Document, where: Sequence[Offsets]) -> bool:
+    """'Mayor Ann Li and Tom Roe': both are listed by their names."""
+    names = [m for g in document.names for m in g.mentions]
+    for start, end in where:
+        inside = [m for m in names if start <= m.start and m.end <= end]
+        joined = " and " in document.text[start:end]
+        if len(inside) < 2 or inside[-1].end != end or not joined:
+            return False
+    return True
+
+
 def _describe(document: Document, speaker: Speaker, where: Sequence[Offsets]) -> _Found:
     mentions = [document.span(place) for place in where]
     name = document_name(document, speaker)
@@ -114,7 +170,8 @@ def _find_named(
         if not is_listed_name(document, group, kind, speaking=speaking):
             continue
         mentions = [document.span((m.start, m.end)) for m in group.mentions]
-        yield _Found(group.name, kind, list(group.aliases), _role(document, group, said), mentions)
+        role = read_role(document, group, said) if kind != "place" else None
+        yield _Found(group.name, kind, list(group.aliases), role, mentions)
 
 
 def _join_capitals(found: list[_Found]) -> list[_Found]:
@@ -170,27 +227,6 @@ def _described_kind(mention: Mention) -> ActorKind:
     if kind == "unnamed_person":
         return "person"
     return "media" if kind == "outlet" else "other" if kind == "document" else "group"
-
-
-_APPOSITION = re.compile(r",\s+((?:an?|the|its|his|her|whose|head|chief|former)\s[^,.;\"]{3,90}),")
-
-
-def _role(document: Document, group: NameGroup, said: Mapping[str, Said]) -> str | None:
-    """What the article says somebody is: an apposition, else the words before the name."""
-    for name in group.mentions:
-        before = document.text[max(0, name.start - 12) : name.start].lower().split()
-        match = _APPOSITION.match(document.text, name.end)
-        if match and not (before and before[-1] in PREPOSITIONS):
-            return document.span(match.span(1)).text
-    for entry in said.values():
-        if entry.speaker.group is group and entry.source:
-            first = next((m for m in group.mentions if m.start >= entry.source[0]), None)
-            if first is not None and entry.source[0] < first.start < entry.source[1]:
-                lead = document.span((entry.source[0], first.start)).text.strip()
-                if lead.lower() not in DETERMINERS:
-                    return lead
-    titles = [m.title for m in group.mentions if m.title]
-    return max(titles, key=len) if titles else None
 
 
 def document_name(document: Document, speaker: Speaker) -> str:

@@ -24,7 +24,9 @@ from summarizer.brief.rests import (
 )
 from summarizer.schema import Article, Span
 from summarizer.text.header import read_header
-from summarizer.text.names import NameGroup, find_names, group_names
+from summarizer.text.names import NameGroup
+from summarizer.text.namesakes import group_names
+from summarizer.text.naming import find_names
 from summarizer.text.normalise import Normalised, normalise
 from summarizer.text.numbers import Number, read_figures
 from summarizer.text.quotes import Quote, find_quotes
@@ -100,6 +102,11 @@ class Document:
     def body(self) -> tuple[Sentence, ...]:
         """The sentences that tell the story: no headings, no credits."""
         return tuple(s for s in self.sentences if s.role == "body")
+
+    @cached_property
+    def common_words(self) -> frozenset[str]:
+        """The words that the article writes in small letters."""
+        return frozenset(re.findall(r"\b[a-z]{3,}\b", self.text))
 
     def words(self, where: Offsets) -> str:
         """The normalised text between two offsets."""

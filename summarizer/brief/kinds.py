@@ -8,8 +8,9 @@ from collections.abc import Mapping
 from summarizer.brief.document import Document
 from summarizer.brief.speakers import looks_personal
 from summarizer.schema import ActorKind
-from summarizer.text.countries import CAPITALS, COUNTRIES
-from summarizer.text.names import NameGroup
+from summarizer.text.capitals import FOLLOWINGS
+from summarizer.text.countries import CAPITALS, CONTINENTS, COUNTRIES, DEMONYMS, REGIONS
+from summarizer.text.names import ORGANIZATION, NameGroup
 from summarizer.text.outlets import is_outlet
 from summarizer.text.tokens import PREPOSITIONS, has_finite_verb, is_adverb, tokenize
 
@@ -19,6 +20,9 @@ _OFFICE = re.compile(
     r"ambassador|envoy|director|coach|captain|inspector|secretary|mayor|governor|judge|senator|"
     r"colonel|commander|professor|commissioner|chief executive|attorney|councillor|prosecutor)\s$"
 )
+# 'at' and 'from' may stand before a firm or a person.
+_WHERE = re.compile(r"\b(?:[Ii]n|[Nn]ear|[Oo]utside|[Aa]cross)\s$")
+_FILED = re.compile(r"(?:,\s[A-Z][\w.]+)?,?(?:\s\([A-Z][^()]{1,30}\))?\s?[-–—]{1,2}\s")
 _JOINED = re.compile(r"(?:,| and) (?:the )?")
 
 
@@ -28,11 +32,46 @@ def known_kind(document: Document, group: NameGroup) -> ActorKind | None:
         return "media"
     if group.name in COUNTRIES or group.name in CAPITALS:
         return "government" if acts(document, group) else "place"
+    if group.name in REGIONS | CONTINENTS:
+        return "place"
+    if is_following(group.name) or is_people(group.name):
+        return "group"
     if any(m.title for m in group.mentions) and looks_personal(group):
         return "person"
     if any(_OFFICE.search(document.text, max(0, m.start - 24), m.start) for m in group.mentions):
         return "person"
+    if _is_only_where(document, group) or _is_filed_from(document, group):
+        return "place"
     return None
+
+
+def is_following(name: str) -> bool:
+    """'Democrats', 'Tarn Muslims': those of a party or creed, as a group."""
+    return name.lower().split()[-1] in FOLLOWINGS
+
+
+def is_people(name: str) -> bool:
+    """'Americans', 'Norwegians': a nation's people at large, who act as nobody."""
+    low = name.lower().replace("-", " ").split()[-1]
+    return low.endswith("s") and low[:-1] in DEMONYMS and low not in FOLLOWINGS
+
+
+def _is_only_where(document: Document, group: NameGroup) -> bool:
+    """'in Marl', 'near Orla': something happens there whenever the article names it."""
+    if looks_personal(group) or ORGANIZATION.search(group.name) or group.name.isupper():
+        return False
+    return all(
+        _WHERE.search(document.text, max(0, m.start - 9), m.start)
+        and not document.text.startswith("'s", m.end)
+        for m in group.mentions
+    )
+
+
+def _is_filed_from(document: Document, group: NameGroup) -> bool:
+    """'ORLA, Mass. -', 'TARN (UP) -': the town in capitals where a story was filed."""
+    if not group.name.isupper() or len(group.mentions) > 1:
+        return False
+    return bool(_FILED.match(document.text, group.mentions[0].end))
 
 
 def name_kind(document: Document, group: NameGroup, answered: Mapping[str, ActorKind]) -> ActorKind:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping
 
+from summarizer.brief.descriptions import is_faint
 from summarizer.brief.document import Document
-from summarizer.brief.kinds import acts
+from summarizer.brief.kinds import acts, is_following, is_people
 from summarizer.brief.speakers import Said, Speaker, looks_personal
 from summarizer.schema import ActorKind
 from summarizer.text.names import NameGroup
 from summarizer.text.sources import is_body_noun, is_person_noun, names_office
-from summarizer.text.tokens import DETERMINERS
+from summarizer.text.tokens import AUXILIARIES, DETERMINERS
 
 _AMOUNT = re.compile(r"\.?\s?\d")
 # 'one', 'others', 'both of them': they stand for people whom other words describe.
@@ -37,11 +38,13 @@ _THINGS = re.compile(
 _STREETS = re.compile(
     r" (?:Road|Street|Avenue|Lane|Creek|River|Lake|Valley|Bridge|Square|Highway|Eve|Day)$"
 )
+_SUBJECTS = frozenset("i you he she it we they".split())
 _NATIONAL = ("n", "an", "ian", "i", "ish", "ese")
 _REACH = 2
 """How many sentences behind an office its holder may be named."""
 
 
+_IS = re.compile(r"\s(?:is|are|was|were)\b")
 _CLAUSE_BEHIND = re.compile(r",\s(?:which|who)\b")
 _ITS_DEED = re.compile(
     r"'s\s(?:[a-z]+\s)?(?:decision|approval|ruling|refusal|offer|bid|plan|order|move|announcement|"
@@ -64,13 +67,25 @@ def is_listed_name(
         return False
     if group.name in speaking:
         return True
-    if _STREETS.search(group.name):
+    if _STREETS.search(group.name) or _is_mere_word(document, group):
         return False
     if kind == "person":
         return True
     if kind in {"media", "place", "other"} or _is_national(document, group):
         return False
+    if is_following(group.name) or is_people(group.name):
+        return is_following(group.name) and acts(document, group)
     return len(group.mentions) > 1 or acts(document, group) or _is_told_of(document, group)
+
+
+def _is_mere_word(document: Document, group: NameGroup) -> bool:
+    """'her Party', 'Rain was falling': a common noun with a capital, and only once."""
+    (first, *more) = group.mentions
+    if more or first.title or " " in group.name or group.name.isupper():
+        return False
+    if is_faint(document, group) and _IS.match(document.text, first.end):
+        return True
+    return group.name.lower() in document.common_words and not acts(document, group)
 
 
 def _is_told_of(document: Document, group: NameGroup) -> bool:
@@ -98,14 +113,29 @@ def is_listed_speaker(speaker: Speaker, *, bodies: bool) -> bool:
     mention = speaker.mention
     if mention.kind == "document" or _STAND_INS.fullmatch(speaker.name):
         return False
+    if _is_clause(speaker.name):
+        return False
     if bodies and mention.reference == "definite" and is_body_noun(mention.head):
         return False
-    return mention.kind != "unnamed_person" or _is_personal(mention.head)
+    return mention.kind != "unnamed_person" or is_personal(mention.head)
 
 
-def _is_personal(head: str) -> bool:
+def _is_clause(name: str) -> bool:
+    """'he's', 'It is odd when a leader': what holds a subject or verb of its own names nobody."""
+    words = name.lower().replace("’", "'").split()
+    ends = (i for i, w in enumerate(words) if w in {"who", "whom", "which", "that", "whose"})
+    outer = words[: next(ends, len(words))]
+    return any(w in AUXILIARIES or w.partition("'")[0] in _SUBJECTS for w in outer)
+
+
+def is_known_person(head: str) -> bool:
+    """Whether a singular noun is known to tell a person."""
+    return is_person_noun(head) or head in _PEOPLE
+
+
+def is_personal(head: str) -> bool:
     """Whether a singular noun tells a person, by a list or by its ending."""
-    if is_person_noun(head) or head in _PEOPLE:
+    if is_known_person(head):
         return True
     return bool(_PERSONAL.search(head)) and not _THINGS.search(head)
 
@@ -146,7 +176,7 @@ def find_holders(document: Document, said: Mapping[str, Said]) -> dict[int, Name
 def _called_so(document: Document, speaker: Speaker) -> NameGroup | None:
     """Whom the article calls so by name: 'her agent … agent Pia Moss'; ``None`` for several."""
     mention = speaker.mention
-    if mention.kind != "unnamed_person" or mention.plural or not _is_personal(mention.head):
+    if mention.kind != "unnamed_person" or mention.plural or not is_personal(mention.head):
         return None
     if mention.text.split()[0].lower() in {"a", "an", "one", "another"}:
         return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from summarizer.text.calling import gives_name
 from summarizer.text.clauses import MARKS, Line, medium_end
 from summarizer.text.cues import (
     ACT_PARTICLES,
@@ -18,7 +19,6 @@ from summarizer.text.cues import (
     REFUSALS,
     Cue,
 )
-from summarizer.text.naming import gives_name
 from summarizer.text.shares import is_count
 from summarizer.text.sources import is_person_noun
 from summarizer.text.tokens import (

@@ -1,4 +1,4 @@
-"""Names of countries: places that act as governments."""
+"""Names of countries, places that act as governments, and of their larger parts."""
 
 from __future__ import annotations
 
@@ -84,3 +84,25 @@ DEMONYMS = frozenset(
     "taiwanese singaporean".split()
 )
 """Peoples and quarters of the world, in lower case; alone they name nobody."""
+
+REGIONS = frozenset(
+    name.strip()
+    for name in """
+    Alabama, Alaska, Arizona, Arkansas, California, Colorado, Connecticut, Delaware, Florida,
+    Hawaii, Idaho, Illinois, Indiana, Iowa, Kansas, Kentucky, Louisiana, Maine, Maryland,
+    Massachusetts, Michigan, Minnesota, Mississippi, Missouri, Montana, Nebraska, Nevada,
+    New Hampshire, New Jersey, New Mexico, New York, North Carolina, North Dakota, Ohio, Oklahoma,
+    Oregon, Pennsylvania, Rhode Island, South Carolina, South Dakota, Tennessee, Texas, Utah,
+    Vermont, Virginia, West Virginia, Wisconsin, Wyoming, Puerto Rico, D.C., Ala, Ariz, Ark, Calif,
+    Colo, Conn, Fla, Ill, Kan, Mass, Mich, Minn, Mont, Neb, Nev, Okla, Tenn, Tex, Wis, Wyo, N.H.,
+    N.J., N.M., N.Y., N.C., N.D., R.I., S.C., S.D., W.Va, Alberta, British Columbia, Manitoba,
+    New Brunswick, Newfoundland, Nova Scotia, Ontario, Quebec, Saskatchewan, Yukon,
+    New South Wales, Queensland, South Australia, Tasmania, Western Australia, AK, AZ, AR, CA, CT,
+    FL, GA, IA, IL, KS, KY, MI, MN, MO, MT, NC, ND, NE, NH, NJ, NM, NV, NY, OH, RI, SC, SD, TN, TX,
+    UT, VT, WA, WI, WV, WY
+    """.replace("\n", " ").split(",")
+)
+"""States and provinces, with the short forms that stand behind a town ("Salem, Mass.")."""
+
+CONTINENTS = frozenset({"Africa", "Asia", "Europe", "North America", "South America"})
+"""Continents."""

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from summarizer.text.countries import COUNTRIES, DEMONYMS
+from summarizer.text.capitals import (
+    FOLLOWINGS,
+    OPENERS,
+    is_contracted,
+)
+from summarizer.text.countries import DEMONYMS
 from summarizer.text.cues import CUES, THAT_CUES
 from summarizer.text.tokens import (
     AUXILIARIES,
@@ -17,7 +22,6 @@ from summarizer.text.tokens import (
     PRONOUNS,
     TIME_WORDS,
     Token,
-    tokenize,
 )
 
 
@@ -74,30 +78,6 @@ CALLINGS = frozenset(
     "official aide adviser advisor negotiator cleric priest vicar pastor monk nun widow mother "
     "father sister brother farmworker herder miner shepherd watchmaker gardener chef".split()
 )
-# 'Commissioner of Police Ann Li', 'Minister of Foreign Affairs Ann Li': where the office ends.
-_PORTFOLIOS = frozenset(
-    "state police staff defence defense affairs prosecutions health finance education interior "
-    "justice energy transport transportation agriculture information trade commerce labour labor "
-    "operations security treasury works environment tourism culture sport sports water housing "
-    "communications planning intelligence elections industry".split()
-)
-_SUFFIXES = frozenset("jr jr. sr sr. ii iii iv kc qc obe mbe phd md esq".split())
-# "of" and "for" join a name only behind a word for something that is named so.
-_NAMED_OF = re.compile(
-    r"(?:Ministry|Minister|University|College|School|Institute|Academy|Faculty|Bank|Bureau|Board|"
-    r"Department|Office|Court|Council|Committee|Commission|Chamber|House|Houses|Union|League|"
-    r"Federation|Confederation|Association|Organi[sz]ation|Society|Order|Front|Party|Movement|"
-    r"Army|Forces?|Brigades?|Centre|Center|Agency|Authority|Observatory|Church|Cathedral|"
-    r"Museum|Gallery|Library|Fund|Foundation|Trust|Group|Network|Alliance|Coalition|Campaign|"
-    r"Campaigners|Companions|Doctors|Physicians|Engineers|Friends|Reporters|Lawyers|Scientists|"
-    r"Mothers|Sons|Daughters|Guardians|Voice|Republic|Kingdom|Kingdoms|State|States|Province|"
-    r"Region|District|County|City|Town|Port|Gulf|Strait|Straits|Bay|Cape|Isle|Isles|Island|"
-    r"Islands|Sea|Lake|Horn|Rock|Tower|Palace|Bridge|Battle|Treaty|Statue|Day|Cup|Team|Club|"
-    r"Corps|Congress|Assembly|Parliament|Senate|Secretariat|Programme|Program|Project|Service|"
-    r"Services|Company|Corporation|Conference|Convention|Institution|Registry|Inspectorate|"
-    r"Directorate|Administration|Archive|Archives|Hospital|Bishop|Archbishop|Duke|Duchess|"
-    r"Prince|Princess|Earl|Guild|Syndicate|Guards?|Data|Survey|Journal|Times|Bible|Book)$"
-)
 # Nouns that speak without an article at a sentence's start.
 _BARE_NOUNS = frozenset(
     "management staff opposition parliament congress government counsel defence defense "
@@ -105,10 +85,6 @@ _BARE_NOUNS = frozenset(
     "critic word legend rumour rumor research evidence data intelligence locals media "
     "management".split()
 )
-_LINKS = frozenset(
-    "of for and the de del della der den van von da di al el bin ibn la le du".split()
-)
-_PARTICLES = frozenset("al el bin ibn de del van von der den da di la le du".split())
 _NOT_NAMES = (
     DETERMINERS | PREPOSITIONS | CONJUNCTIONS | PRONOUNS | TIME_WORDS | MODIFIER_ADVERBS
     | frozenset(
@@ -120,7 +96,9 @@ _NOT_NAMES = (
 
 
 _ARTICLED = re.compile(r"(?:al|el|as|ad|an|ar|at|ash)-[A-Z]")
-_COMPOUND = re.compile(r".+-[a-z]+(?:ed|ing|led|run|held|born|wide|style|era|old|long|owned)$")
+COMPOUND = re.compile(
+    r".+-[a-z]*(?:ed|ing|led|run|held|born|wide|style|era|old|long|owned|like|hit|backed)$|.+-as-.+"
+)
 _PLURAL_ACRONYM = re.compile(r"[A-Z]{2,}s")
 _OPENING_MARKS = frozenset("\"'(:")
 
@@ -145,29 +123,8 @@ ORGANIZATION = re.compile(
     r"Analytics|Digital|Research|Consulting|Associates|Advisors|Aluminium|Cement|Textiles|Paper|"
     r"Works|Rovers|Wanderers|Athletic|Hotspur|Albion|Rangers|Observers|Monitors?|Rights|"
     r"Regiment|Division|Squadron|Faction|Militia|Syndicate|Secretariat|Inspectorate|Registry|"
-    r"Directorate|Assembly|Campaign|LLC|LLP|Exchange|Bancshares|Constabulary|Prosecutors?|Brothers|Bros|Sons)\b|&"
+    r"Directorate|Assembly|Campaign|LLC|LLP|Exchange|PAC|Bancshares|Constabulary|Prosecutors?|Brothers|Bros|Sons)\b|&"
 )
-
-
-def find_names(text: str, spans: Iterable[tuple[int, int]]) -> list[Name]:
-    """Find the names in the sentences ``spans`` of ``text``, in order.
-
-    A word in capitals at the start of a sentence or quotation counts only when it can't be an
-    ordinary word: it is capitalised inside another sentence too, or a capital follows it.
-    """
-    sentences = [tokenize(text, start, end, ()) for start, end in spans]
-    inner = {
-        t.text.removesuffix("'s")
-        for s in sentences
-        for i, t in enumerate(s)
-        if not _is_opening(s, i) and _can_name(t)
-    }
-    common = {t.text for s in sentences for t in s if t.text.islower()}
-    inner |= {s[0].text for s in sentences if _opens_firm(s) and s[0].low not in common}
-    names: list[Name] = []
-    for tokens in sentences:
-        names.extend(_read(text, tokens, inner, common))
-    return names
 
 
 _PLAIN_FIRSTS = frozenset(
@@ -176,95 +133,34 @@ _PLAIN_FIRSTS = frozenset(
 )
 
 
-def _opens_firm(tokens: Sequence[Token]) -> bool:
+def opens_firm(tokens: Sequence[Token]) -> bool:
     """'Tarvane Foods rose': a sentence opens with a firm, whose first word is a name's."""
-    if len(tokens) < 2 or not (_can_name(tokens[0]) and _can_name(tokens[1])):
+    if len(tokens) < 2 or not (can_name(tokens[0]) and can_name(tokens[1])):
         return False
     if not ORGANIZATION.fullmatch(tokens[1].text) or ORGANIZATION.fullmatch(tokens[0].text):
         return False
     return tokens[0].low not in TITLES | CALLINGS | DEMONYMS | _PLAIN_FIRSTS
 
 
-def _is_opening(tokens: Sequence[Token], at: int) -> bool:
+def is_opening(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the word at ``at`` opens a sentence, quotation or bracket."""
     if at == 0:
         return True
     # A closing mark has a space behind it: '"We won," Brown said'.
     touches = tokens[at - 1].end == tokens[at].start or tokens[at - 1].text == ":"
-    return tokens[at - 1].text in _OPENING_MARKS and touches
+    return tokens[at - 1].text == ";" or (tokens[at - 1].text in _OPENING_MARKS and touches)
 
 
-def _can_name(token: Token) -> bool:
-    if _COMPOUND.match(token.text) or _PLURAL_ACRONYM.fullmatch(token.text):
+def can_name(token: Token) -> bool:
+    """Whether a word, by its form alone, may be part of a name."""
+    if COMPOUND.match(token.text) or _PLURAL_ACRONYM.fullmatch(token.text):
+        return False
+    if "'" in token.text and is_contracted(token.text):
         return False
     if not token.is_capital:
         return bool(_ARTICLED.match(token.text))
     bare = token.text.removesuffix("'s")
     return bare.lower() not in _NOT_NAMES or bare in {"WHO", "US"}
-
-
-def _read(text: str, tokens: Sequence[Token], inner: set[str], common: set[str]) -> Iterable[Name]:
-    at = 0
-    while at < len(tokens):
-        called = _is_first_name(tokens, at)
-        if not called and (
-            not _can_name(tokens[at])
-            or (_is_opening(tokens, at) and not _opens_name(tokens, at, inner, common))
-        ):
-            at += 1
-            continue
-        end = _name_end(tokens, at)
-        office = _office_end(tokens, at, end)
-        if office > at:
-            stop = tokens[end - 1].end - (2 if tokens[end - 1].text.endswith("'s") else 0)
-            start = tokens[office].start
-            title = text[tokens[_title_start(tokens, at)].start : start].strip()
-            yield Name(start, stop, text[start:stop], title)
-            at = end
-            continue
-        name = _trim_name(text, tokens, at, end)
-        if name is not None:
-            held = _office_before(text, tokens, at) if name.title is None else None
-            yield name if held is None else name._replace(title=held)
-        at = end
-
-
-def _office_before(text: str, tokens: Sequence[Token], at: int) -> str | None:
-    """'Deputy Commissioner of Police' before a name; "Police" alone joins no name."""
-    if at < 3 or tokens[at - 1].low not in _PORTFOLIOS or not tokens[at - 1].is_capital:
-        return None
-    if tokens[at - 2].low != "of" or tokens[at - 3].low not in TITLES:
-        return None
-    return text[tokens[_title_start(tokens, at - 1)].start : tokens[at - 1].end]
-
-
-_MONTHS_AS_NAMES = frozenset({"jan", "april", "may", "june", "august"})
-_BEFORE_MONTHS = frozenset("last this next early late mid of".split()) | PREPOSITIONS
-
-
-def _is_first_name(tokens: Sequence[Token], at: int) -> bool:
-    """'Jan Hobbs', 'Cllr June Carter': a month's name with a surname behind it."""
-    if tokens[at].low not in _MONTHS_AS_NAMES or not tokens[at].is_capital:
-        return False
-    if at + 1 >= len(tokens) or not tokens[at + 1].text.removesuffix("'s").isalpha():
-        return False
-    before = tokens[at - 1].low if at else ""
-    return _can_name(tokens[at + 1]) and before not in _BEFORE_MONTHS
-
-
-def _title_start(tokens: Sequence[Token], at: int) -> int:
-    """Where the title begins that "of" ties to the word at ``at``."""
-    start = at - 2
-    while start > 0 and tokens[start - 1].low in TITLES and tokens[start - 1].is_capital:
-        start -= 1
-    return start
-
-
-def _office_end(tokens: Sequence[Token], at: int, end: int) -> int:
-    """One past the office in 'Commissioner of Police Harmeet Virk'; ``at`` where none stands."""
-    if at < 2 or tokens[at - 1].low != "of" or tokens[at - 2].low not in TITLES:
-        return at
-    offices = [i for i in range(at, end - 1) if tokens[i].low in _PORTFOLIOS]
-    return offices[-1] + 1 if offices and tokens[end - 1].low not in _PORTFOLIOS else at
 
 
 def _is_explained(tokens: Sequence[Token], at: int) -> bool:
@@ -279,24 +175,26 @@ def _is_explained(tokens: Sequence[Token], at: int) -> bool:
     )
 
 
-def _opens_name(tokens: Sequence[Token], at: int, inner: set[str], common: set[str]) -> bool:
+def opens_name(tokens: Sequence[Token], at: int, inner: set[str], common: set[str]) -> bool:
+    """Whether a word that opens a sentence is a name's, by what follows it and stands elsewhere."""
     first = tokens[at]
-    if first.text.removesuffix("'s") in inner or first.low in TITLES:
+    if first.text.removesuffix("'s") in inner or first.low in TITLES | FOLLOWINGS:
         return True
     if first.text.isupper() and len(first.text) > 1:
         return True
     following = [*tokens[at + 1 : at + 3]]
     acts = bool(following) and following[0].low in {"has", "had", "said", "says"}
-    if first.low.endswith(("ing", "ly")) and not (acts and first.low not in common):
+    runs_on = first.low.endswith(("ing", "ly")) and not (acts and first.low not in common)
+    if runs_on or first.low in OPENERS:
         return False
-    if following and _can_name(following[0]):
+    if following and can_name(following[0]):
         return True
     if following and following[0].low in AUXILIARIES and first.low not in common | _BARE_NOUNS:
         # 'Lisbon has', but not 'Workers have'.
         plural = first.low.endswith("s") and following[0].low not in {"is", "was", "has", "does"}
         if not plural:
             return True
-    if len(following) == 2 and following[0].low in {"and", ","} and _can_name(following[1]):
+    if len(following) == 2 and following[0].low in {"and", ","} and can_name(following[1]):
         return True
     if first.low not in common and (_is_set_off(tokens, at) or _is_explained(tokens, at)):
         return True
@@ -317,182 +215,3 @@ def _is_set_off(tokens: Sequence[Token], at: int) -> bool:
         return False
     aged = tokens[at + 2].text.isdigit() and tokens[at + 3].text == ","
     return aged or tokens[at + 2].low in {"who", "whose"}
-
-
-def _name_end(tokens: Sequence[Token], at: int) -> int:
-    end = at + 1
-    while end < len(tokens):
-        if tokens[end - 1].text.endswith("'s") and not _keeps_s(tokens, end - 1):
-            break
-        token = tokens[end]
-        adjacent = token.start - tokens[end - 1].end <= 1
-        if (_can_name(token) or _is_first_name(tokens, end)) and adjacent:
-            end += 1
-        elif (token.text == "&" and end + 1 < len(tokens) and _can_name(tokens[end + 1])) or (
-            token.low in _LINKS
-            and end + 1 < len(tokens)
-            and (token.low != "and" or _joins(tokens, at, end))
-            and _can_name(tokens[end + 1])
-            and (token.low not in {"of", "for", "the"} or _takes_link(tokens, at, end))
-        ):
-            end += 2
-        elif (
-            token.text == "'"
-            and tokens[end - 1].low.endswith("s")
-            and token.start == tokens[end - 1].end
-            and any(ORGANIZATION.fullmatch(t.text) for t in tokens[end + 1 : end + 3])
-        ):
-            end += 2  # "Consumers' League"
-        elif (
-            token.low in {"of", "for"}
-            and end + 2 < len(tokens)
-            and (tokens[end + 1].low == "the" and _can_name(tokens[end + 2]))
-            and _takes_link(tokens, at, end)
-        ):
-            end += 3
-        else:
-            break
-    return end
-
-
-_NAMED_WITH_S = frozenset(
-    "Moody's McDonald's Lloyd's Sotheby's Christie's Macy's Kohl's Wendy's Domino's Sainsbury's "
-    "Lowe's Levi's Poor's Barron's Dillard's Arby's Denny's Hershey's Kellogg's Brooks's".split()
-)
-
-
-def _keeps_s(tokens: Sequence[Token], at: int) -> bool:
-    """'Moody's said': the ending is the name's own, and nobody's possession."""
-    if tokens[at].text in _NAMED_WITH_S:
-        # 'Moody's Investors Service', but 'Lloyd's chairman'
-        return True
-    behind = tokens[at + 1].low if at + 1 < len(tokens) else ""
-    return behind in {"said", "says", "has", "had", "will"}
-
-
-def _takes_link(tokens: Sequence[Token], at: int, end: int) -> bool:
-    """'Bank of Italy' is one name; 'Ada Bright of Leeds' and 'President of Peru' are not."""
-    if tokens[at].low in TITLES:
-        return False
-    return any(_NAMED_OF.match(tokens[i].text) for i in range(at, end))
-
-
-_BODY_AT_END = re.compile(
-    r"Administration|Commission|Department|Agency|Authority|Board|Bureau|Council|Committee|Office|"
-    r"Ministry|Services?|Institute|Association|Society|Museum|Fund|Party|Federation|Survey"
-)
-
-
-def _joins(tokens: Sequence[Token], at: int, end: int) -> bool:
-    """'Ministry of Health and Welfare' is one name, 'Russia and Iran' two."""
-    if any(tokens[i].low == "of" for i in range(at, end)):
-        return True
-    # 'the Tree and Soil Commission'; not 'the Senate and Defence Department'
-    first = tokens[at].text
-    if end != at + 1 or at == 0 or tokens[at - 1].low != "the" or first.isupper():
-        return False
-    if ORGANIZATION.fullmatch(first) or first in COUNTRIES or first.lower() in DEMONYMS:
-        return False
-    last = end + 1
-    while last + 1 < len(tokens) and _can_name(tokens[last + 1]) and last < end + 4:
-        last += 1
-    ends = tokens[last].text.removesuffix("'s")
-    return last > end + 1 and bool(_BODY_AT_END.fullmatch(ends))
-
-
-def _trim_name(text: str, tokens: Sequence[Token], at: int, end: int) -> Name | None:
-    titled = at
-    for i in range(at, end - 1):
-        follows = tokens[i + 1]
-        if tokens[i].low in TITLES and follows.low not in _LINKS | TITLES:
-            # 'Chief Executive Tim Cook', but 'Executive Committee' and 'General Motors'.
-            if not ORGANIZATION.fullmatch(follows.text):
-                titled = i + 1
-        elif tokens[i].low in _LINKS and tokens[i].low not in _PARTICLES:
-            break
-    if titled == at and end - at > 1 and _is_opening(tokens, at) and tokens[at].low in CALLINGS:
-        titled = at + 1
-    words = tokens[titled:end]
-    if not words or all(w.low.removesuffix("'s") in DEMONYMS | TITLES for w in words):
-        return None
-    start, stop = words[0].start, words[-1].end
-    if text[start:stop].endswith("'s") and not _keeps_s(tokens, end - 1):
-        stop -= 2
-    if stop - start < 2:
-        return None
-    title = text[tokens[at].start : tokens[titled - 1].end] if titled > at else None
-    return Name(start, stop, text[start:stop], title)
-
-
-def group_names(text: str, names: Sequence[Name]) -> list[NameGroup]:
-    """Put mentions of one name together, in order of first mention.
-
-    A surname goes with the latest full name before it, else the first behind it; an acronym
-    with the name whose initials it holds or in whose brackets it first stands.
-    """
-    forms = list(dict.fromkeys(n.text for n in names))
-    canonical = {form: form for form in forms}
-    for form in forms:
-        fuller = [f for f in forms if f != form and _is_short_for(form, f, text)]
-        if fuller:
-            canonical[form] = max(fuller, key=lambda f: (len(f.split()), -forms.index(f)))
-    groups: dict[str, list[Name]] = {}
-    for name in names:
-        root = name.text
-        while canonical[root] != root:
-            root = canonical[root]
-        groups.setdefault(root, []).append(name)
-    return [
-        NameGroup(root, tuple(dict.fromkeys(m.text for m in found if m.text != root)), tuple(found))
-        for root, found in groups.items()
-    ]
-
-
-def _is_place_in(word: str, text: str) -> bool:
-    """'in Leeds' makes Leeds no short form of Leeds United."""
-    pattern = rf"\b(?:in|at|near|from|to|into|of|across)\s{re.escape(word)}\b(?!\s[A-Z])"
-    return bool(re.search(pattern, text))
-
-
-def _is_body_in(word: str, text: str) -> bool:
-    """'the brewer Morvan' isn't short for Annika Morvan, its chief executive."""
-    nouns = r"(?:brewer|company|firm|group|lender|bank|insurer|airline|carrier|retailer|chain|maker"
-    nouns += r"|\w+maker|producer|miner|publisher|operator|developer|giant|club|startup|start-up)"
-    return bool(re.search(rf"\b{nouns} {re.escape(word)}\b(?! [A-Z])", text))
-
-
-def _bare_words(name: str) -> list[str]:
-    """The words of a name, without what follows a surname ("Jr.", "KC")."""
-    words = name.split()
-    while len(words) > 1 and words[-1].lower() in _SUFFIXES:
-        words.pop()
-    return words
-
-
-def _is_short_for(short: str, full: str, text: str) -> bool:
-    if len(full) <= len(short):
-        return False
-    a, b = _bare_words(short), _bare_words(full)
-    if short.isupper() and len(short) > 1 and len(b) > 1:
-        initials = "".join(w[0] for w in re.split(r"[\s-]+", full) if w[0].isupper())
-        if short.replace(".", "") in {
-            initials,
-            "".join(w[0] for w in re.split(r"[\s-]+", full)).upper(),
-        }:
-            return True
-        return f"{full} ({short})" in text
-    if len(a) == 1 and len(b) > 1 and "of" not in b and "for" not in b:
-        last = b[-1]
-        if short == b[0] and all(ORGANIZATION.fullmatch(w.rstrip(".")) for w in b[1:]):
-            return not _is_place_in(short, text)
-        if short == last and not ORGANIZATION.search(full) and _is_body_in(short, text):
-            return False
-        return short == last or last.lower() in {f"al-{short}".lower(), f"el-{short}".lower()}
-    if len(a) > 1 and len(b) > len(a):
-        if b[-len(a) :] == a:
-            return True
-        rest = b[len(a) :]
-        # 'Bank' for 'Bank of Lome' is none, 'Blue Heron' for 'Blue Heron Foods' is.
-        opens = rest[0].lower() in {"of", "for"} or all(ORGANIZATION.fullmatch(w) for w in rest)
-        return b[: len(a)] == a and opens
-    return short.lower().removeprefix("al-") == full.lower().removeprefix("al-")

@@ -149,14 +149,17 @@ def split_sentences(text: str, start: int = 0) -> list[Sentence]:
     pieces: list[_Piece] = []
     paragraphs = list(_paragraphs(text, start))
     speakers = {turn.who[0] for turn in find_turns(text)}
+    told = 0
     for index, (begin, end) in enumerate(paragraphs):
-        told = sum(p.role == "body" for p in pieces)
         left = len(paragraphs) - 1 - index
         follows = text[slice(*paragraphs[index + 1])] if left else ""
         if not told and start and left and is_kicker(text[begin:end], follows):
             pieces.append(_Piece(begin, end, index, "heading"))
             continue
-        pieces += _read_paragraph(text, _Place(begin, end, index, left, told, begin in speakers))
+        place = _Place(begin, end, index, left, told, begin in speakers)
+        read = list(_read_paragraph(text, place))
+        told += sum(piece.role == "body" for piece in read)
+        pieces += read
     return [Sentence(n, *piece) for n, piece in enumerate(pieces, start=1)]
 
 
