@@ -25,9 +25,11 @@ from summarizer.text.nofigures import (
     is_lone_one,
     is_no_figure,
 )
+from summarizer.text.numbering import find_list_numbers
 from summarizer.text.numerals import as_number
 from summarizer.text.qualifiers import Qualifier, read_later_qualifier, read_qualifier
 from summarizer.text.units import find_coins
+from summarizer.text.years import groups_thousands
 
 
 class Number(NamedTuple):
@@ -94,9 +96,15 @@ def read_figures(text: str, sentences: Iterable[tuple[int, int]]) -> list[Number
     """
     found: list[Number] = []
     before: Sequence[Draft] = ()
-    coins = find_coins(text)
+    sentences = list(sentences)
+    manner = _Manner(find_coins(text), groups_thousands(text))
+    listed = find_list_numbers(text, sentences)
     for start, end in sentences:
-        drafts = _find(text[start:end], coins)
+        drafts = [
+            d
+            for d in _find(text[start:end], manner)
+            if d.amount.numeral.start + start not in listed
+        ]
         complete_drafts(text[start:end], drafts, shift=start, before=before)
         found += [_number(draft, start, text) for draft in drafts]
         asked = None if drafts else read_question(text[start:end], shift=start)
@@ -104,9 +112,18 @@ def read_figures(text: str, sentences: Iterable[tuple[int, int]]) -> list[Number
     return found
 
 
-def _find(text: str, coins: frozenset[str]) -> list[Draft]:
+class _Manner(NamedTuple):
+    """How a whole text writes its numbers."""
+
+    coins: frozenset[str]
+    """Names of money that no list has."""
+    grouped: bool
+    """Thousands stand with a comma."""
+
+
+def _find(text: str, manner: _Manner) -> list[Draft]:
     """The figures of a sentence, with what the words right beside them tell."""
-    amounts = read_amounts(text, coins)
+    amounts = read_amounts(text, manner.coins)
     dated = _Zones([(mention.start, mention.end) for mention in read_dates(text)])
     found: list[Draft] = []
     index = 0
@@ -121,7 +138,9 @@ def _find(text: str, coins: frozenset[str]) -> list[Draft]:
             start = amount.start
         draft = Draft(amount, (start, end), qualifier)
         of = _read_beside(text, amount, end)
-        counts = amount.unit is not None or counts_something(text, amount, start, of)
+        counts = amount.unit is not None or counts_something(
+            text, amount, start, of, grouped=manner.grouped
+        )
         if not counts and not (found and of is None and is_lone_one(text, amount)):
             continue
         if of is not None:

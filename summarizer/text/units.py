@@ -120,6 +120,9 @@ _MEASURES: dict[Dimension, dict[str, str]] = {
         r"becquerels?|bq": "becquerels",
     },
 }
+TIME_UNITS = frozenset(_MEASURES["time"].values())
+"""Units of stretches of time."""
+
 _SIGNS = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₹": "rupees", "₽": "RUB"} | {
     "₺": "TRY",
     "₪": "ILS",
