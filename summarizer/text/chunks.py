@@ -43,9 +43,12 @@ class _Token(NamedTuple):
 
 
 _TOKEN = re.compile(
-    r"(?:[^\W\d_]\.){2,}|(?:Mr|Mrs|Ms|Dr|Gen|Gov|Sen|Rep|St|Lt|Col|Prof|Rs)\.(?= )"
+    r"(?i:it|he|she|that|there|here|who|what|where|we|they|you|i|this)(?=['’](?:s|re|ll|d|ve|m)\b)"
+    r"|(?<=\w)['’](?:s|re|ll|d|ve|m)\b"
+    r"|(?:[^\W\d_]\.){2,}|(?:Mr|Mrs|Ms|Dr|Gen|Gov|Sen|Rep|St|Lt|Col|Prof|Rs)\.(?= )"
     r"|\w+(?:['’&.-](?=\w)\w+)*(?:['’](?=\s\w))?|[^\w\s]"
 )
+_SHORTENED = {"'s": "is", "'re": "are", "'m": "am", "'ve": "have", "'ll": "will", "'d": "would"}
 _LEADS = frozenset(
     """a an the this these those his her its their our my your some any no every each another both
     several many most all such other more less few fewer further additional combined total record
@@ -141,11 +144,12 @@ def _skip_tie(text: str, start: int, end: int) -> int:
 
 
 def _tokens(text: str, start: int, end: int) -> list[_Token]:
-    return [
-        _Token(m.start(), m.end(), m[0], m[0].lower().replace("’", "'"))
-        for m in _TOKEN.finditer(text, start, end)
-        if m[0] not in "\"'“”‘’"
-    ]
+    tokens = []
+    for match in _TOKEN.finditer(text, start, end):
+        if match[0] not in "\"'“”‘’":
+            low = match[0].lower().replace("’", "'")
+            tokens.append(_Token(match.start(), match.end(), match[0], _SHORTENED.get(low, low)))
+    return tokens
 
 
 def _read_chunk(tokens: list[_Token], at: int, before: list[Chunk]) -> tuple[Chunk, int]:
@@ -164,7 +168,7 @@ def _single_kind(tokens: list[_Token], at: int) -> ChunkKind | None:
     low = token.low
     if not token.text:
         return "number" if low == "number" else "time"
-    if not token.text[0].isalnum():
+    if not token.text[0].isalnum() and low not in AUXILIARIES:
         return "mark"
     follows = tokens[at + 1].low if at + 1 < len(tokens) else ""
     if low in _PRONOUNS:
@@ -195,8 +199,11 @@ def _read_verb(tokens: list[_Token], at: int, before: list[Chunk]) -> Verb | Non
     token = tokens[at]
     low = token.low
     if low in AUXILIARIES or low in ("being", "been", "be"):
-        kind: frozenset[str] = VERBS["have"].kinds if low in ("has", "have", "had") else frozenset()
-        base = "have" if kind else ("be" if low in BE_FORMS else low)
+        plain = low.removesuffix("n't")
+        kind: frozenset[str] = (
+            VERBS["have"].kinds if plain in ("has", "have", "had") else frozenset()
+        )
+        base = "have" if kind else ("be" if plain in BE_FORMS else low)
         return Verb(base, kind, "present")  # type: ignore[arg-type]
     if token.text[0].isupper() and at and tokens[at - 1].low not in (".", ":"):
         return None

@@ -25,7 +25,11 @@ class Counted(NamedTuple):
 _WORD = re.compile(
     r"(?:[A-Z]\.){2,4}(?:-[a-z]{1,20})?|[^\W\d_](?:[\w&]|['’](?=\w)|-(?=\w)){0,40}['’]?"
 )
-_GAP = re.compile(r" [\"“]?|\n(?!\s)")
+_GAP = re.compile(r" [\"“\[]?|\n(?!\s)")
+# "the states she's won"
+_SHORT_CLAUSE = re.compile(
+    r"(?:it|he|she|that|there|here|who|what|we|they|you|i)['’](?:s|re|ll|d|ve|m)"
+)
 _STOP_WORDS = (
     # Determiners, pronouns, conjunctions, prepositions, auxiliaries.
     """a an the this that these those his her its their our my your some any each every no all both
@@ -51,7 +55,9 @@ _VERB_WORDS = (
     sold built taken given known found sent set put kept paid bought brought caught grown shown
     driven written born
     include included suffered received gathered marched protested showed show gained grew hit
-    struck make take come go get give see seen saw think believe try tried used use"""
+    struck make take come go get give see seen saw think believe try tried used use
+    comes goes gets gives sees thinks believes seems appears becomes remains means brings tells
+    wants includes"""
 )
 _FUNCTION_WORDS = frozenset(_STOP_WORDS.split())
 _STOP = _FUNCTION_WORDS | frozenset(_VERB_WORDS.split())
@@ -99,6 +105,11 @@ _TIME_NEXT = re.compile(
 )
 _MADE_OF = re.compile(
     r" of(?= (?:an? )?[a-z])(?! (?:the|its|their|his|her|our|all|any|them)\b)(?: an?(?= ))?"
+)
+# "nine $500 gifts", "650 18-hole courses"
+_EACH_SO_MUCH = re.compile(
+    r" (?:[$€£][0-9][0-9,.]{0,12}(?: (?:million|billion|trillion))?"
+    r"|[0-9]{1,3}-[a-z]{2,12}(?:-[a-z]{2,12})?)(?= [a-z])"
 )
 _HEAD_OF = re.compile(r" head of(?= (?:[a-z]+ )?(?:cattle|livestock|sheep|goats|buffalo|deer)\b)")
 _STATE_OF = re.compile(
@@ -185,10 +196,9 @@ def read_counted(
             whatever stands before the phrase's end.
         hyphenated: The number is an adjective: "a 40-km stretch".
     """
-    if match := _SKIP.match(text, at):
-        at = match.end()
-    if match := _HEAD_OF.match(text, at):
-        at = match.end()
+    for pattern in (_SKIP, _EACH_SO_MUCH, _HEAD_OF):
+        match = pattern.match(text, at)
+        at = match.end() if match else at
     if match := _OF.match(text, at):
         if those := _THOSE_WHO.match(text, match.end()):
             return Counted(those.start() + 1, those.end(), those[0].split()[-1], "people")
@@ -200,7 +210,7 @@ def read_counted(
     if times := _TIMES_THE.match(text, at):  # "14 times the legal limit"
         whole = _read_phrase(text, times.end(), number="any", limit=4)
         return whole and whole._replace(unit="times")
-    found = _read_phrase(text, at, number=number, limit=3 if hyphenated else 7)
+    found = _read_phrase(text, at, number=number, limit=5 if hyphenated else 7)
     if found is None or hyphenated:
         return found
     # "units of blood", "members of a family": the noun alone says too little.
@@ -286,6 +296,10 @@ def _read_phrase(
     while len(words) < limit:
         gap = _GAP.match(text, words[-1].end() if words else at)
         word = _WORD.match(text, gap.end()) if gap else None
+        joined = word is not None and word[0] in ("and", "or") and 0 < len(words) <= 2
+        if word and joined and best is None and number in ("plural", "held"):
+            shared = _read_phrase(text, word.end(), number="held", limit=4)
+            return shared and shared._replace(start=words[0].start())  # "old and new boats"
         if word is None or _stops(text, word, first=not words, determined=determined):
             break
         if not words and number == "plural" and word[0] in _STATES:
@@ -312,6 +326,11 @@ def _stops(text: str, word: re.Match[str], *, first: bool, determined: bool) -> 
     low = word[0].lower()
     if low == "lives" and _LIVES_IN.match(text, word.end()):
         return True  # "a family of six lives in"
+    if _SHORT_CLAUSE.fullmatch(low):
+        return True
+    if first and low in ("earlier", "later", "early", "late"):  # "two earlier opinions"
+        behind = _WORD.match(text, word.end() + 1)
+        return behind is None or not _is_plural(behind[0])
     if first:
         return low in (_FUNCTION_WORDS if determined else _STOP)
     return low in _STOP_LATER or word[0] in IRREGULAR_PASTS  # "a 15-strong team spent"
@@ -334,6 +353,8 @@ def _ends_phrase(
 
 def _is_plural(word: str) -> bool:
     lower = word.lower()
+    if lower.endswith(("'s", "’s")):
+        return False
     if lower in _PLURALS or lower.endswith(("people", "men", "women", "children")):
         return lower not in ("specimen", "regimen", "omen", "abdomen", "yemen")
     if not lower.endswith("s") or len(lower) < 4 or lower.endswith(("ss", "us")):

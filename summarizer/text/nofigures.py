@@ -174,6 +174,11 @@ def is_no_figure(text: str, amount: Amount) -> bool:
     if amount.unit is not None:
         if amount.unit.dimension == "time" and _TERM_AFTER.match(text, amount.numeral.end):
             return True
+        if _ONE_DAY.fullmatch(text, start, amount.end) and not (
+            _LASTS_BEFORE.search(text, max(0, start - 16), start)
+            or _LASTS_AFTER.match(text, amount.end)
+        ):
+            return True
         # "their steepest one-day fall": the hyphened "one" names a kind.
         if amount.low == 1 and text[amount.numeral.end : amount.numeral.end + 1] == "-":
             return amount.unit.dimension == "time"
@@ -183,6 +188,16 @@ def is_no_figure(text: str, amount: Amount) -> bool:
     return _is_glued(text, amount) or bool(_ADDRESS.match(text, after))
 
 
+# "It all changed one day in June": no span of time, unless what stands beside it says so.
+_ONE_DAY = re.compile(r"one (?:day|night)", re.IGNORECASE)
+_LASTS_BEFORE = re.compile(
+    r"\b(?:for|in|within|after|only|just|last(?:s|ed|ing)?|t(?:ake|akes|ook)|least|than|by|of|every"
+    r"|served|about|nearly|almost|over|another|spent|least) $",
+    re.IGNORECASE,
+)
+_LASTS_AFTER = re.compile(
+    r" (?:of|before|after|later|earlier|ago|to|in (?:prison|jail)|long|off)\b"
+)
 # "a four-year low": since when.
 _TERM_AFTER = re.compile(r"-(?:year|month|week|day) (?:lows?|highs?|peak)\b")
 
@@ -244,11 +259,16 @@ def _is_glued(text: str, amount: Amount) -> bool:
     return bool(_GLUED_AFTER.match(text, numeral.end)) and not HYPHENATED.match(text, numeral.end)
 
 
-def _is_name(text: str, at: int, *, counts: bool) -> bool:
+_TO_NUMBER = re.compile(r"(?: to |-)[0-9]")
+
+
+def _is_name(text: str, at: int, end: int, *, counts: bool) -> bool:
     """Tell whether the number at ``at`` belongs to a capitalised word before it: "Boeing 737"."""
     match = _NAME_BEFORE.search(text, max(0, at - 48), at)
     if match is None or match["name"].endswith(("'s", "s'")) or match["name"].lower() in _NO_NAME:
         return False
+    if not counts and _TO_NUMBER.match(text, end):
+        return False  # "leads Lorn 458 to 359"
     # "a Boeing 737 jet" and "Boeing 737 crashes" name; "In Homs 150 people" counts.
     lead = match["lead"]
     return not counts or lead is None or lead.strip().lower() in _DETERMINERS
@@ -262,7 +282,7 @@ def counts_something(
     ``grouped``: the text writes thousands with a comma, so that "2012" is a year.
     """
     numeral = amount.numeral
-    if _is_name(text, amount.start, counts=of is not None):
+    if _is_name(text, amount.start, numeral.end, counts=of is not None):
         return False
     if numeral.digits:
         if is_year(text, numeral, counts=of is not None, grouped=grouped):

@@ -28,6 +28,7 @@ from summarizer.text.nofigures import (
 from summarizer.text.numbering import find_list_numbers
 from summarizer.text.numerals import as_number
 from summarizer.text.qualifiers import Qualifier, read_later_qualifier, read_qualifier
+from summarizer.text.spaces import Squeezed, squeeze_spaces
 from summarizer.text.units import find_coins
 from summarizer.text.years import groups_thousands
 
@@ -94,6 +95,30 @@ def read_figures(text: str, sentences: Iterable[tuple[int, int]]) -> list[Number
 
     A number without a noun may count what the sentence before counted: "Three of them".
     """
+    squeezed = squeeze_spaces(text)
+    if squeezed is None:
+        return _read_figures(text, sentences)
+    # Words are told apart by single spaces: read a copy of the text that has no others.
+    inside = [(squeezed.inside(start), squeezed.inside(end)) for start, end in sentences]
+    return [_move_back(n, text, squeezed) for n in _read_figures(squeezed.text, inside)]
+
+
+def _move_back(number: Number, text: str, squeezed: Squeezed) -> Number:
+    """A figure with offsets into the text that the squeezed one was made of."""
+
+    def back(start: int, end: int) -> tuple[int, int]:
+        return squeezed.places[start], squeezed.places[end - 1] + 1
+
+    start, end = back(number.start, number.end)
+    moved = number._replace(start=start, end=end)
+    if number.of_start is not None and number.of_end is not None:
+        of_start, of_end = back(number.of_start, number.of_end)
+        moved = moved._replace(of=text[of_start:of_end], of_start=of_start, of_end=of_end)
+    where = [back(c.start, c.end) for c in number.candidates]
+    return moved._replace(candidates=tuple(Candidate(a, b, text[a:b]) for a, b in where))
+
+
+def _read_figures(text: str, sentences: Iterable[tuple[int, int]]) -> list[Number]:
     found: list[Number] = []
     before: Sequence[Draft] = ()
     sentences = list(sentences)
@@ -149,7 +174,8 @@ def _find(text: str, manner: _Manner) -> list[Draft]:
                 draft.unit = of.head if of.unit is None else of.unit or None
             if qualifier == "exact" and (later := read_later_qualifier(text, of.end)):
                 draft.qualifier = later
-            draft.is_loose = draft.unit in ("points", "point")
+            draft.is_compound = text.startswith("-", amount.numeral.end)  # "a 22-point defeat"
+            draft.is_loose = draft.unit in ("points", "point") and not draft.is_compound
             draft.is_loose |= text[of.start : of.end] == "times"
         found.append(draft)
     return found

@@ -29,7 +29,7 @@ _SIDES = (
     r"|mountainous|mountain|border|river|sea|lakeside|university|garrison|oil|steel|coal|quarry"
     r"|colliery|factory|prison|school|port|palace|camp|hospital"
     r"|fishing|mining|market|old|new|low-lying|riverside|seaside|industrial"
-    r"|historic|refugee|bus|train|railway|police|power|general|holiday|frontier|farming|besieged"
+    r"|[a-z]+-(?:run|owned|held|controlled|occupied)|historic|refugee|bus|train|railway|police|power|general|holiday|frontier|farming|besieged"
     r"|north-?east(?:ern)?|north-?west(?:ern)?|south-?east(?:ern)?|south-?west(?:ern)?)"
 )
 _SITES = (
