@@ -6,7 +6,9 @@ import re
 
 from summarizer.text.amounts import Amount
 
-_AFTER = re.compile(r"[ -](?:years?|months?|weeks?|days?)(?:[ -]old\b|[ -]of[ -]age\b)|-year-olds?")
+_AFTER = re.compile(
+    r"[ -](?:years?|months?|weeks?|days?)(?:[ -]old\b|[ -]of[ -]age\b)| ?-year-olds?"
+)
 _BEFORE = re.compile(
     r"\b(?:aged?|ages|age of|ages of)(?: (?:about|around|between))?"
     r"(?: [0-9]{1,3}(?:, [0-9]{1,3})*,? (?:and|or|to))? $",

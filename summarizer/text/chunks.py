@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from summarizer.text.tokens import AUXILIARIES, BE_FORMS, IRREGULAR_PASTS, PREPOSITIONS
-from summarizer.text.verbs import ALSO_NOUNS, PASTS_LIKE_BASES, VERBS, Verb
+from summarizer.text.verbs import ALSO_NOUNS, ING_NOUNS, PASTS_LIKE_BASES, VERBS, Verb
 
 ChunkKind = Literal[
     "noun", "pronoun", "lead", "verb", "preposition", "adverb", "joint", "mark", "number", "time"
@@ -90,14 +90,6 @@ _TIME_NOUNS = frozenset(
     midnight noon season spring summer autumn winter monday tuesday wednesday thursday friday
     saturday sunday january february march april may june july august september october november
     december session weekday tonight""".split()
-)
-_ING_NOUNS = frozenset(
-    """building buildings housing trading spending funding training meeting banking shipping
-    farming fishing mining manufacturing warning ruling hearing filing briefing rating ratings
-    reading opening morning evening beginning earnings proceeding proceedings saving savings
-    holding holdings lending borrowing engineering flooding shooting bombing offering listing
-    sibling ceiling string king ring wing thing spring pricing polling borrowing voting crossing
-    logging     parking operating leading financing screening drilling processing nursing""".split()
 )
 _SUFFIX_ADVERB = re.compile(r"[a-z]{3,}ly")
 _NO_ADVERB = frozenset(
@@ -218,7 +210,7 @@ def _read_verb(tokens: list[_Token], at: int, before: list[Chunk]) -> Verb | Non
     if after_aux == "modal":
         return known or Verb(low, frozenset(), "base")
     if low.endswith("ing") and len(low) > 4:
-        if low in _ING_NOUNS or (left is not None and left.kind == "lead"):
+        if low in ING_NOUNS or (left is not None and left.kind == "lead"):
             return None
         return known or Verb(low, frozenset(), "ing")
     if after_aux and (

@@ -10,6 +10,7 @@ import re
 from typing import Literal, NamedTuple
 
 from summarizer.text.tokens import IRREGULAR_PASTS
+from summarizer.text.verbs import ING_NOUNS
 
 
 class Counted(NamedTuple):
@@ -84,7 +85,8 @@ _STATES = frozenset(
     }
 )
 _DETERMINER = re.compile(
-    r" (?:(?:(?:the|its|their|his|her|our|a) )?(?:[A-Z][\w.]{0,30}[ -]){0,2}[\w.]{1,30}"
+    r" (?:(?:(?:the|its|their|his|her|our|a) (?:[a-z-]{3,14} )?)?"
+    r"(?:[A-Z][\w.]{0,30}[ -]){0,2}[\w.]{1,30}"
     r"(?:['’]s|s['’])"
     r"|the|its|their|his|her|our|these|those|all(?: the)?|this|that|an?"
     r"|each of the|all of the)(?= )"
@@ -197,7 +199,8 @@ def read_counted(
         hyphenated: The number is an adjective: "a 40-km stretch".
     """
     for pattern in (_SKIP, _EACH_SO_MUCH, _HEAD_OF):
-        match = pattern.match(text, at)
+        one = number == "singular" and pattern is _EACH_SO_MUCH  # "one 12-year stretch"
+        match = None if one else pattern.match(text, at)
         at = match.end() if match else at
     if match := _OF.match(text, at):
         if those := _THOSE_WHO.match(text, match.end()):
@@ -254,6 +257,15 @@ def read_made_of(text: str, start: int, at: int) -> Counted | None:
     if phrase is None or phrase.head.lower() in _TIMES or first in _EXTENTS:
         return None
     return phrase
+
+
+def read_priced(text: str, at: int) -> Counted | None:
+    """Read the plural that a sum stands before, each of which costs it: "$27 gifts"."""
+    phrase = _read_phrase(text, at, number="plural", limit=3, lower=True)
+    return None if phrase is None or phrase.head in _NEVER_PRICED else phrase
+
+
+_NEVER_PRICED = frozenset({"thanks", "people", "times", "others", "dollars", "always", "perhaps"})
 
 
 def read_counted_unit(of: str) -> str | None:
@@ -348,6 +360,8 @@ def _ends_phrase(
         return True
     if written.endswith("ly"):
         return True
+    if written in ING_NOUNS:
+        return False
     return written.endswith(("ed", "ing")) and last[0][0].islower()
 
 

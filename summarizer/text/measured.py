@@ -38,6 +38,8 @@ _PUNISHING = frozenset({"fine", "sue", "charge"})
 _GAUGING = frozenset("measure record register give count estimate reckon cite call".split())
 _OWN_SUMS = _PUNISHING | {"earn"}
 _WHEN = frozenset("later ago earlier before after early late apart into old".split())
+# Without their subject these say nothing of what is measured.
+_LIGHT = frozenset("have get be do go come see put take make give keep leave find want use".split())
 _BEATING = frozenset("lead trail beat defeat top".split())
 # Their object is who is behind or ahead, not what is measured.
 _RIVAL = frozenset("lead trail beat defeat exceed top outnumber outpace cost".split())
@@ -335,7 +337,15 @@ class Clauses(Behind):
         having = self._word(verb - 1) == "having"
         if self._has_before and (having or self._opens_participle(verb)):
             return _AS_BEFORE  # "raised it to 9%, having named 7%"
-        return Reading(self._act(verb), is_weak=True)
+        return self._read_act(verb, found.base)
+
+    def _read_act(self, verb: int, base: str) -> Reading:
+        """A verb for want of a noun; a light one only with its subject."""
+        place = self._act(verb)
+        if base not in _LIGHT or place[0] < self._chunks[verb].start:
+            return Reading(place, is_weak=True)
+        subject = self._read_subject(verb) if self._bare and base == "have" else _NOTHING
+        return subject._replace(is_weak=subject.where is not None)  # "Lorn has 151"
 
     def _stands_alone(self, left: int, at: int) -> bool:
         """Whether a number is a whole utterance: "Nine, if you ask me"."""

@@ -250,7 +250,7 @@ def _is_glued(text: str, amount: Amount) -> bool:
     """Tell whether digits are part of a longer sign: "F-16", "192.168.1.1", "3D", "50-50"."""
     numeral = amount.numeral
     if not numeral.digits:
-        return False
+        return bool(_HYPHEN_BEFORE.search(text, max(0, numeral.start - 3), numeral.start))
     if numeral.end - numeral.start > 21 or abs(amount.low) >= 10**16:
         return True
     start = amount.start
@@ -259,6 +259,7 @@ def _is_glued(text: str, amount: Amount) -> bool:
     return bool(_GLUED_AFTER.match(text, numeral.end)) and not HYPHENATED.match(text, numeral.end)
 
 
+_HYPHEN_BEFORE = re.compile(r"[a-z]-$")
 _TO_NUMBER = re.compile(r"(?: to |-)[0-9]")
 
 
@@ -267,7 +268,7 @@ def _is_name(text: str, at: int, end: int, *, counts: bool) -> bool:
     match = _NAME_BEFORE.search(text, max(0, at - 48), at)
     if match is None or match["name"].endswith(("'s", "s'")) or match["name"].lower() in _NO_NAME:
         return False
-    if not counts and _TO_NUMBER.match(text, end):
+    if not counts and text[at].isdigit() and _TO_NUMBER.match(text, end):
         return False  # "leads Lorn 458 to 359"
     # "a Boeing 737 jet" and "Boeing 737 crashes" name; "In Homs 150 people" counts.
     lead = match["lead"]

@@ -17,6 +17,7 @@ from summarizer.text.counted import (
     read_after_measure,
     read_counted,
     read_made_of,
+    read_priced,
 )
 from summarizer.text.dates import read_dates
 from summarizer.text.nofigures import (
@@ -211,8 +212,11 @@ def _read_beside(text: str, amount: Amount, end: int) -> Counted | None:
     if amount.unit is not None:
         if text.startswith("-", amount.numeral.end):
             return read_counted(text, end, number="any", hyphenated=True)
-        return read_after_measure(text, end, money=amount.unit.dimension == "money") or (
-            read_made_of(text, amount.start, end) if amount.unit.dimension != "time" else None
+        money = amount.unit.dimension == "money"
+        return (
+            read_after_measure(text, end, money=money)
+            or (read_made_of(text, amount.start, end) if amount.unit.dimension != "time" else None)
+            or (read_priced(text, end) if money else None)
         )
     compound = HYPHENATED.match(text, amount.numeral.end)
     if compound and compound[1] == "strong":

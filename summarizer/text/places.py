@@ -195,8 +195,11 @@ def _may_be_where(text: str, words: str, end: int, tie: str) -> bool:
     if follows[1] is None:
         return False
     low = follows[1]
+    behind = _NEXT_WORD.match(text, follows.end())
+    acts = low in VERBS and behind is not None and behind[1] in DETERMINERS  # "grow their own"
     return (
-        low in _AFTER_NAMES
+        acts
+        or low in _AFTER_NAMES
         or (low in VERBS and VERBS[low].form == "past")
         or low.endswith(("ed", "ly", "ing"))
     )
