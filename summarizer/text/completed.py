@@ -215,9 +215,9 @@ def _read_clause(text: str, draft: Draft, clauses: Clauses, at: int, context: _C
     if bare and not draft.of and _take_others(text, draft, shift):
         return
     pointing = another or (counting and _MORE.match(text, draft.end))
-    told = context.counted()
+    told = context.counted() or last
     if told is None and not bare:
-        told = last or (before[-1] if before else None)
+        told = before[-1] if before else None
     if pointing and told and not found.is_people:
         _take_over(draft, told)
     elif draft.is_loose:

@@ -7,10 +7,11 @@ is its last plural. Where that isn't clear the answer is ``None``.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from summarizer.text.tokens import IRREGULAR_PASTS
-from summarizer.text.verbs import ING_NOUNS
+from summarizer.text.verbs import ALSO_NOUNS, ING_NOUNS, VERBS
 
 
 class Counted(NamedTuple):
@@ -126,7 +127,9 @@ _THOSE_WHO = re.compile(
 )
 _OF = re.compile(r" of(?= )|, of(?= the )")
 _A_BEFORE = re.compile(
-    r"\b(?:an?|the|its|their|his|her|another|first|new|['’]s)(?: [a-z-]{3,12})? $", re.I
+    r"\b(?:an?|the|its|their|his|her|another|first|new|['’]s)(?: [a-z]{3,12}ly)?"
+    r"(?: [a-z-]{3,12})? $",
+    re.I,
 )
 _TIMES = frozenset("day week month year quarter hour minute today last this next".split())
 _EXTENTS = frozenset("wide long deep tall high thick away old square apart south north".split())
@@ -177,6 +180,10 @@ _SUM_OF = re.compile(
     re.IGNORECASE,
 )
 _RATE = re.compile(r" (?:per|an?) [a-z]+(?= of )")
+# "a $9 an hour wage", "a $9-a-day pass"
+_RATE_BEFORE_NOUN = re.compile(
+    r"(?: per |[ -]an?[ -]| ?-an?-)(?:hour|day|night|week|month|year|head|person)(?= [a-z])"
+)
 _WORTH = re.compile(r"(?:-|['’]? )worth of(?= )")
 _IN = re.compile(
     r" in(?= [a-z])(?! (?:the|a|an|its|their|his|her|our|this|that|these|total|all|late|early|mid|"
@@ -252,6 +259,8 @@ def read_made_of(text: str, start: int, at: int) -> Counted | None:
     """Read the noun before which a measure stands like an adjective: "a $5 million loan"."""
     if not _A_BEFORE.search(text, max(0, start - 24), start):
         return None
+    if rate := _RATE_BEFORE_NOUN.match(text, at):
+        at = rate.end()
     phrase = _read_phrase(text, at, number="any", limit=4)
     first = text[phrase.start : phrase.end].split()[0].lower() if phrase else ""
     if phrase is None or phrase.head.lower() in _TIMES or first in _EXTENTS:
@@ -318,19 +327,35 @@ def _read_phrase(
             follows = _read_phrase(text, at, number="held", limit=limit)
             return follows or Counted(word.start(), word.end(), word[0], "people")
         plural = _is_plural(word[0])
-        if not plural and words and _ends_phrase(best, words[-1], word[0], number):
-            break
-        if lower and word[0][0].isupper():
+        ends = words and not plural and _ends_phrase(best, words[-1], word[0], number)
+        told = best is not None and _is_told_of(best[0], word[0])
+        if ends or told or (lower and word[0][0].isupper()):
             break
         words.append(word)
         best = word if plural else best
+    return _choose_head(words, best, number)
+
+
+def _choose_head(
+    words: Sequence[re.Match[str]], best: re.Match[str] | None, number: str
+) -> Counted | None:
+    """The phrase up to its head: the last plural in ``best``, or else the last word."""
     if not words or (number == "singular" and words[-1][0].endswith("ed")):  # "one abstained"
         return None
     nearest = None if number in ("plural", "held") else words[-1]
     head = nearest if number == "singular" else best or nearest
     if head is None or head[0].lower() in _STATES | _POINTING or head[0][-1] in "'’":
         return None
+    if number == "plural" and head[0][0].isupper() and words[0][0] in VERBS and len(words) == 2:
+        return None  # "only 19 support Reeves"
     return Counted(words[0].start(), head.end(), head[0])
+
+
+def _is_told_of(plural: str, written: str) -> bool:
+    """Tell a verb behind a plural, as in "works of five masters suggests": no noun of it."""
+    verb = VERBS.get(written)
+    is_noun = verb is None or written in ALSO_NOUNS or not written.endswith("s")
+    return plural[0].islower() and not is_noun
 
 
 def _stops(text: str, word: re.Match[str], *, first: bool, determined: bool) -> bool:

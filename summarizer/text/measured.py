@@ -39,7 +39,7 @@ _GAUGING = frozenset("measure record register give count estimate reckon cite ca
 _OWN_SUMS = _PUNISHING | {"earn"}
 _WHEN = frozenset("later ago earlier before after early late apart into old".split())
 # Without their subject these say nothing of what is measured.
-_LIGHT = frozenset("have get be do go come see put take make give keep leave find want use".split())
+_LIGHT = frozenset("have get be do go come".split())
 _BEATING = frozenset("lead trail beat defeat top".split())
 # Their object is who is behind or ahead, not what is measured.
 _RIVAL = frozenset("lead trail beat defeat exceed top outnumber outpace cost".split())
@@ -301,7 +301,7 @@ class Clauses(Behind):
         if subject.where is not None or subject.as_before:
             return subject
         found = self._chunks[first].verb
-        if found is None or found.base == "be":
+        if found is None or (first == last and found.base in _LIGHT):
             return subject
         where = (self._chunks[first].start, self._chunks[last].end)
         return Reading(where, is_weak=True, by_pronoun=subject.by_pronoun)

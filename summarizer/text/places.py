@@ -108,6 +108,8 @@ _AFTER_NAMES = (
     tonight overnight together combined""".split()
 )
 _PARTS = re.compile(r"[;:]|, (?:and|but|while|whereas|who|which|compared|against)\b|\. ")
+_PARTED = re.compile(r"[;:,]|\. ")
+_RELATIVE = re.compile(r"\b(?:who|whom|which|whose|where)\b[^,;]*$")
 _WORDS = re.compile(r"\w+")
 _LIVING_THERE = re.compile(
     rf"(?P<place>{_NAME}) (?:residents|people|inhabitants|households|homes|voters|families"
@@ -141,9 +143,16 @@ def find_place(
             return place.where
     earlier = [f for f in found if f.stays and f.where[1] <= number[0]]
     near = [f for f in reversed(earlier) if not _PARTS.search(text, f.where[1], number[0])]
-    later = [f for f in after if f.stays and not _PARTS.search(text, behind, f.start)]
+    near = [f for f in near if not _is_aside(text, span[0], f, number[0])]
+    later = [f for f in after if f.stays and not _PARTED.search(text, behind, f.start)]
     named = [f for f in near if f.is_named] or near or [f for f in later if f.is_named]
     return named[0].where if named else None
+
+
+def _is_aside(text: str, start: int, place: _Place, number: int) -> bool:
+    """Whether the place stands in a relative clause that ends before the number."""
+    ends = "," in text[place.where[1] : number]
+    return ends and _RELATIVE.search(text, start, place.start) is not None
 
 
 class _Place(NamedTuple):
@@ -167,7 +176,8 @@ def _list_places(text: str, span: Offsets, people: Collection[Offsets]) -> Itera
         if first.lower() in _NEVER or any(start < b and a < end for a, b in people):
             continue
         tie = (match["to"] or match["in"] or "in").lower()
-        if not _may_be_where(text, words, end, tie):
+        bare = text[start - len(tie) - 1 : start - 1].lower() == tie  # "in road works"
+        if (first or bare) and not _may_be_where(text, words, end, tie):
             continue
         sited = _LAST_SITE.search(words) is not None
         if tie in ("at", "on", "of") and not (sited and (tie != "of" or not words[0].isupper())):
