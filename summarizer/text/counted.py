@@ -346,8 +346,6 @@ def _choose_head(
     head = nearest if number == "singular" else best or nearest
     if head is None or head[0].lower() in _STATES | _POINTING or head[0][-1] in "'’":
         return None
-    if number == "plural" and head[0][0].isupper() and words[0][0] in VERBS and len(words) == 2:
-        return None  # "only 19 support Reeves"
     return Counted(words[0].start(), head.end(), head[0])
 
 

@@ -8,7 +8,7 @@ from summarizer.text.ages import is_age
 from summarizer.text.amounts import Amount
 from summarizer.text.counted import Counted
 from summarizer.text.numerals import Numeral
-from summarizer.text.tokens import AUXILIARIES, CONJUNCTIONS, PREPOSITIONS
+from summarizer.text.tokens import AUXILIARIES, CONJUNCTIONS, DETERMINERS, PREPOSITIONS
 from summarizer.text.years import is_year
 
 _GLUED_BEFORE = re.compile(r"(?:[^\W\d_][\u0300-\u036f]?-?|[#@_/\\]|[0-9][.,:'-]|\+[0-9 ]{0,4})$")
@@ -113,7 +113,9 @@ _NO_NAME_WORDS = """in on at by for from with of to and or but as after before a
     january february march april may june july august september october
     november december where there it he she they we nine have has had were was
     are is said says saying meanwhile adds plus including arrests detains frees"""
-_NO_NAME = frozenset(_NO_NAME_WORDS.split()) | PREPOSITIONS | CONJUNCTIONS | AUXILIARIES
+_NO_NAME = (
+    frozenset(_NO_NAME_WORDS.split()) | DETERMINERS | PREPOSITIONS | CONJUNCTIONS | AUXILIARIES
+)
 _DETERMINERS = frozenset(
     {
         "a",
