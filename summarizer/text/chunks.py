@@ -163,6 +163,8 @@ def _single_kind(tokens: list[_Token], at: int) -> ChunkKind | None:
     if not token.text[0].isalnum() and low not in AUXILIARIES:
         return "mark"
     follows = tokens[at + 1].low if at + 1 < len(tokens) else ""
+    if low == "worth" and at and tokens[at - 1].low == "net":
+        return None
     if low in _PRONOUNS:
         return "joint" if low == "who" else "pronoun"
     if low in _JOINTS:

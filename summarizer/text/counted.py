@@ -120,6 +120,7 @@ _STATE_OF = re.compile(
     r"|convicted|homeless|unemployed|elderly)(?![\w-])"
     r"(?! [a-z]*(?:people|men|women|children)\b)"
 )
+_ENDS_NOUN = re.compile(r"[.,;)]|$| (?:since|in|of|for|at|and|or|by|over|from|this|last|to)\b")
 _THOSE_WHO = re.compile(
     r" (?:those|these)(?: (?:who|with|without|in|on|at|from|under|over|aged|born|near|outside"
     r"|inside)|(?= \w+(?:ed|ing)\b))"
@@ -368,6 +369,8 @@ def _stops(text: str, word: re.Match[str], *, first: bool, determined: bool) -> 
         return behind is None or not _is_plural(behind[0])
     if first:
         return low in (_FUNCTION_WORDS if determined else _STOP)
+    if low == "costs" and _ENDS_NOUN.match(text, word.end()):
+        return False  # "in travel costs since May"
     return low in _STOP_LATER or word[0] in IRREGULAR_PASTS  # "a 15-strong team spent"
 
 

@@ -102,7 +102,10 @@ _KIND_LOWER = frozenset(
 )
 _PLURAL = re.compile(r"[a-z]s$|^people$")
 _GROUP_OF = re.compile(r"\bGroup of $")
-_NAMED_OF = re.compile(r"\b[A-Z][a-z]+ of $")
+_NAMED_OF = re.compile(r"\b[A-Z][a-z]+ (?:of|for) $")
+_TITLE_AFTER = re.compile(
+    r"[0-9]{1,3}(?:[\"”]| (?:Movement|Campaign|Group|Coalition|Project|Club)\b)"
+)
 _NAME_BEFORE = re.compile(r"(?P<lead>\b\w+ )?(?P<name>\b(?:[A-Z][\w'&-]{1,30}|[A-Z]\.&[A-Z]\.)) $")
 _NO_NAME_WORDS = """in on at by for from with of to and or but as after before about around
     over some nearly almost only just all another these those the a an at
@@ -155,6 +158,7 @@ _ONE_BEFORE = re.compile(
     r"|about|nearly|almost|lost|losing|arrested|detained|and|plus|minus|with) $",
     re.IGNORECASE,
 )
+_ONE_OF = re.compile(r" of (?:the|my|our|his|her|their|its|those|these)\b")
 _ONE_AFTER = re.compile(
     rf"(?: [\w-]+){{1,3}}(?:, [0-9]{{1,3}},)?"
     rf" (?:(?:was|were|is|remains|remained|has been|had been|have been) )?"
@@ -245,7 +249,8 @@ def _is_numbered(text: str, at: int) -> bool:
     if named or plain in ("no.", "number") or _GROUP_OF.search(text, max(0, at - 9), at):
         return True
     # "the Band of Nine": a numeral with a capital of its own inside a name
-    return text[at].isupper() and bool(_NAMED_OF.search(text, max(0, at - 24), at))
+    named_so = text[at].isupper() or _TITLE_AFTER.match(text, at)
+    return bool(named_so and _NAMED_OF.search(text, max(0, at - 24), at))
 
 
 def _is_glued(text: str, amount: Amount) -> bool:
@@ -293,6 +298,8 @@ def counts_something(
         return of is not None or not _is_telephone(text, numeral)
     if amount.low == 1 and amount.high is None:
         tied = _ONE_BEFORE.search(text, max(0, amount.start - 12), amount.start)
+        if tied and tied[0] in ("and ", "And ", "with ") and _ONE_OF.match(text, numeral.end):
+            tied = None  # "and one of the things that hurt"
         hurt = _ONE_AFTER.match(text, numeral.end)
         return of is not None and (tied is not None or hurt is not None or start < amount.start)
     anaphor = _ANAPHOR.search(text, max(0, amount.start - 8), amount.start)

@@ -11,11 +11,32 @@ _OPENS = re.compile(r"[\"“‘'#(\[]*([0-9]{1,3})(?=[.):]?(?:\s|$))[.):]?\s*")
 _HEADS_ITEM = re.compile(r"[\"“‘'(]*[A-Z]")
 
 
+# "a Corvin 757", "his Tessin 80": what follows a maker's name is a model.
+_MODEL = re.compile(
+    r"\b(?:an?|the|his|her|its|their|our|old|new|(?:19|20)[0-9]{2}) "
+    r"(?!January|February|March|April|May|June|July|August|September|October|November|December)"
+    r"[A-Z][a-z]+ ([0-9]{2,4})(?![0-9.,%:/-]*[0-9])(?! (?:[a-z]+ )?(?:people|[a-z]{2,}s)\b)"
+)
+_OWNED = re.compile(
+    r"\b(?:an?|the|his|her|its|their|our|my|your|this|that|old|new|[a-z-]+-old) $", re.IGNORECASE
+)
+
+
 class _Opening(NamedTuple):
     at: int
     value: int
     is_alone: bool
     """Nothing else stands in its sentence."""
+
+
+def find_models(text: str) -> frozenset[str]:
+    """The numbers by which things are called in a text, as in "his Corvin 757"."""
+    return frozenset(match[1] for match in _MODEL.finditer(text))
+
+
+def is_model(text: str, start: int, end: int, models: frozenset[str]) -> bool:
+    """Whether the number at ``start:end`` calls a thing that has its maker's name elsewhere."""
+    return text[start:end] in models and bool(_OWNED.search(text, max(0, start - 20), start))
 
 
 def find_list_numbers(text: str, sentences: Sequence[tuple[int, int]]) -> frozenset[int]:

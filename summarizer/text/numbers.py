@@ -26,7 +26,7 @@ from summarizer.text.nofigures import (
     is_lone_one,
     is_no_figure,
 )
-from summarizer.text.numbering import find_list_numbers
+from summarizer.text.numbering import find_list_numbers, find_models, is_model
 from summarizer.text.numerals import as_number
 from summarizer.text.qualifiers import Qualifier, read_later_qualifier, read_qualifier
 from summarizer.text.spaces import Squeezed, squeeze_spaces
@@ -123,7 +123,7 @@ def _read_figures(text: str, sentences: Iterable[tuple[int, int]]) -> list[Numbe
     found: list[Number] = []
     before: Sequence[Draft] = ()
     sentences = list(sentences)
-    manner = _Manner(find_coins(text), groups_thousands(text))
+    manner = _Manner(find_coins(text), groups_thousands(text), find_models(text))
     listed = find_list_numbers(text, sentences)
     for start, end in sentences:
         drafts = [
@@ -145,6 +145,8 @@ class _Manner(NamedTuple):
     """Names of money that no list has."""
     grouped: bool
     """Thousands stand with a comma."""
+    models: frozenset[str]
+    """Numbers by which it calls things: "the 757"."""
 
 
 def _find(text: str, manner: _Manner) -> list[Draft]:
@@ -164,6 +166,8 @@ def _find(text: str, manner: _Manner) -> list[Draft]:
             start = amount.start
         draft = Draft(amount, (start, end), qualifier)
         of = _read_beside(text, amount, end)
+        if not amount.unit and is_model(text, amount.start, amount.end, manner.models):
+            continue
         counts = amount.unit is not None or counts_something(
             text, amount, start, of, grouped=manner.grouped
         )
