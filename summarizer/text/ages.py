@@ -43,6 +43,9 @@ _SOMEBODY_IS = re.compile(
     r"(?: (?:now|only|just|about|nearly|almost|already))? $",
     re.IGNORECASE,
 )
+# "While Lorn is 63, her rival": no more is told of the name than the number.
+_NAMED_IS = re.compile(r"(?<!The )(?<!the )\b[A-Z][\w'’-]+ (?:is|was|turned|turns) $")
+_SET_OFF = re.compile(r"[,;)]| and the\b")
 _TURNING = re.compile(r"\b(?:turn(?:s|ed|ing)?|nearing|approaching) $")
 _IS_ENDED = re.compile(
     r"[.,;:!?)\"”’—–]|$| (?:and|or|but|when|now|then|next|this|at the time|in [A-Z]\w+)(?!\w)"
@@ -87,6 +90,9 @@ def _is_told(text: str, amount: Amount) -> bool:
     if _PASSED_AT.search(text, max(0, start - 30), start):
         return bool(_NO_NOUN_AFTER.match(text, after))
     told = _SOMEBODY_IS.search(text, max(0, start - 30), start)
+    named = amount.numeral.digits and 14 <= amount.low <= 110
+    if named and _NAMED_IS.search(text, max(0, start - 30), start):
+        return bool(_SET_OFF.match(text, after))
     told = told or (amount.low > 12 and _TURNING.search(text, max(0, start - 14), start))
     return bool(told and _IS_ENDED.match(text, after))
 

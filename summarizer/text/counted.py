@@ -258,11 +258,14 @@ def read_after_measure(text: str, at: int, *, money: bool) -> Counted | None:
 
 def read_made_of(text: str, start: int, at: int) -> Counted | None:
     """Read the noun before which a measure stands like an adjective: "a $5 million loan"."""
-    if not _A_BEFORE.search(text, max(0, start - 24), start):
+    is_aside = text[start - 1 : start] == "("
+    if not is_aside and not _A_BEFORE.search(text, max(0, start - 24), start):
         return None
     if rate := _RATE_BEFORE_NOUN.match(text, at):
         at = rate.end()
     phrase = _read_phrase(text, at, number="any", limit=4)
+    if is_aside and (phrase is None or text[phrase.end : phrase.end + 1] != ")"):
+        return None  # "(53 percent turnout)"
     first = text[phrase.start : phrase.end].split()[0].lower() if phrase else ""
     if phrase is None or phrase.head.lower() in _TIMES or first in _EXTENTS:
         return None

@@ -158,7 +158,7 @@ _ONE_BEFORE = re.compile(
     r"|about|nearly|almost|lost|losing|arrested|detained|and|plus|minus|with) $",
     re.IGNORECASE,
 )
-_ONE_OF = re.compile(r" of (?:the|my|our|his|her|their|its|those|these)\b")
+_ONE_OF = re.compile(r" of\b")
 _ONE_AFTER = re.compile(
     rf"(?: [\w-]+){{1,3}}(?:, [0-9]{{1,3}},)?"
     rf" (?:(?:was|were|is|remains|remained|has been|had been|have been) )?"

@@ -118,6 +118,9 @@ _LIVING_THERE = re.compile(
 NEAR = 5
 """So many words between a number and the place behind it: "12 people were killed in"."""
 
+FAR = 10
+"""No place that only stands in the same clause is more words behind."""
+
 
 def find_place(
     text: str, span: Offsets, number: Offsets, *, of: Offsets | None, people: Collection[Offsets]
@@ -145,6 +148,7 @@ def find_place(
     near = [f for f in reversed(earlier) if not _PARTS.search(text, f.where[1], number[0])]
     near = [f for f in near if not _is_aside(text, span[0], f, number[0])]
     later = [f for f in after if f.stays and not _PARTED.search(text, behind, f.start)]
+    later = [f for f in later if len(_WORDS.findall(text[behind : f.start])) <= FAR]
     named = [f for f in near if f.is_named] or near or [f for f in later if f.is_named]
     return named[0].where if named else None
 
