@@ -93,8 +93,8 @@ def _is_told(text: str, amount: Amount) -> bool:
     named = amount.numeral.digits and 14 <= amount.low <= 110
     if named and _NAMED_IS.search(text, max(0, start - 30), start):
         return bool(_SET_OFF.match(text, after))
-    told = told or (amount.low > 12 and _TURNING.search(text, max(0, start - 14), start))
-    return bool(told and _IS_ENDED.match(text, after))
+    turning = amount.low > 12 and _TURNING.search(text, max(0, start - 14), start)
+    return bool((told or turning) and _IS_ENDED.match(text, after))
 
 
 def _is_set_off(text: str, amount: Amount) -> bool:

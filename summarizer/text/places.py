@@ -99,6 +99,13 @@ _DAY_AFTER_NAME = re.compile(
     r"|August|September|October|November|December)(?:['’]s)?(?: [A-Z]\w*)*$"
 )
 _NEXT_WORD = re.compile(r"(?:/[A-Z]|-[a-z]| ([a-z][a-z'’-]*))")
+# "In Orla homes": what lives or stands there is there.
+_THERE = frozenset(
+    """homes houses households families residents people workers miners farmers fishermen villagers
+    children pupils students patients prisoners drivers customers shops stores schools hospitals
+    offices waters airspace territory soil streets itself themselves proper men women
+    cells""".split()
+)
 _AFTER_NAMES = (
     PREPOSITIONS | CONJUNCTIONS | AUXILIARIES | DETERMINERS | IRREGULAR_PASTS | TIME_WORDS
 ) | frozenset(
@@ -214,6 +221,7 @@ def _may_be_where(text: str, words: str, end: int, tie: str) -> bool:
     return (
         acts
         or low in _AFTER_NAMES
+        or low in _THERE
         or (low in VERBS and VERBS[low].form == "past")
         or low.endswith(("ed", "ly", "ing"))
     )
