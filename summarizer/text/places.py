@@ -125,7 +125,7 @@ _LIVING_THERE = re.compile(
 NEAR = 5
 """So many words between a number and the place behind it: "12 people were killed in"."""
 
-FAR = 10
+FAR = 15
 """No place that only stands in the same clause is more words behind."""
 
 
