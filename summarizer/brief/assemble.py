@@ -28,6 +28,7 @@ from summarizer.text.dates import read_dates, resolve_date
 from summarizer.text.numbers import Number
 from summarizer.text.places import find_place
 from summarizer.text.reporting import Offsets
+from summarizer.text.units import TIME_UNITS
 
 _NARRATION = Attribution(
     source=None,
@@ -273,7 +274,7 @@ _REACH = 400
 def _place(document: Document, number: Number, spans: Iterable[Offsets]) -> str | None:
     """Where a figure holds, by the statement it stands in; none of a stretch of time."""
     span = next((s for s in spans if s[0] <= number.start and number.end <= s[1]), None)
-    if span is None:
+    if span is None or number.unit in TIME_UNITS:
         return None
     span = (max(span[0], number.start - _REACH), min(span[1], number.end + _REACH))
     named = [

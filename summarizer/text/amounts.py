@@ -158,7 +158,7 @@ _SENTENCE_END = re.compile(r"[.!?](?:['\"”’)]*)\s|\n")
 _RANGE_LEAD = re.compile(r"\b(?:(?:ranging )?from|between) $", re.IGNORECASE)
 _SCORE_BEFORE = re.compile(
     r"\b(?:w[oi]n|wins|lost|loses?|beat|beaten|defeat\w*|victory|draw|drew|drawn|lead|led|leading"
-    r"|score\w*|vote\w*|passed|by)(?: \w+){0,2} $",
+    r"|score\w*|vote\w*|passed|finish\w*|by)(?: \w+){0,2} $",
     re.IGNORECASE,
 )
 _SCORE_AFTER = re.compile(
@@ -201,11 +201,7 @@ def _is_range(text: str, first: Amount, second: Amount) -> bool:
     if link == " and ":
         return text[max(0, first.start - 8) : first.start].lower() == "between "
     if link.strip() in ("-", "–"):
-        bare = first.unit is None and first.numeral.digits
-        scored = _SCORE_BEFORE.search(text, before, first.start) or _SCORE_AFTER.match(
-            text, second.end
-        )
-        return not (bare and scored)
+        return not _is_scored(text, first, second)
     if link.strip(" -") == "or":
         return True
     for end in _SENTENCE_END.finditer(text, before, first.start):
@@ -220,6 +216,16 @@ def _is_range(text: str, first: Amount, second: Amount) -> bool:
     if by_first and first.unit is second.unit is None and second.low >= 4 * first.low:
         return False  # "raised the toll by six to 48"
     return by_first or not (own_unit or from_first or second.unit is None)
+
+
+def _is_scored(text: str, first: Amount, second: Amount) -> bool:
+    """Tell "won 1-2" and "a one-two punch" from "10-12 men"."""
+    if first.unit is not None:
+        return False
+    if not first.numeral.digits:
+        return first.low == 1
+    before = _SCORE_BEFORE.search(text, max(0, first.start - 80), first.start)
+    return bool(before or _SCORE_AFTER.match(text, second.end))
 
 
 def _is_part(text: str, first: Amount, second: Amount) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from summarizer.text.tokens import AUXILIARIES, BE_FORMS, IRREGULAR_PASTS, PREPOSITIONS
-from summarizer.text.verbs import ALSO_NOUNS, PASTS_LIKE_BASES, VERBS, Verb
+from summarizer.text.verbs import ALSO_NOUNS, ING_NOUNS, PASTS_LIKE_BASES, VERBS, Verb
 
 ChunkKind = Literal[
     "noun", "pronoun", "lead", "verb", "preposition", "adverb", "joint", "mark", "number", "time"
@@ -43,9 +43,12 @@ class _Token(NamedTuple):
 
 
 _TOKEN = re.compile(
-    r"(?:[^\W\d_]\.){2,}|(?:Mr|Mrs|Ms|Dr|Gen|Gov|Sen|Rep|St|Lt|Col|Prof|Rs)\.(?= )"
+    r"(?i:it|he|she|that|there|here|who|what|where|we|they|you|i|this)(?=['’](?:s|re|ll|d|ve|m)\b)"
+    r"|(?<=\w)['’](?:s|re|ll|d|ve|m)\b"
+    r"|(?:[^\W\d_]\.){2,}|(?:Mr|Mrs|Ms|Dr|Gen|Gov|Sen|Rep|St|Lt|Col|Prof|Rs)\.(?= )"
     r"|\w+(?:['’&.-](?=\w)\w+)*(?:['’](?=\s\w))?|[^\w\s]"
 )
+_SHORTENED = {"'s": "is", "'re": "are", "'m": "am", "'ve": "have", "'ll": "will", "'d": "would"}
 _LEADS = frozenset(
     """a an the this these those his her its their our my your some any no every each another both
     several many most all such other more less few fewer further additional combined total record
@@ -87,14 +90,6 @@ _TIME_NOUNS = frozenset(
     midnight noon season spring summer autumn winter monday tuesday wednesday thursday friday
     saturday sunday january february march april may june july august september october november
     december session weekday tonight""".split()
-)
-_ING_NOUNS = frozenset(
-    """building buildings housing trading spending funding training meeting banking shipping
-    farming fishing mining manufacturing warning ruling hearing filing briefing rating ratings
-    reading opening morning evening beginning earnings proceeding proceedings saving savings
-    holding holdings lending borrowing engineering flooding shooting bombing offering listing
-    sibling ceiling string king ring wing thing spring pricing polling borrowing voting crossing
-    logging     parking operating leading financing screening drilling processing nursing""".split()
 )
 _SUFFIX_ADVERB = re.compile(r"[a-z]{3,}ly")
 _NO_ADVERB = frozenset(
@@ -141,11 +136,12 @@ def _skip_tie(text: str, start: int, end: int) -> int:
 
 
 def _tokens(text: str, start: int, end: int) -> list[_Token]:
-    return [
-        _Token(m.start(), m.end(), m[0], m[0].lower().replace("’", "'"))
-        for m in _TOKEN.finditer(text, start, end)
-        if m[0] not in "\"'“”‘’"
-    ]
+    tokens = []
+    for match in _TOKEN.finditer(text, start, end):
+        if match[0] not in "\"'“”‘’":
+            low = match[0].lower().replace("’", "'")
+            tokens.append(_Token(match.start(), match.end(), match[0], _SHORTENED.get(low, low)))
+    return tokens
 
 
 def _read_chunk(tokens: list[_Token], at: int, before: list[Chunk]) -> tuple[Chunk, int]:
@@ -164,9 +160,11 @@ def _single_kind(tokens: list[_Token], at: int) -> ChunkKind | None:
     low = token.low
     if not token.text:
         return "number" if low == "number" else "time"
-    if not token.text[0].isalnum():
+    if not token.text[0].isalnum() and low not in AUXILIARIES:
         return "mark"
     follows = tokens[at + 1].low if at + 1 < len(tokens) else ""
+    if low == "worth" and at and tokens[at - 1].low == "net":
+        return None
     if low in _PRONOUNS:
         return "joint" if low == "who" else "pronoun"
     if low in _JOINTS:
@@ -195,8 +193,11 @@ def _read_verb(tokens: list[_Token], at: int, before: list[Chunk]) -> Verb | Non
     token = tokens[at]
     low = token.low
     if low in AUXILIARIES or low in ("being", "been", "be"):
-        kind: frozenset[str] = VERBS["have"].kinds if low in ("has", "have", "had") else frozenset()
-        base = "have" if kind else ("be" if low in BE_FORMS else low)
+        plain = low.removesuffix("n't")
+        kind: frozenset[str] = (
+            VERBS["have"].kinds if plain in ("has", "have", "had") else frozenset()
+        )
+        base = "have" if kind else ("be" if plain in BE_FORMS else low)
         return Verb(base, kind, "present")  # type: ignore[arg-type]
     if token.text[0].isupper() and at and tokens[at - 1].low not in (".", ":"):
         return None
@@ -211,7 +212,7 @@ def _read_verb(tokens: list[_Token], at: int, before: list[Chunk]) -> Verb | Non
     if after_aux == "modal":
         return known or Verb(low, frozenset(), "base")
     if low.endswith("ing") and len(low) > 4:
-        if low in _ING_NOUNS or (left is not None and left.kind == "lead"):
+        if low in ING_NOUNS or (left is not None and left.kind == "lead"):
             return None
         return known or Verb(low, frozenset(), "ing")
     if after_aux and (

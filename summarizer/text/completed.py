@@ -52,6 +52,8 @@ class Draft:
         self.unit = amount.unit.name if amount.unit else None
         self.is_loose = False
         """Its noun is as good as a unit: "60 points" are of an index, or won."""
+        self.is_compound = False
+        """It tells of what kind a thing is: "a 15-member council"."""
         self.dimension = amount.unit.dimension if amount.unit else "count"
         self.candidates: tuple[Candidate, ...] = ()
 
@@ -213,7 +215,9 @@ def _read_clause(text: str, draft: Draft, clauses: Clauses, at: int, context: _C
     if bare and not draft.of and _take_others(text, draft, shift):
         return
     pointing = another or (counting and _MORE.match(text, draft.end))
-    told = context.counted() or last or (before[-1] if before else None)
+    told = context.counted() or last
+    if told is None and not bare:
+        told = before[-1] if before else None
     if pointing and told and not found.is_people:
         _take_over(draft, told)
     elif draft.is_loose:
@@ -339,6 +343,8 @@ def _read_bare(text: str, draft: Draft, found: Reading, context: _Context) -> No
         _take_over(draft, last)
     elif subject is not None:
         _take_over(draft, subject)
+    elif found.where is None and found.is_weak:
+        return  # the words tie it to one of two, and don't tell which
     elif found.is_weak and (counted := _find_counted(draft, context)):
         _take_over(draft, counted)
     elif found.is_weak and (measured := _find_measured(text, found, context)):
@@ -355,10 +361,11 @@ def _find_counted(draft: Draft, context: _Context) -> Draft | None:
     if draft.amount.numeral.kind == "vague":
         return None
     inside = reversed(context.inside[-MAX_STEPS:])
-    if whole := next((d for d in inside if d.of and _is_whole(d, draft)), None):
+    if whole := next((d for d in inside if d.of and d.unit and _is_whole(d, draft)), None):
         return whole
     near = (context.last, *context.before)
-    return next((d for d in near if d and d.of and d.dimension == "count"), None)
+    counts = (d for d in near if d and d.dimension == "count" and not d.is_compound)
+    return next((d for d in counts if d.of), None)
 
 
 # "Orla had 11 mm of rain; Tesk got 140"

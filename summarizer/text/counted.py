@@ -7,9 +7,11 @@ is its last plural. Where that isn't clear the answer is ``None``.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from summarizer.text.tokens import IRREGULAR_PASTS
+from summarizer.text.verbs import ALSO_NOUNS, ING_NOUNS, VERBS
 
 
 class Counted(NamedTuple):
@@ -25,7 +27,11 @@ class Counted(NamedTuple):
 _WORD = re.compile(
     r"(?:[A-Z]\.){2,4}(?:-[a-z]{1,20})?|[^\W\d_](?:[\w&]|['’](?=\w)|-(?=\w)){0,40}['’]?"
 )
-_GAP = re.compile(r" [\"“]?|\n(?!\s)")
+_GAP = re.compile(r" [\"“\[]?|\n(?!\s)")
+# "the states she's won"
+_SHORT_CLAUSE = re.compile(
+    r"(?:it|he|she|that|there|here|who|what|we|they|you|i)['’](?:s|re|ll|d|ve|m)"
+)
 _STOP_WORDS = (
     # Determiners, pronouns, conjunctions, prepositions, auxiliaries.
     """a an the this that these those his her its their our my your some any each every no all both
@@ -51,7 +57,9 @@ _VERB_WORDS = (
     sold built taken given known found sent set put kept paid bought brought caught grown shown
     driven written born
     include included suffered received gathered marched protested showed show gained grew hit
-    struck make take come go get give see seen saw think believe try tried used use"""
+    struck make take come go get give see seen saw think believe try tried used use
+    comes goes gets gives sees thinks believes seems appears becomes remains means brings tells
+    wants includes"""
 )
 _FUNCTION_WORDS = frozenset(_STOP_WORDS.split())
 _STOP = _FUNCTION_WORDS | frozenset(_VERB_WORDS.split())
@@ -78,7 +86,8 @@ _STATES = frozenset(
     }
 )
 _DETERMINER = re.compile(
-    r" (?:(?:(?:the|its|their|his|her|our|a) )?(?:[A-Z][\w.]{0,30}[ -]){0,2}[\w.]{1,30}"
+    r" (?:(?:(?:the|its|their|his|her|our|a) (?:[a-z-]{3,14} )?)?"
+    r"(?:[A-Z][\w.]{0,30}[ -]){0,2}[\w.]{1,30}"
     r"(?:['’]s|s['’])"
     r"|the|its|their|his|her|our|these|those|all(?: the)?|this|that|an?"
     r"|each of the|all of the)(?= )"
@@ -100,12 +109,18 @@ _TIME_NEXT = re.compile(
 _MADE_OF = re.compile(
     r" of(?= (?:an? )?[a-z])(?! (?:the|its|their|his|her|our|all|any|them)\b)(?: an?(?= ))?"
 )
+# "nine $500 gifts", "650 18-hole courses"
+_EACH_SO_MUCH = re.compile(
+    r" (?:[$€£][0-9][0-9,.]{0,12}(?: (?:million|billion|trillion))?"
+    r"|[0-9]{1,3}-[a-z]{2,12}(?:-[a-z]{2,12})?)(?= [a-z])"
+)
 _HEAD_OF = re.compile(r" head of(?= (?:[a-z]+ )?(?:cattle|livestock|sheep|goats|buffalo|deer)\b)")
 _STATE_OF = re.compile(
     r" (injured|wounded|dead|missing|killed|deceased|displaced|sick|accused|arrested|detained"
     r"|convicted|homeless|unemployed|elderly)(?![\w-])"
     r"(?! [a-z]*(?:people|men|women|children)\b)"
 )
+_ENDS_NOUN = re.compile(r"[.,;)]|$| (?:since|in|of|for|at|and|or|by|over|from|this|last|to)\b")
 _THOSE_WHO = re.compile(
     r" (?:those|these)(?: (?:who|with|without|in|on|at|from|under|over|aged|born|near|outside"
     r"|inside)|(?= \w+(?:ed|ing)\b))"
@@ -113,7 +128,9 @@ _THOSE_WHO = re.compile(
 )
 _OF = re.compile(r" of(?= )|, of(?= the )")
 _A_BEFORE = re.compile(
-    r"\b(?:an?|the|its|their|his|her|another|first|new|['’]s)(?: [a-z-]{3,12})? $", re.I
+    r"\b(?:an?|the|its|their|his|her|another|first|new|['’]s)(?: [a-z]{3,12}ly)?"
+    r"(?: [a-z-]{3,12})? $",
+    re.I,
 )
 _TIMES = frozenset("day week month year quarter hour minute today last this next".split())
 _EXTENTS = frozenset("wide long deep tall high thick away old square apart south north".split())
@@ -164,6 +181,10 @@ _SUM_OF = re.compile(
     re.IGNORECASE,
 )
 _RATE = re.compile(r" (?:per|an?) [a-z]+(?= of )")
+# "a $9 an hour wage", "a $9-a-day pass"
+_RATE_BEFORE_NOUN = re.compile(
+    r"(?: per |[ -]an?[ -]| ?-an?-)(?:hour|day|night|week|month|year|head|person)(?= [a-z])"
+)
 _WORTH = re.compile(r"(?:-|['’]? )worth of(?= )")
 _IN = re.compile(
     r" in(?= [a-z])(?! (?:the|a|an|its|their|his|her|our|this|that|these|total|all|late|early|mid|"
@@ -185,10 +206,10 @@ def read_counted(
             whatever stands before the phrase's end.
         hyphenated: The number is an adjective: "a 40-km stretch".
     """
-    if match := _SKIP.match(text, at):
-        at = match.end()
-    if match := _HEAD_OF.match(text, at):
-        at = match.end()
+    for pattern in (_SKIP, _EACH_SO_MUCH, _HEAD_OF):
+        one = number == "singular" and pattern is _EACH_SO_MUCH  # "one 12-year stretch"
+        match = None if one else pattern.match(text, at)
+        at = match.end() if match else at
     if match := _OF.match(text, at):
         if those := _THOSE_WHO.match(text, match.end()):
             return Counted(those.start() + 1, those.end(), those[0].split()[-1], "people")
@@ -200,7 +221,7 @@ def read_counted(
     if times := _TIMES_THE.match(text, at):  # "14 times the legal limit"
         whole = _read_phrase(text, times.end(), number="any", limit=4)
         return whole and whole._replace(unit="times")
-    found = _read_phrase(text, at, number=number, limit=3 if hyphenated else 7)
+    found = _read_phrase(text, at, number=number, limit=5 if hyphenated else 7)
     if found is None or hyphenated:
         return found
     # "units of blood", "members of a family": the noun alone says too little.
@@ -237,13 +258,27 @@ def read_after_measure(text: str, at: int, *, money: bool) -> Counted | None:
 
 def read_made_of(text: str, start: int, at: int) -> Counted | None:
     """Read the noun before which a measure stands like an adjective: "a $5 million loan"."""
-    if not _A_BEFORE.search(text, max(0, start - 24), start):
+    is_aside = text[start - 1 : start] == "("
+    if not is_aside and not _A_BEFORE.search(text, max(0, start - 24), start):
         return None
+    if rate := _RATE_BEFORE_NOUN.match(text, at):
+        at = rate.end()
     phrase = _read_phrase(text, at, number="any", limit=4)
+    if is_aside and (phrase is None or text[phrase.end : phrase.end + 1] != ")"):
+        return None  # "(53 percent turnout)"
     first = text[phrase.start : phrase.end].split()[0].lower() if phrase else ""
     if phrase is None or phrase.head.lower() in _TIMES or first in _EXTENTS:
         return None
     return phrase
+
+
+def read_priced(text: str, at: int) -> Counted | None:
+    """Read the plural that a sum stands before, each of which costs it: "$27 gifts"."""
+    phrase = _read_phrase(text, at, number="plural", limit=3, lower=True)
+    return None if phrase is None or phrase.head in _NEVER_PRICED else phrase
+
+
+_NEVER_PRICED = frozenset({"thanks", "people", "times", "others", "dollars", "always", "perhaps"})
 
 
 def read_counted_unit(of: str) -> str | None:
@@ -286,18 +321,29 @@ def _read_phrase(
     while len(words) < limit:
         gap = _GAP.match(text, words[-1].end() if words else at)
         word = _WORD.match(text, gap.end()) if gap else None
+        joined = word is not None and word[0] in ("and", "or") and 0 < len(words) <= 2
+        if word and joined and best is None and number in ("plural", "held"):
+            shared = _read_phrase(text, word.end(), number="held", limit=4)
+            return shared and shared._replace(start=words[0].start())  # "old and new boats"
         if word is None or _stops(text, word, first=not words, determined=determined):
             break
         if not words and number == "plural" and word[0] in _STATES:
             follows = _read_phrase(text, at, number="held", limit=limit)
             return follows or Counted(word.start(), word.end(), word[0], "people")
         plural = _is_plural(word[0])
-        if not plural and words and _ends_phrase(best, words[-1], word[0], number):
-            break
-        if lower and word[0][0].isupper():
+        ends = words and not plural and _ends_phrase(best, words[-1], word[0], number)
+        told = best is not None and _is_told_of(best[0], word[0])
+        if ends or told or (lower and word[0][0].isupper()):
             break
         words.append(word)
         best = word if plural else best
+    return _choose_head(words, best, number)
+
+
+def _choose_head(
+    words: Sequence[re.Match[str]], best: re.Match[str] | None, number: str
+) -> Counted | None:
+    """The phrase up to its head: the last plural in ``best``, or else the last word."""
     if not words or (number == "singular" and words[-1][0].endswith("ed")):  # "one abstained"
         return None
     nearest = None if number in ("plural", "held") else words[-1]
@@ -307,13 +353,27 @@ def _read_phrase(
     return Counted(words[0].start(), head.end(), head[0])
 
 
+def _is_told_of(plural: str, written: str) -> bool:
+    """Tell a verb behind a plural, as in "works of five masters suggests": no noun of it."""
+    verb = VERBS.get(written)
+    is_noun = verb is None or written in ALSO_NOUNS or not written.endswith("s")
+    return plural[0].islower() and not is_noun
+
+
 def _stops(text: str, word: re.Match[str], *, first: bool, determined: bool) -> bool:
     """Tell whether a word can't belong to a noun phrase, wherever it stands in it."""
     low = word[0].lower()
     if low == "lives" and _LIVES_IN.match(text, word.end()):
         return True  # "a family of six lives in"
+    if _SHORT_CLAUSE.fullmatch(low):
+        return True
+    if first and low in ("earlier", "later", "early", "late"):  # "two earlier opinions"
+        behind = _WORD.match(text, word.end() + 1)
+        return behind is None or not _is_plural(behind[0])
     if first:
         return low in (_FUNCTION_WORDS if determined else _STOP)
+    if low == "costs" and _ENDS_NOUN.match(text, word.end()):
+        return False  # "in travel costs since May"
     return low in _STOP_LATER or word[0] in IRREGULAR_PASTS  # "a 15-strong team spent"
 
 
@@ -329,11 +389,15 @@ def _ends_phrase(
         return True
     if written.endswith("ly"):
         return True
+    if written in ING_NOUNS:
+        return False
     return written.endswith(("ed", "ing")) and last[0][0].islower()
 
 
 def _is_plural(word: str) -> bool:
     lower = word.lower()
+    if lower.endswith(("'s", "’s")):
+        return False
     if lower in _PLURALS or lower.endswith(("people", "men", "women", "children")):
         return lower not in ("specimen", "regimen", "omen", "abdomen", "yemen")
     if not lower.endswith("s") or len(lower) < 4 or lower.endswith(("ss", "us")):

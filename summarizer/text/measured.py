@@ -13,6 +13,7 @@ from summarizer.text.chunks import Chunk
 from summarizer.text.walk import REACH, STOPS, Place
 
 _NOTHING = Reading()
+_UNTOLD = Reading(is_weak=True)
 _AS_BEFORE = Reading(as_before=True)
 _BY_PRONOUN = Reading(by_pronoun=True)
 
@@ -20,7 +21,7 @@ _TIES = frozenset("of worth between above below under over around about near".sp
 _COMPARING = frozenset("from after against versus vs than above below beyond".split())
 _BEYOND = frozenset("up down more less fewer higher lower above below".split())
 _DOUBLE = frozenset("double twice triple thrice half".split())
-_EMPTY_HEADS = frozenset("total maximum minimum average combined tune".split())
+_EMPTY_HEADS = frozenset("total maximum minimum average combined tune short upward".split())
 # "a forecast of": of what is told by what it is compared with.
 _STANDARDS = frozenset("forecast estimate target level expectations limit short top".split())
 # "the number was 38": of what, the sentence before tells.
@@ -37,6 +38,9 @@ _PUNISHING = frozenset({"fine", "sue", "charge"})
 _GAUGING = frozenset("measure record register give count estimate reckon cite call".split())
 _OWN_SUMS = _PUNISHING | {"earn"}
 _WHEN = frozenset("later ago earlier before after early late apart into old".split())
+# Without their subject these say nothing of what is measured.
+_LIGHT = frozenset("have get be do go come".split())
+_BEATING = frozenset("lead trail beat defeat top".split())
 # Their object is who is behind or ahead, not what is measured.
 _RIVAL = frozenset("lead trail beat defeat exceed top outnumber outpace cost".split())
 
@@ -59,8 +63,8 @@ class Clauses(Behind):
             is_alike: A figure stands before it that may be of the same thing in other units.
         """
         self._asked, self._has_before, self._bare = at, has_before, dimension == "count"
-        if dimension == "share" and (side := self._read_side(at)):
-            return Reading(side)
+        if beside := self._read_result(at, is_share=dimension == "share"):
+            return beside
         told = self._is_told(self._step_left(at - 1))
         if (has_before and not told and self._is_compared(at)) or (is_alike and self._goes_on(at)):
             return _AS_BEFORE
@@ -102,6 +106,29 @@ class Clauses(Behind):
         if not is_time and (place := self._read_predicate(at)):
             return Reading(place, is_weak=True)
         return self._read_mark(left, has_before=has_before)
+
+    def _read_result(self, at: int, *, is_share: bool) -> Reading | None:
+        """What a share of voters is for, or whose one of two results is."""
+        side = self._read_side(at) if is_share else None
+        return Reading(side) if side else self._read_pair(at)
+
+    def _read_pair(self, at: int) -> Reading | None:
+        """Whose each of two results is: "Lorn leads Tesk 46% to 41%".
+
+        Behind "trails" either may come first, and the words don't tell which.
+        """
+        is_second = self._word(at - 1) == "to" and self._kind(at - 2) == "number"
+        if not is_second and not (self._word(at + 1) == "to" and self._kind(at + 2) == "number"):
+            return None
+        noun = at - 3 if is_second else at - 1
+        first = self._chain_start(noun) if self._kind(noun) == "noun" else -1
+        verb = self._step_left(first - 1)
+        found = self._chunks[verb].verb if self._kind(verb) == "verb" else None
+        if first < 0 or found is None or found.base not in _BEATING:
+            return None
+        if found.base == "trail":
+            return _UNTOLD
+        return Reading(self._whole(first)) if is_second else self._read_subject(verb)
 
     def is_compared_next(self, at: int) -> bool:
         """Whether a comparison stands right behind the number at chunk ``at``."""
@@ -212,6 +239,9 @@ class Clauses(Behind):
             )
             if comma and self._is_report(before - 1):
                 return comma - 1  # "will be sold, she said, at £9 each"
+        joined = self._kind(before - 1) == "noun" and self._kind(before - 2) == "joint"
+        if self._word(before) == "," and word == "at" and joined:
+            return before - 1  # "or Tesk, at 54"
         if self._word(before) == ",":  # "the price of oil, a key cost, at $80"
             before = self._insertion_head(before) or before - (word == "at")
         particle = self._kind(before) == "preposition" and self._kind(before - 1) == "verb"
@@ -221,6 +251,8 @@ class Clauses(Behind):
         """A noun, a preposition, the number: "cut its rate to", "had Smith at"."""
         first = self._chain_start(before)
         if self._kind(first - 1) == "preposition" and self._kind(first - 2) == "verb":
+            if is_time and word == "for":  # "living in a tent for two years"
+                return Reading((self._chunks[first - 2].start, self._chunks[before].end))
             return self._read_subject(first - 2)  # "closed in Rome at 5%"
         verb = self._step_left(self._skip_times(first - 1))
         if self._kind(verb) != "verb" and self._bare and self._repeats(first, word):
@@ -257,6 +289,8 @@ class Clauses(Behind):
             held = "change" in kinds and base not in ("have", "see", "show", "place")
             return Reading(self._whole(first if held else last))
         if word in ("in", "within", "after", "during", "over", "on") or is_time:
+            if is_time and word == "for":  # "had held Ada Lorn for two years"
+                return Reading((self._chunks[verb].start, self._chunks[last].end))
             return Reading(self._whole(first if is_time else last))
         if word in ("by", "to", "from", "with") and base in _RIVAL | {"be"}:
             return self._read_subject(verb)
@@ -267,7 +301,7 @@ class Clauses(Behind):
         if subject.where is not None or subject.as_before:
             return subject
         found = self._chunks[first].verb
-        if found is None or found.base == "be":
+        if found is None or (first == last and found.base in _LIGHT):
             return subject
         where = (self._chunks[first].start, self._chunks[last].end)
         return Reading(where, is_weak=True, by_pronoun=subject.by_pronoun)
@@ -303,7 +337,15 @@ class Clauses(Behind):
         having = self._word(verb - 1) == "having"
         if self._has_before and (having or self._opens_participle(verb)):
             return _AS_BEFORE  # "raised it to 9%, having named 7%"
-        return Reading(self._act(verb), is_weak=True)
+        return self._read_act(verb, found.base)
+
+    def _read_act(self, verb: int, base: str) -> Reading:
+        """A verb for want of a noun; a light one only with its subject."""
+        place = self._act(verb)
+        if base not in _LIGHT or place[0] < self._chunks[verb].start:
+            return Reading(place, is_weak=True)
+        subject = self._read_subject(verb) if self._bare and base == "have" else _NOTHING
+        return subject._replace(is_weak=subject.where is not None)  # "Lorn has 151"
 
     def _stands_alone(self, left: int, at: int) -> bool:
         """Whether a number is a whole utterance: "Nine, if you ask me"."""
@@ -386,6 +428,7 @@ class Clauses(Behind):
             return _BY_PRONOUN
         if kind == "joint" and word in ("which", "who", "that"):
             noun = at - 2 if self._word(at - 1) == "," else at - 1
+            noun = self._step_left(noun)  # "the wall here that rises to"
             if self._kind(noun) == "noun":
                 return Reading(self._whole(noun))
         if word == "," and not loose and (head := self._insertion_head(at)) is not None:

@@ -4,13 +4,22 @@ from __future__ import annotations
 
 import re
 
+from summarizer.text.ages import is_age
 from summarizer.text.amounts import Amount
 from summarizer.text.counted import Counted
 from summarizer.text.numerals import Numeral
-from summarizer.text.tokens import AUXILIARIES, CONJUNCTIONS, PREPOSITIONS
+from summarizer.text.tokens import AUXILIARIES, CONJUNCTIONS, DETERMINERS, PREPOSITIONS
+from summarizer.text.years import is_year
 
-_GLUED_BEFORE = re.compile(r"(?:[^\W\d_]-?|[#@_/\\]|[0-9][.,:'-]|\+[0-9 ]{0,4})$")
-_GLUED_AFTER = re.compile(r"[^\W\d_]|[/:_@][\w]|[.,][0-9]|-[0-9]|(?: ?-fold|-something|')")
+_GLUED_BEFORE = re.compile(r"(?:[^\W\d_][\u0300-\u036f]?-?|[#@_/\\]|[0-9][.,:'-]|\+[0-9 ]{0,4})$")
+_GLUED_AFTER = re.compile(
+    r"[^\W\d_]|[/:_@][\w]|[.,][0-9]|-[0-9]|(?: ?-fold|-something|')|\([a-z]\)"
+)
+# "byFebruary 6": a line that lost its break.
+_GLUED_MONTH = re.compile(
+    r"[a-z](?:January|February|March|April|May|June|July|August|September|October|November"
+    r"|December) $"
+)
 _TIME_AFTER = re.compile(
     r" ?(?:[ap]\.m\b|[ap]m\b|o'clock|GMT\b|UTC\b|hrs\b(?: GMT)?|[A-Z]{1,3}T\b|local time\b)"
     r"|(?:[:.][0-9]{2}){1,2} ?(?:[ap]\.?m\b|GMT\b|UTC\b|local time\b|[A-Z]{1,3}T\b)|:[0-9]{2}"
@@ -62,25 +71,13 @@ _THE_BEFORE = re.compile(r"\bthe (?:last |first |early |late |usual )?$", re.IGN
 _NOTHING_AFTER = re.compile(
     r"[\"”’']?[.,;!?)]|[\"”’']?$| (?:and|but|because|when|as|to|for|with|in|on|so)\b"
 )
-_AGE_AFTER = re.compile(
-    r"[ -](?:years?|months?|weeks?|days?)(?:[ -]old\b|[ -]of[ -]age\b)|-year-olds?"
-)
-_AGE_BEFORE = re.compile(
-    r"\b(?:aged?|ages|age of|ages of)(?: (?:about|around|between))?"
-    r"(?: [0-9]{1,3}(?:, [0-9]{1,3})*,? (?:and|or|to))? $",
-    re.IGNORECASE,
-)
-_PERSON_BEFORE = re.compile(r"\b[A-Z][\w'.-]{1,30}(?:, | \()$")
-# "The striker, 27, joined": the commas tell.
-_SOMEBODY_BEFORE = re.compile(r"(?<![0-9] )\b[a-z]{3,}(?<!s), $")
-_AGE_BETWEEN = re.compile(r",(?! [0-9])")
-_PERSON_AFTER = re.compile(r"[,);]|\.(?:\s|$)| and\b")
 _KIND_WORDS = """article resolution area channel highway route flight section chapter formula type
     phase level tier grade category room gate platform block zone district sector ward division
     brigade battalion regiment squadron volume vol. part act episode season round day week page
     paragraph clause rule title annex appendix table figure fig. step stage version model mark
     interstate proposition amendment terminal reactor building lot unit camp pier station line ring
-    exit track studio bus class schedule protocol windows"""
+    exit track studio bus class schedule protocol windows am fm verse psalm precinct apartment
+    suite"""
 _KINDS = frozenset(_KIND_WORDS.split())
 # These number things without a capital, too.
 _KIND_LOWER = frozenset(
@@ -97,19 +94,19 @@ _KIND_LOWER = frozenset(
         "annex",
         "appendix",
         "footnote",
+        "season",
+        "episode",
+        "verse",
+        "precinct",
     }
-)
-_PERSON_OF = re.compile(
-    r"\b(?:man|woman|boy|girl|child|baby|toddler|teenager|youth|pensioner|widow|widower|mother"
-    r"|father|son|daughter|brother|sister|student|pupil|lad|lady|veteran) of(?: about)? $"
-)
-_YOUNG_BEFORE = re.compile(
-    r"\b(?:boy|girl|child|baby|teenager|son|daughter|brother|sister|pupil|student|nephew|niece"
-    r"|man|woman|husband|wife|mother|father)(?:, | \()$"
 )
 _PLURAL = re.compile(r"[a-z]s$|^people$")
 _GROUP_OF = re.compile(r"\bGroup of $")
-_NAME_BEFORE = re.compile(r"(?P<lead>\b\w+ )?(?P<name>\b[A-Z][\w'&-]{1,30}) $")
+_NAMED_OF = re.compile(r"\b[A-Z][a-z]+ (?:of|for) $")
+_TITLE_AFTER = re.compile(
+    r"[0-9]{1,3}(?:[\"”]| (?:Movement|Campaign|Group|Coalition|Project|Club)\b)"
+)
+_NAME_BEFORE = re.compile(r"(?P<lead>\b\w+ )?(?P<name>\b(?:[A-Z][\w'&-]{1,30}|[A-Z]\.&[A-Z]\.)) $")
 _NO_NAME_WORDS = """in on at by for from with of to and or but as after before about around
     over some nearly almost only just all another these those the a an at
     between under up more fewer less than least most roughly approximately
@@ -119,7 +116,9 @@ _NO_NAME_WORDS = """in on at by for from with of to and or but as after before a
     january february march april may june july august september october
     november december where there it he she they we nine have has had were was
     are is said says saying meanwhile adds plus including arrests detains frees"""
-_NO_NAME = frozenset(_NO_NAME_WORDS.split()) | PREPOSITIONS | CONJUNCTIONS | AUXILIARIES
+_NO_NAME = (
+    frozenset(_NO_NAME_WORDS.split()) | DETERMINERS | PREPOSITIONS | CONJUNCTIONS | AUXILIARIES
+)
 _DETERMINERS = frozenset(
     {
         "a",
@@ -159,6 +158,7 @@ _ONE_BEFORE = re.compile(
     r"|about|nearly|almost|lost|losing|arrested|detained|and|plus|minus|with) $",
     re.IGNORECASE,
 )
+_ONE_OF = re.compile(r" of\b")
 _ONE_AFTER = re.compile(
     rf"(?: [\w-]+){{1,3}}(?:, [0-9]{{1,3}},)?"
     rf" (?:(?:was|were|is|remains|remained|has been|had been|have been) )?"
@@ -171,16 +171,19 @@ def is_no_figure(text: str, amount: Amount) -> bool:
     start, after = amount.start, amount.numeral.end
     if amount.numeral.kind == "ordinal" or _is_numbered(text, start):
         return True
-    if _TIME_AFTER.match(text, after) or _AGE_AFTER.match(text, after):
+    if _TIME_AFTER.match(text, after) or is_age(text, amount):
         return True
     if _is_clock_time(text, amount) or (amount.unit is None and _is_hour(text, amount)):
         return True
-    if _AGE_BEFORE.search(text, max(0, start - 24), start):
+    if _GLUED_MONTH.search(text, max(0, start - 12), start) and amount.low <= 31:
         return True
-    if amount.unit is None and _AGE_LIMIT.search(text, max(0, start - 30), start):
-        return bool(_NO_NOUN_AFTER.match(text, after))
     if amount.unit is not None:
         if amount.unit.dimension == "time" and _TERM_AFTER.match(text, amount.numeral.end):
+            return True
+        if _ONE_DAY.fullmatch(text, start, amount.end) and not (
+            _LASTS_BEFORE.search(text, max(0, start - 16), start)
+            or _LASTS_AFTER.match(text, amount.end)
+        ):
             return True
         # "their steepest one-day fall": the hyphened "one" names a kind.
         if amount.low == 1 and text[amount.numeral.end : amount.numeral.end + 1] == "-":
@@ -188,9 +191,19 @@ def is_no_figure(text: str, amount: Amount) -> bool:
         return bool(_GLUED_BEFORE.search(text, max(0, start - 7), start)) and text[start - 1] != "-"
     if _HYPHEN_WORD.match(text, after) and not HYPHENATED.match(text, after):
         return True
-    return _is_glued(text, amount) or _is_age(text, amount) or bool(_ADDRESS.match(text, after))
+    return _is_glued(text, amount) or bool(_ADDRESS.match(text, after))
 
 
+# "It all changed one day in June": no span of time, unless what stands beside it says so.
+_ONE_DAY = re.compile(r"one (?:day|night)", re.IGNORECASE)
+_LASTS_BEFORE = re.compile(
+    r"\b(?:for|in|within|after|only|just|last(?:s|ed|ing)?|t(?:ake|akes|ook)|least|than|by|of|every"
+    r"|served|about|nearly|almost|over|another|spent|least) $",
+    re.IGNORECASE,
+)
+_LASTS_AFTER = re.compile(
+    r" (?:of|before|after|later|earlier|ago|to|in (?:prison|jail)|long|off)\b"
+)
 # "a four-year low": since when.
 _TERM_AFTER = re.compile(r"-(?:year|month|week|day) (?:lows?|highs?|peak)\b")
 
@@ -221,16 +234,6 @@ def _is_clock_time(text: str, amount: Amount) -> bool:
     return bool(timed and _THE_BEFORE.search(text, max(0, start - 12), start))
 
 
-# "children under five"
-_AGE_LIMIT = re.compile(
-    r"\b(?:children|people|men|women|adults|those|kids|girls|boys|babies|residents|patients|players"
-    r"|voters|them|all|both|most|were|was|are|is|aged)(?: aged)? (?:under|over|below|above) $"
-)
-_NO_NOUN_AFTER = re.compile(
-    r"[.,;)]|$| (?:and|or|who|whose|from|in|at|have|has|had|are|were|was|will|to)\b"
-)
-
-
 def _is_numbered(text: str, at: int) -> bool:
     """Tell whether the word before says that a number only tells things of a kind apart."""
     words = text[max(0, at - 24) : at].split(" ")
@@ -243,14 +246,18 @@ def _is_numbered(text: str, at: int) -> bool:
         return True
     plain = word.lower()
     named = word[:1].isupper() and (plain in _KINDS or plain.removesuffix("s") in _KINDS)
-    return named or plain in ("no.", "number") or bool(_GROUP_OF.search(text, max(0, at - 9), at))
+    if named or plain in ("no.", "number") or _GROUP_OF.search(text, max(0, at - 9), at):
+        return True
+    # "the Band of Nine": a numeral with a capital of its own inside a name
+    named_so = text[at].isupper() or _TITLE_AFTER.match(text, at)
+    return bool(named_so and _NAMED_OF.search(text, max(0, at - 24), at))
 
 
 def _is_glued(text: str, amount: Amount) -> bool:
     """Tell whether digits are part of a longer sign: "F-16", "192.168.1.1", "3D", "50-50"."""
     numeral = amount.numeral
     if not numeral.digits:
-        return False
+        return bool(_HYPHEN_BEFORE.search(text, max(0, numeral.start - 3), numeral.start))
     if numeral.end - numeral.start > 21 or abs(amount.low) >= 10**16:
         return True
     start = amount.start
@@ -259,49 +266,40 @@ def _is_glued(text: str, amount: Amount) -> bool:
     return bool(_GLUED_AFTER.match(text, numeral.end)) and not HYPHENATED.match(text, numeral.end)
 
 
-def _is_age(text: str, amount: Amount) -> bool:
-    """Tell whether a number stands for a person's age: "Smith, 45," and "John Smith (45)"."""
-    if not 0 < amount.low <= 120 or amount.numeral.scale > 1:
-        return False
-    if _PERSON_OF.search(text, max(0, amount.start - 24), amount.start):
-        return bool(_NO_NOUN_AFTER.match(text, amount.numeral.end))
-    if (
-        _YOUNG_BEFORE.search(text, max(0, amount.start - 24), amount.start)
-        and text[amount.numeral.end : amount.numeral.end + 1] in ",)"
-    ):
-        return True
-    adult = amount.numeral.digits and amount.low > 14
-    if (
-        adult
-        and _AGE_BETWEEN.match(text, amount.numeral.end)
-        and _SOMEBODY_BEFORE.search(text, max(0, amount.start - 34), amount.start)
-    ):
-        return True
-    person = _PERSON_BEFORE.search(text, max(0, amount.start - 34), amount.start)
-    return bool(person and _PERSON_AFTER.match(text, amount.numeral.end))
+_HYPHEN_BEFORE = re.compile(r"[a-z]-$")
+_TO_NUMBER = re.compile(r"(?: to |-)[0-9]")
 
 
-def _is_name(text: str, at: int, *, counts: bool) -> bool:
+def _is_name(text: str, at: int, end: int, *, counts: bool) -> bool:
     """Tell whether the number at ``at`` belongs to a capitalised word before it: "Boeing 737"."""
     match = _NAME_BEFORE.search(text, max(0, at - 48), at)
     if match is None or match["name"].endswith(("'s", "s'")) or match["name"].lower() in _NO_NAME:
         return False
+    if not counts and text[at].isdigit() and _TO_NUMBER.match(text, end):
+        return False  # "leads Lorn 458 to 359"
     # "a Boeing 737 jet" and "Boeing 737 crashes" name; "In Homs 150 people" counts.
     lead = match["lead"]
     return not counts or lead is None or lead.strip().lower() in _DETERMINERS
 
 
-def counts_something(text: str, amount: Amount, start: int, of: Counted | None) -> bool:
-    """Tell whether a number without a unit counts something here."""
+def counts_something(
+    text: str, amount: Amount, start: int, of: Counted | None, *, grouped: bool
+) -> bool:
+    """Tell whether a number without a unit counts something here.
+
+    ``grouped``: the text writes thousands with a comma, so that "2012" is a year.
+    """
     numeral = amount.numeral
-    if _is_name(text, amount.start, counts=of is not None):
+    if _is_name(text, amount.start, numeral.end, counts=of is not None):
         return False
     if numeral.digits:
-        if _is_year(text, numeral, counts=of is not None):
+        if is_year(text, numeral, counts=of is not None, grouped=grouped):
             return False
         return of is not None or not _is_telephone(text, numeral)
     if amount.low == 1 and amount.high is None:
         tied = _ONE_BEFORE.search(text, max(0, amount.start - 12), amount.start)
+        if tied and tied[0] in ("and ", "And ", "with ") and _ONE_OF.match(text, numeral.end):
+            tied = None  # "and one of the things that hurt"
         hurt = _ONE_AFTER.match(text, numeral.end)
         return of is not None and (tied is not None or hurt is not None or start < amount.start)
     anaphor = _ANAPHOR.search(text, max(0, amount.start - 8), amount.start)
@@ -309,32 +307,6 @@ def counts_something(text: str, amount: Amount, start: int, of: Counted | None) 
         return True
     # "the two said" points back at two people
     return of is not None or anaphor is None or text.startswith(" others", numeral.end)
-
-
-_YEAR_BEFORE = re.compile(r"\b(?:in|by|since|until|till|before|after|from|to|of) $", re.IGNORECASE)
-_YEARLY_BEFORE = re.compile(
-    r"(?:\b(?:the|its|their|his|her|our|this|that|a|on|from|below|above|under)|['’]s) $",
-    re.IGNORECASE,
-)
-_YEARLY_AFTER = re.compile(
-    r" (?:[a-z]+ )?(?:levels?|elections?|vote|census|season|campaign|budget|report|results|polls?"
-    r"|prices|rates?|accords?|agreement|treaty|truce|law|act|constitution|war|uprising|coup"
-    r"|attacks?|games|final|tournament|earthquake|quake|floods?|fire|crash|crisis|pandemic"
-    r"|outbreak|peak|high|low)\b",
-    re.IGNORECASE,
-)
-
-
-def _is_year(text: str, numeral: Numeral, *, counts: bool) -> bool:
-    """Tell a year that no date reader took: "by 2120", "above 2009 levels"."""
-    written = text[numeral.start : numeral.end]
-    if len(written) != 4 or not written.isdigit():
-        return False
-    if 1900 <= numeral.value <= 2099:
-        before = _YEARLY_BEFORE.search(text, max(0, numeral.start - 8), numeral.start)
-        return not counts or bool(before and _YEARLY_AFTER.match(text, numeral.end))
-    tied = _YEAR_BEFORE.search(text, max(0, numeral.start - 8), numeral.start)
-    return not counts and 1000 <= numeral.value <= 2199 and tied is not None
 
 
 _DIGITS_BEFORE = re.compile(r"[0-9]{2} ")

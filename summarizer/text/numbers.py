@@ -17,6 +17,7 @@ from summarizer.text.counted import (
     read_after_measure,
     read_counted,
     read_made_of,
+    read_priced,
 )
 from summarizer.text.dates import read_dates
 from summarizer.text.nofigures import (
@@ -25,9 +26,12 @@ from summarizer.text.nofigures import (
     is_lone_one,
     is_no_figure,
 )
+from summarizer.text.numbering import find_list_numbers, find_models, is_model
 from summarizer.text.numerals import as_number
 from summarizer.text.qualifiers import Qualifier, read_later_qualifier, read_qualifier
+from summarizer.text.spaces import Squeezed, squeeze_spaces
 from summarizer.text.units import find_coins
+from summarizer.text.years import groups_thousands
 
 
 class Number(NamedTuple):
@@ -92,11 +96,41 @@ def read_figures(text: str, sentences: Iterable[tuple[int, int]]) -> list[Number
 
     A number without a noun may count what the sentence before counted: "Three of them".
     """
+    squeezed = squeeze_spaces(text)
+    if squeezed is None:
+        return _read_figures(text, sentences)
+    # Words are told apart by single spaces: read a copy of the text that has no others.
+    inside = [(squeezed.inside(start), squeezed.inside(end)) for start, end in sentences]
+    return [_move_back(n, text, squeezed) for n in _read_figures(squeezed.text, inside)]
+
+
+def _move_back(number: Number, text: str, squeezed: Squeezed) -> Number:
+    """A figure with offsets into the text that the squeezed one was made of."""
+
+    def back(start: int, end: int) -> tuple[int, int]:
+        return squeezed.places[start], squeezed.places[end - 1] + 1
+
+    start, end = back(number.start, number.end)
+    moved = number._replace(start=start, end=end)
+    if number.of_start is not None and number.of_end is not None:
+        of_start, of_end = back(number.of_start, number.of_end)
+        moved = moved._replace(of=text[of_start:of_end], of_start=of_start, of_end=of_end)
+    where = [back(c.start, c.end) for c in number.candidates]
+    return moved._replace(candidates=tuple(Candidate(a, b, text[a:b]) for a, b in where))
+
+
+def _read_figures(text: str, sentences: Iterable[tuple[int, int]]) -> list[Number]:
     found: list[Number] = []
     before: Sequence[Draft] = ()
-    coins = find_coins(text)
+    sentences = list(sentences)
+    manner = _Manner(find_coins(text), groups_thousands(text), find_models(text))
+    listed = find_list_numbers(text, sentences)
     for start, end in sentences:
-        drafts = _find(text[start:end], coins)
+        drafts = [
+            d
+            for d in _find(text[start:end], manner)
+            if d.amount.numeral.start + start not in listed
+        ]
         complete_drafts(text[start:end], drafts, shift=start, before=before)
         found += [_number(draft, start, text) for draft in drafts]
         asked = None if drafts else read_question(text[start:end], shift=start)
@@ -104,9 +138,20 @@ def read_figures(text: str, sentences: Iterable[tuple[int, int]]) -> list[Number
     return found
 
 
-def _find(text: str, coins: frozenset[str]) -> list[Draft]:
+class _Manner(NamedTuple):
+    """How a whole text writes its numbers."""
+
+    coins: frozenset[str]
+    """Names of money that no list has."""
+    grouped: bool
+    """Thousands stand with a comma."""
+    models: frozenset[str]
+    """Numbers by which it calls things: "the 757"."""
+
+
+def _find(text: str, manner: _Manner) -> list[Draft]:
     """The figures of a sentence, with what the words right beside them tell."""
-    amounts = read_amounts(text, coins)
+    amounts = read_amounts(text, manner.coins)
     dated = _Zones([(mention.start, mention.end) for mention in read_dates(text)])
     found: list[Draft] = []
     index = 0
@@ -121,7 +166,11 @@ def _find(text: str, coins: frozenset[str]) -> list[Draft]:
             start = amount.start
         draft = Draft(amount, (start, end), qualifier)
         of = _read_beside(text, amount, end)
-        counts = amount.unit is not None or counts_something(text, amount, start, of)
+        if not amount.unit and is_model(text, amount.start, amount.end, manner.models):
+            continue
+        counts = amount.unit is not None or counts_something(
+            text, amount, start, of, grouped=manner.grouped
+        )
         if not counts and not (found and of is None and is_lone_one(text, amount)):
             continue
         if of is not None:
@@ -130,7 +179,8 @@ def _find(text: str, coins: frozenset[str]) -> list[Draft]:
                 draft.unit = of.head if of.unit is None else of.unit or None
             if qualifier == "exact" and (later := read_later_qualifier(text, of.end)):
                 draft.qualifier = later
-            draft.is_loose = draft.unit in ("points", "point")
+            draft.is_compound = text.startswith("-", amount.numeral.end)  # "a 22-point defeat"
+            draft.is_loose = draft.unit in ("points", "point") and not draft.is_compound
             draft.is_loose |= text[of.start : of.end] == "times"
         found.append(draft)
     return found
@@ -166,8 +216,11 @@ def _read_beside(text: str, amount: Amount, end: int) -> Counted | None:
     if amount.unit is not None:
         if text.startswith("-", amount.numeral.end):
             return read_counted(text, end, number="any", hyphenated=True)
-        return read_after_measure(text, end, money=amount.unit.dimension == "money") or (
-            read_made_of(text, amount.start, end) if amount.unit.dimension != "time" else None
+        money = amount.unit.dimension == "money"
+        return (
+            read_after_measure(text, end, money=money)
+            or (read_made_of(text, amount.start, end) if amount.unit.dimension != "time" else None)
+            or (read_priced(text, end) if money else None)
         )
     compound = HYPHENATED.match(text, amount.numeral.end)
     if compound and compound[1] == "strong":

@@ -11,7 +11,15 @@ import re
 from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
-from summarizer.text.tokens import TIME_WORDS
+from summarizer.text.tokens import (
+    AUXILIARIES,
+    CONJUNCTIONS,
+    DETERMINERS,
+    IRREGULAR_PASTS,
+    PREPOSITIONS,
+    TIME_WORDS,
+)
+from summarizer.text.verbs import VERBS
 
 Offsets = tuple[int, int]
 
@@ -21,7 +29,7 @@ _SIDES = (
     r"|mountainous|mountain|border|river|sea|lakeside|university|garrison|oil|steel|coal|quarry"
     r"|colliery|factory|prison|school|port|palace|camp|hospital"
     r"|fishing|mining|market|old|new|low-lying|riverside|seaside|industrial"
-    r"|historic|refugee|bus|train|railway|police|power|general|holiday|frontier|farming|besieged"
+    r"|[a-z]+-(?:run|owned|held|controlled|occupied)|historic|refugee|bus|train|railway|police|power|general|holiday|frontier|farming|besieged"
     r"|north-?east(?:ern)?|north-?west(?:ern)?|south-?east(?:ern)?|south-?west(?:ern)?)"
 )
 _SITES = (
@@ -35,8 +43,9 @@ _SITES = (
     r"|metropolis|university|college|barracks|checkpoint|gates?|colliery|pit|quarry|country|warehouse|mainland|spit|beach|street|road|bridge)"
 )
 _NAME = (
-    r"(?:St\. )?[A-Z][\w'’&-]*(?: (?:of |the |and |de |la |el |al-)?[A-Z][\w'’&-]*){0,4}"
-    rf"(?: {_SITES}\b)?"
+    r"(?:St\. |(?:[A-Z]\.){2,4}(?: |(?=\W|$))|(?=[A-Z]))"
+    r"(?:(?<=\.)(?! [A-Z])|[A-Z][\w'’&-]*(?: (?:of |the |and |de |la |el |al-)?[A-Z][\w'’&-]*){0,4}"
+    rf"(?: {_SITES}\b)?)"
 )
 _NAMED = rf"(?:(?:[A-Z][a-z]+ )?(?:{_SIDES} ){{0,3}}{_SITES} of |(?:{_SIDES} ){{0,3}}){_NAME}"
 _SITED = (
@@ -70,7 +79,44 @@ _NEVER = TIME_WORDS | {
     "october", "november", "december", "monday", "tuesday", "wednesday", "thursday", "friday",
     "saturday", "sunday", "parliament", "congress", "christmas", "easter", "ramadan", "english",
 }  # fmt: skip
+# What bears these names is somebody, or something that meets, votes or is printed.
+_BODIES = re.compile(
+    r"\b(?:Department|Departments|Ministry|Senate|Congress|Convention|Committee|Subcommittee|Party"
+    r"|Court|Post|Times|Journal|News|Tribune|Herald|Gazette|Bank|Agency|Association|Council"
+    r"|Commission|Cabinet|Foundation|Institute|League|Company|Corporation|Corp|Inc|Ltd|Group"
+    r"|Authority|Army|Navy|Guard|Force|Forces|Union|Federation|Bureau|Office|Assembly|Parliament"
+    r"|Board|Agreement|Act|Bill|Treaty|Cup|Games|Campaign|Caucus|Caucuses|Summit|Fund|Trust|Service"
+    r"|Administration|Organi[sz]ation|Movement|Society|Primary|Election|Debate|Conference|Week"
+    r"|Republicans?|Democrats?|Democratic|Conservatives?|Labour|Liberals?|Mr|Mrs|Ms|Dr|Sir|Lord"
+    r"|Lady|President|Senator|Sen|Rep|Gov|Judge|Justice|God|Internet|Web|Twitter|Facebook)$"
+)
+# "Orlans", "Ostricans": who, not where.
+_PEOPLES = re.compile(r"(?:cans|[^l]ians|eans|crats|lims|tinos|ists)$")
+_SHORT_NAMES = frozenset({"US", "USA", "UK", "UAE", "EU", "DC", "NYC", "LA"})
+_ABBREVIATED = re.compile(r"[A-Z]{2,5}")
+_DAY_AFTER_NAME = re.compile(
+    r" (?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July"
+    r"|August|September|October|November|December)(?:['’]s)?(?: [A-Z]\w*)*$"
+)
+_NEXT_WORD = re.compile(r"(?:/[A-Z]|-[a-z]| ([a-z][a-z'’-]*))")
+# "In Orla homes": what lives or stands there is there.
+_THERE = frozenset(
+    """homes houses households families residents people workers miners farmers fishermen villagers
+    children pupils students patients prisoners drivers customers shops stores schools hospitals
+    offices waters airspace territory soil streets itself themselves proper men women
+    cells""".split()
+)
+_AFTER_NAMES = (
+    PREPOSITIONS | CONJUNCTIONS | AUXILIARIES | DETERMINERS | IRREGULAR_PASTS | TIME_WORDS
+) | frozenset(
+    """who whom which whose that where when while as than if because since also alone too only he
+    she it they we you not never n't once twice ago later earlier early late here there still now
+    then again already both each every so just even last next this itself today yesterday tomorrow
+    tonight overnight together combined""".split()
+)
 _PARTS = re.compile(r"[;:]|, (?:and|but|while|whereas|who|which|compared|against)\b|\. ")
+_PARTED = re.compile(r"[;:,]|\. ")
+_RELATIVE = re.compile(r"\b(?:who|whom|which|whose|where)\b[^,;]*$")
 _WORDS = re.compile(r"\w+")
 _LIVING_THERE = re.compile(
     rf"(?P<place>{_NAME}) (?:residents|people|inhabitants|households|homes|voters|families"
@@ -78,6 +124,9 @@ _LIVING_THERE = re.compile(
 )
 NEAR = 5
 """So many words between a number and the place behind it: "12 people were killed in"."""
+
+FAR = 15
+"""No place that only stands in the same clause is more words behind."""
 
 
 def find_place(
@@ -104,9 +153,17 @@ def find_place(
             return place.where
     earlier = [f for f in found if f.stays and f.where[1] <= number[0]]
     near = [f for f in reversed(earlier) if not _PARTS.search(text, f.where[1], number[0])]
-    later = [f for f in after if f.stays and not _PARTS.search(text, behind, f.start)]
+    near = [f for f in near if not _is_aside(text, span[0], f, number[0])]
+    later = [f for f in after if f.stays and not _PARTED.search(text, behind, f.start)]
+    later = [f for f in later if len(_WORDS.findall(text[behind : f.start])) <= FAR]
     named = [f for f in near if f.is_named] or near or [f for f in later if f.is_named]
     return named[0].where if named else None
+
+
+def _is_aside(text: str, start: int, place: _Place, number: int) -> bool:
+    """Whether the place stands in a relative clause that ends before the number."""
+    ends = "," in text[place.where[1] : number]
+    return ends and _RELATIVE.search(text, start, place.start) is not None
 
 
 class _Place(NamedTuple):
@@ -124,12 +181,47 @@ def _list_places(text: str, span: Offsets, people: Collection[Offsets]) -> Itera
         group = match.lastgroup or ""
         words = match[group].removesuffix("'s").removesuffix("’s")
         start, end = match.start(group), match.start(group) + len(words)
+        if dated := _DAY_AFTER_NAME.search(words):  # "in New Orla Tuesday"
+            words, end = words[: dated.start()], start + dated.start()
         first = next((w for w in words.split() if w[0].isupper()), "")
         if first.lower() in _NEVER or any(start < b and a < end for a, b in people):
             continue
         tie = (match["to"] or match["in"] or "in").lower()
+        bare = text[start - len(tie) - 1 : start - 1].lower() == tie  # "in road works"
+        if (first or bare) and not _may_be_where(text, words, end, tie):
+            continue
         sited = _LAST_SITE.search(words) is not None
         if tie in ("at", "on", "of") and not (sited and (tie != "of" or not words[0].isupper())):
             continue
         stays = tie not in ("to", "into", "from")
         yield _Place(match.start(), (start, end), stays, bool(first))
+
+
+def _may_be_where(text: str, words: str, end: int, tie: str) -> bool:
+    """Whether capitalised words that end at ``end`` name a place, and no body, group or kind.
+
+    "In the Green Party primary" and "a Tessin presidency" name what is held, not where: before a
+    noun that is no site the name only tells of what kind it is.
+    """
+    last = words.split()[-1]
+    if _BODIES.search(words) or _PEOPLES.search(last):
+        return False
+    if _ABBREVIATED.fullmatch(last) and last not in _SHORT_NAMES:
+        return False
+    if words[-1].isalpha() and text.startswith(("'s", "’s"), end):
+        return tie not in ("to", "from")  # "to Smith's 46"
+    follows = _NEXT_WORD.match(text, end)
+    if follows is None:
+        return True
+    if follows[1] is None:
+        return False
+    low = follows[1]
+    behind = _NEXT_WORD.match(text, follows.end())
+    acts = low in VERBS and behind is not None and behind[1] in DETERMINERS  # "grow their own"
+    return (
+        acts
+        or low in _AFTER_NAMES
+        or low in _THERE
+        or (low in VERBS and VERBS[low].form == "past")
+        or low.endswith(("ed", "ly", "ing"))
+    )

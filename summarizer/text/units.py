@@ -120,6 +120,9 @@ _MEASURES: dict[Dimension, dict[str, str]] = {
         r"becquerels?|bq": "becquerels",
     },
 }
+TIME_UNITS = frozenset(_MEASURES["time"].values())
+"""Units of stretches of time."""
+
 _SIGNS = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₹": "rupees", "₽": "RUB"} | {
     "₺": "TRY",
     "₪": "ILS",
@@ -305,6 +308,7 @@ _WEIGHED = re.compile(
     r"|flour|rice|wheat|fish|weight|tnt|gold|silver|uranium|thrust|bombs?|ice|trash|waste)\b",
     re.IGNORECASE,
 )
+_WEIGHS_BEFORE = re.compile(r"\bweigh(?:s|ed|ing|ts? of)?\b(?:[^.;,]|[.,](?=[0-9])){0,40}$")
 _CODE_AFTER = re.compile(rf" ?({'|'.join(_CODES)})(?!\w)|([€£])(?![\w€£])")
 _SIGN_BEFORE = re.compile(
     "(?:"
@@ -376,6 +380,7 @@ def _read_coin(text: str, at: int) -> Unit | None:
         match[0].startswith("-")
         or _KILOS.match(text, match.end())
         or _WEIGHED.match(text, match.end())
+        or _WEIGHS_BEFORE.search(text, max(0, at - 50), at)
     )
     if written.startswith("pound") and not country and weighed:
         return Unit(at, match.end(), "lb", "mass")

@@ -116,3 +116,15 @@ ALSO_NOUNS = frozenset(form for base in _ALSO_NOUNS.split() for form in (base, _
 """Forms that are nouns as often as verbs."""
 
 PASTS_LIKE_BASES = frozenset(base for base, past in _IRREGULAR.items() if base in past)
+
+ING_NOUNS = frozenset(
+    """building buildings housing trading spending funding training meeting banking shipping
+    farming fishing mining manufacturing warning ruling hearing filing briefing rating ratings
+    reading opening morning evening beginning earnings proceeding proceedings saving savings
+    holding holdings lending borrowing engineering flooding shooting bombing offering listing
+    sibling ceiling string king ring wing thing spring pricing polling borrowing voting crossing
+    logging parking advertising marketing gambling policing programming bargaining
+    counselling counseling catering publishing broadcasting accounting planning
+    operating leading financing screening drilling processing nursing""".split()
+)
+"""Nouns that look like participles."""

@@ -11,6 +11,7 @@ Place = tuple[int, int]
 REACH = 60
 """How many chunks away a verb, subject or candidate may stand."""
 STOPS = frozenset(".?!;")
+_IDIOMS = frozenset("hopes hope order favor favour return exchange response addition fact".split())
 
 
 class Walk:
@@ -105,7 +106,7 @@ class Walk:
         start, end = self._phrase(at)
         last = at
         while self._word(last + 1) in ("of", "in") and self._kind(last + 2) == "noun":
-            if self._word(last + 1) == "in" and last > at:
+            if self._word(last + 1) == "in" and (last > at or self._word(last + 2) in _IDIOMS):
                 break
             last += 2
             end = self._chunks[last].end
