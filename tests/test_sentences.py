@@ -190,7 +190,7 @@ def test_long_texts_take_no_more_than_their_share(unit: str) -> None:
     assert time.perf_counter() - started < 10
 
 
-def test_a_dateline_may_stand_below_a_headline_with_a_stop() -> None:
+def test_a_town_of_filing_below_a_headline_is_no_part_of_the_story() -> None:
     """A headline that ends in a stop reads as a sentence; the town of filing below it is none."""
     text = "Mill shuts its doors.\n\nMARL (UP) - Wealthy owners left the town of Marl on Monday."
     assert [(s.role, text[s.start : s.end]) for s in split_sentences(text)][1] == (
