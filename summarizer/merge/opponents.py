@@ -58,10 +58,15 @@ class Opponents:
         self._contents: dict[int, Content] = {}
         self._opposites = [list_opposites(saying.notions) for saying in field.sayings]
 
-    def find_pairs(self) -> set[Pair]:
-        """Pairs of one story with a notion in common, or close together, and a sign."""
-        found: set[Pair] = set()
+    def find_pairs(self) -> set[int]:
+        """Pairs of one story with a notion in common, or close together, and a sign.
+
+        Each as one number, the position of the first times the number of claims, plus the
+        second: a day has millions.
+        """
+        found: set[int] = set()
         sayings = self.field.sayings
+        count = len(sayings)
         for at, saying in enumerate(sayings):
             near = {at + step for step in range(1, _NEAR + 1) if at + step < len(sayings)}
             near = {other for other in near if sayings[other].article == saying.article}
@@ -72,8 +77,9 @@ class Opponents:
                 if sayings[other].article not in partners or sayings[other].at == saying.at:
                     continue
                 pair = sort_pair(at, other)
-                if pair not in found and self._has_sign(*pair) and not self._are_apart(*pair):
-                    found.add(pair)
+                key = pair[0] * count + pair[1]
+                if key not in found and self._has_sign(*pair) and not self._are_apart(*pair):
+                    found.add(key)
         return found
 
     def exclude_in_words(self, at: int, other: int) -> bool:

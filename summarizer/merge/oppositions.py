@@ -13,7 +13,6 @@ from typing import NamedTuple
 from summarizer.merge.contraries import find_contraries
 from summarizer.merge.denials import Field, find_denials, lay_out
 from summarizer.merge.developments import Grouping
-from summarizer.merge.disputes import weigh_disputes
 from summarizer.merge.likeness import compare_counts, list_counts
 from summarizer.merge.opponents import Numbers
 from summarizer.merge.pairs import compare
@@ -21,6 +20,7 @@ from summarizer.merge.regression import Regression
 from summarizer.merge.rivals import compare_numbers, find_rivals
 from summarizer.merge.sayings import Opposed, Saying, read_sayings
 from summarizer.merge.statements import Member, Weights
+from summarizer.merge.weighing import weigh_disputes
 from summarizer.schema import ConflictKind
 
 

@@ -21,6 +21,8 @@ class Paragraphs:
         self._sayings = sayings
         self._lines = [_find_line(saying) for saying in sayings]
         self._terms: dict[tuple[str, int, int], frozenset[str]] = {}
+        self._own: list[frozenset[str] | None] = [None] * len(sayings)
+        """The same by claim, where they have been asked for."""
 
     def begin_alike(self, at: int, other: int) -> bool:
         """Whether the lines of two claims of one article are one line."""
@@ -37,13 +39,14 @@ class Paragraphs:
         return False, shared / sqrt(len(mine) * len(theirs)) if shared else 0.0
 
     def _read_terms(self, at: int) -> frozenset[str]:
-        saying, (start, end) = self._sayings[at], self._lines[at]
-        key = (saying.article, start, end)
-        found = self._terms.get(key)
-        if found is None:
-            text = saying.member.article.text[start:end]
-            found = self._terms[key] = find_terms(text, _NO_NAMES)
-        return found
+        own = self._own[at]
+        if own is None:
+            saying, (start, end) = self._sayings[at], self._lines[at]
+            key = (saying.article, start, end)
+            if key not in self._terms:
+                self._terms[key] = find_terms(saying.member.article.text[start:end], _NO_NAMES)
+            own = self._own[at] = self._terms[key]
+        return own
 
 
 def _find_line(saying: Saying) -> tuple[int, int]:
