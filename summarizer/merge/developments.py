@@ -180,9 +180,10 @@ def _compare_all(
                 p, q = sorted((min(one.articles), min(other.articles)))
                 ties[(p, q)] += 1
     stories = frozenset(story for story, count in ties.items() if count)
-    aligner = Aligner(statements)
+    aligner, compared = Aligner(statements), frozenset(verdicts)
     for first, second in _list_alignments(told, _keep_closest(ties)):
-        for pair, verdict in aligner.align(told[first], told[second], sameness).items():
+        found = aligner.align(told[first], told[second], sameness, compared)
+        for pair, verdict in found.items():
             best = verdicts.setdefault(pair, verdict)
             if _prefer(verdict) < _prefer(best):
                 verdicts[pair] = verdict

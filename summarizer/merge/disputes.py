@@ -134,13 +134,13 @@ def load_disputes() -> Regression:
     return load_regression("disputes", (*Signs._fields, *PRODUCTS))
 
 
-GLIMPSED = (
-    "narrated narrated_once one_voice other_voice agreeing numbers numbers_once clash"
-    " counted_alike counts_alike counts_differ differing names shorter denied_once denied_twice"
-    " negative_once negative_twice opposites opposed_words one_kind pending_once conditional admits"
-    " apart_in_text one_article adjacent answers notions notions_of_one notions_shared"
-    " one_paragraph paragraphs lead_of_answers least_lead_of_answers lead_of_notions"
-    " least_lead_of_notions"
+GLIMPSED = tuple(
+    """narrated narrated_once one_voice other_voice agreeing numbers numbers_once clash
+    counted_alike counts_alike counts_differ differing names shorter denied_once denied_twice
+    negative_once negative_twice opposites opposed_words one_kind pending_once conditional admits
+    apart_in_text one_article adjacent answers notions notions_of_one notions_shared one_paragraph
+    paragraphs lead_of_answers least_lead_of_answers lead_of_notions
+    least_lead_of_notions""".split()
 )
 """The signs that are read of every pair, in this order; the others cost more."""
 _LATER = dict.fromkeys(("one_speaker", "strangers", "accuses", "other_time", "score"), 1.0)
@@ -149,7 +149,7 @@ _LATER = dict.fromkeys(("one_speaker", "strangers", "accuses", "other_time", "sc
 
 def look_ahead(disputes: Regression) -> Prospect:
     """What a pair may come to, by its first signs."""
-    return Prospect(disputes, tuple(GLIMPSED.split()), _LATER)
+    return disputes.look_ahead(GLIMPSED, _LATER)
 
 
 def read_signs(
@@ -252,7 +252,7 @@ class Reader:
         a, b = (self._opponents.field.sayings[at] for at in pair)
         one, two = a.member.statement, b.member.statement
         return Signs(
-            **dict(zip(GLIMPSED.split(), glimpsed, strict=True)),
+            **dict(zip(GLIMPSED, glimpsed, strict=True)),
             one_speaker=is_said_by_one(one, two, kin=True),
             strangers=are_strangers(one, two),
             accuses=accuses(a, b) or accuses(b, a),

@@ -7,7 +7,7 @@ they stand in columns, which take a tenth of the memory of as many objects.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator
 from math import fsum, sqrt
 from typing import NamedTuple
 

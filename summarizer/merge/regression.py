@@ -46,6 +46,7 @@ class Regression(BaseModel):
     """By the name of a sign, or by two names for their product: ``score*one_speaker``."""
 
     _orders: dict[tuple[str, ...], _Order] = PrivateAttr(default_factory=dict)
+    _prospects: dict[tuple[str, ...], Prospect] = PrivateAttr(default_factory=dict)
 
     def estimate(self, signs: Sequence[float], names: tuple[str, ...]) -> float:
         """The probability, between 0 and 1, for the values of the signs that have these names."""
@@ -58,6 +59,18 @@ class Regression(BaseModel):
                 found += [weight * (sign * signs[other]) for other, weight in others]
         total = self.bias + fsum(found)
         return 1.0 / (1.0 + exp(-max(-_STEEPEST, min(_STEEPEST, total))))
+
+    def look_ahead(self, known: tuple[str, ...], highest: Mapping[str, float]) -> Prospect:
+        """What can still come of a pair of which these signs are known.
+
+        Args:
+            known: Names of the signs.
+            highest: The most that others can be, where they can't be any number; none is below 0.
+        """
+        found = self._prospects.get(known)
+        if found is None:
+            found = self._prospects[known] = Prospect(self, known, highest)
+        return found
 
 
 def _order(weights: Mapping[str, float], names: tuple[str, ...]) -> _Order:
@@ -79,14 +92,7 @@ class Prospect:
     def __init__(
         self, regression: Regression, known: tuple[str, ...], highest: Mapping[str, float]
     ) -> None:
-        """Sort the weights.
-
-        Args:
-            regression: Whose estimate is bounded.
-            known: Names of the signs that are read.
-            highest: The most that others can be, and none is below 0; 1, or any number, for
-                those that are not named here.
-        """
+        """Sort the weights; see `Regression.look_ahead`."""
         self._base = regression.bias
         self._singles = [regression.weights.get(name, 0.0) for name in known]
         products: dict[int, tuple[list[tuple[int, float]], list[float]]] = {}
@@ -114,7 +120,7 @@ class Prospect:
 
     def reach(self, signs: Sequence[float]) -> float:
         """The most that the weighted signs of a pair can come to, with the known ones in order."""
-        total = self._base + sum(map(mul, self._singles, signs))
+        total: float = self._base + sum(map(mul, self._singles, signs))
         for at, both, one in self._products:
             if sign := signs[at]:
                 for other, weight in both:

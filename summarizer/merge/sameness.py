@@ -7,6 +7,7 @@ weights stand in ``sameness.toml``; what each sign is, says `Reading`.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 from math import sqrt
 from typing import NamedTuple
@@ -20,7 +21,7 @@ from summarizer.merge.pairs import (
     is_said_by_one,
 )
 from summarizer.merge.quantities import Numbers
-from summarizer.merge.regression import Regression, load_regression
+from summarizer.merge.regression import Prospect, Regression, load_regression
 from summarizer.merge.statements import Statement
 from summarizer.merge.wording import name_root, split_words, stem
 
@@ -126,6 +127,28 @@ def load_sameness() -> Regression:
     return load_regression("sameness", (*Reading._fields, *PRODUCTS))
 
 
+GLIMPSED = tuple(
+    """score lead lead_of_one neighbours in_step one_article one_speaker narrated narrated_once
+    words shorter brevity notions notions_of_one numbers numbers_once agreeing telling striking
+    clash denied_once denied_twice one_kind bare_denial doubtful""".split()
+)
+"""The signs that are read of every pair, in this order; the others cost more."""
+_LATER = {
+    "strangers": 1.0,
+    "negated_once": 1.0,
+    "perhaps_turned": 1.0,
+    "opposites": 2.0,
+    "subjects_apart": 1.0,
+    "plan_once": 1.0,
+}
+"""Most that other signs can be."""
+
+
+def look_ahead(sameness: Regression) -> Prospect:
+    """What a pair may come to, by its first signs."""
+    return sameness.look_ahead(GLIMPSED, _LATER)
+
+
 def read_pair(
     a: Statement, b: Statement, verdict: Verdict, place: Place, content: Content
 ) -> Reading:
@@ -138,61 +161,60 @@ def read_pair(
         place: How the pair stands among the others of its articles.
         content: What their words stand for, and what their numbers have to do with each other.
     """
+    return read_on(a, b, glimpse(a, b, verdict, place, content), content)
+
+
+def glimpse(
+    a: Statement, b: Statement, verdict: Verdict, place: Place, content: Content
+) -> tuple[float, ...]:
+    """The signs named in `GLIMPSED`, for a start; yes and no are numbers here."""
+    numbers = content.numbers
+    numbered = bool(a.quantities) + bool(b.quantities)
     one_speaker = is_said_by_one(a, b, kin=True)
     told = _is_narrated(a) + _is_narrated(b)
     shorter = min(len(a.terms), len(b.terms))
-    brevity = 1 / (1 + shorter)
     cosine, contained = _compare_notions(content.mine, content.theirs)
-    score = verdict.score
-    return Reading(  # yes and no are numbers here
-        score=score,
-        lead=place.lead,
-        lead_of_one=place.lead_of_one,
-        neighbours=place.neighbours,
-        in_step=place.in_step,
-        one_article=not a.articles.isdisjoint(b.articles),
-        one_speaker=one_speaker,
-        strangers=are_strangers(a, b),
-        narrated=told == 2,
-        narrated_once=told == 1,
-        names=len(a.names & b.names),
-        words=len(a.terms & b.terms),
-        shorter=shorter,
-        brevity=brevity,
-        notions=cosine,
-        notions_of_one=contained,
-        **_read_numbers(a, b, content.numbers),
-        **_read_stances(a, b),
-        opposites=_count_opposites(content.mine, content.theirs),
-        subjects_apart=_swap_subjects(a, b),
-        bare_denial=place.lone_denial and one_speaker and deny_alike(a, b),
-        doubtful=verdict.doubtful,
+    return (
+        verdict.score,
+        place.lead,
+        place.lead_of_one,
+        place.neighbours,
+        place.in_step,
+        not a.articles.isdisjoint(b.articles),
+        one_speaker,
+        told == 2,
+        told == 1,
+        len(a.terms & b.terms),
+        shorter,
+        1 / (1 + shorter),
+        cosine,
+        contained,
+        numbered,
+        numbered == 1,
+        numbers.agreeing,
+        numbers.telling,
+        numbers.striking,
+        numbers.clash,
+        a.denied != b.denied,
+        a.denied and b.denied,
+        a.kind == b.kind,
+        place.lone_denial and one_speaker and deny_alike(a, b),
+        verdict.doubtful,
     )
 
 
-def _read_numbers(a: Statement, b: Statement, numbers: Numbers) -> dict[str, float]:
-    """What they count."""
-    numbered = bool(a.quantities) + bool(b.quantities)
-    return {
-        "numbers": numbered,
-        "numbers_once": numbered == 1,
-        "agreeing": numbers.agreeing,
-        "telling": numbers.telling,
-        "striking": numbers.striking,
-        "clash": numbers.clash,
-    }
-
-
-def _read_stances(a: Statement, b: Statement) -> dict[str, float]:
-    """Whether they say that something is so, isn't so, may come, or is denied."""
-    return {
-        "denied_once": a.denied != b.denied,
-        "denied_twice": a.denied and b.denied,
-        "negated_once": a.negated != b.negated,
-        "perhaps_turned": is_perhaps_turned(a, b),
-        "one_kind": a.kind == b.kind,
-        "plan_once": (a.kind == "plan") != (b.kind == "plan"),
-    }
+def read_on(a: Statement, b: Statement, glimpsed: Sequence[float], content: Content) -> Reading:
+    """All signs of two statements, with those that have been read."""
+    return Reading(
+        **dict(zip(GLIMPSED, glimpsed, strict=True)),
+        strangers=are_strangers(a, b),
+        names=len(a.names & b.names),
+        negated_once=a.negated != b.negated,
+        perhaps_turned=is_perhaps_turned(a, b),
+        opposites=_count_opposites(content.mine, content.theirs),
+        subjects_apart=_swap_subjects(a, b),
+        plan_once=(a.kind == "plan") != (b.kind == "plan"),
+    )
 
 
 def _is_narrated(statement: Statement) -> bool:
