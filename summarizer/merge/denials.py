@@ -11,7 +11,6 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from math import fsum
 from typing import NamedTuple
 
@@ -85,6 +84,7 @@ _ASIDE = re.compile(
     re.IGNORECASE,
 )
 """What a reporter says of a source, which nobody denies."""
+_NONE: frozenset[str] = frozenset()
 _PARTS = re.compile(r"[,;…]\s|\s(?:and|or|nor)\s")
 
 
@@ -109,6 +109,8 @@ class Field:
     """Notion to the positions of the claims that have it."""
     places: Mapping[tuple[str, int], int]
     """Article and place in it to position."""
+    numbers: Sequence[frozenset[str]]
+    """The numbers of each claim, as words among the notions."""
 
 
 def lay_out(sayings: Sequence[Saying], stories: Stories) -> Field:
@@ -118,7 +120,8 @@ def lay_out(sayings: Sequence[Saying], stories: Stories) -> Field:
         for notion in sorted(saying.notions):
             index[notion].append(at)
     places = {(s.article, s.order): at for at, s in enumerate(sayings)}
-    return Field(sayings, stories, weigh_notions(sayings), index, places)
+    numbers = [_name_numbers(saying.member.statement.quantities) for saying in sayings]
+    return Field(sayings, stories, weigh_notions(sayings), index, places, numbers)
 
 
 def find_denials(field: Field) -> list[Opposed]:
@@ -164,10 +167,10 @@ def read_content(saying: Saying) -> Content:
     return Content(notions, parts if len(parts) > 1 else (), elliptic)
 
 
-@lru_cache(maxsize=8192)
-def _name_numbers(quantities: tuple[Quantity, ...]) -> frozenset[str]:
+def _name_numbers(quantities: Sequence[Quantity]) -> frozenset[str]:
     """Numbers as words among the notions."""
-    return frozenset(f"#{q.value:g}" for q in quantities if q.value is not None)
+    named = [f"#{q.value:g}" for q in quantities if q.value is not None]
+    return frozenset(named) if named else _NONE
 
 
 def _find_targets(field: Field, at: int, content: Content) -> list[int]:
@@ -266,7 +269,9 @@ def _days_differ(one: Saying, other: Saying) -> bool:
 def score_answer(field: Field, at: int, other: int, content: Content) -> float:
     """How surely a negative claim speaks of what another claim says, from 0 to about 1.4."""
     saying, target = field.sayings[at], field.sayings[other]
-    says = target.notions | _name_numbers(target.member.statement.quantities)
+    says = target.notions
+    if field.numbers[other]:
+        says |= field.numbers[other]
     if saying.denied:
         # "No such memo existed" answers what the memo says.
         says |= target.speaker | find_notions(target.member.claim.attribution.source or "")

@@ -14,10 +14,11 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from summarizer.merge.denials import Field, accuses
+from summarizer.merge.differences import are_strangers, is_said_by_one
 from summarizer.merge.likeness import times_differ
 from summarizer.merge.matters import Matter, Matters
 from summarizer.merge.opponents import Numbers, Opponents, Pair
-from summarizer.merge.pairs import are_strangers, compare, compare_counts, is_said_by_one
+from summarizer.merge.pairs import compare, compare_counts
 from summarizer.merge.quantities import NO_NUMBERS
 from summarizer.merge.regression import Prospect, Regression, load_regression
 from summarizer.merge.sayings import Saying

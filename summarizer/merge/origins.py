@@ -21,8 +21,8 @@ from itertools import combinations, permutations
 from typing import NamedTuple
 
 from summarizer.merge.copies import Linked
+from summarizer.merge.differences import are_strangers
 from summarizer.merge.names import Naming, join_names
-from summarizer.merge.pairs import are_strangers
 from summarizer.merge.statements import Member
 from summarizer.schema import Article, Origin, OriginKind
 

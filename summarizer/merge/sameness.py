@@ -12,13 +12,12 @@ from functools import lru_cache
 from math import sqrt
 from typing import NamedTuple
 
+from summarizer.merge.differences import are_strangers, is_said_by_one
 from summarizer.merge.notions import list_opposites
 from summarizer.merge.pairs import (
     Verdict,
-    are_strangers,
     deny_alike,
     is_perhaps_turned,
-    is_said_by_one,
 )
 from summarizer.merge.quantities import Numbers
 from summarizer.merge.regression import Prospect, Regression, load_regression

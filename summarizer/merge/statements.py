@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Container, Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from itertools import chain
@@ -79,6 +79,11 @@ class Statement:
     """The names of its article; empty where no article is at hand."""
     around: frozenset[str] = _NOBODY
     """Content words of its whole sentence, or of what is before it where that says little."""
+    plain_terms: int = field(init=False)
+    """How many of its terms are no names."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "plain_terms", len(self.terms - self.names))
 
 
 _Held = TypeVar("_Held", bound=Hashable)
@@ -400,8 +405,13 @@ class Weights(dict[str, float]):
         """The weight of all the terms, the same for any order of them."""
         found = self._sums.get(terms)
         if found is None:
-            found = self._sums[terms] = fsum(map(self.__getitem__, terms))
+            found = self._sums[terms] = self.add(terms)
         return found
+
+    def add(self, terms: Iterable[str]) -> float:
+        """The same, for terms that are hardly asked for again."""
+        get, missing = self.get, self._missing
+        return fsum([get(term, missing) for term in terms])
 
 
 def weigh_terms(statements: Iterable[Statement], smoothing: int = _SMOOTHING) -> Weights:
