@@ -18,8 +18,7 @@ from summarizer.merge.differences import are_strangers, is_said_by_one
 from summarizer.merge.likeness import times_differ
 from summarizer.merge.matters import Matter, Matters
 from summarizer.merge.opponents import Numbers, Opponents, Pair
-from summarizer.merge.pairs import compare, compare_counts
-from summarizer.merge.quantities import NO_NUMBERS
+from summarizer.merge.pairs import compare
 from summarizer.merge.regression import Prospect, Regression, load_regression
 from summarizer.merge.sayings import Saying
 from summarizer.merge.statements import Statement, Weights
@@ -204,7 +203,7 @@ class Reader:
         ) = self._facts[other]  # fmt: skip
         opponents = self._opponents
         told, numbers = tells + it_tells, numbered + its_numbered
-        counted = compare_counts(one, two) if numbers == 2 else NO_NUMBERS
+        counted = matter.counted
         differ = opponents.numbers.differ.get(pair, 0.0)
         one_article = article == its_article
         one_paragraph, paragraphs = opponents.paragraphs.compare(at, other)

@@ -7,7 +7,6 @@ neighbours beside it.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import NamedTuple
 
 _RARE = 3
 """A key that so many of an article's claims have suggests a pair by itself."""
@@ -20,25 +19,13 @@ Pair = tuple[int, int]
 """Positions of two statements, the smaller first."""
 
 
-class Cell(NamedTuple):
-    """A pair, and where the two stand."""
+Cell = tuple[Pair, int, int]
+"""A pair, and the row and the column in which the two stand."""
 
-    pair: Pair
-    row: int
-    column: int
-
-
-class Standing(NamedTuple):
-    """How a pair stands among the other pairs of its two articles."""
-
-    lead: float
-    """By how much it beats the best rival of both sides."""
-    lead_of_one: float
-    """The same for the side where it leads by more."""
-    neighbours: float
-    """Best score of what stands next to the two."""
-    in_step: float
-    """Mean score of what comes before both, and of what comes behind both."""
+Standing = tuple[float, float, float, float]
+"""How a pair stands among the other pairs of its two articles: by how much it beats the best rival
+of both sides; the same for the side where it leads by more; the best score of what stands next to
+the two; the mean score of what comes before both, and of what comes behind both."""
 
 
 def index_keys(places: Sequence[int], keys: Callable[[int], Sequence[int]]) -> dict[int, list[int]]:
@@ -83,9 +70,9 @@ def find_cells(
             row, column = divmod(cell, width)
             i, j = rows[row], columns[column]
             if i < j:
-                cells.append(Cell((i, j), row, column))
+                cells.append(((i, j), row, column))
             elif i > j and rows is not columns:
-                cells.append(Cell((j, i), row, column))
+                cells.append(((j, i), row, column))
     cells.sort()
     return cells
 
@@ -104,28 +91,27 @@ def find_places(
     rows, columns = size
     width = columns + 2  # An empty line around the grid: what is beyond an end scores nothing.
     grid = [0.0] * (width * (rows + 2))
-    by_row, by_column = _Best(rows), _Best(columns)
-    if alone:
-        by_column = by_row
+    by_row = _Lines(rows)
+    by_column = by_row if alone else _Lines(columns)
     for (_, row, column), score in zip(cells, scores, strict=True):
         grid[(row + 1) * width + column + 1] = score
-        by_row.enter(row, score)
-        by_column.enter(column, score)
         if alone:
             grid[(column + 1) * width + row + 1] = score
-    places = []
+        by_row.enter(row, score)
+        by_column.enter(column, score)
+    standings = []
     for (_, row, column), score in zip(cells, scores, strict=True):
         rival, other = by_row.find_rival(row, score), by_column.find_rival(column, score)
         least, most = (rival, other) if rival < other else (other, rival)
         cell = (row + 1) * width + column + 1
         before, behind = grid[cell - width - 1], grid[cell + width + 1]
         nearest = max(before, behind, grid[cell - width + 1], grid[cell + width - 1])
-        places.append(Standing(score - most, score - least, nearest, (before + behind) / 2))
-    return places
+        standings.append((score - most, score - least, nearest, (before + behind) / 2))
+    return standings
 
 
-class _Best:
-    """The best and the second best score of each line."""
+class _Lines:
+    """The best and the second best score of each row, or of each column."""
 
     def __init__(self, count: int) -> None:
         self._best = [0.0] * count

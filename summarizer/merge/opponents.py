@@ -15,6 +15,7 @@ from summarizer.merge.denials import Content, Field, may_answer, read_content, s
 from summarizer.merge.notions import list_opposites
 from summarizer.merge.pairs import are_apart, compare_counts
 from summarizer.merge.paragraphs import Paragraphs
+from summarizer.merge.quantities import Numbers as Counted
 from summarizer.merge.sayings import is_one_voice
 from summarizer.merge.statements import Weights
 
@@ -58,28 +59,36 @@ class Opponents:
         self._contents: dict[int, Content] = {}
         self._opposites = [list_opposites(saying.notions) for saying in field.sayings]
 
-    def find_pairs(self) -> set[int]:
+    def find_pairs(self) -> dict[int, Counted]:
         """Pairs of one story with a notion in common, or close together, and a sign.
 
-        Each as one number, the position of the first times the number of claims, plus the
-        second: a day has millions.
+        Each with what their numbers have to do with each other, and as one number (the position
+        of the first times the number of claims, plus the second): a day has millions.
         """
-        found: set[int] = set()
-        sayings = self.field.sayings
+        found: dict[int, Counted] = {}
+        sayings, stories = self.field.sayings, self.field.stories
+        listed = {notion: held[:_LISTED] for notion, held in self.field.index.items()}
+        articles = [saying.article for saying in sayings]
+        groups = [saying.at for saying in sayings]
         count = len(sayings)
+        last = -1
+        partners: frozenset[str] = frozenset()
         for at, saying in enumerate(sayings):
-            near = {at + step for step in range(1, _NEAR + 1) if at + step < len(sayings)}
-            near = {other for other in near if sayings[other].article == saying.article}
-            for notion in saying.notions:
-                near.update(self.field.index.get(notion, ())[:_LISTED])
-            partners = self.field.stories.list_partners(saying.article)
+            if last < 0 or articles[last] != saying.article:
+                partners = stories.list_partners(saying.article)
+            last = at
+            near = set(range(at + 1, min(at + _NEAR + 1, count)))
+            near = {other for other in near if articles[other] == saying.article}
+            near.update(*[listed[notion] for notion in saying.notions])
             for other in near:
-                if sayings[other].article not in partners or sayings[other].at == saying.at:
+                if groups[other] == saying.at or articles[other] not in partners:
                     continue
-                pair = sort_pair(at, other)
-                key = pair[0] * count + pair[1]
-                if key not in found and self._has_sign(*pair) and not self._are_apart(*pair):
-                    found.add(key)
+                first, second = sort_pair(at, other)
+                key = first * count + second
+                if key not in found:
+                    counted = self._oppose(first, second)
+                    if counted is not None:
+                        found[key] = counted
         return found
 
     def exclude_in_words(self, at: int, other: int) -> bool:
@@ -93,40 +102,56 @@ class Opponents:
             return 0.0
         return score_answer(self.field, at, other, self._read_content(at))
 
+    def count(self, at: int, other: int) -> Counted:
+        """What the numbers of two claims have to do with each other."""
+        sayings = self.field.sayings
+        return compare_counts(sayings[at].member.statement, sayings[other].member.statement)
+
+    def _oppose(self, at: int, other: int) -> Counted | None:
+        """What two claims count, if anything tells that one may stand against the other."""
+        a, b = self.field.sayings[at], self.field.sayings[other]
+        counted = None
+        if not self._has_sign(at, other):
+            counted = self.count(at, other)
+            if not counted.counted_alike:
+                return None
+        if (a.denied and b.denied) or a.conditional or b.conditional:
+            # Two denials can both hold, and so can a condition.
+            return None
+        if a.denied != b.denied:
+            if not self._may_deny(*((at, other) if a.denied else (other, at))):
+                return None
+        elif a.pending != b.pending:
+            # So can what may come and what is.
+            return None
+        counted = counted or self.count(at, other)
+        turned = a.denied != b.denied or a.negative != b.negative
+        return counted if turned or not self._are_apart(at, other, counted) else None
+
     def _has_sign(self, at: int, other: int) -> bool:
-        """Whether anything tells that one may stand against the other; what is quick first."""
+        """Whether anything but numbers tells it; what is quick first."""
         a, b = self.field.sayings[at], self.field.sayings[other]
         if a.denied != b.denied or a.negative != b.negative or a.admits or b.admits:
             return True
         if self.exclude_in_words(at, other):
             return True
-        if a.article == b.article and self._are_close(at, other):
-            return True
-        return compare_counts(a.member.statement, b.member.statement).counted_alike
+        return a.article == b.article and self._are_close(at, other)
 
-    def _are_apart(self, at: int, other: int) -> bool:
-        """Whether both can hold, whatever they have in common.
+    def _are_apart(self, at: int, other: int, counted: Counted) -> bool:
+        """Whether two positive statements can both hold, whatever they have in common.
 
-        Two denials can, and so can a condition; what may come and what is; and what is told of
-        two places, two days, or two names of which neither article knows the other one's.
+        What is told of two places, two days, or two names of which neither article knows the
+        other one's.
         """
         a, b = self.field.sayings[at], self.field.sayings[other]
-        if (a.denied and b.denied) or a.conditional or b.conditional:
-            return True
-        if a.denied != b.denied:
-            return not self._may_deny(*((at, other) if a.denied else (other, at)))
-        if a.pending != b.pending:
-            return True
-        if a.negative != b.negative:
-            return False
         one, two = a.member.statement, b.member.statement
-        if is_one_voice(a, b) or are_apart(one, two, compare_counts(one, two)):
+        if is_one_voice(a, b) or are_apart(one, two, counted):
             return True
         if (at, other) not in self.numbers.differ:
-            bounded = any(not q.exact for s in (one, two) for q in s.quantities)
-            if (at, other) in self.numbers.compatible or (
-                bounded and one.quantities and two.quantities
-            ):
+            if (at, other) in self.numbers.compatible:
+                return True
+            both = one.quantities and two.quantities
+            if both and any(not q.exact for s in (one, two) for q in s.quantities):
                 return True
         if not a.names or not b.names or a.names & b.names:
             return False

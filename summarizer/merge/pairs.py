@@ -199,7 +199,7 @@ def _score_wording(
     if not shared:
         return 0.0
     common = weights.add(shared)
-    weight_a, weight_b = weights.sum(a), weights.sum(b)
+    weight_a, weight_b = weights.sums[a], weights.sums[b]
     least = weight_a if weight_a < weight_b else weight_b
     return 0.6 * common / sqrt(weight_a * weight_b) + 0.4 * common / least
 

@@ -9,12 +9,13 @@ from __future__ import annotations
 import tomllib
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from importlib.resources import files
 from math import exp, fsum, inf, log
 from operator import mul
 from typing import NamedTuple
 
-from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from summarizer.errors import MergeError
 
@@ -45,8 +46,13 @@ class Regression(BaseModel):
     weights: Mapping[str, float]
     """By the name of a sign, or by two names for their product: ``score*one_speaker``."""
 
-    _orders: dict[tuple[str, ...], _Order] = PrivateAttr(default_factory=dict)
-    _prospects: dict[tuple[str, ...], Prospect] = PrivateAttr(default_factory=dict)
+    @cached_property
+    def _orders(self) -> dict[tuple[str, ...], _Order]:
+        return {}
+
+    @cached_property
+    def _prospects(self) -> dict[tuple[str, ...], Prospect]:
+        return {}
 
     def estimate(self, signs: Sequence[float], names: tuple[str, ...]) -> float:
         """The probability, between 0 and 1, for the values of the signs that have these names."""

@@ -8,7 +8,7 @@ from collections.abc import Container, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, repeat
 from math import fsum, log
 from typing import Any, NamedTuple, TypeVar
 
@@ -396,22 +396,27 @@ class Weights(dict[str, float]):
     def __init__(self, weights: Mapping[str, float], missing: float) -> None:
         super().__init__(weights)
         self._missing = missing
-        self._sums: dict[frozenset[str], float] = {}
+        self.sums = _Sums(self)
+        """The weight of all the terms of a set."""
 
     def __missing__(self, term: str) -> float:
         return self._missing
 
-    def sum(self, terms: frozenset[str]) -> float:
-        """The weight of all the terms, the same for any order of them."""
-        found = self._sums.get(terms)
-        if found is None:
-            found = self._sums[terms] = self.add(terms)
-        return found
-
     def add(self, terms: Iterable[str]) -> float:
-        """The same, for terms that are hardly asked for again."""
-        get, missing = self.get, self._missing
-        return fsum([get(term, missing) for term in terms])
+        """The same for terms that are hardly asked for again."""
+        # fsum: the same for any order of them.
+        return fsum(map(self.get, terms, repeat(self._missing)))
+
+
+class _Sums(dict[frozenset[str], float]):
+    """Sums of weights, each found once."""
+
+    def __init__(self, weights: Weights) -> None:
+        self._add = weights.add
+
+    def __missing__(self, terms: frozenset[str]) -> float:
+        found = self[terms] = self._add(terms)
+        return found
 
 
 def weigh_terms(statements: Iterable[Statement], smoothing: int = _SMOOTHING) -> Weights:
