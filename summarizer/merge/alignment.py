@@ -14,12 +14,10 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from summarizer.merge.grid import Pair, find_cells, find_places, index_keys
-from summarizer.merge.notions import find_notions
 from summarizer.merge.pairs import APART, Finding, Verdict, compare, compare_counts
 from summarizer.merge.quantities import NO_NUMBERS, Numbers
 from summarizer.merge.regression import Regression
 from summarizer.merge.sameness import (
-    Content,
     Place,
     Reading,
     glimpse,
@@ -54,7 +52,6 @@ class Aligner:
         self._numbers: dict[object, int] = {}
         """Each key that a statement has, as a number."""
         self._keys: dict[int, Sequence[int]] = {}
-        self._notions: dict[int, frozenset[str]] = {}
         self._apart: set[int] = set()
         """Pairs, as numbers, that no other two articles need compare again."""
 
@@ -87,12 +84,11 @@ class Aligner:
                 found[pair] = Verdict(verdict.finding, 0.0, True) if opposed else APART
                 continue
             one, other = self._statements[pair[0]], self._statements[pair[1]]
-            content = self._read_content(pair, numbers)
-            glimpsed = glimpse(one, other, verdict, place, content)
+            glimpsed = glimpse(one, other, verdict, place, numbers)
             if prospect.reach(glimpsed) < least and not opposed and pair not in compared:
                 found[pair] = _HARDLY
                 continue
-            reading = read_on(one, other, glimpsed, content)
+            reading = read_on(one, other, glimpsed)
             likely = sameness.estimate(reading, Reading._fields)
             finding: Finding = "different"
             if likely >= sameness.likely and not verdict.doubtful:
@@ -109,8 +105,8 @@ class Aligner:
         found = {}
         for pair, verdict, place, _ in self._meet(first, second):
             one, other = self._statements[pair[0]], self._statements[pair[1]]
-            content = self._read_content(pair, compare_counts(one, other))
-            found[pair] = Read(verdict, read_pair(one, other, verdict, place, content))
+            numbers = compare_counts(one, other)
+            found[pair] = Read(verdict, read_pair(one, other, verdict, place, numbers))
         return found
 
     def _meet(self, first: Sequence[int], second: Sequence[int]) -> Iterator[_Met]:
@@ -156,21 +152,11 @@ class Aligner:
         key = self._numbers.get(("speaker", one.speaker, True), -1)
         return len(mine.get(key, ())) == len(theirs.get(key, ())) == 1
 
-    def _read_content(self, pair: Pair, numbers: Numbers) -> Content:
-        return Content(self._find_notions(pair[0]), self._find_notions(pair[1]), numbers)
-
-    def _find_notions(self, at: int) -> frozenset[str]:
-        found = self._notions.get(at)
-        if found is None:
-            statement = self._statements[at]
-            found = self._notions[at] = find_notions(statement.text, statement.names)
-        return found
-
     def _list_keys(self, at: int) -> Sequence[int]:
         """What of a statement may suggest a pair, each as a number."""
         keys = self._keys.get(at)
         if keys is None:
-            found = _find_keys(self._statements[at], self._find_notions(at))
+            found = _find_keys(self._statements[at])
             numbers = self._numbers
             keys = self._keys[at] = array("L", [numbers.setdefault(k, len(numbers)) for k in found])
         return keys
@@ -189,10 +175,10 @@ def _leave_out_shared(
     return own, others
 
 
-def _find_keys(statement: Statement, notions: frozenset[str]) -> set[object]:
+def _find_keys(statement: Statement) -> set[object]:
     """Its words, numbers and speaker."""
     keys: set[object] = {*statement.terms, ("terms", statement.terms)}
-    keys.update([("notion", notion) for notion in notions - statement.terms])
+    keys.update([("notion", notion) for notion in statement.notions - statement.terms])
     for q in statement.quantities:
         keys.update((("number", q.kind, q.high), ("number", q.kind, q.low)))
         keys.add(("number", q.kind, q.value))

@@ -11,6 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import repeat
 from math import fsum
 from typing import NamedTuple
 
@@ -307,11 +308,13 @@ def _cover(
     weights: Mapping[str, float],
 ) -> float:
     """The share of what is denied that a claim says; what its context names counts half."""
-    total = fsum(weights.get(n, 1.0) for n in wanted)
+    get, plain = weights.get, repeat(1.0)
+    total = fsum(map(get, wanted, plain))
     if not total:
         return 0.0
-    said = fsum(weights.get(n, 1.0) for n in wanted & says)
-    return (said + 0.7 * fsum(weights.get(n, 1.0) for n in (wanted & context) - says)) / total
+    said = fsum(map(get, wanted & says, plain))
+    named = (wanted & context) - says
+    return (said + 0.7 * fsum(map(get, named, plain)) if named else said) / total
 
 
 def accuses(target: Saying, saying: Saying) -> bool:

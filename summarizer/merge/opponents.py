@@ -16,7 +16,7 @@ from summarizer.merge.notions import list_opposites
 from summarizer.merge.pairs import are_apart, compare_counts
 from summarizer.merge.paragraphs import Paragraphs
 from summarizer.merge.quantities import Numbers as Counted
-from summarizer.merge.sayings import is_one_voice
+from summarizer.merge.sayings import Saying, is_one_voice
 from summarizer.merge.statements import Weights
 
 _NEAR = 3
@@ -25,6 +25,8 @@ _LISTED = 24
 """A notion leads from a claim to at most so many others."""
 _ANSWERS = 0.5
 """Least score at which a denial that says what it denies speaks of another claim."""
+
+_NONE: frozenset[str] = frozenset()
 
 Pair = tuple[int, int]
 """Positions of two sayings, the smaller first."""
@@ -58,6 +60,7 @@ class Opponents:
             self.lengths[saying.article] = max(self.lengths[saying.article], saying.order + 1)
         self._contents: dict[int, Content] = {}
         self._opposites = [list_opposites(saying.notions) for saying in field.sayings]
+        self._labels = [_list_labels(saying) for saying in field.sayings]
 
     def find_pairs(self) -> dict[int, Counted]:
         """Pairs of one story with a notion in common, or close together, and a sign.
@@ -112,6 +115,8 @@ class Opponents:
         a, b = self.field.sayings[at], self.field.sayings[other]
         counted = None
         if not self._has_sign(at, other):
+            if self._labels[at].isdisjoint(self._labels[other]):
+                return None
             counted = self.count(at, other)
             if not counted.counted_alike:
                 return None
@@ -177,3 +182,9 @@ class Opponents:
         if content is None:
             content = self._contents[at] = read_content(self.field.sayings[at])
         return content
+
+
+def _list_labels(saying: Saying) -> frozenset[str]:
+    """What a claim's exact numbers count: where nothing is common, none is of one thing."""
+    labels = [q.label for q in saying.member.statement.quantities if q.exact]
+    return labels[0].union(*labels[1:]) if labels else _NONE

@@ -90,15 +90,6 @@ class Reading(NamedTuple):
     """One tells as a plan what the other tells as done, or one word differs."""
 
 
-class Content(NamedTuple):
-    """What two statements speak of and count; read before, since other pairs need it as well."""
-
-    mine: frozenset[str]
-    """What the words of the one stand for."""
-    theirs: frozenset[str]
-    numbers: Numbers
-
-
 class Place(NamedTuple):
     """How a pair stands among the other pairs of its two articles."""
 
@@ -149,7 +140,7 @@ def look_ahead(sameness: Regression) -> Prospect:
 
 
 def read_pair(
-    a: Statement, b: Statement, verdict: Verdict, place: Place, content: Content
+    a: Statement, b: Statement, verdict: Verdict, place: Place, numbers: Numbers
 ) -> Reading:
     """What of two statements is weighed; symmetric.
 
@@ -158,21 +149,20 @@ def read_pair(
         b: The other one.
         verdict: The rule's, for two statements of one story.
         place: How the pair stands among the others of its articles.
-        content: What their words stand for, and what their numbers have to do with each other.
+        numbers: What their numbers have to do with each other.
     """
-    return read_on(a, b, glimpse(a, b, verdict, place, content), content)
+    return read_on(a, b, glimpse(a, b, verdict, place, numbers))
 
 
 def glimpse(
-    a: Statement, b: Statement, verdict: Verdict, place: Place, content: Content
+    a: Statement, b: Statement, verdict: Verdict, place: Place, numbers: Numbers
 ) -> tuple[float, ...]:
     """The signs named in `GLIMPSED`, for a start; yes and no are numbers here."""
-    numbers = content.numbers
     numbered = bool(a.quantities) + bool(b.quantities)
     one_speaker = is_said_by_one(a, b, kin=True)
     told = _is_narrated(a) + _is_narrated(b)
     shorter = min(len(a.terms), len(b.terms))
-    cosine, contained = _compare_notions(content.mine, content.theirs)
+    cosine, contained = _compare_notions(a.notions, b.notions)
     return (
         verdict.score,
         place.lead,
@@ -202,7 +192,7 @@ def glimpse(
     )
 
 
-def read_on(a: Statement, b: Statement, glimpsed: Sequence[float], content: Content) -> Reading:
+def read_on(a: Statement, b: Statement, glimpsed: Sequence[float]) -> Reading:
     """All signs of two statements, with those that have been read."""
     return Reading(
         **dict(zip(GLIMPSED, glimpsed, strict=True)),
@@ -210,7 +200,7 @@ def read_on(a: Statement, b: Statement, glimpsed: Sequence[float], content: Cont
         names=len(a.names & b.names),
         negated_once=a.negated != b.negated,
         perhaps_turned=is_perhaps_turned(a, b),
-        opposites=_count_opposites(content.mine, content.theirs),
+        opposites=_count_opposites(a.notions, b.notions),
         subjects_apart=_swap_subjects(a, b),
         plan_once=(a.kind == "plan") != (b.kind == "plan"),
     )

@@ -12,7 +12,6 @@ from math import fsum, log
 from typing import NamedTuple
 
 from summarizer.merge.names import TITLES
-from summarizer.merge.notions import find_notions
 from summarizer.merge.passages import read_capitals
 from summarizer.merge.statements import Member
 from summarizer.merge.wording import (
@@ -202,7 +201,7 @@ def _read(at: int, member: Member, order: int, names: _Names) -> Saying:
         order=order,
         member=member,
         text=s.text,
-        notions=find_notions(s.text, s.names),
+        notions=s.notions,
         names=own,
         context=near | own,
         denied=s.denied and not corrects,

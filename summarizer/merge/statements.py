@@ -14,6 +14,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from summarizer.merge import modality, passages, wording
 from summarizer.merge.names import TITLES, Naming, join_names, resolve_source
+from summarizer.merge.notions import find_notions
 from summarizer.merge.quantities import Quantity, read_quantities
 from summarizer.schema import Article, Briefing, Claim, ClaimKind, ClaimRef, Figure
 
@@ -36,6 +37,8 @@ class Statement:
     text: str
     terms: frozenset[str]
     names: frozenset[str]
+    notions: frozenset[str]
+    """What its words stand for."""
     leading: frozenset[str]
     """Names before the first other content word: what a subject left out would be."""
     context: frozenset[str]
@@ -235,6 +238,7 @@ class _Told(NamedTuple):
     """What a claim's own words say, whoever prints them."""
 
     terms: frozenset[str]
+    notions: frozenset[str]
     leading: frozenset[str]
     places: frozenset[wording.Place]
     negated: bool
@@ -249,6 +253,7 @@ def _read_told(text: str, names: frozenset[str]) -> _Told:
     """Read a text in which these are the names."""
     return _Told(
         terms=wording.find_terms(modality.drop_asides(text), names) - _EMPTY_TERMS,
+        notions=find_notions(text, names),
         leading=wording.find_leading_names(text, names),
         places=wording.find_places(text, names),
         negated=modality.is_negated(text),
@@ -288,6 +293,7 @@ def _read_claim(
         text=claim.text,
         terms=hold(told.terms - wording.DENIAL_WORDS if denied else told.terms),
         names=names,
+        notions=hold(told.notions),
         leading=hold(told.leading),
         context=hold(acting | inside),
         anchors=hold(anchors | _name_other_day(article, claim)),
@@ -364,6 +370,7 @@ def read_plain(
         text=text,
         terms=terms - wording.DENIAL_WORDS if denied else terms,
         names=names,
+        notions=find_notions(text, names),
         leading=wording.find_leading_names(text, names),
         context=names,
         anchors=names,
