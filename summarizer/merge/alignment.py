@@ -52,6 +52,7 @@ class Aligner:
         self._numbers: dict[object, int] = {}
         """Each key that a statement has, as a number."""
         self._keys: dict[int, Sequence[int]] = {}
+        self._indexed: tuple[Sequence[int], Mapping[int, Sequence[int]]] = ((), {})
         self._apart: set[int] = set()
         """Pairs, as numbers, that no other two articles need compare again."""
 
@@ -112,8 +113,8 @@ class Aligner:
     def _meet(self, first: Sequence[int], second: Sequence[int]) -> Iterator[_Met]:
         """The pairs that have something in common, in order."""
         rows, columns = _leave_out_shared(first, second)
-        mine = index_keys(rows, self._list_keys)
-        theirs = mine if rows is columns else index_keys(columns, self._list_keys)
+        mine = self._index(rows)
+        theirs = mine if rows is columns else self._index(columns)
         cells = find_cells(rows, columns, mine, theirs)
         if not cells:
             return
@@ -151,6 +152,12 @@ class Aligner:
             return False
         key = self._numbers.get(("speaker", one.speaker, True), -1)
         return len(mine.get(key, ())) == len(theirs.get(key, ())) == 1
+
+    def _index(self, places: Sequence[int]) -> Mapping[int, Sequence[int]]:
+        """The keys of an article's claims; it is asked for with one partner after the other."""
+        if self._indexed[0] is not places:
+            self._indexed = (places, index_keys(places, self._list_keys))
+        return self._indexed[1]
 
     def _list_keys(self, at: int) -> Sequence[int]:
         """What of a statement may suggest a pair, each as a number."""

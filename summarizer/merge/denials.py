@@ -208,8 +208,15 @@ def _find_answered(field: Field, at: int) -> list[int]:
     ]
 
 
-def find_candidates(field: Field, at: int, content: Content) -> set[int]:
-    """Claims of the story that share a word with a negative one and point the other way."""
+def find_candidates(field: Field, at: int, content: Content, *, least: int = 0) -> set[int]:
+    """Claims of the story that share a word with a negative one and point the other way.
+
+    Args:
+        field: The claims of a day.
+        at: The negative one.
+        content: What it is about.
+        least: Fewest notions that both must have.
+    """
     saying = field.sayings[at]
     near = [field.places.get((saying.article, saying.order + d)) for d in (-3, -2, -1, 1, 2)]
     found = {t for t in near if t is not None}
@@ -217,6 +224,9 @@ def find_candidates(field: Field, at: int, content: Content) -> set[int]:
         listed = field.index.get(notion, ())
         if len(listed) <= _LONGEST_LIST:
             found.update(listed)
+    if least:
+        notions, sayings = content.notions, field.sayings
+        found = {t for t in found if len(notions & sayings[t].notions) >= least}
     return {t for t in found if may_answer(field, at, t)}
 
 

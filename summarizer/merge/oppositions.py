@@ -17,7 +17,7 @@ from summarizer.merge.likeness import compare_counts, list_counts
 from summarizer.merge.opponents import Numbers
 from summarizer.merge.pairs import compare
 from summarizer.merge.regression import Regression
-from summarizer.merge.rivals import compare_numbers, find_rivals
+from summarizer.merge.rivals import compare_numbers, find_rivals, pair_claims
 from summarizer.merge.sayings import Opposed, Saying, read_sayings
 from summarizer.merge.statements import Member, Weights
 from summarizer.merge.weighing import weigh_disputes
@@ -87,12 +87,13 @@ def lay_out_claims(groups: Sequence[Sequence[Member]]) -> LaidOut:
     field = lay_out(sayings, stories)
     counts = list_counts(sayings)
     likeness = compare_counts(counts.entries, stories)
+    agreement = compare_numbers(counts.entries, likeness)
     ruled = [
         *find_denials(field),
         *find_contraries(field),
-        *find_rivals(counts, likeness, stories),
+        *find_rivals(counts, agreement, stories),
     ]
-    return LaidOut(field, compare_numbers(counts.entries, likeness), ruled)
+    return LaidOut(field, pair_claims(counts.entries, likeness, agreement), ruled)
 
 
 def _list_voices(sayings: Sequence[Saying]) -> defaultdict[int, set[str]]:

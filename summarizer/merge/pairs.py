@@ -7,7 +7,6 @@ wording. Where neither side is clear the pair is grey, and is left to a judge.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from math import sqrt
 from typing import Literal, NamedTuple
 
@@ -15,10 +14,8 @@ from summarizer.merge.copies import rest_on_one_wording
 from summarizer.merge.differences import are_strangers, days_differ, find_penalty, is_said_by_one
 from summarizer.merge.modality import is_negative_in_words
 from summarizer.merge.quantities import (
-    DAYS,
     NO_NUMBERS,
     Numbers,
-    Quantity,
     agree,
     compare_numbers,
     is_distinctive,
@@ -210,7 +207,7 @@ def _bonus(a: Statement, b: Statement, numbers: Numbers, weights: Weights, *, ki
     if numbers.agreeing:
         pointing = numbers.telling or (kin and numbers.striking)
         bonus += (_POINTING if kin else 0.25) if pointing else 0.10
-    elif kin and a.quantities and b.quantities and _count_other_things(a, b):
+    elif kin and a.counts and b.counts:  # Both count something, and no two counts agree.
         bonus -= _OTHER_NUMBERS
     if is_said_by_one(a, b, kin=kin):
         bonus += 0.15 if numbers.telling else 0.11
@@ -229,15 +226,6 @@ def _share_quotation(a: Statement, b: Statement) -> bool:
     if not a.quoted or not b.quoted or not (a.quoted <= b.quoted or b.quoted <= a.quoted):
         return False
     return not (a.in_person and b.in_person and are_strangers(a, b))
-
-
-def _count_other_things(a: Statement, b: Statement) -> bool:
-    """Whether both count something, and not only days."""
-    return _counts_something(a.quantities) and _counts_something(b.quantities)
-
-
-def _counts_something(quantities: Sequence[Quantity]) -> bool:
-    return any(quantity.kind not in DAYS and quantity.kind != "time" for quantity in quantities)
 
 
 def _one_word_apart(a: Statement, b: Statement, numbers: Numbers) -> bool:

@@ -38,6 +38,8 @@ _ROUNDED = 0.05
 """How far, as a share of the larger one, a rounded number may lie from an exact one."""
 DAYS = frozenset(("date", "year"))
 """Kinds that say when, and count nothing."""
+NO_COUNTS = DAYS | {"time"}
+"""The same, and stretches of time."""
 _DATE_MARKS = frozenset(("(date)", "(year)"))
 _POINT, _BASIS, _PERCENTAGE = (stem(word) for word in ("points", "basis", "percentage"))
 _HOURS = {

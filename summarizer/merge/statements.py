@@ -15,7 +15,7 @@ from typing import Any, NamedTuple, TypeVar
 from summarizer.merge import modality, passages, wording
 from summarizer.merge.names import TITLES, Naming, join_names, resolve_source
 from summarizer.merge.notions import find_notions
-from summarizer.merge.quantities import Quantity, read_quantities
+from summarizer.merge.quantities import NO_COUNTS, Quantity, read_quantities
 from summarizer.schema import Article, Briefing, Claim, ClaimKind, ClaimRef, Figure
 
 _NO_POSITION = 1 << 60
@@ -84,9 +84,12 @@ class Statement:
     """Content words of its whole sentence, or of what is before it where that says little."""
     plain_terms: int = field(init=False)
     """How many of its terms are no names."""
+    counts: bool = field(init=False)
+    """It gives a number that is no day and no stretch of time."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "plain_terms", len(self.terms - self.names))
+        object.__setattr__(self, "counts", any(q.kind not in NO_COUNTS for q in self.quantities))
 
 
 _Held = TypeVar("_Held", bound=Hashable)
