@@ -114,7 +114,7 @@ class Aligner:
         """The pairs that have something in common, in order."""
         rows, columns = _leave_out_shared(first, second)
         mine = self._index(rows)
-        theirs = mine if rows is columns else self._index(columns)
+        theirs = mine if rows is columns else index_keys(columns, self._list_keys)
         cells = find_cells(rows, columns, mine, theirs)
         if not cells:
             return

@@ -115,6 +115,8 @@ class Member(NamedTuple):
     profile: Profile
     capitals: passages.Capitals | None = None
     """Those of its article, where it has been read for them."""
+    line: passages.Line | None = None
+    """Where its evidence begins, if it has any and the article has been read for it."""
 
     @property
     def position(self) -> int:
@@ -141,15 +143,17 @@ def read_statements(briefings: Sequence[Briefing]) -> list[Member]:
         actors = {actor.id: actor.name for actor in briefing.actors}
         profile = _profile_article(briefing, read.outline, known)
         place = _Place(briefing.article, read.columns, known, profile.names, shared)
+        lines = passages.Lines(briefing.article.text, read.columns)
         for claim in briefing.claims:
             own = tuple(figures[claim.id])
             speaker = speakers.get((briefing.article.id, claim.id))
             names = [actors[a] for a in claim.actors if a in actors]
             statement = _read_claim(place, claim, own, speaker, names)
             ref = ClaimRef(article=briefing.article.id, claim=claim.id)
-            members.append(
-                Member(ref, briefing.article, claim, own, statement, profile, read.capitals)
-            )
+            member = Member(ref, briefing.article, claim, own, statement, profile, read.capitals)
+            if claim.evidence:
+                member = member._replace(line=lines.find(member.position))
+            members.append(member)
     return members
 
 
