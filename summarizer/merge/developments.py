@@ -266,6 +266,8 @@ def _find_units(members: Sequence[Member], reprints: Mapping[str, str]) -> list[
 
 def _read_unit(unit: Sequence[Member]) -> Statement:
     """One statement for claims that differ only in who printed them."""
+    if len(unit) == 1:
+        return unit[0].statement
     via = frozenset[str]().union(*(member.statement.via for member in unit))
     articles = frozenset(member.ref.article for member in unit)
     return replace(unit[0].statement, via=via, articles=articles)

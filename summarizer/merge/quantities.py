@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import lru_cache
 from math import inf, isfinite
 from typing import Literal, NamedTuple
@@ -110,7 +110,7 @@ def read_quantities(text: str, figures: Sequence[Figure]) -> tuple[Quantity, ...
     for number in find_numbers(text):
         if number.value not in given:
             value = number.value
-            found.append(_measure(value, value, value, number.label, exact=True))
+            found.append(_measure(value, (value, value), number.label, exact=True))
     return tuple(sorted(set(found), key=lambda q: (q.low, q.high, sorted(q.label), q.exact)))
 
 
@@ -124,14 +124,13 @@ def _read_figure(figure: Figure, text: str) -> Quantity:
         high = None
     elif figure.qualifier in ("at_most", "fewer_than"):
         low = None
-    measured = _measure(
+    return _measure(
         value,
-        -inf if low is None else float(low),
-        inf if high is None else float(high),
+        (-inf if low is None else float(low), inf if high is None else float(high)),
         stems,
         exact=figure.qualifier == "exact" and value is not None,
+        former=_is_former(figure.evidence.text, text),
     )
-    return replace(measured, former=_is_former(figure.evidence.text, text))
 
 
 def _is_former(words: str, text: str) -> bool:
@@ -141,9 +140,15 @@ def _is_former(words: str, text: str) -> bool:
 
 
 def _measure(
-    value: float | None, low: float, high: float, label: frozenset[str], *, exact: bool
+    value: float | None,
+    bounds: tuple[float, float],
+    label: frozenset[str],
+    *,
+    exact: bool,
+    former: bool = False,
 ) -> Quantity:
     """The quantity in the unit in which its kind is compared."""
+    low, high = bounds
     kind: QuantityKind = "count"
     scale = 1.0
     if label & _DATE_MARKS:
@@ -159,7 +164,14 @@ def _measure(
         kind, scale = "share", 100.0
     value = None if value is None else value * scale
     return Quantity(
-        value, low * scale, high * scale, label, exact, kind, scale > 1 and kind == "share"
+        value=value,
+        low=low * scale,
+        high=high * scale,
+        label=label,
+        exact=exact,
+        kind=kind,
+        fraction=scale > 1 and kind == "share",
+        former=former,
     )
 
 

@@ -13,7 +13,7 @@ from math import fsum, log
 from typing import Any, NamedTuple, TypeVar
 
 from summarizer.merge import modality, passages, wording
-from summarizer.merge.names import TITLES, Naming, join_names, resolve_source
+from summarizer.merge.names import TITLES, Naming, Sources, join_names
 from summarizer.merge.notions import find_notions
 from summarizer.merge.quantities import NO_COUNTS, Quantity, read_quantities
 from summarizer.schema import Article, Briefing, Claim, ClaimKind, ClaimRef, Figure
@@ -188,10 +188,11 @@ def name_speakers(
     found: dict[tuple[str, str], Naming] = {}
     small = frozenset[str]().union(*(own.small for own in capitals))
     for briefing, own in zip(briefings, capitals, strict=True):
+        sources = Sources(briefing.actors)
         for claim in briefing.claims:
             who = claim.attribution
             if who.source and not who.anonymous and who.source_kind != "none":
-                name = _lower_head(resolve_source(briefing, who.source), small, own.known)
+                name = _lower_head(sources.resolve(who.source), small, own.known)
                 naming = Naming(name, who.source_kind == "person")
                 found[(briefing.article.id, claim.id)] = naming
     joined = join_names(found.values())
