@@ -54,17 +54,22 @@ class Matters:
             key = first * count + second
             if key not in found and sayings[first].at != sayings[second].at:
                 found[key] = opponents.count(first, second)
-        pairs = [divmod(key, count) for key in sorted(found)]
-        self._counted = [found[first * count + second] for first, second in pairs]
-        self._firsts = array("L", [first for first, _ in pairs])
-        self._seconds = array("L", [second for _, second in pairs])
-        score = opponents.score_answer
-        self._answers = array("d", [max(score(i, j), score(j, i)) for i, j in pairs])
-        shares = _Shares(opponents.field)
-        shared = [shares.compare(i, j) for i, j in pairs]
-        self._notions = array("d", [cosine for cosine, _ in shared])
-        self._notions_of_one = array("d", [contained for _, contained in shared])
-        self._one_voice = bytes([is_one_voice(sayings[i], sayings[j]) for i, j in pairs])
+        keys = array("Q", sorted(found))
+        self._counted = [found[key] for key in keys]
+        del found
+        self._firsts, self._seconds = array("L"), array("L")
+        self._answers, self._notions, self._notions_of_one = array("d"), array("d"), array("d")
+        self._one_voice = bytearray()
+        score, shares = opponents.score_answer, _Shares(opponents.field)
+        for key in keys:
+            i, j = divmod(key, count)
+            self._firsts.append(i)
+            self._seconds.append(j)
+            self._answers.append(max(score(i, j), score(j, i)))
+            cosine, contained = shares.compare(i, j)
+            self._notions.append(cosine)
+            self._notions_of_one.append(contained)
+            self._one_voice.append(is_one_voice(sayings[i], sayings[j]))
 
     def read(self, claims: int) -> Iterator[tuple[Pair, Matter]]:
         """The pairs of a day of so many claims, each with its matter."""

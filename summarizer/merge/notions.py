@@ -207,7 +207,7 @@ _EMPTY = frozenset(
 )
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def find_notions(text: str, names: frozenset[str] = frozenset()) -> frozenset[str]:
     """What a text is about: names by their roots, other words by their groups or stems."""
     return frozenset(notion for notion, _ in place_notions(text, names))
@@ -222,7 +222,7 @@ def _write(word: str, match: re.Match[str]) -> str:
     return word.ljust(len(match[0]))[: len(match[0])]
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def _place(text: str, names: frozenset[str]) -> tuple[tuple[str, int], ...]:
     if _ANY_PHRASE.search(text):
         for pattern, instead in _PHRASES:

@@ -83,8 +83,8 @@ def compare_numbers(entries: Sequence[Entry], pairs: Iterable[tuple[int, int]]) 
     """Compare the numbers that may count one thing, by their positions."""
     agreeing: defaultdict[int, set[str]] = defaultdict(set)
     agrees = {
-        (one, other): compare_values(entries[one].count.number, entries[other].count.number)
-        for one, other in pairs
+        pair: compare_values(entries[pair[0]].count.number, entries[pair[1]].count.number)
+        for pair in pairs
     }
     voices = {at: _name_voice(entries[at]) for at in {at for pair in agrees for at in pair}}
     for (one, other), verdict in agrees.items():
@@ -92,11 +92,11 @@ def compare_numbers(entries: Sequence[Entry], pairs: Iterable[tuple[int, int]]) 
             agreeing[one].add(voices[other])
             agreeing[other].add(voices[one])
     differing = frozenset(
-        (one, other)
-        for (one, other), verdict in agrees.items()
+        pair
+        for pair, verdict in agrees.items()
         if verdict is False
-        and voices[one] not in agreeing[other]
-        and voices[other] not in agreeing[one]
+        and voices[pair[0]] not in agreeing[pair[1]]
+        and voices[pair[1]] not in agreeing[pair[0]]
     )
     return Agreement(agrees, differing)
 

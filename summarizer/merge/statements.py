@@ -134,7 +134,7 @@ def read_statements(briefings: Sequence[Briefing]) -> list[Member]:
     capitals = [read.capitals for read in texts]
     speakers = name_speakers(briefings, capitals)
     named_today = frozenset[str]().union(*(own.known for own in capitals))
-    shared = _Shared()
+    shared = Shared()
     texts.reverse()
     for briefing in briefings:
         read = texts.pop()
@@ -157,7 +157,7 @@ def read_statements(briefings: Sequence[Briefing]) -> list[Member]:
     return members
 
 
-class _Shared:
+class Shared:
     """Equal sets and tuples of a day's statements, each held once."""
 
     def __init__(self) -> None:
@@ -178,7 +178,7 @@ class _Place(NamedTuple):
     """The words that are names in the article."""
     names: frozenset[str]
     """The roots of those that it is about."""
-    shared: _Shared
+    shared: Shared
 
 
 def name_speakers(
@@ -405,33 +405,38 @@ def read_plain(
     )
 
 
-class Weights(dict[str, float]):
+class Weights:
     """Weight of each term of a day; a term that the day lacks weighs as much as any."""
 
     def __init__(self, weights: Mapping[str, float], missing: float) -> None:
-        super().__init__(weights)
+        self._weights = weights
         self._missing = missing
-        self.sums = _Sums(self)
+        self.sums = _Sums(weights, missing)
         """The weight of all the terms of a set."""
 
-    def __missing__(self, term: str) -> float:
-        return self._missing
+    def __getitem__(self, term: str) -> float:
+        return self._weights.get(term, self._missing)
 
     def add(self, terms: Iterable[str]) -> float:
-        """The same for terms that are hardly asked for again."""
-        # fsum: the same for any order of them.
-        return fsum(map(self.get, terms, repeat(self._missing)))
+        """The weight of all these terms, which are hardly asked for again."""
+        return _add(self._weights, self._missing, terms)
 
 
 class _Sums(dict[frozenset[str], float]):
     """Sums of weights, each found once."""
 
-    def __init__(self, weights: Weights) -> None:
-        self._add = weights.add
+    def __init__(self, weights: Mapping[str, float], missing: float) -> None:
+        self._weights = weights
+        self._missing = missing
 
     def __missing__(self, terms: frozenset[str]) -> float:
-        found = self[terms] = self._add(terms)
+        found = self[terms] = _add(self._weights, self._missing, terms)
         return found
+
+
+def _add(weights: Mapping[str, float], missing: float, terms: Iterable[str]) -> float:
+    # fsum: the same for any order of them.
+    return fsum(map(weights.get, terms, repeat(missing)))
 
 
 def weigh_terms(statements: Iterable[Statement], smoothing: int = _SMOOTHING) -> Weights:
