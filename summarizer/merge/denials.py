@@ -19,6 +19,7 @@ from summarizer.merge.counts import UNTOLD, read_counts
 from summarizer.merge.notions import find_notions
 from summarizer.merge.quantities import Quantity
 from summarizer.merge.sayings import Opposed, Saying, Stories, are_kin, weigh_notions
+from summarizer.merge.statements import Shared
 from summarizer.schema import ConflictKind
 
 _MATCH = 0.60
@@ -121,7 +122,8 @@ def lay_out(sayings: Sequence[Saying], stories: Stories) -> Field:
         for notion in sorted(saying.notions):
             index[notion].append(at)
     places = {(s.article, s.order): at for at, s in enumerate(sayings)}
-    numbers = [_name_numbers(saying.member.statement.quantities) for saying in sayings]
+    hold = Shared().hold
+    numbers = [hold(_name_numbers(saying.member.statement.quantities)) for saying in sayings]
     return Field(sayings, stories, weigh_notions(sayings), index, places, numbers)
 
 

@@ -157,10 +157,11 @@ def read_signs(
 ) -> dict[Pair, Signs]:
     """The signs of each pair of different developments that could stand against each other."""
     reader = Reader(Opponents(field, numbers, weights))
-    return {
+    found = {
         pair: reader.read(pair, reader.glimpse(pair, matter))
         for pair, matter in reader.list_pairs(ruled)
     }
+    return dict(sorted(found.items()))
 
 
 class _Facts(NamedTuple):
@@ -190,7 +191,7 @@ class Reader:
         self._facts = [_sum_up(saying, opponents) for saying in opponents.field.sayings]
 
     def list_pairs(self, ruled: Iterable[Pair]) -> Iterator[tuple[Pair, Matter]]:
-        """The pairs to be read, in order; more of them where a rule has found some."""
+        """The pairs to be read; more of them where a rule has found some."""
         return Matters(self._opponents, frozenset(ruled)).read(len(self._facts))
 
     def glimpse(self, pair: Pair, matter: Matter) -> tuple[float, ...]:

@@ -38,7 +38,7 @@ class Matter(NamedTuple):
 
 
 class Matters:
-    """The pairs of a day in order, and what is read of them."""
+    """The pairs of a day, and what is read of them."""
 
     def __init__(self, opponents: Opponents, ruled: Collection[Pair]) -> None:
         """Read the pairs.
@@ -47,29 +47,33 @@ class Matters:
             opponents: Those of the day.
             ruled: More pairs, which a rule has found.
         """
-        sayings = opponents.field.sayings
-        count = len(sayings)
-        found = opponents.find_pairs()
-        for first, second in ruled:
-            key = first * count + second
-            if key not in found and sayings[first].at != sayings[second].at:
-                found[key] = opponents.count(first, second)
-        keys = array("Q", sorted(found))
-        self._counted = [found[key] for key in keys]
-        del found
+        self._opponents = opponents
+        self._shares = _Shares(opponents.field)
         self._firsts, self._seconds = array("L"), array("L")
+        self._counted: list[Counted] = []
         self._answers, self._notions, self._notions_of_one = array("d"), array("d"), array("d")
         self._one_voice = bytearray()
-        score, shares = opponents.score_answer, _Shares(opponents.field)
-        for key in keys:
-            i, j = divmod(key, count)
-            self._firsts.append(i)
-            self._seconds.append(j)
-            self._answers.append(max(score(i, j), score(j, i)))
-            cosine, contained = shares.compare(i, j)
-            self._notions.append(cosine)
-            self._notions_of_one.append(contained)
-            self._one_voice.append(is_one_voice(sayings[i], sayings[j]))
+        more = set(ruled)
+        for pair, counted in opponents.find_pairs():
+            more.discard(pair)
+            self._enter(pair, counted)
+        sayings = opponents.field.sayings
+        for first, second in sorted(more):
+            if sayings[first].at != sayings[second].at:
+                self._enter((first, second), opponents.count(first, second))
+
+    def _enter(self, pair: Pair, counted: Counted) -> None:
+        first, second = pair
+        score = self._opponents.score_answer
+        cosine, contained = self._shares.compare(first, second)
+        sayings = self._opponents.field.sayings
+        self._firsts.append(first)
+        self._seconds.append(second)
+        self._counted.append(counted)
+        self._answers.append(max(score(first, second), score(second, first)))
+        self._notions.append(cosine)
+        self._notions_of_one.append(contained)
+        self._one_voice.append(is_one_voice(sayings[first], sayings[second]))
 
     def read(self, claims: int) -> Iterator[tuple[Pair, Matter]]:
         """The pairs of a day of so many claims, each with its matter."""

@@ -187,6 +187,7 @@ _OPPOSED = """open-close shut-open begin-halt rise-fall gain-lose win-lose accep
     confirmed-suspected open-shut suspend-resume cancel-confirm keep-abandon
     end-continue"""
 
+_NONE: frozenset[str] = frozenset()
 _STOP = STOPWORDS - frozenset(("off", "told", "tell", "tells", "reported"))
 _EMPTY = frozenset(
     """people person persons number numbers figure figures total other others thing something
@@ -280,4 +281,5 @@ OPPOSITES = _pair_opposites()
 @lru_cache(maxsize=16384)
 def list_opposites(notions: frozenset[str]) -> frozenset[str]:
     """What excludes one of these notions."""
-    return frozenset[str]().union(*(OPPOSITES[n] for n in notions if n in OPPOSITES))
+    opposites = [OPPOSITES[notion] for notion in notions if notion in OPPOSITES]
+    return opposites[0].union(*opposites[1:]) if opposites else _NONE

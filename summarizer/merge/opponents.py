@@ -8,7 +8,7 @@ others oppose each other is weighed in `disputes`.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from summarizer.merge.denials import Content, Field, may_answer, read_content, score_answer
@@ -62,37 +62,39 @@ class Opponents:
         self._opposites = [list_opposites(saying.notions) for saying in field.sayings]
         self._labels = [_list_labels(saying) for saying in field.sayings]
 
-    def find_pairs(self) -> dict[int, Counted]:
+    def find_pairs(self) -> Iterator[tuple[Pair, Counted]]:
         """Pairs of one story with a notion in common, or close together, and a sign.
 
-        Each with what their numbers have to do with each other, and as one number (the position
-        of the first times the number of claims, plus the second): a day has millions.
+        Each once, with what their numbers have to do with each other.
         """
-        found: dict[int, Counted] = {}
         sayings, stories = self.field.sayings, self.field.stories
         listed = {notion: held[:_LISTED] for notion, held in self.field.index.items()}
         articles = [saying.article for saying in sayings]
         groups = [saying.at for saying in sayings]
         count = len(sayings)
-        last = -1
         partners: frozenset[str] = frozenset()
         for at, saying in enumerate(sayings):
-            if last < 0 or articles[last] != saying.article:
+            if not at or articles[at - 1] != saying.article:
                 partners = stories.list_partners(saying.article)
-            last = at
             near = set(range(at + 1, min(at + _NEAR + 1, count)))
             near = {other for other in near if articles[other] == saying.article}
             near.update(*[listed[notion] for notion in saying.notions])
             for other in near:
                 if groups[other] == saying.at or articles[other] not in partners:
                     continue
+                if other < at and self._has_met(other, at, listed):
+                    continue
                 first, second = sort_pair(at, other)
-                key = first * count + second
-                if key not in found:
-                    counted = self._oppose(first, second)
-                    if counted is not None:
-                        found[key] = counted
-        return found
+                counted = self._oppose(first, second)
+                if counted is not None:
+                    yield (first, second), counted
+
+    def _has_met(self, earlier: int, at: int, listed: Mapping[str, Sequence[int]]) -> bool:
+        """Whether a claim was among those that an earlier one met."""
+        a, b = self.field.sayings[earlier], self.field.sayings[at]
+        if at - earlier <= _NEAR and a.article == b.article:
+            return True
+        return any(at <= listed[notion][-1] for notion in a.notions & b.notions)
 
     def exclude_in_words(self, at: int, other: int) -> bool:
         """Whether a notion of one claim excludes one of the other: open and shut."""

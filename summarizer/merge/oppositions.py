@@ -85,14 +85,11 @@ def lay_out_claims(groups: Sequence[Sequence[Member]]) -> LaidOut:
     """Read the claims of developments, and find what has the form of an opposition."""
     sayings, stories = read_sayings(groups)
     field = lay_out(sayings, stories)
+    formal = [*find_denials(field), *find_contraries(field)]
     counts = list_counts(sayings)
     likeness = compare_counts(counts.entries, stories)
     agreement = compare_numbers(counts.entries, likeness)
-    ruled = [
-        *find_denials(field),
-        *find_contraries(field),
-        *find_rivals(counts, agreement, stories),
-    ]
+    ruled = [*formal, *find_rivals(counts, agreement, stories)]
     return LaidOut(field, pair_claims(counts.entries, likeness, agreement), ruled)
 
 

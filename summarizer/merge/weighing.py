@@ -60,7 +60,7 @@ def weigh_disputes(
         for opposed in found
         if opposed.kind in _FORMAL or sort_pair(opposed.first, opposed.second) in borne_out
     ]
-    return [*kept, *new]
+    return [*kept, *sorted(new, key=lambda opposed: (opposed.first, opposed.second))]
 
 
 def _name_kind(signs: Signs) -> ConflictKind:
