@@ -26,7 +26,8 @@ def find_penalty(a: Statement, b: Statement, numbers: Numbers, *, kin: bool) -> 
         return None
     if a.speaker_names and b.speaker_names and _selves_differ(a, b):
         return None
-    if days_differ(a, b):
+    timed = (a.end or a.start or a.weekdays) and (b.end or b.start or b.weekdays)
+    if timed and days_differ(a, b):
         return None
     return None if a.leading and b.leading and _roles_swapped(a, b) else penalty
 

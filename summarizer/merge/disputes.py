@@ -228,7 +228,7 @@ class Reader:
             negative != its_negative,
             negative and its_negative,
             opponents.exclude_in_words(at, other),
-            are_opposed(one.terms, two.terms),
+            one.opposable and two.opposable and are_opposed(one.terms, two.terms),
             kind == its_kind,
             pending != its_pending,
             conditional or its_conditional,

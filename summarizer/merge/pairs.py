@@ -144,11 +144,12 @@ def _compare_content(
     score = min(1.0, wording + _bonus(a, b, numbers, weights, kin=kin))
     score = max(0.0, score - penalty)
     grey: Finding = "grey" if score >= GREY else "different"
-    if a.denied and (numbers.clash or are_opposed(a.terms, b.terms)):
+    opposites = a.opposable and b.opposable and are_opposed(a.terms, b.terms)
+    if a.denied and (numbers.clash or opposites):
         # Two denials can both hold: that the toll is 31, and that it is 44.
         return Verdict("different", score, True)
     turned = a.negated != b.negated and _is_turned(a, b)
-    if turned != are_opposed(a.terms, b.terms):
+    if turned != opposites:
         opposed = score >= _OPPOSED and not numbers.clash and len(shared) >= 3
         return Verdict("contradiction" if opposed else grey, score, True)
     if numbers.clash:

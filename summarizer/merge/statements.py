@@ -87,7 +87,11 @@ class Statement:
     counts: bool = field(init=False)
     """It gives a number that is no day and no stretch of time."""
 
+    opposable: bool = field(init=False)
+    """It has a word that another one is the opposite of."""
+
     def __post_init__(self) -> None:
+        object.__setattr__(self, "opposable", wording.has_opposite(self.terms))
         object.__setattr__(self, "plain_terms", len(self.terms - self.names))
         object.__setattr__(self, "counts", any(q.kind not in NO_COUNTS for q in self.quantities))
 
@@ -409,34 +413,31 @@ class Weights:
     """Weight of each term of a day; a term that the day lacks weighs as much as any."""
 
     def __init__(self, weights: Mapping[str, float], missing: float) -> None:
-        self._weights = weights
+        self._look_up = weights.get
         self._missing = missing
+        self._rest = repeat(missing)
         self.sums = _Sums(weights, missing)
         """The weight of all the terms of a set."""
 
     def __getitem__(self, term: str) -> float:
-        return self._weights.get(term, self._missing)
+        return self._look_up(term, self._missing)
 
     def add(self, terms: Iterable[str]) -> float:
         """The weight of all these terms, which are hardly asked for again."""
-        return _add(self._weights, self._missing, terms)
+        # fsum: the same for any order of them.
+        return fsum(map(self._look_up, terms, self._rest))
 
 
 class _Sums(dict[frozenset[str], float]):
     """Sums of weights, each found once."""
 
     def __init__(self, weights: Mapping[str, float], missing: float) -> None:
-        self._weights = weights
-        self._missing = missing
+        self._look_up = weights.get
+        self._rest = repeat(missing)
 
     def __missing__(self, terms: frozenset[str]) -> float:
-        found = self[terms] = _add(self._weights, self._missing, terms)
+        found = self[terms] = fsum(map(self._look_up, terms, self._rest))
         return found
-
-
-def _add(weights: Mapping[str, float], missing: float, terms: Iterable[str]) -> float:
-    # fsum: the same for any order of them.
-    return fsum(map(weights.get, terms, repeat(missing)))
 
 
 def weigh_terms(statements: Iterable[Statement], smoothing: int = _SMOOTHING) -> Weights:
