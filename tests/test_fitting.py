@@ -29,7 +29,8 @@ from summarizer.merge.developments import group_claims
 from summarizer.merge.oppositions import lay_out_claims
 from summarizer.merge.pairs import compare, compare_counts
 from summarizer.merge.regression import Regression, read_regression
-from summarizer.merge.statements import Statement, read_statements, weigh_terms
+from summarizer.merge.statements import Statement, read_statements
+from summarizer.merge.weights import weigh_terms
 
 EVALS = Path(__file__).parent.parent / "evals"
 STORIES = ("averra-strike", "tesk-dam")

@@ -23,7 +23,8 @@ from summarizer.merge.opponents import Opponents
 from summarizer.merge.oppositions import LaidOut, lay_out_claims
 from summarizer.merge.passages import Lines, read_text
 from summarizer.merge.regression import Regression
-from summarizer.merge.statements import Member, Weights, read_statements
+from summarizer.merge.statements import Member, read_statements
+from summarizer.merge.weights import Weights
 from summarizer.merge.wording import find_terms
 
 EVALS = Path(__file__).parent.parent / "evals"

@@ -25,7 +25,8 @@ from summarizer.merge.sameness import (
     read_on,
     read_pair,
 )
-from summarizer.merge.statements import Statement, Weights, weigh_terms
+from summarizer.merge.statements import Statement
+from summarizer.merge.weights import Weights, weigh_terms
 
 _SMOOTHING = 1
 _OPPOSED: frozenset[Finding] = frozenset(("figure", "denial", "contradiction"))

@@ -23,8 +23,9 @@ from summarizer.merge.judge import Judge
 from summarizer.merge.pairs import Finding, Verdict, compare
 from summarizer.merge.regression import Regression
 from summarizer.merge.sameness import Reading, load_sameness
-from summarizer.merge.statements import Member, Statement, Weights, weigh_terms
+from summarizer.merge.statements import Member, Statement
 from summarizer.merge.stories import Story, find_stories
+from summarizer.merge.weights import Weights, weigh_terms
 from summarizer.merge.wording import fold, split_words, word_set
 
 _LINKED = 4

@@ -21,7 +21,8 @@ from summarizer.merge.opponents import Numbers, Opponents, Pair
 from summarizer.merge.pairs import compare
 from summarizer.merge.regression import Prospect, Regression, load_regression
 from summarizer.merge.sayings import Saying
-from summarizer.merge.statements import Statement, Weights
+from summarizer.merge.statements import Statement
+from summarizer.merge.weights import Weights
 from summarizer.merge.wording import are_opposed
 
 

@@ -17,7 +17,7 @@ from summarizer.merge.pairs import are_apart, compare_counts
 from summarizer.merge.paragraphs import Paragraphs
 from summarizer.merge.quantities import Numbers as Counted
 from summarizer.merge.sayings import Saying, is_one_voice
-from summarizer.merge.statements import Weights
+from summarizer.merge.weights import Weights
 
 _NEAR = 3
 """Claims of one article that are at most so far apart may answer each other."""

@@ -19,8 +19,9 @@ from summarizer.merge.pairs import compare
 from summarizer.merge.regression import Regression
 from summarizer.merge.rivals import compare_numbers, find_rivals, pair_claims
 from summarizer.merge.sayings import Opposed, Saying, read_sayings
-from summarizer.merge.statements import Member, Weights
+from summarizer.merge.statements import Member
 from summarizer.merge.weighing import weigh_disputes
+from summarizer.merge.weights import Weights
 from summarizer.schema import ConflictKind
 
 

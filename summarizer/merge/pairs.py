@@ -21,7 +21,8 @@ from summarizer.merge.quantities import (
     is_distinctive,
 )
 from summarizer.merge.stages import are_two_stages
-from summarizer.merge.statements import Statement, Weights
+from summarizer.merge.statements import Statement
+from summarizer.merge.weights import Weights
 from summarizer.merge.wording import are_opposed, find_names, find_terms, plain_words, stem
 
 Finding = Literal["same", "grey", "figure", "denial", "contradiction", "update", "different"]

@@ -9,7 +9,7 @@ from summarizer.merge.disputes import Reader, Signs, load_disputes, look_ahead
 from summarizer.merge.opponents import Numbers, Opponents, Pair, sort_pair
 from summarizer.merge.regression import Regression
 from summarizer.merge.sayings import Opposed
-from summarizer.merge.statements import Weights
+from summarizer.merge.weights import Weights
 from summarizer.schema import ConflictKind
 
 _FORMAL: frozenset[ConflictKind] = frozenset(("denial", "update"))
