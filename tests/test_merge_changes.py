@@ -8,7 +8,8 @@ from briefings import Count, Told, make_briefing
 from summarizer.merge import merge_day
 from summarizer.merge.changes import Compared, Today, find_changes
 from summarizer.merge.origins import Tracer
-from summarizer.merge.statements import read_statements, weigh_terms
+from summarizer.merge.statements import read_statements
+from summarizer.merge.weights import weigh_terms
 from summarizer.schema import Briefing, DayBriefing, Development
 from summarizer.text.numbers import read_numbers
 

@@ -15,7 +15,8 @@ from summarizer.merge.likeness import match_counts
 from summarizer.merge.pairs import compare
 from summarizer.merge.sayings import Saying, are_kin, find_roots, read_sayings
 from summarizer.merge.stages import find_retreats
-from summarizer.merge.statements import Member, Weights
+from summarizer.merge.statements import Member
+from summarizer.merge.weights import Weights
 from summarizer.merge.yesterday import read_yesterday
 from summarizer.schema import Change, DayBriefing, Development, Origin
 

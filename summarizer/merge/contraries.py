@@ -79,11 +79,10 @@ def _find_negated(field: Field, at: int) -> int | None:
         return None
     best: tuple[float, int] | None = None
     least = _INSTANCE if _NONE_AT_ALL.search(saying.text) else _NEGATION
-    for t in sorted(find_candidates(field, at, plain)):
+    wanted = 2 if len(plain.notions) > 1 else 0
+    for t in sorted(find_candidates(field, at, plain, least=wanted)):
         target = field.sayings[t]
         shared = plain.notions & target.notions
-        if len(shared) < 2 and len(plain.notions) > 1:
-            continue
         if target.denied or _is_alone(saying, target) or _times_apart(saying, target):
             continue
         near = saying.article == target.article and abs(saying.order - target.order) == 1

@@ -359,8 +359,8 @@ def _find_head(of: str, saying: Saying, near: Sequence[tuple[str, int]], end: in
 
 def _find_subject(saying: Saying, start: int) -> frozenset[str]:
     """Names among the first words of a claim, where its subject stands."""
-    first = split_words(saying.text[:start])[:_SUBJECT_WORDS]
-    return frozenset(name_root(word.folded) for word in first) & saying.names
+    first = split_words(saying.text)[:_SUBJECT_WORDS]
+    return frozenset(name_root(word.folded) for word in first if word.start < start) & saying.names
 
 
 def _find_owner(saying: Saying, window: str, head: str) -> frozenset[str]:

@@ -24,8 +24,9 @@ from summarizer.merge.oppositions import find_oppositions
 from summarizer.merge.origins import Traced, Tracer
 from summarizer.merge.ranking import default_ranking, find_openings, rank
 from summarizer.merge.regression import Regression
-from summarizer.merge.statements import Member, Weights, read_statements
+from summarizer.merge.statements import Member, read_statements
 from summarizer.merge.undated import find_clashes_beside
+from summarizer.merge.weights import Weights
 from summarizer.merge.wording import fold
 from summarizer.schema import (
     ArticleLine,

@@ -11,7 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from itertools import repeat
 from math import fsum
 from typing import NamedTuple
 
@@ -19,6 +19,7 @@ from summarizer.merge.counts import UNTOLD, read_counts
 from summarizer.merge.notions import find_notions
 from summarizer.merge.quantities import Quantity
 from summarizer.merge.sayings import Opposed, Saying, Stories, are_kin, weigh_notions
+from summarizer.merge.statements import Shared
 from summarizer.schema import ConflictKind
 
 _MATCH = 0.60
@@ -85,6 +86,7 @@ _ASIDE = re.compile(
     re.IGNORECASE,
 )
 """What a reporter says of a source, which nobody denies."""
+_NONE: frozenset[str] = frozenset()
 _PARTS = re.compile(r"[,;…]\s|\s(?:and|or|nor)\s")
 
 
@@ -109,6 +111,8 @@ class Field:
     """Notion to the positions of the claims that have it."""
     places: Mapping[tuple[str, int], int]
     """Article and place in it to position."""
+    numbers: Sequence[frozenset[str]]
+    """The numbers of each claim, as words among the notions."""
 
 
 def lay_out(sayings: Sequence[Saying], stories: Stories) -> Field:
@@ -118,7 +122,9 @@ def lay_out(sayings: Sequence[Saying], stories: Stories) -> Field:
         for notion in sorted(saying.notions):
             index[notion].append(at)
     places = {(s.article, s.order): at for at, s in enumerate(sayings)}
-    return Field(sayings, stories, weigh_notions(sayings), index, places)
+    hold = Shared().hold
+    numbers = [hold(_name_numbers(saying.member.statement.quantities)) for saying in sayings]
+    return Field(sayings, stories, weigh_notions(sayings), index, places, numbers)
 
 
 def find_denials(field: Field) -> list[Opposed]:
@@ -164,10 +170,10 @@ def read_content(saying: Saying) -> Content:
     return Content(notions, parts if len(parts) > 1 else (), elliptic)
 
 
-@lru_cache(maxsize=8192)
-def _name_numbers(quantities: tuple[Quantity, ...]) -> frozenset[str]:
+def _name_numbers(quantities: Sequence[Quantity]) -> frozenset[str]:
     """Numbers as words among the notions."""
-    return frozenset(f"#{q.value:g}" for q in quantities if q.value is not None)
+    named = [f"#{q.value:g}" for q in quantities if q.value is not None]
+    return frozenset(named) if named else _NONE
 
 
 def _find_targets(field: Field, at: int, content: Content) -> list[int]:
@@ -204,8 +210,15 @@ def _find_answered(field: Field, at: int) -> list[int]:
     ]
 
 
-def find_candidates(field: Field, at: int, content: Content) -> set[int]:
-    """Claims of the story that share a word with a negative one and point the other way."""
+def find_candidates(field: Field, at: int, content: Content, *, least: int = 0) -> set[int]:
+    """Claims of the story that share a word with a negative one and point the other way.
+
+    Args:
+        field: The claims of a day.
+        at: The negative one.
+        content: What it is about.
+        least: Fewest notions that both must have.
+    """
     saying = field.sayings[at]
     near = [field.places.get((saying.article, saying.order + d)) for d in (-3, -2, -1, 1, 2)]
     found = {t for t in near if t is not None}
@@ -213,6 +226,9 @@ def find_candidates(field: Field, at: int, content: Content) -> set[int]:
         listed = field.index.get(notion, ())
         if len(listed) <= _LONGEST_LIST:
             found.update(listed)
+    if least:
+        notions, sayings = content.notions, field.sayings
+        found = {t for t in found if len(notions & sayings[t].notions) >= least}
     return {t for t in found if may_answer(field, at, t)}
 
 
@@ -266,7 +282,9 @@ def _days_differ(one: Saying, other: Saying) -> bool:
 def score_answer(field: Field, at: int, other: int, content: Content) -> float:
     """How surely a negative claim speaks of what another claim says, from 0 to about 1.4."""
     saying, target = field.sayings[at], field.sayings[other]
-    says = target.notions | _name_numbers(target.member.statement.quantities)
+    says = target.notions
+    if field.numbers[other]:
+        says |= field.numbers[other]
     if saying.denied:
         # "No such memo existed" answers what the memo says.
         says |= target.speaker | find_notions(target.member.claim.attribution.source or "")
@@ -302,11 +320,13 @@ def _cover(
     weights: Mapping[str, float],
 ) -> float:
     """The share of what is denied that a claim says; what its context names counts half."""
-    total = fsum(weights.get(n, 1.0) for n in wanted)
+    get, plain = weights.get, repeat(1.0)
+    total = fsum(map(get, wanted, plain))
     if not total:
         return 0.0
-    said = fsum(weights.get(n, 1.0) for n in wanted & says)
-    return (said + 0.7 * fsum(weights.get(n, 1.0) for n in (wanted & context) - says)) / total
+    said = fsum(map(get, wanted & says, plain))
+    named = (wanted & context) - says
+    return (said + 0.7 * fsum(map(get, named, plain)) if named else said) / total
 
 
 def accuses(target: Saying, saying: Saying) -> bool:

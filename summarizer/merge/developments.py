@@ -24,8 +24,9 @@ from summarizer.merge.pairs import Finding, Verdict, compare
 from summarizer.merge.quantities import agree
 from summarizer.merge.regression import Regression
 from summarizer.merge.sameness import Reading, load_sameness
-from summarizer.merge.statements import Member, Statement, Weights, weigh_terms
+from summarizer.merge.statements import Member, Statement
 from summarizer.merge.stories import Story, find_stories
+from summarizer.merge.weights import Weights, weigh_terms
 from summarizer.merge.wording import fold, split_words, word_set
 
 _LINKED = 4
@@ -188,9 +189,10 @@ def _compare_all(
                 p, q = sorted((min(one.articles), min(other.articles)))
                 ties[(p, q)] += 1
     stories = frozenset(story for story, count in ties.items() if count)
-    aligner = Aligner(statements)
+    aligner, compared = Aligner(statements), frozenset(verdicts)
     for first, second in _list_alignments(told, _keep_closest(ties)):
-        for pair, verdict in aligner.align(told[first], told[second], sameness).items():
+        found = aligner.align(told[first], told[second], sameness, compared)
+        for pair, verdict in found.items():
             best = verdicts.setdefault(pair, verdict)
             if _prefer(verdict) < _prefer(best):
                 verdicts[pair] = verdict
@@ -286,6 +288,8 @@ def _find_units(members: Sequence[Member], reprints: Mapping[str, str]) -> list[
 
 def _read_unit(unit: Sequence[Member]) -> Statement:
     """One statement for claims that differ only in who printed them."""
+    if len(unit) == 1:
+        return unit[0].statement
     via = frozenset[str]().union(*(member.statement.via for member in unit))
     articles = frozenset(member.ref.article for member in unit)
     return replace(unit[0].statement, via=via, articles=articles)

@@ -9,24 +9,21 @@ rule found needs less. What each sign is, says `Signs`.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from math import fsum, sqrt
 from typing import NamedTuple
 
 from summarizer.merge.denials import Field, accuses
+from summarizer.merge.differences import are_strangers, is_said_by_one
 from summarizer.merge.likeness import times_differ
-from summarizer.merge.opponents import Numbers, Opponents, Pair, sort_pair
-from summarizer.merge.pairs import are_strangers, compare, compare_counts, is_said_by_one
-from summarizer.merge.regression import Regression, load_regression
-from summarizer.merge.sayings import Opposed, Saying, is_one_voice
-from summarizer.merge.statements import Weights
+from summarizer.merge.matters import Matter, Matters
+from summarizer.merge.opponents import Numbers, Opponents, Pair
+from summarizer.merge.pairs import compare
+from summarizer.merge.regression import Prospect, Regression, load_regression
+from summarizer.merge.sayings import Saying
+from summarizer.merge.statements import Statement
+from summarizer.merge.weights import Weights
 from summarizer.merge.wording import are_opposed
-from summarizer.schema import ConflictKind
-
-_FORMAL: frozenset[ConflictKind] = frozenset(("denial", "update"))
-"""Kinds of conflict that say by their form what they are; there a rule is believed."""
 
 
 class Signs(NamedTuple):
@@ -138,225 +135,149 @@ def load_disputes() -> Regression:
     return load_regression("disputes", (*Signs._fields, *PRODUCTS))
 
 
-def weigh_disputes(
-    field: Field,
-    numbers: Numbers,
-    found: Sequence[Opposed],
-    weights: Weights,
-    disputes: Regression | None = None,
-) -> list[Opposed]:
-    """What the rules found and the signs bear out, and what the signs alone tell.
-
-    Args:
-        field: The day's claims.
-        numbers: What they count.
-        found: What the rules set against each other.
-        weights: Of the day's terms.
-        disputes: Other weights than those of the package.
-    """
-    disputes = disputes or load_disputes()
-    ruled = {sort_pair(opposed.first, opposed.second) for opposed in found}
-    answered = {at for opposed in found if opposed.kind == "denial" for at in opposed[1:3]}
-    sayings = field.sayings
-    borne_out: set[Pair] = set()
-    new: list[Opposed] = []
-    for pair, signs in _read_each(Opponents(field, numbers, weights), ruled):
-        likely = disputes.estimate(signs, Signs._fields)
-        if pair in ruled:
-            if likely >= disputes.possible:
-                borne_out.add(pair)
-        # What a denial denies is known where a rule has found it.
-        elif likely >= disputes.likely and not any(
-            at in answered and sayings[at].denied for at in pair
-        ):
-            new.append(Opposed(_name_kind(signs), *pair))
-    kept = [
-        opposed
-        for opposed in found
-        if opposed.kind in _FORMAL or sort_pair(opposed.first, opposed.second) in borne_out
-    ]
-    return [*kept, *new]
+GLIMPSED = tuple(
+    """narrated narrated_once one_voice other_voice agreeing numbers numbers_once clash
+    counted_alike counts_alike counts_differ differing names shorter denied_once denied_twice
+    negative_once negative_twice opposites opposed_words one_kind pending_once conditional admits
+    apart_in_text one_article adjacent answers notions notions_of_one notions_shared one_paragraph
+    paragraphs lead_of_answers least_lead_of_answers lead_of_notions
+    least_lead_of_notions""".split()
+)
+"""The signs that are read of every pair, in this order; the others cost more."""
+_LATER = dict.fromkeys(("one_speaker", "strangers", "accuses", "other_time", "score"), 1.0)
+"""Most that other signs can be."""
 
 
-def _name_kind(signs: Signs) -> ConflictKind:
-    if signs.differing and not signs.denied_once:
-        return "figure"
-    return "denial" if signs.denied_once else "contradiction"
+def look_ahead(disputes: Regression) -> Prospect:
+    """What a pair may come to, by its first signs."""
+    return disputes.look_ahead(GLIMPSED, _LATER)
 
 
 def read_signs(
     field: Field, numbers: Numbers, weights: Weights, ruled: Iterable[Pair] = ()
 ) -> dict[Pair, Signs]:
     """The signs of each pair of different developments that could stand against each other."""
-    return dict(_read_each(Opponents(field, numbers, weights), ruled))
-
-
-class _Matter(NamedTuple):
-    """How much two claims speak of one matter: what the pairs of a claim are ranked by."""
-
-    answers: float
-    notions: float
-    notions_of_one: float
-    one_voice: bool
-
-
-_Leads = tuple[float, float]
-"""By how much a pair beats the best rival of either side."""
-
-
-def _read_each(opponents: Opponents, ruled: Iterable[Pair]) -> Iterator[tuple[Pair, Signs]]:
-    """The pairs in order, each with its signs; one at a time, for a day has many."""
-    sayings = opponents.field.sayings
-    pairs = sorted({*opponents.find_pairs(), *ruled})
-    matters = {
-        pair: _read_matter(opponents, *pair)
-        for pair in pairs
-        if sayings[pair[0]].at != sayings[pair[1]].at
+    reader = Reader(Opponents(field, numbers, weights))
+    found = {
+        pair: reader.read(pair, reader.glimpse(pair, matter))
+        for pair, matter in reader.list_pairs(ruled)
     }
-    answers = _find_best(matters, "answers")
-    notions = _find_best(matters, "notions")
-    for pair, matter in matters.items():
-        leads = (
-            _find_leads(answers, pair, matter.answers),
-            _find_leads(notions, pair, matter.notions),
+    return dict(sorted(found.items()))
+
+
+class _Facts(NamedTuple):
+    """What of a claim many of its signs are read from."""
+
+    article: str
+    order: int
+    place: float
+    """In its article, from 0 to 1."""
+    narrated: bool
+    denied: bool
+    negative: bool
+    pending: bool
+    conditional: bool
+    admits: bool
+    numbered: bool
+    kind: str | None
+    statement: Statement
+    notions: frozenset[str]
+
+
+class Reader:
+    """Reads the signs of the pairs of one day: first those that cost little."""
+
+    def __init__(self, opponents: Opponents) -> None:
+        self._opponents = opponents
+        self._facts = [_sum_up(saying, opponents) for saying in opponents.field.sayings]
+
+    def list_pairs(self, ruled: Iterable[Pair]) -> Iterator[tuple[Pair, Matter]]:
+        """The pairs to be read; more of them where a rule has found some."""
+        return Matters(self._opponents, frozenset(ruled)).read(len(self._facts))
+
+    def glimpse(self, pair: Pair, matter: Matter) -> tuple[float, ...]:
+        """The signs named in `GLIMPSED`, for a start."""
+        at, other = pair
+        (article, order, place, tells, denied, negative, pending, conditional, admits, numbered,
+         kind, one, notions) = self._facts[at]  # fmt: skip
+        (its_article, its_order, its_place, it_tells, its_denied, its_negative, its_pending,
+         its_conditional, its_admits, its_numbered, its_kind, two, its_notions,
+        ) = self._facts[other]  # fmt: skip
+        opponents = self._opponents
+        told, numbers = tells + it_tells, numbered + its_numbered
+        counted = matter.counted
+        differ = opponents.numbers.differ.get(pair, 0.0)
+        one_article = article == its_article
+        one_paragraph, paragraphs = opponents.paragraphs.compare(at, other)
+        return (
+            told == 2,
+            told == 1,
+            matter.one_voice,
+            not matter.one_voice,
+            counted.agreeing,
+            numbers,
+            numbers == 1,
+            counted.clash,
+            counted.counted_alike,
+            opponents.numbers.alike.get(pair, 0.0),
+            differ,
+            differ > 0,
+            len(one.names & two.names),
+            min(len(one.terms), len(two.terms)),
+            denied != its_denied,
+            denied and its_denied,
+            negative != its_negative,
+            negative and its_negative,
+            opponents.exclude_in_words(at, other),
+            one.opposable and two.opposable and are_opposed(one.terms, two.terms),
+            kind == its_kind,
+            pending != its_pending,
+            conditional or its_conditional,
+            admits or its_admits,
+            abs(place - its_place),
+            one_article,
+            1 / abs(order - its_order) if one_article else 0.0,
+            matter.answers,
+            matter.notions,
+            matter.notions_of_one,
+            len(notions & its_notions),
+            one_paragraph,
+            paragraphs,
+            matter.lead_of_answers,
+            matter.least_lead_of_answers,
+            matter.lead_of_notions,
+            matter.least_lead_of_notions,
         )
-        yield pair, _read_pair(opponents, pair, matter, leads)
+
+    def read(self, pair: Pair, glimpsed: Sequence[float]) -> Signs:
+        """All signs of a pair, with those that have been read."""
+        a, b = (self._opponents.field.sayings[at] for at in pair)
+        one, two = a.member.statement, b.member.statement
+        return Signs(
+            **dict(zip(GLIMPSED, glimpsed, strict=True)),
+            one_speaker=is_said_by_one(one, two, kin=True),
+            strangers=are_strangers(one, two),
+            accuses=accuses(a, b) or accuses(b, a),
+            other_time=times_differ(a, b),
+            words=len(one.terms & two.terms),
+            score=compare(one, two, self._opponents.weights, kin=True).score,
+        )
 
 
-def _find_best(matters: Mapping[Pair, _Matter], name: str) -> Mapping[int, _Leads]:
-    """The best and the second best value of each claim's pairs of other voices."""
-    best: defaultdict[int, _Leads] = defaultdict(lambda: (0.0, 0.0))
-    for pair, matter in matters.items():
-        if matter.one_voice:
-            continue
-        value = getattr(matter, name)
-        for at in pair:
-            highest, second = best[at]
-            best[at] = (max(highest, value), max(second, min(highest, value)))
-    return best
-
-
-def _find_leads(best: Mapping[int, _Leads], pair: Pair, value: float) -> _Leads:
-    mine, theirs = (best[at][value == best[at][0]] for at in pair)
-    return (value - mine, value - theirs)
-
-
-def _read_pair(
-    opponents: Opponents, pair: Pair, matter: _Matter, leads: tuple[_Leads, _Leads]
-) -> Signs:
-    """The signs of a pair."""
-    at, other = pair
-    a, b = opponents.field.sayings[at], opponents.field.sayings[other]
-    answers, notions = leads
-    return Signs(
-        **_read_voices(a, b, one_voice=matter.one_voice),
-        **_read_numbers(opponents.numbers, a, b, pair),
-        **_read_stances(a, b),
-        **_read_places(opponents, at, other),
-        **_read_words(opponents, at, other),
-        answers=matter.answers,
-        notions=matter.notions,
-        notions_of_one=matter.notions_of_one,
-        lead_of_answers=max(answers),
-        least_lead_of_answers=min(answers),
-        lead_of_notions=max(notions),
-        least_lead_of_notions=min(notions),
+def _sum_up(saying: Saying, opponents: Opponents) -> _Facts:
+    statement = saying.member.statement
+    return _Facts(
+        article=saying.article,
+        order=saying.order,
+        place=saying.order / opponents.lengths[saying.article],
+        narrated=not saying.speaker,
+        denied=saying.denied,
+        negative=saying.negative,
+        pending=saying.pending,
+        conditional=saying.conditional,
+        admits=saying.admits,
+        numbered=bool(statement.quantities),
+        kind=statement.kind,
+        statement=statement,
+        notions=saying.notions,
     )
-
-
-def _read_voices(a: Saying, b: Saying, *, one_voice: bool) -> dict[str, float]:
-    """Who says the two."""
-    told = (not a.speaker) + (not b.speaker)
-    one, two = a.member.statement, b.member.statement
-    return {
-        "narrated": told == 2,
-        "narrated_once": told == 1,
-        "one_speaker": is_said_by_one(one, two, kin=True),
-        "one_voice": one_voice,
-        "other_voice": not one_voice,
-        "strangers": are_strangers(one, two),
-        "accuses": accuses(a, b) or accuses(b, a),
-    }
-
-
-def _read_numbers(numbers: Numbers, a: Saying, b: Saying, pair: Pair) -> dict[str, float]:
-    """What they count."""
-    one, two = a.member.statement, b.member.statement
-    counted = compare_counts(one, two)
-    numbered = bool(one.quantities) + bool(two.quantities)
-    differ = numbers.differ.get(pair, 0.0)
-    return {
-        "agreeing": counted.agreeing,
-        "numbers": numbered,
-        "numbers_once": numbered == 1,
-        "clash": counted.clash,
-        "counted_alike": counted.counted_alike,
-        "counts_alike": numbers.alike.get(pair, 0.0),
-        "counts_differ": differ,
-        "differing": differ > 0,
-    }
-
-
-def _read_stances(a: Saying, b: Saying) -> dict[str, float]:
-    """Whether they say that something is so, isn't so, may come, or is denied."""
-    return {
-        "denied_once": a.denied != b.denied,
-        "denied_twice": a.denied and b.denied,
-        "negative_once": a.negative != b.negative,
-        "negative_twice": a.negative and b.negative,
-        "one_kind": a.member.statement.kind == b.member.statement.kind,
-        "pending_once": a.pending != b.pending,
-        "conditional": a.conditional or b.conditional,
-        "admits": a.admits or b.admits,
-        "other_time": times_differ(a, b),
-    }
-
-
-def _read_places(opponents: Opponents, at: int, other: int) -> dict[str, float]:
-    """Where they stand in their articles."""
-    a, b = opponents.field.sayings[at], opponents.field.sayings[other]
-    same_article = a.article == b.article
-    one_paragraph, paragraphs = opponents.paragraphs.compare(at, other)
-    lengths = opponents.lengths
-    return {
-        "apart_in_text": abs(a.order / lengths[a.article] - b.order / lengths[b.article]),
-        "one_article": same_article,
-        "adjacent": 1 / abs(a.order - b.order) if same_article else 0.0,
-        "one_paragraph": one_paragraph,
-        "paragraphs": paragraphs,
-    }
-
-
-def _read_matter(opponents: Opponents, at: int, other: int) -> _Matter:
-    """How much they speak of one matter."""
-    a, b = opponents.field.sayings[at], opponents.field.sayings[other]
-    cosine, contained = _compare_notions(opponents.field, a, b)
-    answers = max(opponents.score_answer(at, other), opponents.score_answer(other, at))
-    return _Matter(answers, cosine, contained, is_one_voice(a, b))
-
-
-def _read_words(opponents: Opponents, at: int, other: int) -> dict[str, float]:
-    """What they speak of, in words."""
-    a, b = opponents.field.sayings[at], opponents.field.sayings[other]
-    one, two = a.member.statement, b.member.statement
-    return {
-        "names": len(one.names & two.names),
-        "words": len(one.terms & two.terms),
-        "shorter": min(len(one.terms), len(two.terms)),
-        "opposites": opponents.exclude_in_words(at, other),
-        "opposed_words": are_opposed(one.terms, two.terms),
-        "score": compare(one, two, opponents.weights, kin=True).score,
-        "notions_shared": len(a.notions & b.notions),
-    }
-
-
-def _compare_notions(field: Field, a: Saying, b: Saying) -> tuple[float, float]:
-    """The share of common notions, weighted: as a cosine, and in the one that has fewer."""
-    shared = a.notions & b.notions
-    if not shared:
-        return 0.0, 0.0
-    weights = field.weights
-    # fsum: the same for any order of a set.
-    squares = [fsum([weights[n] ** 2 for n in s]) for s in (shared, a.notions, b.notions)]
-    sums = [fsum([weights[n] for n in s]) for s in (shared, a.notions, b.notions)]
-    return squares[0] / sqrt(squares[1] * squares[2]), sums[0] / min(sums[1:])

@@ -8,13 +8,13 @@ name that fits two different longer ones is joined to neither.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
 from summarizer.merge.wording import STOPWORDS, name_root, split_words, stem, word_set
-from summarizer.schema import Actor, Briefing
+from summarizer.schema import Actor
 
 TITLES = word_set(
     """president vice prime minister foreign defence defense interior finance secretary general
@@ -148,16 +148,25 @@ def _is_acronym(short: _Form, long: _Form) -> bool:
     return word.isupper() and len(word) >= 2 and word == long.initials
 
 
-def resolve_source(briefing: Briefing, source: str) -> str:
-    """The fullest name that the article gives a source, by its own list of actors."""
-    wanted = clean_name(source).casefold()
-    persons: list[Actor] = []
-    for actor in briefing.actors:
-        forms = [clean_name(form).casefold() for form in (actor.name, *actor.aliases)]
-        if wanted in forms:
-            return actor.name
+class Sources:
+    """The sources that an article may name, by its own list of actors."""
+
+    def __init__(self, actors: Sequence[Actor]) -> None:
+        self._named: dict[str, str] = {}
+        self._persons: list[tuple[Actor, list[str]]] = []
+        for actor in actors:
+            forms = [clean_name(form).casefold() for form in (actor.name, *actor.aliases)]
+            for form in forms:
+                self._named.setdefault(form, actor.name)
+            if actor.kind == "person":
+                self._persons.append((actor, [f" {form} " for form in forms]))
+
+    def resolve(self, source: str) -> str:
+        """The fullest name that the article gives a source."""
+        wanted = clean_name(source).casefold()
+        if wanted in self._named:
+            return self._named[wanted]
         padded = f" {wanted} "
-        if actor.kind == "person" and any(f" {form} " in padded for form in forms):
-            persons.append(actor)
-    best = max(persons, key=lambda actor: (len(actor.name), actor.name), default=None)
-    return best.name if best else source
+        persons = [actor for actor, forms in self._persons if any(form in padded for form in forms)]
+        best = max(persons, key=lambda actor: (len(actor.name), actor.name), default=None)
+        return best.name if best else source

@@ -13,14 +13,15 @@ from typing import NamedTuple
 from summarizer.merge.contraries import find_contraries
 from summarizer.merge.denials import Field, find_denials, lay_out
 from summarizer.merge.developments import Grouping
-from summarizer.merge.disputes import weigh_disputes
 from summarizer.merge.likeness import compare_counts, list_counts
 from summarizer.merge.opponents import Numbers
 from summarizer.merge.pairs import compare
 from summarizer.merge.regression import Regression
-from summarizer.merge.rivals import compare_numbers, find_rivals
+from summarizer.merge.rivals import compare_numbers, find_rivals, pair_claims
 from summarizer.merge.sayings import Opposed, Saying, is_one_voice, read_sayings
-from summarizer.merge.statements import Member, Weights
+from summarizer.merge.statements import Member
+from summarizer.merge.weighing import weigh_disputes
+from summarizer.merge.weights import Weights
 from summarizer.schema import ConflictKind
 
 
@@ -86,14 +87,12 @@ def lay_out_claims(groups: Sequence[Sequence[Member]]) -> LaidOut:
     """Read the claims of developments, and find what has the form of an opposition."""
     sayings, stories = read_sayings(groups)
     field = lay_out(sayings, stories)
+    formal = [*find_denials(field), *find_contraries(field)]
     counts = list_counts(sayings)
     likeness = compare_counts(counts.entries, stories)
-    ruled = [
-        *find_denials(field),
-        *find_contraries(field),
-        *find_rivals(counts, likeness, stories),
-    ]
-    return LaidOut(field, compare_numbers(counts.entries, likeness), ruled)
+    agreement = compare_numbers(counts.entries, likeness)
+    ruled = [*formal, *find_rivals(counts, agreement, stories)]
+    return LaidOut(field, pair_claims(counts.entries, likeness, agreement), ruled)
 
 
 def _goes_on(one: Saying, other: Saying, kind: ConflictKind) -> bool:

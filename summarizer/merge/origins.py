@@ -21,8 +21,8 @@ from itertools import combinations, permutations
 from typing import NamedTuple
 
 from summarizer.merge.copies import Linked
+from summarizer.merge.differences import are_strangers
 from summarizer.merge.names import Naming, join_names
-from summarizer.merge.pairs import are_strangers
 from summarizer.merge.statements import Member
 from summarizer.schema import Article, Origin, OriginKind
 
@@ -280,16 +280,19 @@ def _join_unknown(leads: Sequence[_Lead], linked: Linked) -> None:
 def _count_independent(origins: Sequence[set[str]]) -> int:
     """The most origins that can each be given an article of their own (bipartite matching)."""
     owner: dict[str, int] = {}
+    return sum(_settle(origin, origins, owner, set()) for origin in range(len(origins)))
 
-    def settle(origin: int, tried: set[str]) -> bool:
-        for article in sorted(origins[origin] - tried):
-            tried.add(article)
-            if article not in owner or settle(owner[article], tried):
-                owner[article] = origin
-                return True
-        return False
 
-    return sum(settle(origin, set()) for origin in range(len(origins)))
+def _settle(
+    origin: int, origins: Sequence[set[str]], owner: dict[str, int], tried: set[str]
+) -> bool:
+    """Whether an origin finds an article, be it that the one who has it finds another."""
+    for article in sorted(origins[origin] - tried):
+        tried.add(article)
+        if article not in owner or _settle(owner[article], origins, owner, tried):
+            owner[article] = origin
+            return True
+    return False
 
 
 class _Printer(NamedTuple):

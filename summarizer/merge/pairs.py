@@ -7,33 +7,23 @@ wording. Where neither side is clear the pair is grey, and is left to a judge.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import lru_cache
-from math import fsum, sqrt
+from math import sqrt
 from typing import Literal, NamedTuple
 
 from summarizer.merge.copies import rest_on_one_wording
+from summarizer.merge.differences import are_strangers, days_differ, find_penalty, is_said_by_one
 from summarizer.merge.modality import is_negative_in_words
 from summarizer.merge.quantities import (
-    DAYS,
     NO_NUMBERS,
     Numbers,
-    Quantity,
     agree,
     compare_numbers,
     is_distinctive,
 )
 from summarizer.merge.stages import are_two_stages
-from summarizer.merge.statements import Statement, Weights
-from summarizer.merge.wording import (
-    Place,
-    are_opposed,
-    find_names,
-    find_terms,
-    plain_words,
-    speaks_of_itself,
-    stem,
-)
+from summarizer.merge.statements import Statement
+from summarizer.merge.weights import Weights
+from summarizer.merge.wording import are_opposed, find_names, find_terms, plain_words, stem
 
 Finding = Literal["same", "grey", "figure", "denial", "contradiction", "update", "different"]
 """``figure``: one thing with two numbers; ``update`` comes from a judge only."""
@@ -46,10 +36,6 @@ _OPPOSED = 0.75
 """Least score without negation at which a negative statement opposes a positive one."""
 _FIGURE_APART = 0.60
 """Least score at which statements with differing numbers speak of one thing."""
-_FRAME = 0.80
-"""Share of common words, names left out, at which only the names tell two events apart."""
-_HALF_FRAME = 0.5
-"""The same share at which, within a story, two places do."""
 _LONG_SENTENCE = 12
 """Content words from which two texts that differ in one are copies of one sentence."""
 _POINTING = 0.33
@@ -140,7 +126,7 @@ def are_apart(a: Statement, b: Statement, numbers: Numbers) -> bool:
         return False
     if a.denied != b.denied:
         return not (_is_denial_of(a, b) if a.denied else _is_denial_of(b, a))
-    return _find_penalty(a, b, numbers, kin=True) is None
+    return find_penalty(a, b, numbers, kin=True) is None
 
 
 def _compare_content(
@@ -152,17 +138,19 @@ def _compare_content(
         return Verdict("different", 0.0)
     if a.denied != b.denied:
         return _compare_denial(a, b, weights) if a.denied else _compare_denial(b, a, weights)
-    penalty = _find_penalty(a, b, numbers, kin=kin)
+    penalty = find_penalty(a, b, numbers, kin=kin)
     if penalty is None:
         return APART
     wording = _score_wording(a.terms, b.terms, shared, weights)
     score = min(1.0, wording + _bonus(a, b, numbers, weights, kin=kin))
     score = max(0.0, score - penalty)
     grey: Finding = "grey" if score >= GREY else "different"
-    if a.denied and (numbers.clash or are_opposed(a.terms, b.terms)):
+    opposites = a.opposable and b.opposable and are_opposed(a.terms, b.terms)
+    if a.denied and (numbers.clash or opposites):
         # Two denials can both hold: that the toll is 31, and that it is 44.
         return Verdict("different", score, True)
-    if _is_turned(a, b) != are_opposed(a.terms, b.terms):
+    turned = a.negated != b.negated and _is_turned(a, b)
+    if turned != opposites:
         opposed = score >= _OPPOSED and not numbers.clash and len(shared) >= 3
         return Verdict("contradiction" if opposed else grey, score, True)
     if numbers.clash:
@@ -170,20 +158,13 @@ def _compare_content(
         # Where another number agrees, the two may count more things than one each.
         apart = not (kin and numbers.agreeing)
         return Verdict("figure" if alike else "different", score, apart)
-    if _is_plan_of(a, b) or _is_plan_of(b, a) or _one_word_apart(a, b, numbers):
+    planned = (a.planned and _is_plan_of(a, b)) or (b.planned and _is_plan_of(b, a))
+    if planned or (len(a.terms) == len(b.terms) and _one_word_apart(a, b, numbers)):
         return Verdict(grey, min(score, SAME - 0.01), doubtful=True)
     if a.kind != b.kind and "plan" in (a.kind, b.kind) and a.terms != b.terms:
         score = max(0.0, score - 0.15)
     firm = len(shared) >= 2 or a.terms == b.terms
     return Verdict("same" if firm and score >= SAME else grey, score)
-
-
-def _find_penalty(a: Statement, b: Statement, numbers: Numbers, *, kin: bool) -> float | None:
-    """What names take from the score; ``None`` if names, places, days or roles are apart."""
-    apart, penalty = _compare_names(a, b, numbers, kin=kin)
-    if apart or _places_differ(a, b, numbers, kin=kin) or _selves_differ(a, b):
-        return None
-    return None if _days_differ(a, b) or _roles_swapped(a, b) else penalty
 
 
 def _compare_denial(denied: Statement, asserted: Statement, weights: Weights) -> Verdict:
@@ -216,8 +197,8 @@ def _score_wording(
     """Weight of the shared words: mean of cosine and of containment in the shorter one."""
     if not shared:
         return 0.0
-    common = fsum(map(weights.__getitem__, shared))
-    weight_a, weight_b = weights.sum(a), weights.sum(b)
+    common = weights.add(shared)
+    weight_a, weight_b = weights.sums[a], weights.sums[b]
     least = weight_a if weight_a < weight_b else weight_b
     return 0.6 * common / sqrt(weight_a * weight_b) + 0.4 * common / least
 
@@ -228,14 +209,14 @@ def _bonus(a: Statement, b: Statement, numbers: Numbers, weights: Weights, *, ki
     if numbers.agreeing:
         pointing = numbers.telling or (kin and numbers.striking)
         bonus += (_POINTING if kin else 0.25) if pointing else 0.10
-    elif kin and _count_other_things(a, b, numbers):
+    elif kin and a.counts and b.counts:  # Both count something, and no two counts agree.
         bonus -= _OTHER_NUMBERS
     if is_said_by_one(a, b, kin=kin):
         bonus += 0.15 if numbers.telling else 0.11
         bonus += _BARE_DENIAL if kin and deny_alike(a, b) else 0.0
-    if a.evidence == b.evidence and a.text == b.text:
+    if a.text == b.text and a.evidence == b.evidence:
         bonus += 1.0
-    if kin and _share_quotation(a, b):
+    if kin and a.quoted and b.quoted and _share_quotation(a, b):
         bonus += _QUOTATION
     if kin and a.around and b.around and a.articles.isdisjoint(b.articles):
         bonus += _AROUND * _score_wording(a.around, b.around, a.around & b.around, weights)
@@ -249,136 +230,13 @@ def _share_quotation(a: Statement, b: Statement) -> bool:
     return not (a.in_person and b.in_person and are_strangers(a, b))
 
 
-def _count_other_things(a: Statement, b: Statement, numbers: Numbers) -> bool:
-    """Whether both count something, and no two counts agree."""
-    if numbers.agreeing or not a.quantities or not b.quantities:
-        return False
-    return _counts_something(a.quantities) and _counts_something(b.quantities)
-
-
-def _counts_something(quantities: Sequence[Quantity]) -> bool:
-    return any(quantity.kind not in DAYS and quantity.kind != "time" for quantity in quantities)
-
-
-def is_said_by_one(a: Statement, b: Statement, *, kin: bool) -> bool:
-    """Whether one speaks; the police of two stories are two, as are two courts, two residents."""
-    if a.speaker or b.speaker:
-        return a.speaker == b.speaker and (kin or bool(a.speaker_names))
-    if a.confidant and b.confidant:
-        alike = len(a.confidant & b.confidant) * 2 >= min(len(a.confidant), len(b.confidant))
-        return alike and bool(a.via & b.via)
-    return False
-
-
-def _days_differ(a: Statement, b: Statement) -> bool:
-    """Whether the times that two statements name have no day in common.
-
-    The night between two days may be named after either.
-    """
-    if a.night or b.night:
-        return False
-    if (a.end and b.start and a.end < b.start) or (b.end and a.start and b.end < a.start):
-        return True
-    if a.start and a.end and b.start and b.end:
-        return False
-    return bool(a.weekdays and b.weekdays) and not a.weekdays & b.weekdays
-
-
-def _compare_names(
-    a: Statement, b: Statement, numbers: Numbers, *, kin: bool
-) -> tuple[bool, float]:
-    """Whether names tell the two apart, and else the penalty for names only one side has."""
-    if a.names <= b.names or b.names <= a.names:
-        return False, 0.0
-    only_a, only_b = a.names - b.names, b.names - a.names
-    if a.evidence != b.evidence and numbers.telling and is_said_by_one(a, b, kin=kin):
-        # One speaker repeats one telling number in another sentence: a lead and its body.
-        # There the subject may be left out, and a place be given more closely.
-        only_a = only_a - b.context - (_NO_NAMES if b.leading else a.leading)
-        only_b = only_b - a.context - (_NO_NAMES if a.leading else b.leading)
-        return False, 0.20 if only_a and only_b and not kin else 0.05
-    if _count_frame(a, b) >= _FRAME:
-        return True, 0.0
-    if kin and only_a <= b.story and only_b <= a.story:
-        # Both articles know all these names: one of them calls a person by another word.
-        return False, 0.05 if a.names.isdisjoint(b.names) else 0.0
-    if a.names.isdisjoint(b.names):
-        return False, 0.35 if not kin else 0.15
-    return False, 0.20 if not kin else 0.05
-
-
-@lru_cache(maxsize=16384)
-def drop_names(terms: frozenset[str], names: frozenset[str]) -> frozenset[str]:
-    """The terms that are no names; a statement is asked for its own in every comparison."""
-    return terms - names
-
-
-def _count_frame(a: Statement, b: Statement) -> float:
-    """Share of common words, names left out, from 0 to 1."""
-    plain_a, plain_b = drop_names(a.terms, a.names), drop_names(b.terms, b.names)
-    if not plain_a or not plain_b:
-        return 0.0
-    return len(plain_a & plain_b) / sqrt(len(plain_a) * len(plain_b))
-
-
-def _places_differ(a: Statement, b: Statement, numbers: Numbers, *, kin: bool) -> bool:
-    """Whether each names a place that the other one doesn't: in one slot, or in two stories.
-
-    Within a story another preposition may lead to a closer place, and so may one source that
-    repeats a telling number: into a country, to its town.
-    """
-    if not a.places or not b.places:
-        return False
-    if kin and numbers.telling and is_said_by_one(a, b, kin=False):
-        return False
-    if kin and _count_frame(a, b) < _HALF_FRAME:
-        return False
-    own_a = [place for place in a.places if not _mentions(b, place)]
-    own_b = [place for place in b.places if not _mentions(a, place)]
-    return any(not kin or p.slot == q.slot for p in own_a for q in own_b)
-
-
-def _mentions(statement: Statement, place: Place) -> bool:
-    return not statement.names.isdisjoint(place.names) or (
-        not statement.context.isdisjoint(place.names)
-    )
-
-
-def _selves_differ(a: Statement, b: Statement) -> bool:
-    """Whether two named speakers speak of themselves: what "we" are depends on who says it."""
-    if not are_strangers(a, b):
-        return False
-    return speaks_of_itself(a.text) or speaks_of_itself(b.text)
-
-
-def are_strangers(a: Statement, b: Statement) -> bool:
-    """Whether two statements have two speakers, each with a name that the other lacks."""
-    if not a.speaker_names or not b.speaker_names or a.speaker == b.speaker:
-        return False
-    return a.speaker_names.isdisjoint(b.speaker_names)
-
-
-def _roles_swapped(a: Statement, b: Statement) -> bool:
-    """Whether each begins with a name that the other has later, and no passive turns it round."""
-    if not a.leading or not b.leading or a.leading & b.leading:
-        return False
-    if not (a.leading <= b.names and b.leading <= a.names):
-        return False
-    plain_a, plain_b = drop_names(a.terms, a.names), drop_names(b.terms, b.names)
-    if len(plain_a & plain_b) * 2 < min(len(plain_a), len(plain_b)):
-        return False
-    return not any(word == "by" for s in (a, b) for word in plain_words(s.text))
-
-
 def _one_word_apart(a: Statement, b: Statement, numbers: Numbers) -> bool:
-    """Whether two statements are one sentence but for one word, and no number ties them.
+    """Whether two of so many words are one sentence but for one word, and no number ties them.
 
     Such a word is what tells them apart: another building, another branch, another weapon.
     In a long sentence it is an editor's: two events are hardly told in as many equal words.
     """
-    if numbers.agreeing or len(a.terms) != len(b.terms) or len(a.terms - b.terms) != 1:
-        return False
-    if len(a.terms) >= _LONG_SENTENCE or len(a.terms) < 2:
+    if numbers.agreeing or not 2 <= len(a.terms) < _LONG_SENTENCE or len(a.terms - b.terms) != 1:
         return False
     if a.negated != b.negated or _share_quotation(a, b):
         return False
@@ -390,9 +248,7 @@ def _one_word_apart(a: Statement, b: Statement, numbers: Numbers) -> bool:
 
 
 def _is_turned(a: Statement, b: Statement) -> bool:
-    """Whether one of two statements is a negative one, and no word makes the other one negative."""
-    if a.negated == b.negated:
-        return False
+    """Whether a negation turns one of two statements, and no word makes the other one negative."""
     plain, negative = (a, b) if b.negated else (b, a)
     own = negative.terms - plain.terms
     in_its_place = bool(own) and own <= negative.turned and not plain.terms <= negative.terms
@@ -407,17 +263,17 @@ def is_perhaps_turned(a: Statement, b: Statement) -> bool:
     if a.negated == b.negated:
         return False
     plain, negative = (a, b) if b.negated else (b, a)
-    return bool(negative.turned - plain.terms) and not is_negative_in_words(plain.terms)
+    return not negative.turned <= plain.terms and not is_negative_in_words(plain.terms)
 
 
 def _is_plan_of(plan: Statement, done: Statement) -> bool:
     """Whether one tells as something to come what the other one tells as done."""
-    return bool(plan.planned) and bool((plan.planned & done.terms) - done.planned - done.ongoing)
+    return bool((plan.planned & done.terms).difference(done.planned, done.ongoing))
 
 
 def _is_denial_of(denied: Statement, asserted: Statement) -> bool:
     """Whether one statement denies the other: what is denied stands in it, about the same one."""
-    if asserted.negated or _days_differ(denied, asserted) or len(denied.terms) < 2:
+    if asserted.negated or days_differ(denied, asserted) or len(denied.terms) < 2:
         return False
     shared = denied.terms & asserted.terms
     if len(shared) < 2 or len(shared) < 0.75 * len(denied.terms):

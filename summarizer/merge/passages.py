@@ -22,6 +22,8 @@ from summarizer.merge.wording import (
     split_words,
 )
 
+_AROUND_CHARS = 600
+
 
 class Capitals(NamedTuple):
     """How a text writes its words, and where its names may stand."""
@@ -172,6 +174,44 @@ class Columns:
         if not names:
             return frozenset([term.stem for _, term in terms])
         return frozenset([stem if root not in names else root for _, (stem, root, _) in terms])
+
+    def find_stems(self, start: int, end: int) -> frozenset[str]:
+        """As `find_terms` of the passage from `start` to `end`, whatever its names."""
+        if not (_is_edge(self._text, start) and _is_edge(self._text, end)):
+            return find_terms(self._text[start:end], frozenset())
+        first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
+        return frozenset([term.stem for _, term in list_plain_terms(self._folded[first:last])])
+
+
+class Line(NamedTuple):
+    """A line of a text, or what of a long one is around a place."""
+
+    start: int
+    end: int
+    stems: frozenset[str]
+    """Of its content words."""
+
+
+class Lines:
+    """The lines of a text, each read when it is first asked for."""
+
+    def __init__(self, text: str, columns: Columns) -> None:
+        self._text = text
+        self._columns = columns
+        self._lines: dict[tuple[int, int], Line] = {}
+
+    def find(self, place: int) -> Line:
+        """The line in which something begins; of a long one, what is around it."""
+        start = self._text.rfind("\n", 0, place) + 1
+        end = self._text.find("\n", place)
+        end = len(self._text) if end < 0 else end
+        if end - start > 2 * _AROUND_CHARS:
+            start, end = max(start, place - _AROUND_CHARS), min(end, place + _AROUND_CHARS)
+        line = self._lines.get((start, end))
+        if line is None:
+            stems = self._columns.find_stems(start, end)
+            line = self._lines[(start, end)] = Line(start, end, stems)
+        return line
 
 
 def _is_edge(text: str, at: int) -> bool:

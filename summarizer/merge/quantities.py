@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
 from math import inf, isfinite
 from typing import Literal, NamedTuple
@@ -37,6 +38,8 @@ _ROUNDED = 0.05
 """How far, as a share of the larger one, a rounded number may lie from an exact one."""
 DAYS = frozenset(("date", "year"))
 """Kinds that say when, and count nothing."""
+NO_COUNTS = DAYS | {"time"}
+"""The same, and stretches of time."""
 _DATE_MARKS = frozenset(("(date)", "(year)"))
 _POINT, _BASIS, _PERCENTAGE = (stem(word) for word in ("points", "basis", "percentage"))
 _HOURS = {
@@ -63,7 +66,8 @@ QuantityKind = Literal["count", "share", "points", "time", "date", "year"]
 """Numbers of different kinds are never one number, nor two for one thing."""
 
 
-class Quantity(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Quantity:
     """A number that a statement gives, with the bounds it sets and what it counts.
 
     Stretches of time are in hours, basis points in percentage points.
@@ -79,21 +83,17 @@ class Quantity(NamedTuple):
     """It is given as a part of one: a third."""
     former: bool = False
     """It is what held before, or what is said not to hold: "up from 12", "rather than 12"."""
+    counted: frozenset[str] = field(init=False, compare=False, repr=False)
+    """What it counts or measures, without its unit."""
 
-    @property
-    def counted(self) -> frozenset[str]:
-        """What it counts or measures, without its unit."""
-        return _drop_units(self.label)
+    def __post_init__(self) -> None:
+        units = self.label & _UNITS
+        object.__setattr__(self, "counted", self.label - units if units else self.label)
 
     @property
     def bounded(self) -> bool:
         """Whether it is a least or a most."""
         return not (isfinite(self.low) and isfinite(self.high))
-
-
-@lru_cache(maxsize=16384)
-def _drop_units(label: frozenset[str]) -> frozenset[str]:
-    return label - _UNITS
 
 
 class NumberInText(NamedTuple):
@@ -110,7 +110,7 @@ def read_quantities(text: str, figures: Sequence[Figure]) -> tuple[Quantity, ...
     for number in find_numbers(text):
         if number.value not in given:
             value = number.value
-            found.append(_measure(value, value, value, number.label, exact=True))
+            found.append(_measure(value, (value, value), number.label, exact=True))
     return tuple(sorted(set(found), key=lambda q: (q.low, q.high, sorted(q.label), q.exact)))
 
 
@@ -126,11 +126,11 @@ def _read_figure(figure: Figure, text: str) -> Quantity:
         low = None
     return _measure(
         value,
-        -inf if low is None else float(low),
-        inf if high is None else float(high),
+        (-inf if low is None else float(low), inf if high is None else float(high)),
         stems,
         exact=figure.qualifier == "exact" and value is not None,
-    )._replace(former=_is_former(figure.evidence.text, text))
+        former=_is_former(figure.evidence.text, text),
+    )
 
 
 def _is_former(words: str, text: str) -> bool:
@@ -140,9 +140,15 @@ def _is_former(words: str, text: str) -> bool:
 
 
 def _measure(
-    value: float | None, low: float, high: float, label: frozenset[str], *, exact: bool
+    value: float | None,
+    bounds: tuple[float, float],
+    label: frozenset[str],
+    *,
+    exact: bool,
+    former: bool = False,
 ) -> Quantity:
     """The quantity in the unit in which its kind is compared."""
+    low, high = bounds
     kind: QuantityKind = "count"
     scale = 1.0
     if label & _DATE_MARKS:
@@ -158,7 +164,14 @@ def _measure(
         kind, scale = "share", 100.0
     value = None if value is None else value * scale
     return Quantity(
-        value, low * scale, high * scale, label, exact, kind, scale > 1 and kind == "share"
+        value=value,
+        low=low * scale,
+        high=high * scale,
+        label=label,
+        exact=exact,
+        kind=kind,
+        fraction=scale > 1 and kind == "share",
+        former=former,
     )
 
 
@@ -261,9 +274,10 @@ def compare_numbers(
         for p, q in agreeing
         if not (_is_vague(p) or _is_vague(q)) or len(common - p.label - q.label) >= _SHARED
     ]
-    met = {p for pair in agreeing for p in pair}
-    left = [(p, q) for p, q in pairs if p not in met and q not in met]
-    alike = [(p, q) for p, q in left if p.counted & q.counted]
+    # By identity: equal numbers of two statements agree, and one statement has each once.
+    met = {id(p) for pair in agreeing for p in pair}
+    left = [(p, q) for p, q in pairs if id(p) not in met and id(q) not in met]
+    alike = [(p, q) for p, q in left if not p.counted.isdisjoint(q.counted)]
     return Numbers(
         agreeing=len(agreeing),
         telling=any(
@@ -273,21 +287,21 @@ def compare_numbers(
         striking=any(_is_striking(p) for p, _ in firm)
         or len({p.value for p, _ in agreeing if p.kind not in DAYS}) >= _SEVERAL,
         clash=bool(alike),
-        counted_alike=any(p.exact and q.exact for p, q in alike if p.label & q.label),
+        counted_alike=any(
+            p.exact and q.exact and not p.label.isdisjoint(q.label) for p, q in alike
+        ),
     )
 
 
 def _compare_apart(pairs: Sequence[tuple[Quantity, Quantity]]) -> Numbers:
     """Compare numbers of which no two agree."""
-    alike = [
-        (p, q)
-        for p, q in pairs
-        if not p.label.isdisjoint(q.label) or not p.counted or not q.counted or p.kind in DAYS
-    ]
-    if not alike:
-        return NO_NUMBERS
-    counted = any(p.exact and q.exact and not p.label.isdisjoint(q.label) for p, q in alike)
-    return _CLASHES[counted]
+    clash = False
+    for p, q in pairs:
+        shared = not p.label.isdisjoint(q.label)
+        if shared and p.exact and q.exact:
+            return _CLASHES[True]
+        clash = clash or shared or not p.counted or not q.counted or p.kind in DAYS
+    return _CLASHES[False] if clash else NO_NUMBERS
 
 
 def _count_alike(p: Quantity, q: Quantity, words: tuple[Collection[str], Collection[str]]) -> bool:
@@ -307,9 +321,9 @@ def agree(p: Quantity, q: Quantity) -> bool:
     """Whether two numbers can be one: equal, rounded, or a bound that the other one fits."""
     if p.kind != q.kind or p.former != q.former:
         return False
+    if p.exact and q.exact:
+        return p.value == q.value
     if p.value is not None and q.value is not None:
-        if p.exact and q.exact:
-            return p.value == q.value
         if p.bounded and q.bounded:
             return p.value == q.value
         # "More than 17 percent" is 17.5, and is not 40: nobody rounds that far.

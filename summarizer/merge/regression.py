@@ -9,18 +9,21 @@ from __future__ import annotations
 import tomllib
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from importlib.resources import files
-from math import exp, fsum
+from math import exp, fsum, inf, log
 from operator import mul
 from typing import NamedTuple
 
-from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from summarizer.errors import MergeError
 
 _ADVICE = "Fit the weights anew and put the new file in its place: summarizer eval fit"
 _STEEPEST = 30.0
 """Beyond this a probability is as good as 0 or 1."""
+_SLACK = 1e-6
+"""So much may a plain sum be off: what is so near to a threshold is estimated."""
 
 
 class _Order(NamedTuple):
@@ -43,7 +46,13 @@ class Regression(BaseModel):
     weights: Mapping[str, float]
     """By the name of a sign, or by two names for their product: ``score*one_speaker``."""
 
-    _orders: dict[tuple[str, ...], _Order] = PrivateAttr(default_factory=dict)
+    @cached_property
+    def _orders(self) -> dict[tuple[str, ...], _Order]:
+        return {}
+
+    @cached_property
+    def _prospects(self) -> dict[tuple[str, ...], Prospect]:
+        return {}
 
     def estimate(self, signs: Sequence[float], names: tuple[str, ...]) -> float:
         """The probability, between 0 and 1, for the values of the signs that have these names."""
@@ -57,6 +66,18 @@ class Regression(BaseModel):
         total = self.bias + fsum(found)
         return 1.0 / (1.0 + exp(-max(-_STEEPEST, min(_STEEPEST, total))))
 
+    def look_ahead(self, known: tuple[str, ...], highest: Mapping[str, float]) -> Prospect:
+        """What can still come of a pair of which these signs are known.
+
+        Args:
+            known: Names of the signs.
+            highest: The most that others can be, where they can't be any number; none is below 0.
+        """
+        found = self._prospects.get(known)
+        if found is None:
+            found = self._prospects[known] = Prospect(self, known, highest)
+        return found
+
 
 def _order(weights: Mapping[str, float], names: tuple[str, ...]) -> _Order:
     """The weights by the positions of their signs."""
@@ -66,6 +87,60 @@ def _order(weights: Mapping[str, float], names: tuple[str, ...]) -> _Order:
         if other:
             products[names.index(one)].append((names.index(other), weight))
     return _Order([weights.get(name, 0.0) for name in names], list(products.items()))
+
+
+class Prospect:
+    """How likely a pair can still be when only some of its signs are known.
+
+    Most pairs come to nothing, and a few cheap signs show that; the others need not be read.
+    """
+
+    def __init__(
+        self, regression: Regression, known: tuple[str, ...], highest: Mapping[str, float]
+    ) -> None:
+        """Sort the weights; see `Regression.look_ahead`."""
+        self._base = regression.bias
+        self._singles = [regression.weights.get(name, 0.0) for name in known]
+        products: dict[int, tuple[list[tuple[int, float]], list[float]]] = {}
+        for term, weight in regression.weights.items():
+            names = term.split("*")
+            places = [known.index(name) for name in names if name in known]
+            limits = [highest.get(name, inf) for name in names if name not in known]
+            if not weight or (len(names) == 1 and places):
+                continue
+            most = weight
+            for limit in limits:
+                most *= limit
+            if not places:
+                self._base += max(0.0, most)
+                continue
+            both, one = products.setdefault(places[0], ([], []))
+            if limits:
+                one.append(most)
+            else:
+                both.append((places[1], weight))
+        self._products = [(at, both, one) for at, (both, one) in products.items()]
+        self.likely = _invert(regression.likely)
+        """The sum from which a pair may be likely."""
+        self.possible = _invert(regression.possible)
+
+    def reach(self, signs: Sequence[float]) -> float:
+        """The most that the weighted signs of a pair can come to, with the known ones in order."""
+        total: float = self._base + sum(map(mul, self._singles, signs))
+        for at, both, one in self._products:
+            if sign := signs[at]:
+                for other, weight in both:
+                    total += weight * sign * signs[other]
+                for weight in one:
+                    if weight * sign > 0.0:
+                        total += weight * sign
+        return total
+
+
+def _invert(probability: float) -> float:
+    """The sum from which an estimate may be so high."""
+    total = log(probability / (1.0 - probability)) - _SLACK
+    return total if total > -_STEEPEST else -inf
 
 
 def load_regression(name: str, terms: Sequence[str]) -> Regression:

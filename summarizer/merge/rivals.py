@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 from summarizer.merge.counts import Count
 from summarizer.merge.likeness import AREAS, Counts, Entry, times_differ
@@ -27,14 +28,25 @@ _LATER = re.compile(
 )
 
 
-def find_rivals(
-    counts: Counts, likeness: Mapping[tuple[int, int], float], stories: Stories
-) -> list[Opposed]:
+class Agreement(NamedTuple):
+    """Which numbers that may count one thing agree."""
+
+    agrees: Mapping[tuple[int, int], bool | None]
+    """By pair of numbers; ``None`` where both can be right and yet differ."""
+    differing: frozenset[tuple[int, int]]
+    """The pairs that don't agree.
+
+    Nobody contradicts himself: who gives the other side's number, too, means another thing with
+    the number that differs.
+    """
+
+
+def find_rivals(counts: Counts, agreement: Agreement, stories: Stories) -> list[Opposed]:
     """Numbers and votes of one story that differ though they count one thing.
 
     Args:
         counts: What the claims of a day count.
-        likeness: How surely two of the numbers, by position, count one thing.
+        agreement: Which of the numbers, by position, agree.
         stories: Which articles tell one story.
     """
     entries = counts.entries
@@ -43,54 +55,50 @@ def find_rivals(
         value = entry.count.number.value
         if entry.count.role == "earlier" and value is not None:
             earlier[entry.at].add(value)
-    found = [_judge(entries[i], entries[j], earlier) for i, j in _find_differing(likeness, entries)]
+    found = [_judge(entries[i], entries[j], earlier) for i, j in sorted(agreement.differing)]
     return [*_oppose_votes(counts.votes, stories), *(opposed for opposed in found if opposed)]
 
 
-def compare_numbers(entries: Sequence[Entry], likeness: Mapping[tuple[int, int], float]) -> Numbers:
+def pair_claims(
+    entries: Sequence[Entry], likeness: Mapping[tuple[int, int], float], agreement: Agreement
+) -> Numbers:
     """How surely two claims count one thing, by their positions: equal numbers, and others."""
     alike: dict[tuple[int, int], float] = {}
     differ: dict[tuple[int, int], float] = {}
     compatible: set[tuple[int, int]] = set()
-    differing = set(_find_differing(likeness, entries))
-    for (one, other), score in likeness.items():
-        a, b = entries[one], entries[other]
-        agrees = compare_values(a.count.number, b.count.number)
-        if a.at == b.at or agrees is None:
+    for (one, other), agrees in agreement.agrees.items():
+        first, second = entries[one].at, entries[other].at
+        if first == second or agrees is None:
             continue
-        pair = (min(a.at, b.at), max(a.at, b.at))
-        if agrees or (one, other) in differing:
+        pair = (first, second) if first < second else (second, first)
+        if agrees or (one, other) in agreement.differing:
             held = alike if agrees else differ
-            held[pair] = max(held.get(pair, 0.0), score)
+            held[pair] = max(held.get(pair, 0.0), likeness[(one, other)])
         else:
             compatible.add(pair)
     return Numbers(alike, differ, compatible)
 
 
-def _find_differing(
-    likeness: Mapping[tuple[int, int], float], entries: Sequence[Entry]
-) -> list[tuple[int, int]]:
-    """The pairs of numbers for one thing that don't agree.
-
-    Nobody contradicts himself: who gives the other side's number, too, means another thing with
-    the number that differs.
-    """
+def compare_numbers(entries: Sequence[Entry], pairs: Iterable[tuple[int, int]]) -> Agreement:
+    """Compare the numbers that may count one thing, by their positions."""
     agreeing: defaultdict[int, set[str]] = defaultdict(set)
-    differing = []
-    told = {at for pair in likeness for at in pair}
-    voices = {at: _name_voice(entries[at]) for at in told}
-    for one, other in sorted(likeness):
-        verdict = compare_values(entries[one].count.number, entries[other].count.number)
-        if verdict is True:
+    agrees = {
+        pair: compare_values(entries[pair[0]].count.number, entries[pair[1]].count.number)
+        for pair in pairs
+    }
+    voices = {at: _name_voice(entries[at]) for at in {at for pair in agrees for at in pair}}
+    for (one, other), verdict in agrees.items():
+        if verdict:
             agreeing[one].add(voices[other])
             agreeing[other].add(voices[one])
-        elif verdict is False:
-            differing.append((one, other))
-    return [
-        (one, other)
-        for one, other in differing
-        if voices[one] not in agreeing[other] and voices[other] not in agreeing[one]
-    ]
+    differing = frozenset(
+        pair
+        for pair, verdict in agrees.items()
+        if verdict is False
+        and voices[pair[0]] not in agreeing[pair[1]]
+        and voices[pair[1]] not in agreeing[pair[0]]
+    )
+    return Agreement(agrees, differing)
 
 
 def _name_voice(entry: Entry) -> str:

@@ -7,20 +7,20 @@ weights stand in ``sameness.toml``; what each sign is, says `Reading`.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 from math import sqrt
 from typing import NamedTuple
 
+from summarizer.merge.differences import are_strangers, is_said_by_one
 from summarizer.merge.notions import list_opposites
 from summarizer.merge.pairs import (
     Verdict,
-    are_strangers,
     deny_alike,
     is_perhaps_turned,
-    is_said_by_one,
 )
 from summarizer.merge.quantities import Numbers
-from summarizer.merge.regression import Regression, load_regression
+from summarizer.merge.regression import Prospect, Regression, load_regression
 from summarizer.merge.statements import Statement
 from summarizer.merge.wording import name_root, split_words, stem
 
@@ -90,15 +90,6 @@ class Reading(NamedTuple):
     """One tells as a plan what the other tells as done, or one word differs."""
 
 
-class Content(NamedTuple):
-    """What two statements speak of and count; read before, since other pairs need it as well."""
-
-    mine: frozenset[str]
-    """What the words of the one stand for."""
-    theirs: frozenset[str]
-    numbers: Numbers
-
-
 class Place(NamedTuple):
     """How a pair stands among the other pairs of its two articles."""
 
@@ -126,8 +117,30 @@ def load_sameness() -> Regression:
     return load_regression("sameness", (*Reading._fields, *PRODUCTS))
 
 
+GLIMPSED = tuple(
+    """score lead lead_of_one neighbours in_step one_article one_speaker narrated narrated_once
+    words shorter brevity notions notions_of_one numbers numbers_once agreeing telling striking
+    clash denied_once denied_twice one_kind bare_denial doubtful""".split()
+)
+"""The signs that are read of every pair, in this order; the others cost more."""
+_LATER = {
+    "strangers": 1.0,
+    "negated_once": 1.0,
+    "perhaps_turned": 1.0,
+    "opposites": 2.0,
+    "subjects_apart": 1.0,
+    "plan_once": 1.0,
+}
+"""Most that other signs can be."""
+
+
+def look_ahead(sameness: Regression) -> Prospect:
+    """What a pair may come to, by its first signs."""
+    return sameness.look_ahead(GLIMPSED, _LATER)
+
+
 def read_pair(
-    a: Statement, b: Statement, verdict: Verdict, place: Place, content: Content
+    a: Statement, b: Statement, verdict: Verdict, place: Place, numbers: Numbers
 ) -> Reading:
     """What of two statements is weighed; symmetric.
 
@@ -136,63 +149,61 @@ def read_pair(
         b: The other one.
         verdict: The rule's, for two statements of one story.
         place: How the pair stands among the others of its articles.
-        content: What their words stand for, and what their numbers have to do with each other.
+        numbers: What their numbers have to do with each other.
     """
+    return read_on(a, b, glimpse(a, b, verdict, place, numbers))
+
+
+def glimpse(
+    a: Statement, b: Statement, verdict: Verdict, place: Place, numbers: Numbers
+) -> tuple[float, ...]:
+    """The signs named in `GLIMPSED`, for a start; yes and no are numbers here."""
+    numbered = bool(a.quantities) + bool(b.quantities)
     one_speaker = is_said_by_one(a, b, kin=True)
     told = _is_narrated(a) + _is_narrated(b)
     shorter = min(len(a.terms), len(b.terms))
-    brevity = 1 / (1 + shorter)
-    cosine, contained = _compare_notions(content.mine, content.theirs)
-    score = verdict.score
-    return Reading(  # yes and no are numbers here
-        score=score,
-        lead=place.lead,
-        lead_of_one=place.lead_of_one,
-        neighbours=place.neighbours,
-        in_step=place.in_step,
-        one_article=not a.articles.isdisjoint(b.articles),
-        one_speaker=one_speaker,
-        strangers=are_strangers(a, b),
-        narrated=told == 2,
-        narrated_once=told == 1,
-        names=len(a.names & b.names),
-        words=len(a.terms & b.terms),
-        shorter=shorter,
-        brevity=brevity,
-        notions=cosine,
-        notions_of_one=contained,
-        **_read_numbers(a, b, content.numbers),
-        **_read_stances(a, b),
-        opposites=_count_opposites(content.mine, content.theirs),
-        subjects_apart=_swap_subjects(a, b),
-        bare_denial=place.lone_denial and one_speaker and deny_alike(a, b),
-        doubtful=verdict.doubtful,
+    cosine, contained = _compare_notions(a.notions, b.notions)
+    return (
+        verdict.score,
+        place.lead,
+        place.lead_of_one,
+        place.neighbours,
+        place.in_step,
+        not a.articles.isdisjoint(b.articles),
+        one_speaker,
+        told == 2,
+        told == 1,
+        len(a.terms & b.terms),
+        shorter,
+        1 / (1 + shorter),
+        cosine,
+        contained,
+        numbered,
+        numbered == 1,
+        numbers.agreeing,
+        numbers.telling,
+        numbers.striking,
+        numbers.clash,
+        a.denied != b.denied,
+        a.denied and b.denied,
+        a.kind == b.kind,
+        place.lone_denial and one_speaker and deny_alike(a, b),
+        verdict.doubtful,
     )
 
 
-def _read_numbers(a: Statement, b: Statement, numbers: Numbers) -> dict[str, float]:
-    """What they count."""
-    numbered = bool(a.quantities) + bool(b.quantities)
-    return {
-        "numbers": numbered,
-        "numbers_once": numbered == 1,
-        "agreeing": numbers.agreeing,
-        "telling": numbers.telling,
-        "striking": numbers.striking,
-        "clash": numbers.clash,
-    }
-
-
-def _read_stances(a: Statement, b: Statement) -> dict[str, float]:
-    """Whether they say that something is so, isn't so, may come, or is denied."""
-    return {
-        "denied_once": a.denied != b.denied,
-        "denied_twice": a.denied and b.denied,
-        "negated_once": a.negated != b.negated,
-        "perhaps_turned": is_perhaps_turned(a, b),
-        "one_kind": a.kind == b.kind,
-        "plan_once": (a.kind == "plan") != (b.kind == "plan"),
-    }
+def read_on(a: Statement, b: Statement, glimpsed: Sequence[float]) -> Reading:
+    """All signs of two statements, with those that have been read."""
+    return Reading(
+        **dict(zip(GLIMPSED, glimpsed, strict=True)),
+        strangers=are_strangers(a, b),
+        names=len(a.names & b.names),
+        negated_once=a.negated != b.negated,
+        perhaps_turned=is_perhaps_turned(a, b),
+        opposites=_count_opposites(a.notions, b.notions),
+        subjects_apart=_swap_subjects(a, b),
+        plan_once=(a.kind == "plan") != (b.kind == "plan"),
+    )
 
 
 def _is_narrated(statement: Statement) -> bool:

@@ -12,9 +12,8 @@ from math import log
 from typing import NamedTuple
 
 from summarizer.merge.names import TITLES
-from summarizer.merge.notions import find_notions
 from summarizer.merge.passages import read_capitals
-from summarizer.merge.statements import Member
+from summarizer.merge.statements import Member, Shared
 from summarizer.merge.stories import Story, compare_profiles
 from summarizer.merge.wording import (
     NEGATIONS,
@@ -151,9 +150,10 @@ def read_sayings(groups: Sequence[Sequence[Member]]) -> Told:
     names = _find_all_names({member.ref.article: member for _, member in placed})
     orders: Counter[str] = Counter()
     sayings: list[Saying] = []
+    shared = Shared()
     for at, member in placed:
         article = member.ref.article
-        saying = _read(at, member, orders[article], names[article])
+        saying = _read(at, member, orders[article], names[article], shared)
         if _OWNED.match(member.claim.attribution.source or "") and not saying.speaker_names:
             saying = replace(saying, speaker_names=_find_owner(saying, sayings))
         sayings.append(saying)
@@ -183,7 +183,7 @@ def _find_owner(saying: Saying, before: Sequence[Saying]) -> frozenset[str]:
     return _NOBODY
 
 
-def _read(at: int, member: Member, order: int, names: _Names) -> Saying:
+def _read(at: int, member: Member, order: int, names: _Names, shared: Shared) -> Saying:
     s, who = member.statement, member.claim.attribution
     told = _read_flags(s.text)
     start = member.position if member.claim.evidence else 0
@@ -200,17 +200,17 @@ def _read(at: int, member: Member, order: int, names: _Names) -> Saying:
         order=order,
         member=member,
         text=s.text,
-        notions=find_notions(s.text, s.names),
-        names=own,
-        context=near | own,
+        notions=s.notions,
+        names=shared.hold(own),
+        context=shared.hold(near | own),
         denied=s.denied and not corrects,
         corrects=corrects,
         negative=not corrects and _is_negative(s.text, cue, denied=s.denied),
         admits=not s.denied and (told.admits or bool(_ADMITS.search(cue))),
         conditional=told.conditional,
         pending=s.kind == "plan" or told.pending,
-        speaker=find_terms(who.source or "", _NOBODY),
-        speaker_names=_find_speaker_names(who.source or "", names),
+        speaker=shared.hold(find_terms(who.source or "", _NOBODY)),
+        speaker_names=shared.hold(_find_speaker_names(who.source or "", names)),
         start=s.start,
         end=s.end,
     )

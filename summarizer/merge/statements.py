@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Container, Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Container, Hashable, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
-from itertools import chain
-from math import fsum, log
 from typing import Any, NamedTuple, TypeVar
 
 from summarizer.merge import modality, passages, wording
-from summarizer.merge.names import TITLES, Naming, join_names, resolve_source
-from summarizer.merge.quantities import Quantity, read_quantities
+from summarizer.merge.names import TITLES, Naming, Sources, join_names
+from summarizer.merge.notions import find_notions
+from summarizer.merge.quantities import NO_COUNTS, Quantity, read_quantities
 from summarizer.schema import Article, Briefing, Claim, ClaimKind, ClaimRef, Figure
 
 _NO_POSITION = 1 << 60
 _TEXTS_KEPT = 4096
 """Reprints and rewrites have the same claims; the sets of one take kilobytes."""
-_SMOOTHING = 5
 _PROFILE_CHARS = 6000
 _SENTENCE_EDGE = re.compile(r"(?<=[.!?])[\"'’”)]*\s+(?=[\"'‘“(]*[A-Z\d])|\n+")
 _AROUND_CHARS = 400
@@ -36,6 +34,8 @@ class Statement:
     text: str
     terms: frozenset[str]
     names: frozenset[str]
+    notions: frozenset[str]
+    """What its words stand for."""
     leading: frozenset[str]
     """Names before the first other content word: what a subject left out would be."""
     context: frozenset[str]
@@ -79,6 +79,18 @@ class Statement:
     """The names of its article; empty where no article is at hand."""
     around: frozenset[str] = _NOBODY
     """Content words of its whole sentence, or of what is before it where that says little."""
+    plain_terms: int = field(init=False)
+    """How many of its terms are no names."""
+    counts: bool = field(init=False)
+    """It gives a number that is no day and no stretch of time."""
+
+    opposable: bool = field(init=False)
+    """It has a word that another one is the opposite of."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "opposable", wording.has_opposite(self.terms))
+        object.__setattr__(self, "plain_terms", len(self.terms - self.names))
+        object.__setattr__(self, "counts", any(q.kind not in NO_COUNTS for q in self.quantities))
 
 
 _Held = TypeVar("_Held", bound=Hashable)
@@ -104,6 +116,8 @@ class Member(NamedTuple):
     profile: Profile
     capitals: passages.Capitals | None = None
     """Those of its article, where it has been read for them."""
+    line: passages.Line | None = None
+    """Where its evidence begins, if it has any and the article has been read for it."""
 
     @property
     def position(self) -> int:
@@ -121,7 +135,7 @@ def read_statements(briefings: Sequence[Briefing]) -> list[Member]:
     capitals = [read.capitals for read in texts]
     speakers = name_speakers(briefings, capitals)
     named_today = frozenset[str]().union(*(own.known for own in capitals))
-    shared = _Shared()
+    shared = Shared()
     texts.reverse()
     for briefing in briefings:
         read = texts.pop()
@@ -130,19 +144,21 @@ def read_statements(briefings: Sequence[Briefing]) -> list[Member]:
         actors = {actor.id: actor.name for actor in briefing.actors}
         profile = _profile_article(briefing, read.outline, known)
         place = _Place(briefing.article, read.columns, known, profile.names, shared)
+        lines = passages.Lines(briefing.article.text, read.columns)
         for claim in briefing.claims:
             own = tuple(figures[claim.id])
             speaker = speakers.get((briefing.article.id, claim.id))
             names = [actors[a] for a in claim.actors if a in actors]
             statement = _read_claim(place, claim, own, speaker, names)
             ref = ClaimRef(article=briefing.article.id, claim=claim.id)
-            members.append(
-                Member(ref, briefing.article, claim, own, statement, profile, read.capitals)
-            )
+            member = Member(ref, briefing.article, claim, own, statement, profile, read.capitals)
+            if claim.evidence:
+                member = member._replace(line=lines.find(member.position))
+            members.append(member)
     return members
 
 
-class _Shared:
+class Shared:
     """Equal sets and tuples of a day's statements, each held once."""
 
     def __init__(self) -> None:
@@ -163,7 +179,7 @@ class _Place(NamedTuple):
     """The words that are names in the article."""
     names: frozenset[str]
     """The roots of those that it is about."""
-    shared: _Shared
+    shared: Shared
 
 
 def name_speakers(
@@ -173,10 +189,11 @@ def name_speakers(
     found: dict[tuple[str, str], Naming] = {}
     small = frozenset[str]().union(*(own.small for own in capitals))
     for briefing, own in zip(briefings, capitals, strict=True):
+        sources = Sources(briefing.actors)
         for claim in briefing.claims:
             who = claim.attribution
             if who.source and not who.anonymous and who.source_kind != "none":
-                name = _lower_head(resolve_source(briefing, who.source), small, own.known)
+                name = _lower_head(sources.resolve(who.source), small, own.known)
                 naming = Naming(name, who.source_kind == "person")
                 found[(briefing.article.id, claim.id)] = naming
     joined = join_names(found.values())
@@ -230,6 +247,7 @@ class _Told(NamedTuple):
     """What a claim's own words say, whoever prints them."""
 
     terms: frozenset[str]
+    notions: frozenset[str]
     leading: frozenset[str]
     places: frozenset[wording.Place]
     negated: bool
@@ -244,6 +262,7 @@ def _read_told(text: str, names: frozenset[str]) -> _Told:
     """Read a text in which these are the names."""
     return _Told(
         terms=wording.find_terms(modality.drop_asides(text), names) - _EMPTY_TERMS,
+        notions=find_notions(text, names),
         leading=wording.find_leading_names(text, names),
         places=wording.find_places(text, names),
         negated=modality.is_negated(text),
@@ -283,6 +302,7 @@ def _read_claim(
         text=claim.text,
         terms=hold(told.terms - wording.DENIAL_WORDS if denied else told.terms),
         names=names,
+        notions=hold(told.notions),
         leading=hold(told.leading),
         context=hold(acting | inside),
         anchors=hold(anchors | _name_other_day(article, claim)),
@@ -359,6 +379,7 @@ def read_plain(
         text=text,
         terms=terms - wording.DENIAL_WORDS if denied else terms,
         names=names,
+        notions=find_notions(text, names),
         leading=wording.find_leading_names(text, names),
         context=names,
         anchors=names,
@@ -383,35 +404,3 @@ def read_plain(
         articles=_NOBODY,
         evidence=text,
     )
-
-
-class Weights(dict[str, float]):
-    """Weight of each term of a day; a term that the day lacks weighs as much as any."""
-
-    def __init__(self, weights: Mapping[str, float], missing: float) -> None:
-        super().__init__(weights)
-        self._missing = missing
-        self._sums: dict[frozenset[str], float] = {}
-
-    def __missing__(self, term: str) -> float:
-        return self._missing
-
-    def sum(self, terms: frozenset[str]) -> float:
-        """The weight of all the terms, the same for any order of them."""
-        found = self._sums.get(terms)
-        if found is None:
-            found = self._sums[terms] = fsum(map(self.__getitem__, terms))
-        return found
-
-
-def weigh_terms(statements: Iterable[Statement], smoothing: int = _SMOOTHING) -> Weights:
-    """Weight of each term: the rarer in the statements, the heavier.
-
-    Inverse document frequency, smoothed so that on a day of few claims all words weigh nearly
-    alike: there, what two claims share is frequent for no other reason.
-    """
-    told = [statement.terms for statement in statements]
-    counts = Counter(chain.from_iterable(told))
-    scale = len(told) + smoothing
-    weight = {n: 1.0 + log(scale / (n + smoothing)) for n in set(counts.values())}
-    return Weights({t: weight[n] for t, n in counts.items()}, 1.0 + log(scale / smoothing))

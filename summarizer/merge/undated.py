@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 
 from summarizer.merge.changes import Today, find_changes
 from summarizer.merge.conflicts import Clash, Side
-from summarizer.merge.statements import Weights
+from summarizer.merge.weights import Weights
 from summarizer.schema import Conflict, ConflictKind, DayBriefing, Version
 
 

@@ -189,6 +189,11 @@ _OPPOSITES = _pair_opposites()
 _WITH_OPPOSITE = frozenset(_OPPOSITES)
 
 
+def has_opposite(terms: frozenset[str]) -> bool:
+    """Whether one of some stems has an opposite, so that `are_opposed` may find it elsewhere."""
+    return not terms.isdisjoint(_WITH_OPPOSITE)
+
+
 def are_opposed(one: frozenset[str], other: frozenset[str]) -> bool:
     """Whether one of two sets of stems has a word whose opposite only the other one has."""
     if one.isdisjoint(_WITH_OPPOSITE):

@@ -1,0 +1,69 @@
+"""What stands against what, by the signs of each pair: what a rule found, and what none did."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from summarizer.merge.denials import Field
+from summarizer.merge.disputes import Reader, Signs, load_disputes, look_ahead
+from summarizer.merge.opponents import Numbers, Opponents, Pair, sort_pair
+from summarizer.merge.regression import Regression
+from summarizer.merge.sayings import Opposed
+from summarizer.merge.weights import Weights
+from summarizer.schema import ConflictKind
+
+_FORMAL: frozenset[ConflictKind] = frozenset(("denial", "update"))
+"""Kinds of conflict that say by their form what they are; there a rule is believed."""
+
+
+def weigh_disputes(
+    field: Field,
+    numbers: Numbers,
+    found: Sequence[Opposed],
+    weights: Weights,
+    disputes: Regression | None = None,
+) -> list[Opposed]:
+    """What the rules found and the signs bear out, and what the signs alone tell.
+
+    Args:
+        field: The day's claims.
+        numbers: What they count.
+        found: What the rules set against each other.
+        weights: Of the day's terms.
+        disputes: Other weights than those of the package.
+    """
+    disputes = disputes or load_disputes()
+    ruled = {sort_pair(opposed.first, opposed.second) for opposed in found}
+    answered = {at for opposed in found if opposed.kind == "denial" for at in opposed[1:3]}
+    sayings = field.sayings
+    borne_out: set[Pair] = set()
+    new: list[Opposed] = []
+    prospect = look_ahead(disputes)
+    reader = Reader(Opponents(field, numbers, weights))
+    for pair, matter in reader.list_pairs(ruled):
+        is_ruled = pair in ruled
+        glimpsed = reader.glimpse(pair, matter)
+        if prospect.reach(glimpsed) < (prospect.possible if is_ruled else prospect.likely):
+            continue
+        signs = reader.read(pair, glimpsed)
+        likely = disputes.estimate(signs, Signs._fields)
+        if is_ruled:
+            if likely >= disputes.possible:
+                borne_out.add(pair)
+        # What a denial denies is known where a rule has found it.
+        elif likely >= disputes.likely and not any(
+            at in answered and sayings[at].denied for at in pair
+        ):
+            new.append(Opposed(_name_kind(signs), *pair))
+    kept = [
+        opposed
+        for opposed in found
+        if opposed.kind in _FORMAL or sort_pair(opposed.first, opposed.second) in borne_out
+    ]
+    return [*kept, *sorted(new, key=lambda opposed: (opposed.first, opposed.second))]
+
+
+def _name_kind(signs: Signs) -> ConflictKind:
+    if signs.differing and not signs.denied_once:
+        return "figure"
+    return "denial" if signs.denied_once else "contradiction"
