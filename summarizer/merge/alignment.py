@@ -14,7 +14,14 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from summarizer.merge.grid import Pair, find_cells, find_places, index_keys
-from summarizer.merge.pairs import APART, Finding, Verdict, compare, compare_counts
+from summarizer.merge.pairs import (
+    APART,
+    Finding,
+    Verdict,
+    compare,
+    compare_counts,
+    is_said_by_one,
+)
 from summarizer.merge.quantities import NO_NUMBERS, Numbers
 from summarizer.merge.regression import Regression
 from summarizer.merge.sameness import (
@@ -29,6 +36,10 @@ from summarizer.merge.statements import Statement
 from summarizer.merge.weights import Weights, weigh_terms
 
 _SMOOTHING = 1
+_LEAST_TWICE = 3
+"""Words that two claims of one article share at least if they state the same thing."""
+_SHARE_TWICE = 0.6
+"""The same as a share of those of the shorter one."""
 _OPPOSED: frozenset[Finding] = frozenset(("figure", "denial", "contradiction"))
 _HARDLY = Verdict("different", 1e-9)
 """Of a pair that comes to nothing: nothing keeps it apart, so it counts more than `APART`."""
@@ -93,7 +104,7 @@ class Aligner:
             reading = read_on(one, other, glimpsed)
             likely = sameness.estimate(reading, Reading._fields)
             finding: Finding = "different"
-            if likely >= sameness.likely and not verdict.doubtful:
+            if likely >= sameness.likely and not verdict.doubtful and _may_be(one, other, numbers):
                 finding = "same"
             elif opposed:
                 finding = verdict.finding
@@ -168,6 +179,21 @@ class Aligner:
             numbers = self._numbers
             keys = self._keys[at] = array("L", [numbers.setdefault(k, len(numbers)) for k in found])
         return keys
+
+
+def _may_be(one: Statement, other: Statement, numbers: Numbers) -> bool:
+    """Whether two claims have enough in common for any weights to call them one.
+
+    On pages of real papers a name is in half of all sentences, and one who speaks comes back to
+    the same words. What one article says twice has to be nearly the same, or give one number.
+    """
+    if numbers.agreeing:
+        return True
+    common = len(one.terms & other.terms)
+    if not one.articles.isdisjoint(other.articles):
+        shorter = min(len(one.terms), len(other.terms))
+        return common >= _LEAST_TWICE and common >= _SHARE_TWICE * shorter
+    return common > 1 or is_said_by_one(one, other, kin=True)
 
 
 def _leave_out_shared(
