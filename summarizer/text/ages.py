@@ -90,11 +90,12 @@ def _is_told(text: str, amount: Amount) -> bool:
     if _PASSED_AT.search(text, max(0, start - 30), start):
         return bool(_NO_NOUN_AFTER.match(text, after))
     told = _SOMEBODY_IS.search(text, max(0, start - 30), start)
-    named = amount.numeral.digits and 14 <= amount.low <= 110
-    if named and _NAMED_IS.search(text, max(0, start - 30), start):
-        return bool(_SET_OFF.match(text, after))
     turning = amount.low > 12 and _TURNING.search(text, max(0, start - 14), start)
-    return bool((told or turning) and _IS_ENDED.match(text, after))
+    if told or turning:
+        return bool(_IS_ENDED.match(text, after))
+    named = amount.numeral.digits and 14 <= amount.low <= 110
+    named = named and _NAMED_IS.search(text, max(0, start - 30), start) is not None
+    return named and bool(_SET_OFF.match(text, after))
 
 
 def _is_set_off(text: str, amount: Amount) -> bool:
