@@ -113,6 +113,8 @@ _DISPUTES = _Task(
     products=disputes.PRODUCTS,
     possible=0.4,
     nearly=0.03,
+    # What counts alike is mostly one development already; labelled days hardly show it here.
+    laid_down={"counts_alike": -2.0},
     against=frozenset("one_voice other_time conditional".split()),
     speaking=frozenset("counts_differ answers accuses".split()),
 )

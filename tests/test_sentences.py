@@ -201,5 +201,5 @@ def test_a_town_of_filing_below_a_headline_is_no_part_of_the_story() -> None:
 
 def test_a_tag_with_a_colon_below_a_sentence_is_no_dateline() -> None:
     """Only a dash or an agency makes a dateline there: a word before a colon is of the story."""
-    text = "Mill shuts its doors.\n\nMARL: The owners left the town of Marl on Monday."
+    text = "The mill has shut its doors.\n\nMARL: The owners left the town of Marl on Monday."
     assert all(s.role == "body" for s in split_sentences(text))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import string
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -32,7 +31,6 @@ from summarizer.text.numbers import Number, read_figures
 from summarizer.text.quotes import Quote, find_quotes
 from summarizer.text.reporting import Offsets, Report, find_reports
 from summarizer.text.sentences import Sentence, split_sentences
-from summarizer.text.titled import find_known, is_titled
 from summarizer.text.tokens import has_finite_verb, is_adverb, tokenize
 from summarizer.text.turns import Turn, find_turns
 
@@ -154,14 +152,7 @@ def read_document(article: Article) -> Document:
         parts.extend(cut)
         rests.extend(left)
     body = [(s.start, s.end) for s in sentences if s.role == "body"]
-    alone = Counter(s.paragraph for s in sentences)
-    titled = [
-        (s.start, s.end)
-        for s in sentences
-        if s.role == "body" and alone[s.paragraph] == 1 and is_titled(text, s.start, s.end)
-    ]
-    named = find_names(text, [where for where in body if where not in titled])
-    named = sorted([*named, *find_known(text, titled, named)])
+    named = find_names(text, body)
     names = group_names(text, named)
     numbers = read_figures(text, body)
     return Document(

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from summarizer.merge.names import TITLES
 from summarizer.merge.passages import read_capitals
 from summarizer.merge.statements import Member, Shared
-from summarizer.merge.stories import Story, compare_profiles
+from summarizer.merge.stories import Story, find_matters
 from summarizer.merge.wording import (
     NEGATIONS,
     STOPWORDS,
@@ -158,7 +158,7 @@ def read_sayings(groups: Sequence[Sequence[Member]]) -> Told:
             saying = replace(saying, speaker_names=_find_owner(saying, sayings))
         sayings.append(saying)
         orders[article] += 1
-    pairs = compare_profiles({member.ref.article: member.profile for _, member in placed})
+    pairs = find_matters({member.ref.article: member.profile for _, member in placed})
     return Told(sayings, Stories({article: found.all for article, found in names.items()}, pairs))
 
 

@@ -23,7 +23,7 @@ _CLOSEST = 8
 """An article is compared in detail with at most this many others of its story."""
 _SMOOTHING = 5
 _LEAST_NAMES = 2
-"""With fewer shared names much more must overlap."""
+"""With fewer shared names two articles are no story."""
 _WORDS = 3.0
 """An overlap of words weighs so much more than one of names: on a day full of one campaign, all
 articles name the same people."""
@@ -32,6 +32,7 @@ _OVERLAP = 0.76
 one story (n 108), and .007 of pairs of real articles from different weeks, which name the same
 people (n 570)."""
 _OVERLAP_OF_ONE = 2 * _OVERLAP
+"""With one name in common."""
 _LEAST_WORDS = 0.10
 """Least overlap of words: two articles may name one government and tell of two things."""
 
@@ -44,15 +45,21 @@ def find_stories(profiles: Mapping[str, Profile]) -> dict[Story, float]:
     Args:
         profiles: By article; without reprints, which tell what their originals tell.
     """
-    return _keep_closest(compare_profiles(profiles))
+    return _keep_closest(_compare_profiles(profiles, _LEAST_NAMES))
 
 
-def compare_profiles(profiles: Mapping[str, Profile]) -> dict[Story, float]:
-    """All pairs of articles whose names and words overlap, with how far they do.
+def find_matters(profiles: Mapping[str, Profile]) -> dict[Story, float]:
+    """All pairs of articles that may speak of one matter, with how far they overlap.
+
+    What opposes each other may have but one name in common, if all the rest is alike.
 
     Args:
         profiles: By article.
     """
+    return _compare_profiles(profiles, 1)
+
+
+def _compare_profiles(profiles: Mapping[str, Profile], names_shared: int) -> dict[Story, float]:
     names = _weigh(profile.names for profile in profiles.values())
     words = _weigh(profile.words for profile in profiles.values())
     entries: defaultdict[str, list[str]] = defaultdict(list)
@@ -67,6 +74,8 @@ def compare_profiles(profiles: Mapping[str, Profile]) -> dict[Story, float]:
     said_by = {article: _sum(profile.words, words) for article, profile in profiles.items()}
     found = {}
     for (first, second), count in shared.items():
+        if count < names_shared:
+            continue
         least = _OVERLAP if count >= _LEAST_NAMES else _OVERLAP_OF_ONE
         one, other = profiles[first], profiles[second]
         common = _sum(one.words & other.words, words)
