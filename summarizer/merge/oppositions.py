@@ -98,11 +98,9 @@ def lay_out_claims(groups: Sequence[Sequence[Member]]) -> LaidOut:
 def _goes_on(one: Saying, other: Saying, kind: ConflictKind) -> bool:
     """Whether one and the same voice goes on in one article: it adds, it doesn't contradict itself.
 
-    What it denies, or puts anew, is a conflict of another kind.
+    What it denies, and numbers that it puts anew, are conflicts of another kind.
     """
-    if kind not in ("contradiction", "figure") or one.article != other.article:
-        return False
-    return is_one_voice(one, other)
+    return kind == "contradiction" and one.article == other.article and is_one_voice(one, other)
 
 
 def _list_voices(sayings: Sequence[Saying]) -> defaultdict[int, set[str]]:
