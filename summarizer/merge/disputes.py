@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from operator import itemgetter
 from typing import NamedTuple
 
 from summarizer.merge.denials import Field, accuses
@@ -144,13 +145,17 @@ GLIMPSED = tuple(
     least_lead_of_notions""".split()
 )
 """The signs that are read of every pair, in this order; the others cost more."""
-_LATER = dict.fromkeys(("one_speaker", "strangers", "accuses", "other_time", "score"), 1.0)
-"""Most that other signs can be."""
+_LATER = ("one_speaker", "strangers", "accuses", "other_time", "score", "words")
+"""The others, in order."""
+_HIGHEST = dict.fromkeys(_LATER[:-1], 1.0)
+"""Most that these can be; there is no limit to words."""
+_sort_signs = itemgetter(*map((*GLIMPSED, *_LATER).index, Signs._fields))
+"""The signs in the order of `Signs`, of those in the order in which they are read."""
 
 
 def look_ahead(disputes: Regression) -> Prospect:
     """What a pair may come to, by its first signs."""
-    return disputes.look_ahead(GLIMPSED, _LATER)
+    return disputes.look_ahead(GLIMPSED, _HIGHEST)
 
 
 def read_signs(
@@ -253,15 +258,15 @@ class Reader:
         """All signs of a pair, with those that have been read."""
         a, b = (self._opponents.field.sayings[at] for at in pair)
         one, two = a.member.statement, b.member.statement
-        return Signs(
-            **dict(zip(GLIMPSED, glimpsed, strict=True)),
-            one_speaker=is_said_by_one(one, two, kin=True),
-            strangers=are_strangers(one, two),
-            accuses=accuses(a, b) or accuses(b, a),
-            other_time=times_differ(a, b),
-            words=len(one.terms & two.terms),
-            score=compare(one, two, self._opponents.weights, kin=True).score,
+        later = (
+            is_said_by_one(one, two, kin=True),
+            are_strangers(one, two),
+            accuses(a, b) or accuses(b, a),
+            times_differ(a, b),
+            compare(one, two, self._opponents.weights, kin=True).score,
+            len(one.terms & two.terms),
         )
+        return Signs(*_sort_signs((*glimpsed, *later)))
 
 
 def _sum_up(saying: Saying, opponents: Opponents) -> _Facts:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 from math import sqrt
+from operator import itemgetter
 from typing import NamedTuple
 
 from summarizer.merge.differences import are_strangers, is_said_by_one
@@ -123,20 +124,19 @@ GLIMPSED = tuple(
     clash denied_once denied_twice one_kind bare_denial doubtful""".split()
 )
 """The signs that are read of every pair, in this order; the others cost more."""
-_LATER = {
-    "strangers": 1.0,
-    "negated_once": 1.0,
-    "perhaps_turned": 1.0,
-    "opposites": 2.0,
-    "subjects_apart": 1.0,
-    "plan_once": 1.0,
-}
-"""Most that other signs can be."""
+_LATER = tuple(
+    "strangers negated_once perhaps_turned opposites subjects_apart plan_once names".split()
+)
+"""The others, in order."""
+_HIGHEST = {**dict.fromkeys(_LATER[:-1], 1.0), "opposites": 2.0}
+"""Most that these can be; there is no limit to names."""
+_sort_signs = itemgetter(*map((*GLIMPSED, *_LATER).index, Reading._fields))
+"""The signs in the order of `Reading`, of those in the order in which they are read."""
 
 
 def look_ahead(sameness: Regression) -> Prospect:
     """What a pair may come to, by its first signs."""
-    return sameness.look_ahead(GLIMPSED, _LATER)
+    return sameness.look_ahead(GLIMPSED, _HIGHEST)
 
 
 def read_pair(
@@ -194,16 +194,16 @@ def glimpse(
 
 def read_on(a: Statement, b: Statement, glimpsed: Sequence[float]) -> Reading:
     """All signs of two statements, with those that have been read."""
-    return Reading(
-        **dict(zip(GLIMPSED, glimpsed, strict=True)),
-        strangers=are_strangers(a, b),
-        names=len(a.names & b.names),
-        negated_once=a.negated != b.negated,
-        perhaps_turned=is_perhaps_turned(a, b),
-        opposites=_count_opposites(a.notions, b.notions),
-        subjects_apart=_swap_subjects(a, b),
-        plan_once=(a.kind == "plan") != (b.kind == "plan"),
+    later = (
+        are_strangers(a, b),
+        a.negated != b.negated,
+        is_perhaps_turned(a, b),
+        _count_opposites(a.notions, b.notions),
+        _swap_subjects(a, b),
+        (a.kind == "plan") != (b.kind == "plan"),
+        len(a.names & b.names),
     )
+    return Reading(*_sort_signs((*glimpsed, *later)))
 
 
 def _is_narrated(statement: Statement) -> bool:
