@@ -23,6 +23,7 @@ from summarizer.merge.wording import (
 )
 
 _AROUND_CHARS = 600
+"""So much of a long line, on either side of a place, belongs to it."""
 
 
 class Capitals(NamedTuple):

@@ -120,23 +120,26 @@ def load_sameness() -> Regression:
 
 GLIMPSED = tuple(
     """score lead lead_of_one neighbours in_step one_article one_speaker narrated narrated_once
-    words shorter brevity notions notions_of_one numbers numbers_once agreeing telling striking
-    clash denied_once denied_twice one_kind bare_denial doubtful""".split()
+    names words shorter brevity notions notions_of_one numbers numbers_once agreeing telling
+    striking clash denied_once denied_twice one_kind bare_denial doubtful""".split()
 )
 """The signs that are read of every pair, in this order; the others cost more."""
-_LATER = tuple(
-    "strangers negated_once perhaps_turned opposites subjects_apart plan_once names".split()
-)
-"""The others, in order."""
-_HIGHEST = {**dict.fromkeys(_LATER[:-1], 1.0), "opposites": 2.0}
-"""Most that these can be; there is no limit to names."""
+_LATER = {
+    "strangers": 1.0,
+    "negated_once": 1.0,
+    "perhaps_turned": 1.0,
+    "opposites": 2.0,
+    "subjects_apart": 1.0,
+    "plan_once": 1.0,
+}
+"""The others, in order, and the most that each can be."""
 _sort_signs = itemgetter(*map((*GLIMPSED, *_LATER).index, Reading._fields))
 """The signs in the order of `Reading`, of those in the order in which they are read."""
 
 
 def look_ahead(sameness: Regression) -> Prospect:
     """What a pair may come to, by its first signs."""
-    return sameness.look_ahead(GLIMPSED, _HIGHEST)
+    return sameness.look_ahead(GLIMPSED, _LATER)
 
 
 def read_pair(
@@ -173,6 +176,7 @@ def glimpse(
         one_speaker,
         told == 2,
         told == 1,
+        len(a.names & b.names),
         len(a.terms & b.terms),
         shorter,
         1 / (1 + shorter),
@@ -201,7 +205,6 @@ def read_on(a: Statement, b: Statement, glimpsed: Sequence[float]) -> Reading:
         _count_opposites(a.notions, b.notions),
         _swap_subjects(a, b),
         (a.kind == "plan") != (b.kind == "plan"),
-        len(a.names & b.names),
     )
     return Reading(*_sort_signs((*glimpsed, *later)))
 
