@@ -288,20 +288,23 @@ def score_answer(field: Field, at: int, other: int, content: Content) -> float:
     if saying.denied:
         # "No such memo existed" answers what the memo says.
         says |= target.speaker | find_notions(target.member.claim.attribution.source or "")
-    cover = _cover(content.notions, says, target.context, field.weights)
-    for part in content.parts:
-        cover = max(cover, 0.85 * _cover(part, says, target.context, field.weights))
     shared = (content.notions & says) - saying.names
     step = saying.order - target.order if saying.article == target.article else 99
-    score = cover
+    near = 0 < step <= 3 or -2 <= step < 0
+    if not near and not shared:
+        return 0.0
+    accusing = accuses(target, saying)
+    if not near and not accusing and not _is_enough(content, says, target):
+        return 0.0
+    score = _cover(content.notions, says, target.context, field.weights)
+    for part in content.parts:
+        score = max(score, 0.85 * _cover(part, says, target.context, field.weights))
     numbers = {n for n in shared if n.startswith("#") and len(n) > 2}
     if numbers and len(shared) > len(numbers):
         score = max(score + 0.20, _MATCH)
-    if 0 < step <= 3 or -2 <= step < 0:
+    if near:
         score += 0.20
-    elif not shared or (not _is_enough(content, says, target) and not accuses(target, saying)):
-        return 0.0
-    if accuses(target, saying):
+    if accusing:
         score += 0.15
     return score if shared else min(score, 0.5)
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from operator import itemgetter
 from typing import NamedTuple
 
 from summarizer.merge.denials import Field, accuses
@@ -137,20 +138,22 @@ def load_disputes() -> Regression:
 
 GLIMPSED = tuple(
     """narrated narrated_once one_voice other_voice agreeing numbers numbers_once clash
-    counted_alike counts_alike counts_differ differing names shorter denied_once denied_twice
+    counted_alike counts_alike counts_differ differing names words shorter denied_once denied_twice
     negative_once negative_twice opposites opposed_words one_kind pending_once conditional admits
     apart_in_text one_article adjacent answers notions notions_of_one notions_shared one_paragraph
     paragraphs lead_of_answers least_lead_of_answers lead_of_notions
     least_lead_of_notions""".split()
 )
 """The signs that are read of every pair, in this order; the others cost more."""
-_LATER = dict.fromkeys(("one_speaker", "strangers", "accuses", "other_time", "score"), 1.0)
-"""Most that other signs can be."""
+_LATER = ("one_speaker", "strangers", "accuses", "other_time", "score")
+"""The others, in order; none is ever above 1."""
+_sort_signs = itemgetter(*map((*GLIMPSED, *_LATER).index, Signs._fields))
+"""The signs in the order of `Signs`, of those in the order in which they are read."""
 
 
 def look_ahead(disputes: Regression) -> Prospect:
     """What a pair may come to, by its first signs."""
-    return disputes.look_ahead(GLIMPSED, _LATER)
+    return disputes.look_ahead(GLIMPSED, dict.fromkeys(_LATER, 1.0))
 
 
 def read_signs(
@@ -223,6 +226,7 @@ class Reader:
             differ,
             differ > 0,
             len(one.names & two.names),
+            len(one.terms & two.terms),
             min(len(one.terms), len(two.terms)),
             denied != its_denied,
             denied and its_denied,
@@ -253,15 +257,14 @@ class Reader:
         """All signs of a pair, with those that have been read."""
         a, b = (self._opponents.field.sayings[at] for at in pair)
         one, two = a.member.statement, b.member.statement
-        return Signs(
-            **dict(zip(GLIMPSED, glimpsed, strict=True)),
-            one_speaker=is_said_by_one(one, two, kin=True),
-            strangers=are_strangers(one, two),
-            accuses=accuses(a, b) or accuses(b, a),
-            other_time=times_differ(a, b),
-            words=len(one.terms & two.terms),
-            score=compare(one, two, self._opponents.weights, kin=True).score,
+        later = (
+            is_said_by_one(one, two, kin=True),
+            are_strangers(one, two),
+            accuses(a, b) or accuses(b, a),
+            times_differ(a, b),
+            compare(one, two, self._opponents.weights, kin=True).score,
         )
+        return Signs(*_sort_signs((*glimpsed, *later)))
 
 
 def _sum_up(saying: Saying, opponents: Opponents) -> _Facts:

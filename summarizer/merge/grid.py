@@ -65,8 +65,8 @@ def find_cells(
                 for column in found:
                     worth[row * width + column] += more
     cells = []
-    for cell, sum_of_keys in enumerate(worth):
-        if sum_of_keys >= _ENOUGH:
+    for cell, total in enumerate(worth):
+        if total >= _ENOUGH:
             row, column = divmod(cell, width)
             i, j = rows[row], columns[column]
             if i < j:

@@ -23,6 +23,7 @@ from summarizer.merge.wording import (
 )
 
 _AROUND_CHARS = 600
+"""So much of a long line, on either side of a place, belongs to it."""
 
 
 class Capitals(NamedTuple):
@@ -180,7 +181,9 @@ class Columns:
         if not (_is_edge(self._text, start) and _is_edge(self._text, end)):
             return find_terms(self._text[start:end], frozenset())
         first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
-        return frozenset([term.stem for _, term in list_plain_terms(self._folded[first:last])])
+        stems = {term.stem for _, term in list_plain_terms(self._folded[first:last])}
+        # A copy takes half the memory: it is made for so many words, and has not grown to them.
+        return frozenset(stems)
 
 
 class Line(NamedTuple):

@@ -119,7 +119,12 @@ class Prospect:
                 one.append(most)
             else:
                 both.append((places[1], weight))
-        self._products = [(at, both, one) for at, (both, one) in products.items()]
+        self._products = [
+            (at, both, sum(w for w in one if w > 0.0), sum(w for w in one if w < 0.0))
+            for at, (both, one) in products.items()
+        ]
+        """By a sign: its products with known ones, and the most and the least that all its
+        products with others can weigh."""
         self.likely = _invert(regression.likely)
         """The sum from which a pair may be likely."""
         self.possible = _invert(regression.possible)
@@ -127,13 +132,11 @@ class Prospect:
     def reach(self, signs: Sequence[float]) -> float:
         """The most that the weighted signs of a pair can come to, with the known ones in order."""
         total: float = self._base + sum(map(mul, self._singles, signs))
-        for at, both, one in self._products:
+        for at, both, most, least in self._products:
             if sign := signs[at]:
+                total += sign * (most if sign > 0.0 else least)
                 for other, weight in both:
                     total += weight * sign * signs[other]
-                for weight in one:
-                    if weight * sign > 0.0:
-                        total += weight * sign
         return total
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 from math import sqrt
+from operator import itemgetter
 from typing import NamedTuple
 
 from summarizer.merge.differences import are_strangers, is_said_by_one
@@ -119,8 +120,8 @@ def load_sameness() -> Regression:
 
 GLIMPSED = tuple(
     """score lead lead_of_one neighbours in_step one_article one_speaker narrated narrated_once
-    words shorter brevity notions notions_of_one numbers numbers_once agreeing telling striking
-    clash denied_once denied_twice one_kind bare_denial doubtful""".split()
+    names words shorter brevity notions notions_of_one numbers numbers_once agreeing telling
+    striking clash denied_once denied_twice one_kind bare_denial doubtful""".split()
 )
 """The signs that are read of every pair, in this order; the others cost more."""
 _LATER = {
@@ -131,7 +132,9 @@ _LATER = {
     "subjects_apart": 1.0,
     "plan_once": 1.0,
 }
-"""Most that other signs can be."""
+"""The others, in order, and the most that each can be."""
+_sort_signs = itemgetter(*map((*GLIMPSED, *_LATER).index, Reading._fields))
+"""The signs in the order of `Reading`, of those in the order in which they are read."""
 
 
 def look_ahead(sameness: Regression) -> Prospect:
@@ -173,6 +176,7 @@ def glimpse(
         one_speaker,
         told == 2,
         told == 1,
+        len(a.names & b.names),
         len(a.terms & b.terms),
         shorter,
         1 / (1 + shorter),
@@ -194,16 +198,15 @@ def glimpse(
 
 def read_on(a: Statement, b: Statement, glimpsed: Sequence[float]) -> Reading:
     """All signs of two statements, with those that have been read."""
-    return Reading(
-        **dict(zip(GLIMPSED, glimpsed, strict=True)),
-        strangers=are_strangers(a, b),
-        names=len(a.names & b.names),
-        negated_once=a.negated != b.negated,
-        perhaps_turned=is_perhaps_turned(a, b),
-        opposites=_count_opposites(a.notions, b.notions),
-        subjects_apart=_swap_subjects(a, b),
-        plan_once=(a.kind == "plan") != (b.kind == "plan"),
+    later = (
+        are_strangers(a, b),
+        a.negated != b.negated,
+        is_perhaps_turned(a, b),
+        _count_opposites(a.notions, b.notions),
+        _swap_subjects(a, b),
+        (a.kind == "plan") != (b.kind == "plan"),
     )
+    return Reading(*_sort_signs((*glimpsed, *later)))
 
 
 def _is_narrated(statement: Statement) -> bool:
