@@ -13,15 +13,9 @@ from array import array
 from collections.abc import Container, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from summarizer.merge.differences import is_said_by_one
 from summarizer.merge.grid import Pair, find_cells, find_places, index_keys
-from summarizer.merge.pairs import (
-    APART,
-    Finding,
-    Verdict,
-    compare,
-    compare_counts,
-    is_said_by_one,
-)
+from summarizer.merge.pairs import APART, Finding, Verdict, compare, compare_counts
 from summarizer.merge.quantities import NO_NUMBERS, Numbers
 from summarizer.merge.regression import Regression
 from summarizer.merge.sameness import (
