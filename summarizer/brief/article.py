@@ -169,6 +169,14 @@ def _left_out(
         )
         for rest in document.rests
     ]
+    rejected += [
+        Rejected(
+            stage="read",
+            reason="a reporting word without a noun phrase that could say it: no attribution",
+            item={"cue": document.span(cue).text},
+        )
+        for cue in document.refused
+    ]
     named = {a.name for a in actors}
     rejected += [
         Rejected(

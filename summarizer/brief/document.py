@@ -15,7 +15,7 @@ from summarizer.text.names import NameGroup, find_names, group_names
 from summarizer.text.normalise import Normalised, normalise
 from summarizer.text.numbers import Number, read_figures
 from summarizer.text.quotes import Quote, find_quotes
-from summarizer.text.reporting import Offsets, Report, find_reports
+from summarizer.text.reporting import Offsets, Report, read_reports
 from summarizer.text.sentences import Sentence, split_sentences
 from summarizer.text.tokens import (
     AUXILIARIES,
@@ -77,6 +77,8 @@ class Document:
     parts: tuple[Part, ...]
     rests: tuple[Offsets, ...]
     """Pieces of sentences that state nothing of their own: time, place and manner of saying."""
+    refused: tuple[Offsets, ...]
+    """Reporting words beside which no noun phrase stands that could say it: no attribution."""
     names: tuple[NameGroup, ...]
     numbers: tuple[Number, ...] = field(default=())
 
@@ -113,10 +115,12 @@ def read_document(article: Article) -> Document:
     reports: dict[int, tuple[Report, ...]] = {}
     parts: list[Part] = []
     rests: list[Offsets] = []
+    refused: list[Offsets] = []
     for sentence in sentences:
         if sentence.role != "body":
             continue
-        found = find_reports(text, sentence.start, sentence.end, quotes)
+        found, without = read_reports(text, sentence.start, sentence.end, quotes)
+        refused.extend(without)
         reports[sentence.number] = tuple(found)
         cut, left = _cut_parts(text, sentence, found, quotes)
         parts.extend(cut)
@@ -132,6 +136,7 @@ def read_document(article: Article) -> Document:
         reports,
         tuple(parts),
         tuple(rests),
+        tuple(refused),
         tuple(names),
         tuple(numbers),
     )

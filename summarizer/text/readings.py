@@ -40,6 +40,7 @@ from summarizer.text.tokens import (
     DETERMINERS,
     IRREGULAR_PASTS,
     PREPOSITIONS,
+    PRONOUNS,
     has_finite_verb,
     is_adverb,
 )
@@ -82,6 +83,8 @@ class Readings(Orders):
     def _may_be_finite(self, cue: Cue, at: int) -> bool:
         if self._low_before(at) in BE_FORMS or self._low_before(at) in {"get", "got"}:
             return False
+        if self._is_plural_noun(cue, at):
+            return False
         before, after = self.low(at - 1), self.low(at + 1)
         # 'by reports of mass graves' is a noun.
         if before in PREPOSITIONS and before != "since":
@@ -106,6 +109,16 @@ class Readings(Orders):
         # 'a statement posted on Facebook' is a participle.
         bare = before in MEDIUM_NOUNS and after in {"on", "by", "in"}
         return not (bare and self.tokens[at].low.endswith("ed"))
+
+    def _is_plural_noun(self, cue: Cue, at: int) -> bool:
+        """'the reports were late', 'in 30 states': the noun that looks like the verb."""
+        if not self.low(at).endswith("s") or cue.klass == "say":
+            return False
+        after = self.low(at + 1)
+        if after in AUXILIARIES:
+            return True
+        tied = {"that", ":", ","} | DETERMINERS | PRONOUNS
+        return cue.lemma == "state" and after not in tied and not self.line.is_quoted(at + 1)
 
     def _opens_gerund(self, at: int) -> bool:
         """Whether the word in -ing at ``at`` opens a clause of its own."""
@@ -152,6 +165,8 @@ class Readings(Orders):
 
     def _may_be_base(self, cue: Cue, at: int) -> bool:
         before = self._low_before(at) if is_adverb(self.tokens[at - 1]) else self.low(at - 1)
+        if cue.klass != "say" and self.low(at + 1) in AUXILIARIES:
+            return False  # 'the strong jobs report has helped'
         if cue.lemma in BELIEFS and before in {"not", "don't", "doesn't", "didn't"}:
             return True
         if before == "to" and self.low(at - 2) == "on" and self.low(at - 3) in {"went", "goes"}:

@@ -34,6 +34,7 @@ from summarizer.text.cues import (
     PASSIVE_ACTS,
 )
 from summarizer.text.outlets import is_outlet
+from summarizer.text.phrases import is_noun_phrase, trim_phrase
 from summarizer.text.puts import Puts
 from summarizer.text.quotes import Quote
 from summarizer.text.shapes import Found, floor_of, opens_subordinate
@@ -70,16 +71,34 @@ class Report(NamedTuple):
     """Whom it was told: often the outlet that obtained it."""
 
 
+class Reading(NamedTuple):
+    """What a sentence reports."""
+
+    reports: list[Report]
+    """In order."""
+    refused: list[Offsets]
+    """Reporting words whose subject is no noun phrase: nobody is named who says it."""
+
+
 def find_reports(text: str, start: int, end: int, quotes: Sequence[Quote]) -> list[Report]:
     """Find the reporting clauses of the sentence ``text[start:end]``, in order."""
+    return read_reports(text, start, end, quotes).reports
+
+
+def read_reports(text: str, start: int, end: int, quotes: Sequence[Quote]) -> Reading:
+    """Find the reporting clauses of a sentence, and those that were refused."""
     spans = [(q.start, q.end) for q in quotes if q.start < end and q.end > start]
     tokens = tokenize(text, start, end, spans)
     reports: list[Report] = []
+    refused: list[Offsets] = []
     for first in range(0, len(tokens), _MAX_TOKENS):
         line = read_line(tokens[first : first + _MAX_TOKENS])
-        found = _Finder(text, line).find()
+        finder = _Finder(text, line)
+        found = finder.find()
         reports += [r for r in _Builder(line, found).build() if r.clause]
-    return [r._replace(source=_clean_source(text, _owner(text, r))) for r in reports]
+        refused += finder.refused
+    cleaned = [r._replace(source=_clean_source(text, _owner(text, r))) for r in reports]
+    return Reading(cleaned, refused)
 
 
 def _owner(text: str, report: Report) -> Offsets | None:
@@ -96,6 +115,8 @@ _MARKUP_LEFT = re.compile(
 )
 _MARKUP_RIGHT = re.compile(r"(?:\*|_{2}|<[^<>]*>|\s)+$")
 _HIMSELF = re.compile(r"\s(?:him|her|it|them)sel(?:f|ves)$")
+_CONTRACTED = re.compile(r"(?:(?<=\bhe)|(?<=\bshe)|(?<=\bthey))['’](?:s|d|ve)$", re.IGNORECASE)
+"""'he's called for': the verb's auxiliary."""
 _MARKUP_INSIDE = re.compile(r"\*\*|<[^<>]*>")
 _HEADLINE = 40
 """A line this short above a source is a heading without a stop, not a wrapped line."""
@@ -119,7 +140,7 @@ def _clean_source(text: str, source: Offsets | None) -> Offsets | None:
     start, end = source
     if left := _MARKUP_LEFT.match(text, start, end):
         start = left.end()
-    for ending in (_MARKUP_RIGHT, _HIMSELF):
+    for ending in (_MARKUP_RIGHT, _HIMSELF, _CONTRACTED):
         if right := ending.search(text[start:end]):
             end = start + right.start()
     for mark in _MARKUP_INSIDE.finditer(text[start:end]):
@@ -166,6 +187,7 @@ class _Finder(Puts):
 
     def __init__(self, text: str, line: Line) -> None:
         super().__init__(text, line)
+        self.refused: list[Offsets] = []
         self._own_shapes: tuple[tuple[Collection[str], Callable[[int], Found | None]], ...] = (
             (":", self._read_colon),
             (("according", "as", "by"), self._read_according),
@@ -198,17 +220,29 @@ class _Finder(Puts):
     def _read(self, at: int) -> Found | None:
         low = self.low(at)
         if low not in CUES and low not in _SHAPED:
-            return self._read_manner(at) if at else None
+            return self._sourced(self._read_manner(at)) if at else None
         for words, read in self._own_shapes:
-            if low in words and (item := read(at)) is not None:
+            if low in words and (item := self._sourced(read(at))) is not None:
                 return item
         for cue in CUES.get(low, ()):
             if cue.klass == "clause" and self.low(at + 1) in ACT_PARTICLES.get(cue.lemma, ()):
                 continue  # 'ruled out compensation'
             if self._may_report(cue, at):
-                item = self._read_clause(cue, at)
+                item = self._sourced(self._read_clause(cue, at))
                 if item is not None:
                     return item
+        return None
+
+    def _sourced(self, item: Found | None) -> Found | None:
+        """The clause, if a noun phrase stands as its subject or it shares another's."""
+        if item is None or item.subject is None:
+            return item
+        subject = trim_phrase(self.tokens, item.subject)
+        if is_noun_phrase(self.tokens[subject.start : subject.head_end]):
+            return item._replace(subject=subject)
+        cue = self.tokens[item.left].start, self.tokens[item.right - 1].end
+        if cue not in self.refused:
+            self.refused.append(cue)
         return None
 
     def _spans_sentence(self, item: Found) -> bool:
@@ -334,7 +368,11 @@ class _Builder:
         item = self.found[index]
         if item.left == 0:
             return next((f.subject for f in self.found[index + 1 :] if f.subject), None)
-        return clause_subject(self.tokens, 0, item.left)
+        shared = clause_subject(self.tokens, 0, item.left)
+        if shared is None:
+            return None
+        named = is_noun_phrase(self.tokens[shared.start : shared.head_end])
+        return shared if named else None
 
     def _offsets(self, start: int, end: int) -> Offsets | None:
         while end > start and self.tokens[end - 1].text in MARKS:

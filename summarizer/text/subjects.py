@@ -37,6 +37,8 @@ _RELATIVES = frozenset({"who", "which", "whose", "whom", "where"})
 _SUBORDINATE = frozenset(
     "when while as after before if although though because since once until whereas".split()
 )
+_COMPLEMENTS = frozenset("what how why when whether if because".split())
+"""Words that open a clause with a subject of its own inside another."""
 _PAPERS = frozenset(
     "minutes audit study poll file data figures paper invoice register logbook".split()
 )
@@ -59,7 +61,9 @@ _PRESENT = frozenset(
 """Verbs that tell of somebody in the present tense; behind a name or its apposition."""
 _EDGES = frozenset({",", ";", ":", "-", "--", "–", "—", ".", "?", "!", "…"})
 _LEADING = CONJUNCTIONS | MODIFIER_ADVERBS | {"that", "because", "according"}
-_TIME_LEADS = frozenset("on late early earlier last this next in by since at the until".split())
+_TIME_LEADS = frozenset(
+    "on late early earlier last this next in by since at the until from".split()
+)
 
 
 def skip_time_left(tokens: Sequence[Token], end: int) -> int:
@@ -98,6 +102,16 @@ def _skip_long(tokens: Sequence[Token], at: int, floor: int) -> int:
     return at
 
 
+def _is_degree(tokens: Sequence[Token], at: int) -> bool:
+    """'has never said', 'have both argued', 'more openly accused'."""
+    low = tokens[at].low
+    if low in {"never", "seldom"}:
+        return True
+    if low in {"both", "all", "each"}:
+        return tokens[at - 1].low in AUXILIARIES or tokens[at - 1].low.endswith("'ve")
+    return low in {"more", "most", "very", "so"} and is_adverb(tokens[at + 1])
+
+
 _SUBJECT_PRONOUNS = frozenset("he she they it we i".split())
 
 
@@ -111,6 +125,7 @@ def subject_before(tokens: Sequence[Token], cue: int, floor: int) -> Phrase | No
         tokens[at - 1].low in AUXILIARIES
         or is_adverb(tokens[at - 1])
         or (tokens[at - 1].low == "first" and tokens[at - 2].low in _RELATIVES | AUXILIARIES)
+        or _is_degree(tokens, at - 1)
     ):
         at -= 1
     at = _skip_long(tokens, at, floor)
@@ -131,7 +146,8 @@ def subject_before(tokens: Sequence[Token], cue: int, floor: int) -> Phrase | No
         return _bracketed(tokens, at - 1, floor)
     # 'a day after it denied', but not 'engineers who inspected it said'
     object_ = before.low == "it" and at - 2 > floor and _is_verb(tokens, at - 2)
-    if before.low in _SUBJECT_PRONOUNS and not object_:
+    pronoun = before.low.removesuffix("'s").removesuffix("'ve").removesuffix("'d")
+    if pronoun in _SUBJECT_PRONOUNS and not object_:
         return Phrase(at - 1, at, at)
     return _adjacent(tokens, at, floor)
 
@@ -186,13 +202,33 @@ def _segment_start(tokens: Sequence[Token], end: int, floor: int) -> int:
         elif token.text == "." and at > 1 and tokens[at - 2].low in TIME_WORDS:
             pass  # 'a study dated Jan. 19'
         elif depth == 0 and (token.text in _EDGES or (token.quoted and token.text in "\"'")):
-            break
+            opens = _quoted_name_start(tokens, at, floor)
+            if opens is None:
+                break
+            at = opens + 1
         at -= 1
     return at
 
 
+def _quoted_name_start(tokens: Sequence[Token], end: int, floor: int) -> int | None:
+    """'the "Echo" section of the paper': where the mark stands that opens a quoted name."""
+    if tokens[end - 1].text not in {'"', "'"}:
+        return None
+    for at in range(end - 2, max(floor, end - 6), -1):
+        if tokens[at].text == tokens[end - 1].text:
+            return at if tokens[at - 1].low in DETERMINERS and not tokens[at - 1].quoted else None
+        if not tokens[at].is_word:
+            return None
+    return None
+
+
 def _adjacent(tokens: Sequence[Token], end: int, floor: int) -> Phrase | None:
     start = _clause_start(tokens, _segment_start(tokens, end, floor), end)
+    if end - start > 2 and tokens[start].low in _RELATIVES and start > floor:
+        # 'Smith, who in the past has said'
+        behind = tokens[start + 1]
+        if behind.low in PREPOSITIONS and not has_finite_verb(tokens[start + 1 : end]):
+            return _antecedent(tokens, start, floor)
     start = _skip_opening_phrase(tokens, start, end)
     if start >= end:
         return None
@@ -212,6 +248,9 @@ def _clause_start(tokens: Sequence[Token], start: int, end: int) -> int:
                 return at + 1
         if at == start:
             break
+        if at > start and low in _COMPLEMENTS and not has_finite_verb(tokens[at + 1 : end]):
+            # 'voters are tired of what critics call …', 'shows how the minister said …'
+            return at + 1
         joins = low in CONJUNCTIONS and low not in PREPOSITIONS
         if at > start and low in {"after", "before"} and tokens[at - 1].low in _SPANS | _UNITS:
             return at + 1  # 'hours after an official warned'
@@ -308,13 +347,24 @@ def _is_noun_phrase(tokens: Sequence[Token]) -> bool:
 
 def _head_end(tokens: Sequence[Token], start: int, end: int) -> int:
     for at in range(start + 1, end):
-        if _is_noted(tokens, at, end):
+        if _is_noted(tokens, at, end) or _is_contact(tokens, start, at):
             return at
         if tokens[at].low in _RELATIVES or tokens[at].text in {",", "(", "-", "--", "–", "—"}:
             # 'the aide on whose account', 'a street in which'
             governed = tokens[at].low in _RELATIVES and tokens[at - 1].low in PREPOSITIONS
             return at - 1 if governed and at - 1 > start else at
     return end
+
+
+def _is_contact(tokens: Sequence[Token], start: int, at: int) -> bool:
+    """'several people he has worked with': a relative clause without its pronoun."""
+    pronoun = tokens[at].low.partition("'")[0]
+    if pronoun not in {"he", "she", "they", "we", "i"} or tokens[at].text == "US":
+        return False
+    before = tokens[at - 1]
+    if before.low in CONJUNCTIONS | PREPOSITIONS | _RELATIVES or not before.is_word:
+        return False
+    return before.low.endswith(("s", "people")) and not has_finite_verb(tokens[start:at])
 
 
 def _is_noted(tokens: Sequence[Token], at: int, end: int) -> bool:

@@ -34,7 +34,7 @@ _TOKEN = re.compile(
     r"\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Maj|Capt|Sgt|Adm|Brig|Rev|Hon|Pres|Gov|Sen|Rep|Supt|Insp"
     r"|St|Jr|Sr|Inc|Ltd|Corp|Co|No)\."
     r"|(?:[A-Za-z]\.){2,}(?:-\w+)*|\b[A-Z]\.(?=\s[A-Z])"
-    r"|\w+(?:[.,]\d+)*(?:(?:['-]|\.(?=[A-Z]))\w+)*|\s-\s|--|\S"
+    r"|\w+(?:[.,]\d+)*(?:(?:['-]|\.(?=[A-Za-z]))\w+)*|\s-\s|--|\S"
 )
 
 
@@ -97,6 +97,12 @@ MODIFIER_ADVERBS = frozenset(
     "yesterday today tonight overnight nevertheless nonetheless only even just always often "
     "sometimes soon thus additionally furthermore moreover".split()
 )
+NUMERALS = frozenset(
+    "one two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty "
+    "sixty seventy eighty ninety hundred thousand million billion dozen dozens hundreds thousands "
+    "scores half third quarter thirds quarters fifth".split()
+)
+"""Counts and fractions in words."""
 _WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
 _MONTHS = (
     "january february march april may june july august september october november december "
@@ -116,7 +122,7 @@ def is_adverb(token: Token) -> bool:
 
 
 _NOT_ADVERBS = frozenset(
-    "family supply reply ally assembly rally july italy monopoly bully".split()
+    "family supply reply ally assembly rally july italy monopoly bully tally anomaly".split()
 )
 
 
