@@ -42,6 +42,7 @@ _DOCUMENT_PHRASE = re.compile(r"\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir) (?:[\w-]+ ){
 _GENDERS: dict[str, Literal["f", "m"]] = {"she": "f", "her": "f", "he": "m", "him": "m"}
 _RELATIVE = re.compile(r"\s(?:who|whose)\b[^,.;\"]{1,120}(?=,)")
 _ANY_ONE = frozenset("a an one another some several two three four five many most".split())
+_PLACING = frozenset("in at near outside from of around".split())
 _PERSONAL = frozenset({"he", "she", "him", "her", "i"})
 
 
@@ -150,7 +151,7 @@ class References:
                 office = text.lower().startswith("the ") and " " not in name.text
                 holder = self._apposed(where, text) if office else None
                 return _Named(text, holder or group, None)
-        apposed = self._apposed(where, text)
+        apposed = self._apposed(where, text) or self._described(where, text)
         if apposed is not None:
             kind = read_mention(text).kind
             return _Named(text, apposed, "person" if kind == "unnamed_person" else None)
@@ -181,6 +182,23 @@ class References:
                 continue
             the = gap.strip(", ").startswith("the")  # no person has an article
             if mention.kind == "unnamed_person" or the or not reads_personal(group):
+                return group
+        return None
+
+    def _described(self, where: Offsets, text: str) -> NameGroup | None:
+        """'Ada Bright, 24, a lawyer who says': the name before the description."""
+        whole = self.document.text
+        if not re.match(r",?\s(?:who|whose)\b", whole[where[1] : where[1] + 8]):
+            return None
+        if text.split()[0].lower() not in {"a", "an", "the", "one"}:
+            return None
+        before = re.search(r"(?:,\s\d{1,3})?,\s$", whole[: where[0]])
+        if before is None:
+            return None
+        for group, name in self._names_in(max(0, before.start() - 60), before.start()):
+            lead = whole[: name.start].removesuffix((name.title or "") + " ").split()[-1:]
+            placed = bool(lead) and lead[0].lower() in _PLACING
+            if name.end == before.start() and looks_personal(group) and not placed:
                 return group
         return None
 

@@ -9,8 +9,7 @@ from summarizer.text.clauses import medium_end
 from summarizer.text.contents import act_fits, ends_quoted, follows, is_clause
 from summarizer.text.cues import CLOSING_CUES, MANNERS, THAT_CUES, Cue
 from summarizer.text.shapes import Order, Shapes
-from summarizer.text.subjects import Phrase
-from summarizer.text.tokens import AUXILIARIES, PREPOSITIONS, Token, has_finite_verb
+from summarizer.text.tokens import AUXILIARIES, PREPOSITIONS, Phrase, Token, has_finite_verb
 
 
 class Place(NamedTuple):

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from summarizer.text.sources import is_person_noun, read_mention
-from summarizer.text.subjects import Phrase
 from summarizer.text.tokens import (
     AUXILIARIES,
     CONJUNCTIONS,
@@ -19,6 +18,7 @@ from summarizer.text.tokens import (
     NUMERALS,
     PREPOSITIONS,
     TIME_WORDS,
+    Phrase,
     Token,
     has_finite_verb,
     is_adverb,

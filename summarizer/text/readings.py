@@ -33,7 +33,7 @@ from summarizer.text.cues import (
 )
 from summarizer.text.orders import Orders, Place
 from summarizer.text.shapes import Found, Order
-from summarizer.text.subjects import Phrase, clause_subject, subject_before, subject_behind
+from summarizer.text.subjects import clause_subject, subject_before, subject_behind
 from summarizer.text.tokens import (
     AUXILIARIES,
     BE_FORMS,
@@ -41,6 +41,7 @@ from summarizer.text.tokens import (
     IRREGULAR_PASTS,
     PREPOSITIONS,
     PRONOUNS,
+    Phrase,
     has_finite_verb,
     is_adverb,
 )
@@ -48,6 +49,12 @@ from summarizer.text.tokens import (
 _STANDS_FOR_ALL = frozenset("this that all both many some".split())
 _STANDS_ALONE = frozenset({"another", "one"})
 """Determiners that speak for themselves: "another said they were not"."""
+_NOUNS = frozenset(
+    "report claim show state record rule estimate forecast project post tweet order question "
+    "demand figure charge promise vow pledge note".split()
+)
+"""Verbs whose present looks like a noun."""
+_GAPS = frozenset("who which whom what that whatever".split())
 _NOBODY = frozenset({"nobody", "no-one", "none", "few", "neither", "no"})
 _FEELINGS = frozenset("emotion emotions remorse mercy restraint sympathy patience".split())
 _ASKED = frozenset("to if whether that why how what who when where which".split())
@@ -112,13 +119,19 @@ class Readings(Orders):
 
     def _is_plural_noun(self, cue: Cue, at: int) -> bool:
         """'the reports were late', 'in 30 states': the noun that looks like the verb."""
-        if not self.low(at).endswith("s") or cue.klass == "say":
+        if not self.low(at).endswith("s"):
             return False
         after = self.low(at + 1)
-        if after in AUXILIARIES:
+        if cue.lemma in _NOUNS and after in AUXILIARIES and not self._is_gapped(at):
             return True
         tied = {"that", ":", ","} | DETERMINERS | PRONOUNS
-        return cue.lemma == "state" and after not in tied and not self.line.is_quoted(at + 1)
+        if cue.lemma != "state" or after in tied or self.line.is_quoted(at + 1):
+            return False
+        return not any(t.quoted for t in self.tokens[:at])
+
+    def _is_gapped(self, at: int) -> bool:
+        """'a plan that critics claim would fail': the verb's clause lacks its own subject."""
+        return any(self.low(i) in _GAPS for i in range(max(0, at - 9), at))
 
     def _opens_gerund(self, at: int) -> bool:
         """Whether the word in -ing at ``at`` opens a clause of its own."""
@@ -165,7 +178,7 @@ class Readings(Orders):
 
     def _may_be_base(self, cue: Cue, at: int) -> bool:
         before = self._low_before(at) if is_adverb(self.tokens[at - 1]) else self.low(at - 1)
-        if cue.klass != "say" and self.low(at + 1) in AUXILIARIES:
+        if cue.lemma in _NOUNS and self.low(at + 1) in AUXILIARIES and not self._is_gapped(at):
             return False  # 'the strong jobs report has helped'
         if cue.lemma in BELIEFS and before in {"not", "don't", "doesn't", "didn't"}:
             return True

@@ -39,10 +39,11 @@ from summarizer.text.puts import Puts
 from summarizer.text.quotes import Quote
 from summarizer.text.shapes import Found, floor_of, opens_subordinate
 from summarizer.text.sources import read_mention
-from summarizer.text.subjects import Phrase, clause_subject
+from summarizer.text.subjects import clause_subject
 from summarizer.text.tokens import (
     AUXILIARIES,
     IRREGULAR_PASTS,
+    Phrase,
     has_finite_verb,
     is_adverb,
     tokenize,

@@ -8,8 +8,8 @@ in the clause whose subject the verb shares.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
+from summarizer.text.antecedents import find_person
 from summarizer.text.cues import MEDIUM_NOUNS
 from summarizer.text.tokens import (
     AUXILIARIES,
@@ -19,19 +19,11 @@ from summarizer.text.tokens import (
     MODIFIER_ADVERBS,
     PREPOSITIONS,
     TIME_WORDS,
+    Phrase,
     Token,
     has_finite_verb,
     is_adverb,
 )
-
-
-class Phrase(NamedTuple):
-    """Tokens ``[start, end)``; ``head_end`` is where an apposition or relative clause begins."""
-
-    start: int
-    end: int
-    head_end: int
-
 
 _RELATIVES = frozenset({"who", "which", "whose", "whom", "where"})
 _SUBORDINATE = frozenset(
@@ -167,7 +159,10 @@ def _antecedent(tokens: Sequence[Token], relative: int, floor: int) -> Phrase | 
             common = at - 1 == phrase.start or not tokens[at - 1].is_capital
             if governed and common and tokens[at - 1].low.endswith("s"):
                 return Phrase(at + 1, phrase.end, _head_end(tokens, at + 1, phrase.end))
-    return _object_at_end(tokens, phrase)
+    phrase = _object_at_end(tokens, phrase)
+    if tokens[relative].low == "who":
+        phrase = find_person(tokens, phrase, set_off=end < relative)
+    return phrase
 
 
 def _object_at_end(tokens: Sequence[Token], phrase: Phrase) -> Phrase:
@@ -477,18 +472,34 @@ def clause_subject(tokens: Sequence[Token], floor: int, stop: int) -> Phrase | N
         or (tokens[start].low in _OCCASIONS and start + 1 < stop)
     ):
         comma = next((i for i in range(start, stop) if tokens[i].text == ","), stop)
-        start = comma + 1
+        start = _skip_region(tokens, comma + 1, stop)
+    elif start + 1 < stop and tokens[start + 1].low in TIME_WORDS:
+        # 'Earlier this week, Cole pressed him, insisting'
+        timed = start + 2 < stop and tokens[start + 2].text == ","
+        start = start + 3 if timed and tokens[start].low in _TIME_LEADS else start
     relative = False
     for at in range(start, stop):
         token = tokens[at]
         if token.low in _RELATIVES:
             relative = True
-        elif token.text == ",":
+        elif token.text in {",", "--", "–", "—", "-"}:
             relative = False
         elif not relative and at > start and _is_verb(tokens, at):
             end = max(start + 1, skip_time_left(tokens, at)) if at > start + 1 else at
             return Phrase(start, end, _head_end(tokens, start, end))
     return None
+
+
+def _skip_region(tokens: Sequence[Token], start: int, stop: int) -> int:
+    """'Speaking in Tarn, South Ludria, Cole attacked it': past the region behind its town."""
+    comma = next((i for i in range(start, stop) if tokens[i].text == ","), stop)
+    if comma == start or comma + 2 >= stop or start < 2 or not tokens[start - 2].is_capital:
+        return start
+    if not all(t.is_capital for t in tokens[start:comma]):
+        return start
+    until = next((i for i in range(comma + 1, stop) if tokens[i].text == ","), stop)
+    opens = tokens[comma + 1].is_capital or tokens[comma + 1].low in DETERMINERS
+    return comma + 1 if opens and has_finite_verb(tokens[comma + 1 : until]) else start
 
 
 def _is_verb(tokens: Sequence[Token], at: int) -> bool:

@@ -29,6 +29,14 @@ class Token(NamedTuple):
         return self.text[0].isupper()
 
 
+class Phrase(NamedTuple):
+    """Tokens ``[start, end)``; ``head_end`` is where an apposition or relative clause begins."""
+
+    start: int
+    end: int
+    head_end: int
+
+
 # Abbreviations keep their stop.
 _TOKEN = re.compile(
     r"\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Maj|Capt|Sgt|Adm|Brig|Rev|Hon|Pres|Gov|Sen|Rep|Supt|Insp"
