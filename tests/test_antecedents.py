@@ -40,6 +40,13 @@ from summarizer.text.reporting import find_reports
         ("He's called for 20 boats to be sent.", "He", "20 boats to be sent"),
         ("Ada Bright and Jon Cole have both argued that it was shut.", "Ada Bright and Jon Cole",
          "it was shut"),
+        # Behind brackets and dashes.
+        ("Sen. Ada Bright (Tarn), said it was shut.", "Sen. Ada Bright", "it was shut"),
+        ("Three members -- Ada Bright, Jon Cole and Di Moss -- agreed it was shut.",
+         "Three members", "it was shut"),
+        ("But state Rep. Ada Bright, a member of the council, recalled what happened.",
+         "state Rep. Ada Bright", "what happened"),
+        ("And he wants to avoid it, recalling how they lost.", "he", "how they lost"),
         # "According to" without a comma, and behind a conjunction.
         ("According to Ada Bright the house in question was sold.", "Ada Bright",
          "the house in question was sold"),
@@ -57,6 +64,18 @@ def test_the_source_is_who_speaks(sentence: str, source: str, content: str) -> N
     assert report.source is not None
     assert sentence[slice(*report.source)] == source
     assert " … ".join(sentence[slice(*where)] for where in report.content) == content
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Nearly 60 of all reported gifts came from women in the north.",
+        "The strong harvest report has cleared the way for lower fees.",
+    ],
+)
+def test_nobody_speaks_for_another(sentence: str) -> None:
+    """Where no speaker stands, the words are nobody's; they don't fall to whoever spoke last."""
+    assert find_reports(sentence, 0, len(sentence), ()) == []
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,7 @@ from summarizer.brief.document import Document, Part
 from summarizer.brief.speaker import Speaker, looks_personal, reads_personal
 from summarizer.schema import SourceKind
 from summarizer.text.names import TITLES, Name, NameGroup
+from summarizer.text.openings import clause_subject
 from summarizer.text.outlets import is_outlet
 from summarizer.text.reporting import Offsets
 from summarizer.text.sentences import Sentence
@@ -28,7 +29,6 @@ from summarizer.text.sources import (
     read_gender,
     read_mention,
 )
-from summarizer.text.subjects import clause_subject
 from summarizer.text.tokens import AUXILIARIES, PREPOSITIONS, tokenize
 
 MAX_CANDIDATES = 4

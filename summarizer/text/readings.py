@@ -31,9 +31,10 @@ from summarizer.text.cues import (
     NEVER_INVERTED,
     Cue,
 )
+from summarizer.text.openings import clause_subject
 from summarizer.text.orders import Orders, Place
 from summarizer.text.shapes import Found, Order
-from summarizer.text.subjects import clause_subject, subject_before, subject_behind
+from summarizer.text.subjects import subject_before, subject_behind
 from summarizer.text.tokens import (
     AUXILIARIES,
     BE_FORMS,
@@ -90,7 +91,7 @@ class Readings(Orders):
     def _may_be_finite(self, cue: Cue, at: int) -> bool:
         if self._low_before(at) in BE_FORMS or self._low_before(at) in {"get", "got"}:
             return False
-        if self._is_plural_noun(cue, at):
+        if self._is_plural_noun(cue, at) or self._is_modifier(at):
             return False
         before, after = self.low(at - 1), self.low(at + 1)
         # 'by reports of mass graves' is a noun.
@@ -128,6 +129,14 @@ class Readings(Orders):
         if cue.lemma != "state" or after in tied or self.line.is_quoted(at + 1):
             return False
         return not any(t.quoted for t in self.tokens[:at])
+
+    def _is_modifier(self, at: int) -> bool:
+        """'all reported cases', "the firm's announced plan": a participle before its noun."""
+        before, after = self.low(at - 1), self.low(at + 1)
+        counted = before in {"all", "many", "some"} and self.low(at - 2) in PREPOSITIONS
+        owned = before.endswith(("'s", "s'")) or counted
+        plain = after.isalpha() and after not in DETERMINERS | PREPOSITIONS | PRONOUNS
+        return owned and plain and self.low(at).endswith("ed")
 
     def _is_gapped(self, at: int) -> bool:
         """'a plan that critics claim would fail': the verb's clause lacks its own subject."""
@@ -469,4 +478,5 @@ class Readings(Orders):
             return True
         if cue.form == "base" and self._is_plural(behind):
             return True  # 'Still, say miners in both valleys, it …'
-        return behind.start + 1 < behind.end and self.tokens[behind.start + 1].is_capital
+        # 'says tram driver Ann Li'
+        return any(t.is_capital for t in self.tokens[behind.start + 1 : behind.end])

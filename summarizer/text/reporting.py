@@ -33,13 +33,13 @@ from summarizer.text.cues import (
     NAMING_ACTS,
     PASSIVE_ACTS,
 )
+from summarizer.text.openings import clause_subject
 from summarizer.text.outlets import is_outlet
 from summarizer.text.phrases import is_noun_phrase, trim_phrase
 from summarizer.text.puts import Puts
 from summarizer.text.quotes import Quote
 from summarizer.text.shapes import Found, floor_of, opens_subordinate
 from summarizer.text.sources import read_mention
-from summarizer.text.subjects import clause_subject
 from summarizer.text.tokens import (
     AUXILIARIES,
     IRREGULAR_PASTS,
@@ -95,11 +95,13 @@ def read_reports(text: str, start: int, end: int, quotes: Sequence[Quote]) -> Re
     for first in range(0, len(tokens), _MAX_TOKENS):
         line = read_line(tokens[first : first + _MAX_TOKENS])
         finder = _Finder(text, line)
-        found = finder.find()
-        reports += [r for r in _Builder(line, found).build() if r.clause]
-        refused += finder.refused
-    cleaned = [r._replace(source=_clean_source(text, _owner(text, r))) for r in reports]
-    return Reading(cleaned, refused)
+        builder = _Builder(line, finder.find())
+        for report in builder.build():
+            if report.clause:
+                source = _clean_source(text, _owner(text, report))
+                reports.append(report._replace(source=source))
+        refused += finder.refused + builder.refused
+    return Reading(reports, sorted(refused))
 
 
 def _owner(text: str, report: Report) -> Offsets | None:
@@ -305,10 +307,28 @@ class _Builder:
         self.line = line
         self.tokens = line.tokens
         self.found = found
+        self.refused: list[Offsets] = []
 
     def build(self) -> list[Report]:
-        """One report for each clause."""
-        return [self._report(i) for i in range(len(self.found))]
+        """One report for each clause that has a speaker, or whose quotation may run on."""
+        reports = [self._report(i) for i in range(len(self.found))]
+        kept = []
+        for item, report in zip(self.found, reports, strict=True):
+            if (
+                report.source is None
+                and item.cue.form != "participle"
+                and not self._is_speech(item)
+            ):
+                self.refused.append(report.cue)
+            else:
+                kept.append(report)
+        return kept
+
+    def _is_speech(self, item: Found) -> bool:
+        """Whether quotation marks stand beside the clause: whoever spoke last may go on."""
+        return ends_quoted(self.tokens, item.start) or any(
+            t.quoted for t in self.tokens[item.resume : item.resume + 2]
+        )
 
     def _report(self, index: int) -> Report:
         item = self.found[index]

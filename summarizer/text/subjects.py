@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from summarizer.text.antecedents import find_person
 from summarizer.text.cues import MEDIUM_NOUNS
+from summarizer.text.phrases import is_noun_phrase
 from summarizer.text.tokens import (
     AUXILIARIES,
     CONJUNCTIONS,
@@ -25,10 +26,7 @@ from summarizer.text.tokens import (
     is_adverb,
 )
 
-_RELATIVES = frozenset({"who", "which", "whose", "whom", "where"})
-_SUBORDINATE = frozenset(
-    "when while as after before if although though because since once until whereas".split()
-)
+RELATIVES = frozenset({"who", "which", "whose", "whom", "where"})
 _COMPLEMENTS = frozenset("what how why when whether if because".split())
 """Words that open a clause with a subject of its own inside another."""
 _PAPERS = frozenset(
@@ -43,8 +41,6 @@ _NOTED = frozenset(
     "seen obtained reviewed leaked published released carried issued dated filed signed posted "
     "shown shared".split()
 )
-# 'Asked whether the mill would close, he laughed and said'
-_OCCASIONS = frozenset("asked pressed questioned quizzed reached contacted ranked told".split())
 _PRESENT = frozenset(
     "sees says plans wants hopes keeps runs leads works lives owns thinks believes knows takes "
     "makes feels remains leaves holds worries likes insists disagrees agrees expects argues "
@@ -52,10 +48,8 @@ _PRESENT = frozenset(
 )
 """Verbs that tell of somebody in the present tense; behind a name or its apposition."""
 _EDGES = frozenset({",", ";", ":", "-", "--", "–", "—", ".", "?", "!", "…"})
-_LEADING = CONJUNCTIONS | MODIFIER_ADVERBS | {"that", "because", "according"}
-_TIME_LEADS = frozenset(
-    "on late early earlier last this next in by since at the until from".split()
-)
+LEADING = CONJUNCTIONS | MODIFIER_ADVERBS | {"that", "because", "according"}
+TIME_LEADS = frozenset("on late early earlier last this next in by since at the until from".split())
 
 
 def skip_time_left(tokens: Sequence[Token], end: int) -> int:
@@ -67,7 +61,7 @@ def skip_time_left(tokens: Sequence[Token], end: int) -> int:
     while left > 1 and (tokens[left - 1].low in TIME_WORDS or _is_day_number(tokens, left - 1)):
         left -= 1
     if left < at:
-        while left > 1 and tokens[left - 1].low in _TIME_LEADS:
+        while left > 1 and tokens[left - 1].low in TIME_LEADS:
             left -= 1
         at = left
     while at > 1 and is_adverb(tokens[at - 1]):
@@ -116,7 +110,7 @@ def subject_before(tokens: Sequence[Token], cue: int, floor: int) -> Phrase | No
     while at > floor and (
         tokens[at - 1].low in AUXILIARIES
         or is_adverb(tokens[at - 1])
-        or (tokens[at - 1].low == "first" and tokens[at - 2].low in _RELATIVES | AUXILIARIES)
+        or (tokens[at - 1].low == "first" and tokens[at - 2].low in RELATIVES | AUXILIARIES)
         or _is_degree(tokens, at - 1)
     ):
         at -= 1
@@ -132,12 +126,12 @@ def subject_before(tokens: Sequence[Token], cue: int, floor: int) -> Phrase | No
     before = tokens[at - 1]
     if before.low in {"and", "but", "or", "then", "yet"} or before.quoted:
         return None
-    if before.low in _RELATIVES:
+    if before.low in RELATIVES:
         return _antecedent(tokens, at - 1, floor)
     if before.text in {",", "-", "--", "–", "—", ")"}:
         return _bracketed(tokens, at - 1, floor)
     # 'a day after it denied', but not 'engineers who inspected it said'
-    object_ = before.low == "it" and at - 2 > floor and _is_verb(tokens, at - 2)
+    object_ = before.low == "it" and at - 2 > floor and is_main_verb(tokens, at - 2)
     pronoun = before.low.removesuffix("'s").removesuffix("'ve").removesuffix("'d")
     if pronoun in _SUBJECT_PRONOUNS and not object_:
         return Phrase(at - 1, at, at)
@@ -158,7 +152,7 @@ def _antecedent(tokens: Sequence[Token], relative: int, floor: int) -> Phrase | 
             governed = tokens[at].low in {"in", "of", "at", "by"}
             common = at - 1 == phrase.start or not tokens[at - 1].is_capital
             if governed and common and tokens[at - 1].low.endswith("s"):
-                return Phrase(at + 1, phrase.end, _head_end(tokens, at + 1, phrase.end))
+                return Phrase(at + 1, phrase.end, find_head_end(tokens, at + 1, phrase.end))
     phrase = _object_at_end(tokens, phrase)
     if tokens[relative].low == "who":
         phrase = find_person(tokens, phrase, set_off=end < relative)
@@ -168,7 +162,7 @@ def _antecedent(tokens: Sequence[Token], relative: int, floor: int) -> Phrase | 
 def _object_at_end(tokens: Sequence[Token], phrase: Phrase) -> Phrase:
     """'They called police, who': the police, not the clause that ends with them."""
     for at in range(phrase.end - 2, phrase.start, -1):
-        if not _is_verb(tokens, at) or tokens[at].low in AUXILIARIES:
+        if not is_main_verb(tokens, at) or tokens[at].low in AUXILIARIES:
             continue
         pronoun = tokens[phrase.start].low in _SUBJECT_PRONOUNS
         start = at + 1
@@ -180,7 +174,7 @@ def _object_at_end(tokens: Sequence[Token], phrase: Phrase) -> Phrase:
             agents = range(start, phrase.end - 1)
             start = next((i for i in agents if tokens[i].low == "by"), start) + 1
         if start < phrase.end and tokens[start].low not in TIME_WORDS:
-            return Phrase(start, phrase.end, _head_end(tokens, start, phrase.end))
+            return Phrase(start, phrase.end, find_head_end(tokens, start, phrase.end))
         return phrase
     return phrase
 
@@ -219,7 +213,7 @@ def _quoted_name_start(tokens: Sequence[Token], end: int, floor: int) -> int | N
 
 def _adjacent(tokens: Sequence[Token], end: int, floor: int) -> Phrase | None:
     start = _clause_start(tokens, _segment_start(tokens, end, floor), end)
-    if end - start > 2 and tokens[start].low in _RELATIVES and start > floor:
+    if end - start > 2 and tokens[start].low in RELATIVES and start > floor:
         # 'Smith, who in the past has said'
         behind = tokens[start + 1]
         if behind.low in PREPOSITIONS and not has_finite_verb(tokens[start + 1 : end]):
@@ -227,7 +221,7 @@ def _adjacent(tokens: Sequence[Token], end: int, floor: int) -> Phrase | None:
     start = _skip_opening_phrase(tokens, start, end)
     if start >= end:
         return None
-    return Phrase(start, end, _head_end(tokens, start, end))
+    return Phrase(start, end, find_head_end(tokens, start, end))
 
 
 def _clause_start(tokens: Sequence[Token], start: int, end: int) -> int:
@@ -254,7 +248,7 @@ def _clause_start(tokens: Sequence[Token], start: int, end: int) -> int:
             start = at + 1
             break
     while start < end - 1 and (
-        (tokens[start].low in _LEADING and tokens[start].low not in {"that", "once"})
+        (tokens[start].low in LEADING and tokens[start].low not in {"that", "once"})
         or is_adverb(tokens[start])
         or tokens[start].text in {'"', "'", "("}
     ):
@@ -310,6 +304,10 @@ def _bracketed(tokens: Sequence[Token], comma: int, floor: int) -> Phrase | None
     mark = tokens[comma].text
     if mark == ")":
         return _adjacent(tokens, comma + 1, floor)
+    if tokens[comma - 1].text == ")" and mark == ",":
+        return _adjacent(tokens, comma, floor)  # 'Ada Bright (Tarn), said'
+    if mark in {"-", "--", "–", "—"}:
+        return _dashed(tokens, comma, floor)
     opening = _segment_start(tokens, comma, floor)
     while opening > floor and tokens[opening - 1].text == mark:
         head_end = opening - 1
@@ -318,12 +316,26 @@ def _bracketed(tokens: Sequence[Token], comma: int, floor: int) -> Phrase | None
         head = tokens[head_start:head_end]
         if not head:
             return None
-        if _is_noun_phrase(head):
-            return Phrase(head_start, comma, _head_end(tokens, head_start, head_end))
+        titled = any(t.is_capital for t in head[1:]) and is_noun_phrase(head)
+        if _is_noun_phrase(head) or titled:
+            return Phrase(head_start, comma, find_head_end(tokens, head_start, head_end))
         if has_finite_verb(head):
             return None
         opening = _segment_start(tokens, head_end, floor)
     return None
+
+
+def _dashed(tokens: Sequence[Token], dash: int, floor: int) -> Phrase | None:
+    """'Three members -- Ada Bright, Jon Cole and Di Moss -- agreed': the phrase before both."""
+    mark = tokens[dash].text
+    other = next((i for i in range(dash - 1, floor, -1) if tokens[i].text == mark), None)
+    if other is None:
+        return None
+    start = _clause_start(tokens, _segment_start(tokens, other, floor), other)
+    start = _skip_opening_phrase(tokens, start, other)
+    if start >= other or not is_noun_phrase(tokens[start:other]):
+        return None
+    return Phrase(start, dash, find_head_end(tokens, start, other))
 
 
 def _is_noun_phrase(tokens: Sequence[Token]) -> bool:
@@ -340,13 +352,14 @@ def _is_noun_phrase(tokens: Sequence[Token]) -> bool:
     return not has_finite_verb(tokens)
 
 
-def _head_end(tokens: Sequence[Token], start: int, end: int) -> int:
+def find_head_end(tokens: Sequence[Token], start: int, end: int) -> int:
+    """Where the apposition, bracket or relative clause of a phrase begins; else its end."""
     for at in range(start + 1, end):
         if _is_noted(tokens, at, end) or _is_contact(tokens, start, at):
             return at
-        if tokens[at].low in _RELATIVES or tokens[at].text in {",", "(", "-", "--", "–", "—"}:
+        if tokens[at].low in RELATIVES or tokens[at].text in {",", "(", "-", "--", "–", "—"}:
             # 'the aide on whose account', 'a street in which'
-            governed = tokens[at].low in _RELATIVES and tokens[at - 1].low in PREPOSITIONS
+            governed = tokens[at].low in RELATIVES and tokens[at - 1].low in PREPOSITIONS
             return at - 1 if governed and at - 1 > start else at
     return end
 
@@ -357,7 +370,7 @@ def _is_contact(tokens: Sequence[Token], start: int, at: int) -> bool:
     if pronoun not in {"he", "she", "they", "we", "i"} or tokens[at].text == "US":
         return False
     before = tokens[at - 1]
-    if before.low in CONJUNCTIONS | PREPOSITIONS | _RELATIVES or not before.is_word:
+    if before.low in CONJUNCTIONS | PREPOSITIONS | RELATIVES or not before.is_word:
         return False
     return before.low.endswith(("s", "people")) and not has_finite_verb(tokens[start:at])
 
@@ -394,13 +407,13 @@ def subject_behind(tokens: Sequence[Token], cue: int, stop: int) -> Phrase | Non
         at += 1
     if (
         at < stop
-        and tokens[at].low not in _RELATIVES
+        and tokens[at].low not in RELATIVES
         and has_finite_verb(_without_reduced(tokens[cue + 1 : _next_edge(tokens, at, stop)]))
     ):
         return None
     if has_finite_verb(tokens[cue + 1 : at], regular=False):
         return None
-    return Phrase(cue + 1, at, _head_end(tokens, cue + 1, at)) if at > cue + 1 else None
+    return Phrase(cue + 1, at, find_head_end(tokens, cue + 1, at)) if at > cue + 1 else None
 
 
 def _without_reduced(tokens: Sequence[Token]) -> list[Token]:
@@ -424,7 +437,7 @@ def _ends(tokens: Sequence[Token], at: int, stop: int) -> bool:
     if at >= stop:
         return True
     token = tokens[at]
-    if token.text in _EDGES or token.quoted or token.low in _RELATIVES:
+    if token.text in _EDGES or token.quoted or token.low in RELATIVES:
         return True
     if token.low in {
         "that",
@@ -452,57 +465,8 @@ def _ends(tokens: Sequence[Token], at: int, stop: int) -> bool:
     return False
 
 
-def clause_subject(tokens: Sequence[Token], floor: int, stop: int) -> Phrase | None:
-    """The subject of the clause that begins at ``floor``: its phrase before the first verb."""
-    start = floor
-    if start < stop and tokens[start].low in _SUBORDINATE:
-        # 'When the verdict was read, Hale shook her head and said'
-        comma = next((i for i in range(start, stop) if tokens[i].text == ","), stop)
-        if comma + 1 < stop and has_finite_verb(tokens[comma + 1 : stop]):
-            start = comma + 1
-    while start < stop and (
-        tokens[start].low in _LEADING
-        or tokens[start].text in {'"', ","}
-        or is_adverb(tokens[start])
-    ):
-        start += 1
-    if start < stop and (
-        tokens[start].low in PREPOSITIONS
-        or tokens[start].low.endswith("ing")
-        or (tokens[start].low in _OCCASIONS and start + 1 < stop)
-    ):
-        comma = next((i for i in range(start, stop) if tokens[i].text == ","), stop)
-        start = _skip_region(tokens, comma + 1, stop)
-    elif start + 1 < stop and tokens[start + 1].low in TIME_WORDS:
-        # 'Earlier this week, Cole pressed him, insisting'
-        timed = start + 2 < stop and tokens[start + 2].text == ","
-        start = start + 3 if timed and tokens[start].low in _TIME_LEADS else start
-    relative = False
-    for at in range(start, stop):
-        token = tokens[at]
-        if token.low in _RELATIVES:
-            relative = True
-        elif token.text in {",", "--", "–", "—", "-"}:
-            relative = False
-        elif not relative and at > start and _is_verb(tokens, at):
-            end = max(start + 1, skip_time_left(tokens, at)) if at > start + 1 else at
-            return Phrase(start, end, _head_end(tokens, start, end))
-    return None
-
-
-def _skip_region(tokens: Sequence[Token], start: int, stop: int) -> int:
-    """'Speaking in Tarn, South Ludria, Cole attacked it': past the region behind its town."""
-    comma = next((i for i in range(start, stop) if tokens[i].text == ","), stop)
-    if comma == start or comma + 2 >= stop or start < 2 or not tokens[start - 2].is_capital:
-        return start
-    if not all(t.is_capital for t in tokens[start:comma]):
-        return start
-    until = next((i for i in range(comma + 1, stop) if tokens[i].text == ","), stop)
-    opens = tokens[comma + 1].is_capital or tokens[comma + 1].low in DETERMINERS
-    return comma + 1 if opens and has_finite_verb(tokens[comma + 1 : until]) else start
-
-
-def _is_verb(tokens: Sequence[Token], at: int) -> bool:
+def is_main_verb(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the word may be the verb of a clause, from its form and the word before."""
     low = tokens[at].low
     if low in AUXILIARIES or low in {"said", "says", "told"}:
         return True

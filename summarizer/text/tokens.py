@@ -96,8 +96,9 @@ IRREGULAR_PASTS = frozenset(
     "caught chose clung crept cut dealt drew drove dug ate fell fought fled flew forbade forgot "
     "froze gave got grew heard held hid hit hung hurt kept knew laid lay led left lent lost made "
     "met paid put quit ran rang rode rose sank sat saw sent set shook shot shrank shut slept slid "
-    "sold spent split spoke spread sprang stole stood struck stuck swam swept swore swung taught "
-    "threw took tore underwent understood upheld went wept withdrew woke won wore wound".split()
+    "sold sought spent split spoke spread sprang stole stood struck stuck swam swept swore swung "
+    "taught threw took tore underwent understood upheld went wept withdrew woke won wore "
+    "wound".split()
 )
 MODIFIER_ADVERBS = frozenset(
     "also earlier later meanwhile however then now still already again too instead recently "
