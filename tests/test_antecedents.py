@@ -40,6 +40,8 @@ from summarizer.text.reporting import find_reports
         ("He's called for 20 boats to be sent.", "He", "20 boats to be sent"),
         ("Ada Bright and Jon Cole have both argued that it was shut.", "Ada Bright and Jon Cole",
          "it was shut"),
+        ("Bright beat Jon Cole 6-3, 6-2 and said she had slept well.", "Bright",
+         "she had slept well"),
         # Behind brackets and dashes.
         ("Sen. Ada Bright (Tarn), said it was shut.", "Sen. Ada Bright", "it was shut"),
         ("Three members -- Ada Bright, Jon Cole and Di Moss -- agreed it was shut.",
