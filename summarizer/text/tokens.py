@@ -94,11 +94,11 @@ NEGATIONS = frozenset("not never n't hardly neither nor".split())
 IRREGULAR_PASTS = frozenset(
     "arose beat became began bent bet bit bled blew bore bought bound broke brought built burst "
     "came caught chose clung crept cut dealt drew drove dug ate fell fought fled flew forbade "
-    "forgot froze gave got grew heard held hid hit hung hurt kept knew laid lay led left lent lost made "
-    "met paid put quit ran rang rode rose sank sat saw sent set shook shot shrank shut slept slid "
-    "sold sought spent split spoke spread sprang stole stood struck stuck swam swept swore swung "
-    "taught threw took tore underwent understood upheld went wept withdrew woke won wore "
-    "wound".split()
+    "forgot froze gave got grew heard held hid hit hung hurt kept knew laid lay led left lent "
+    "lost made met paid put quit ran rang rode rose sank sat saw sent set shook shot shrank "
+    "shut slept slid sold sought spent split spoke spread sprang stole stood struck stuck swam "
+    "swept swore swung taught threw took tore underwent understood upheld went wept withdrew "
+    "woke won wore wound".split()
 )
 MODIFIER_ADVERBS = frozenset(
     "also earlier later meanwhile however then now still already again too instead recently "
