@@ -12,9 +12,10 @@ from collections.abc import Sequence
 from summarizer.text.asides import Asides
 from summarizer.text.clauses import MARKS, skip_adverbials
 from summarizer.text.cues import CUES, MEDIUM_NOUNS, Cue
+from summarizer.text.openings import clause_subject
 from summarizer.text.shapes import Found
 from summarizer.text.sources import Mention, is_person_noun, read_mention
-from summarizer.text.subjects import Phrase, clause_subject, subject_before, subject_behind
+from summarizer.text.subjects import subject_before, subject_behind
 from summarizer.text.tokens import (
     AUXILIARIES,
     BE_FORMS,
@@ -23,6 +24,7 @@ from summarizer.text.tokens import (
     IRREGULAR_PASTS,
     PREPOSITIONS,
     PRONOUNS,
+    Phrase,
     Token,
     has_finite_verb,
     is_adverb,

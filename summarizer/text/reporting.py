@@ -38,17 +38,19 @@ from summarizer.text.cues import (
 )
 from summarizer.text.findings import FINDING_WORDS
 from summarizer.text.leads import Leads
+from summarizer.text.openings import clause_subject
 from summarizer.text.outlets import is_outlet
+from summarizer.text.phrases import is_noun_phrase, trim_phrase
 from summarizer.text.quotes import Quote
 from summarizer.text.shapes import Found, floor_of, opens_subordinate
 from summarizer.text.shares import is_share
 from summarizer.text.sources import read_mention
 from summarizer.text.stances import CONVICTIONS
-from summarizer.text.subjects import Phrase, clause_subject
 from summarizer.text.tokens import (
     AUXILIARIES,
     IRREGULAR_PASTS,
     TIME_SPANS,
+    Phrase,
     contracted_pronoun,
     has_finite_verb,
     is_adverb,
@@ -78,8 +80,22 @@ class Report(NamedTuple):
     """Whom it was told: often the outlet that obtained it."""
 
 
+class Reading(NamedTuple):
+    """What a sentence reports."""
+
+    reports: list[Report]
+    """In order."""
+    refused: list[Offsets]
+    """Reporting words whose subject is no noun phrase: nobody is named who says it."""
+
+
 def find_reports(text: str, start: int, end: int, quotes: Sequence[Quote]) -> list[Report]:
-    """Find the reporting clauses of the sentence ``text[start:end]``, in order.
+    """Find the reporting clauses of the sentence ``text[start:end]``, in order."""
+    return read_reports(text, start, end, quotes).reports
+
+
+def read_reports(text: str, start: int, end: int, quotes: Sequence[Quote]) -> Reading:
+    """Find the reporting clauses of a sentence, and those that were refused.
 
     A sentence that leads up to a quotation in a paragraph of its own closes with a report that
     has no content: it stands there.
@@ -90,15 +106,19 @@ def find_reports(text: str, start: int, end: int, quotes: Sequence[Quote]) -> li
         q.start >= end and not text[end : q.start].strip() for q in quotes
     )
     reports: list[Report] = []
+    refused: list[Offsets] = []
     for first in range(0, len(tokens), _MAX_TOKENS):
         line = read_line(tokens[first : first + _MAX_TOKENS], leads_on=leads_on)
-        found = _Finder(text, line).find()
-        reports += _Builder(line, found).build()
-    return [
-        r if _is_spoken_share(text, r) else r._replace(source=_clean_source(text, _owner(text, r)))
-        for r in reports
-        if r.clause
-    ]
+        finder = _Finder(text, line)
+        builder = _Builder(line, finder.find())
+        for report in builder.build():
+            if not report.clause:
+                continue
+            if not _is_spoken_share(text, report):
+                report = report._replace(source=_clean_source(text, _owner(text, report)))
+            reports.append(report)
+        refused += finder.refused + builder.refused
+    return Reading(reports, sorted(refused))
 
 
 def _is_spoken_share(text: str, report: Report) -> bool:
@@ -125,6 +145,8 @@ _MARKUP_LEFT = re.compile(
 )
 _MARKUP_RIGHT = re.compile(r"(?:\*|_{2}|<[^<>]*>|\s)+$")
 _HIMSELF = re.compile(r"\s(?:him|her|it|them)sel(?:f|ves)$")
+_CONTRACTED = re.compile(r"(?:(?<=\bhe)|(?<=\bshe)|(?<=\bthey))['’](?:s|d|ve)$", re.IGNORECASE)
+"""'he's called for': the verb's auxiliary."""
 _MARKUP_INSIDE = re.compile(r"\*\*|<[^<>]*>")
 _HEADLINE = 40
 """A line this short above a source is a heading without a stop, not a wrapped line."""
@@ -148,7 +170,7 @@ def _clean_source(text: str, source: Offsets | None) -> Offsets | None:
     start, end = source
     if left := _MARKUP_LEFT.match(text, start, end):
         start = left.end()
-    for ending in (_MARKUP_RIGHT, _HIMSELF):
+    for ending in (_MARKUP_RIGHT, _HIMSELF, _CONTRACTED):
         if right := ending.search(text[start:end]):
             end = start + right.start()
     for mark in _MARKUP_INSIDE.finditer(text[start:end]):
@@ -200,6 +222,7 @@ class _Finder(Leads):
 
     def __init__(self, text: str, line: Line) -> None:
         super().__init__(text, line)
+        self.refused: list[Offsets] = []
         self._own_shapes: tuple[tuple[Collection[str], Callable[[int], Found | None]], ...] = (
             (":", self._read_colon),
             (":", self._read_lead),
@@ -237,25 +260,37 @@ class _Finder(Leads):
 
     def _read(self, at: int) -> Found | None:
         low = self.low(at)
-        if not at and (fronted := self._read_fronted(at)) is not None:
+        if not at and (fronted := self._sourced(self._read_fronted(at))) is not None:
             return fronted
         known = low in CUES or low in _SHAPED or low in FINDING_WORDS
         item = self._read_cue(at, low) if known else None
-        return self._read_manner(at) if at and item is None else item
+        return self._sourced(self._read_manner(at)) if at and item is None else item
 
     def _read_cue(self, at: int, low: str) -> Found | None:
         for words, read in self._own_shapes:
-            if low in words and (item := read(at)) is not None:
+            if low in words and (item := self._sourced(read(at))) is not None:
                 return item
         for cue in CUES.get(low, ()):
             acts = cue.klass == "clause" and self.low(at + 1) in ACT_PARTICLES.get(cue.lemma, ())
             if acts and self.low(at + 2) not in TIME_SPANS:
                 continue  # 'ruled out compensation', but 'argued for years that'
             if self._may_report(cue, at):
-                item = self._read_clause(cue, at)
+                item = self._sourced(self._read_clause(cue, at))
                 if item is not None:
                     return item
-        return self._read_finding(at) if low in FINDING_WORDS else None
+        return self._sourced(self._read_finding(at)) if low in FINDING_WORDS else None
+
+    def _sourced(self, item: Found | None) -> Found | None:
+        """The clause, if a noun phrase stands as its subject or it shares another's."""
+        if item is None or item.subject is None:
+            return item
+        subject = trim_phrase(self.tokens, item.subject)
+        if is_noun_phrase(self.tokens[subject.start : subject.head_end]):
+            return item._replace(subject=subject)
+        cue = self.tokens[item.left].start, self.tokens[item.right - 1].end
+        if cue not in self.refused:
+            self.refused.append(cue)
+        return None
 
     def _spans_sentence(self, item: Found) -> bool:
         """'She has told the club that she will go, her agent confirmed': the agent says it all.
@@ -323,10 +358,28 @@ class _Builder:
         self.line = line
         self.tokens = line.tokens
         self.found = found
+        self.refused: list[Offsets] = []
 
     def build(self) -> list[Report]:
-        """One report for each clause."""
-        return [self._report(i) for i in range(len(self.found))]
+        """One report for each clause that has a speaker, or whose quotation may run on."""
+        reports = [self._report(i) for i in range(len(self.found))]
+        kept = []
+        for item, report in zip(self.found, reports, strict=True):
+            if (
+                report.source is None
+                and item.cue.form != "participle"
+                and not self._is_speech(item)
+            ):
+                self.refused.append(report.cue)
+            else:
+                kept.append(report)
+        return kept
+
+    def _is_speech(self, item: Found) -> bool:
+        """Whether quotation marks stand beside the clause: whoever spoke last may go on."""
+        return ends_quoted(self.tokens, item.start) or any(
+            t.quoted for t in self.tokens[item.resume : item.resume + 2]
+        )
 
     def _report(self, index: int) -> Report:
         item = self.found[index]
@@ -406,8 +459,11 @@ class _Builder:
         if shared is None and self.line.text(item.left - 1) == ",":
             # 'Ann Li (D-Ohio), noting that it rained, said': the verb is still to come
             shared = clause_subject(self.tokens, 0, self.line.stop)
-            return shared if shared is not None and shared.head_end < item.left else None
-        return shared
+            shared = shared if shared is not None and shared.head_end < item.left else None
+        if shared is None:
+            return None
+        named = is_noun_phrase(self.tokens[shared.start : shared.head_end])
+        return shared if named else None
 
     def _offsets(self, start: int, end: int) -> Offsets | None:
         while end > start and self.tokens[end - 1].text in MARKS:
