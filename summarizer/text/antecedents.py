@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from summarizer.text.phrases import is_noun_phrase
 from summarizer.text.sources import is_person_noun, read_mention
 from summarizer.text.tokens import (
+    AUXILIARIES,
+    DETERMINERS,
     NUMERALS,
     PREPOSITIONS,
     TIME_WORDS,
@@ -45,6 +48,42 @@ def find_person(tokens: Sequence[Token], phrase: Phrase, *, set_off: bool) -> Ph
             if fits(tokens, start, head, placed=placed):
                 return Phrase(start, phrase.end, end)
     return phrase
+
+
+def find_last_phrase(tokens: Sequence[Token], phrase: Phrase, *, nearest: bool) -> Phrase:
+    """'The last question came from a young child, who': a young child.
+
+    Args:
+        tokens: The sentence.
+        phrase: A clause, or a stretch that holds one.
+        nearest: Whether the phrase behind the last preposition counts, not the whole object.
+    """
+    end = phrase.head_end
+    if end > phrase.start + 1 and tokens[end - 1].low == "that":
+        end -= 1  # 'ordered the release of papers that showed'
+    if end < phrase.head_end and is_noun_phrase(tokens[phrase.start : end]):
+        return Phrase(phrase.start, phrase.end, end)
+    starts = [i for i in range(phrase.start + 1, end) if _may_open(tokens, i)]
+    if nearest:
+        starts = [i for i in reversed(starts) if not _is_placed(tokens, i, end)]
+    found = next((i for i in starts if is_noun_phrase(tokens[i:end])), None)
+    return phrase if found is None else Phrase(found, phrase.end, end)
+
+
+def _may_open(tokens: Sequence[Token], at: int) -> bool:
+    """Whether an object or another phrase may begin at ``at``."""
+    before = tokens[at - 1]
+    if before.low in PREPOSITIONS | AUXILIARIES | {"to", "not", "including"}:
+        return True
+    if not before.text.islower():
+        return False
+    return tokens[at].low in DETERMINERS or before.low.endswith(("ed", "ing"))
+
+
+def _is_placed(tokens: Sequence[Token], start: int, end: int) -> bool:
+    """'a letter from the board in June': the last phrase tells when or where."""
+    timed = any(t.low.rstrip(".") in TIME_WORDS for t in tokens[start:end])
+    return timed or tokens[start - 1].low in {"in", "at", "near", "on"}
 
 
 def _is_part(token: Token) -> bool:

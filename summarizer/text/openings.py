@@ -18,6 +18,7 @@ from summarizer.text.tokens import (
     TIME_WORDS,
     Phrase,
     Token,
+    contracted_pronoun,
     has_finite_verb,
     is_adverb,
 )
@@ -34,6 +35,8 @@ def clause_subject(tokens: Sequence[Token], floor: int, stop: int) -> Phrase | N
     """The subject of the clause that begins at ``floor``: its phrase before the first verb."""
     start = _find_opening(tokens, floor, stop)
     alone = start + 1 < stop and tokens[start + 1].low not in _GROUPED
+    if start < stop and contracted_pronoun(tokens[start].low):
+        return Phrase(start, start + 1, start + 1)
     if alone and tokens[start].low in {"he", "she", "they"}:
         return Phrase(start, start + 1, start + 1)
     relative = False
@@ -53,7 +56,7 @@ def clause_subject(tokens: Sequence[Token], floor: int, stop: int) -> Phrase | N
 
 def _find_opening(tokens: Sequence[Token], floor: int, stop: int) -> int:
     """Past the side clause, adverbs and phrases that the clause at ``floor`` opens with."""
-    start = floor
+    start = _skip_time(tokens, floor, stop)
     if start < stop and tokens[start].low in _SUBORDINATE:
         # 'When the verdict was read, Hale shook her head and said'
         comma = next((i for i in range(start, stop) if tokens[i].text == ","), stop)
@@ -65,16 +68,27 @@ def _find_opening(tokens: Sequence[Token], floor: int, stop: int) -> int:
         start += 1
     if start < stop and (
         tokens[start].low in PREPOSITIONS
+        or _points_to_place(tokens, start, stop)
         or tokens[start].low.endswith("ing")
         or (tokens[start].low in _OCCASIONS and start + 1 < stop)
     ):
         comma = next((i for i in range(start, stop) if tokens[i].text == ","), stop)
         start = _skip_region(tokens, comma + 1, stop)
-    elif start + 1 < stop and tokens[start + 1].low in TIME_WORDS:
-        # 'Earlier this week, Cole pressed him, insisting'
-        timed = start + 2 < stop and tokens[start + 2].text == ","
-        start = start + 3 if timed and tokens[start].low in TIME_LEADS else start
+    return _skip_time(tokens, start, stop)
+
+
+def _skip_time(tokens: Sequence[Token], start: int, stop: int) -> int:
+    """'Earlier this week, Cole pressed him', 'Last month, when I asked'."""
+    timed = start + 2 < stop and tokens[start + 2].text == ","
+    if timed and tokens[start].low in TIME_LEADS and tokens[start + 1].low in TIME_WORDS:
+        return start + 3
     return start
+
+
+def _points_to_place(tokens: Sequence[Token], start: int, stop: int) -> bool:
+    """'Here in Tarn, Cole pressed him'."""
+    pointing = tokens[start].low in {"here", "there"}
+    return pointing and start + 1 < stop and tokens[start + 1].low in PREPOSITIONS
 
 
 def _skip_region(tokens: Sequence[Token], start: int, stop: int) -> int:

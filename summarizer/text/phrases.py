@@ -102,6 +102,8 @@ def _without_relative(words: Sequence[Token]) -> Sequence[Token]:
     return words
 
 
+_SIDES = frozenset({"inside", "outside"})
+"""Prepositions that may stand before a noun as well: "outside groups"."""
 _PAIRED = {"(": ")", ")": "(", '"': '"', "'": "'"}
 
 
@@ -125,6 +127,40 @@ def _is_loose(tokens: Sequence[Token], at: int, start: int, end: int) -> bool:
     return (
         inside.count(mark) % 2 == 1 if other == mark else inside.count(mark) > inside.count(other)
     )
+
+
+def cut_phrase(tokens: Sequence[Token], phrase: Phrase) -> Phrase | None:
+    """The noun phrase that a subject opens with, where a verb was taken for a part of it.
+
+    'His club sued the board': his club; ``None`` where no noun phrase stands there.
+    """
+    for end in range(phrase.head_end, phrase.start, -1):
+        verb = tokens[end] if end < phrase.head_end else None
+        if verb is not None and not _may_be_verb(verb):
+            continue
+        if is_noun_phrase(tokens[phrase.start : end]):
+            return phrase if verb is None else Phrase(phrase.start, end, end)
+    return None
+
+
+def split_contact(tokens: Sequence[Token], phrase: Phrase) -> tuple[Phrase, Phrase] | None:
+    """'a leak the harbour board said was small': the leak, and who says so.
+
+    The relative clause has no pronoun: two noun phrases stand side by side.
+    """
+    for at in range(phrase.start + 1, phrase.head_end - 1):
+        if tokens[at].low not in DETERMINERS or tokens[at - 1].low in DETERMINERS:
+            continue
+        thing, who = tokens[phrase.start : at], tokens[at : phrase.head_end]
+        timed = any(t.low.rstrip(".") in TIME_WORDS for t in who)
+        if not timed and is_noun_phrase(thing) and is_noun_phrase(who):
+            return Phrase(phrase.start, at, at), Phrase(at, phrase.end, phrase.head_end)
+    return None
+
+
+def _may_be_verb(token: Token) -> bool:
+    closed = token.low in PREPOSITIONS | DETERMINERS | CONJUNCTIONS | {"to"}
+    return token.text.islower() and token.is_word and not closed and not is_adverb(token)
 
 
 def _opens_phrase(words: Sequence[Token]) -> bool:
@@ -188,7 +224,9 @@ def _is_bare(words: Sequence[Token]) -> bool:
         # 'marketing chief Ann Li', but 'backing Ann Li'
         return not (words[0].low.endswith("ing") and words[1].is_capital)
     ends = (
-        i for i, t in enumerate(words) if i and (t.low in PREPOSITIONS or _is_reduced(words, i))
+        i
+        for i, t in enumerate(words)
+        if i and (t.low in PREPOSITIONS - _SIDES or _is_reduced(words, i))
     )
     core = words[: next(ends, len(words))]
     # 'people familiar with it': the noun may be the last word but one
@@ -197,7 +235,7 @@ def _is_bare(words: Sequence[Token]) -> bool:
 
 def _is_reduced(words: Sequence[Token], at: int) -> bool:
     """'filings made public', 'people waiting in line'; not 'new housing figures'."""
-    if not words[at].low.endswith(("ed", "ing")):
+    if not words[at].low.endswith(("ed", "ing")) or words[at].low in _MASSES:
         return False
     after = words[at + 1] if at + 1 < len(words) else None
     return after is None or after.low in PREPOSITIONS | DETERMINERS or is_adverb(after)
@@ -233,7 +271,7 @@ def _holds_clause(words: Sequence[Token]) -> bool:
         token, before = words[at], words[at - 1]
         low = token.low
         pronoun = low.partition("'")[0] in _SUBJECTS | {"i", "we", "you"}
-        if pronoun and ("'" in low or before.low not in _JOINS):
+        if pronoun and ("'" in low or before.low not in _JOINS | {"both", "either", "neither"}):
             return True
         named = is_first_name(words, at)
         if low in AUXILIARIES and not named and (low != "be" or before.low != "to"):

@@ -110,7 +110,7 @@ class Readings(Chains):
     def _may_be_finite(self, cue: Cue, at: int) -> bool:
         if self._low_before(at) in BE_FORMS or self._low_before(at) in {"get", "got"}:
             return False
-        if self._is_plural_noun(cue, at) or self._is_modifier(at):
+        if self._is_noun(cue, at) or self._is_modifier(at):
             return False
         before, after = self.low(at - 1), self.low(at + 1)
         if cue.lemma == "expect" and contracted_pronoun(self._low_before(at)):
@@ -127,10 +127,6 @@ class Readings(Chains):
         noun = after.isalpha() and after not in {"that", *DETERMINERS}
         if self.tokens[at].low.endswith("ed") and is_number(before) and noun:
             return False
-        # 'brushed aside calls for', 'comment on Ann Li's remarks' are nouns.
-        owned = before in {"aside", "down"} or before.endswith(("'s", "s'"))
-        if self.low(at).endswith("s") and owned:
-            return False
         if self.tokens[at].low.endswith("ed") and after == "by":
             return False  # 'first reported by Politico'
         if cue.lemma == "report" and after in {"dead", "missing", "killed", "injured", "stolen"}:
@@ -139,12 +135,14 @@ class Readings(Chains):
         bare = before in MEDIUM_NOUNS and after in {"on", "by", "in"}
         return not (bare and self.tokens[at].low.endswith("ed"))
 
-    def _is_plural_noun(self, cue: Cue, at: int) -> bool:
+    def _is_noun(self, cue: Cue, at: int) -> bool:
         """'the reports were late', 'in 30 states': the noun that looks like the verb."""
         if not self.low(at).endswith("s"):
             return False
-        after = self.low(at + 1)
-        if cue.lemma in _NOUNS and after in AUXILIARIES and not self._is_gapped(at):
+        before, after = self.low(at - 1), self.low(at + 1)
+        if before in {"aside", "down"} or before.endswith(("'s", "s'")):
+            return True  # 'brushed aside calls for', "comment on Ann Li's remarks"
+        if self._precedes_verb(cue, at):
             return True
         tied = {"that", ":", ","} | DETERMINERS | PRONOUNS
         if cue.lemma != "state" or after in tied or self.line.is_quoted(at + 1):
@@ -158,6 +156,11 @@ class Readings(Chains):
         owned = before.endswith(("'s", "s'")) or counted
         plain = after.isalpha() and after not in DETERMINERS | PREPOSITIONS | PRONOUNS
         return owned and plain and self.low(at).endswith("ed")
+
+    def _precedes_verb(self, cue: Cue, at: int) -> bool:
+        """Whether a word that may be a noun has a verb of its own behind it."""
+        after = self.low(at + 1)
+        return cue.lemma in _NOUNS and after in AUXILIARIES and not self._is_gapped(at)
 
     def _is_gapped(self, at: int) -> bool:
         """'a plan that critics claim would fail': the verb's clause lacks its own subject."""
@@ -213,8 +216,6 @@ class Readings(Chains):
 
     def _may_be_base(self, cue: Cue, at: int) -> bool:
         before = self._low_before(at) if is_adverb(self.tokens[at - 1]) else self.low(at - 1)
-        if cue.lemma in _NOUNS and self.low(at + 1) in AUXILIARIES and not self._is_gapped(at):
-            return False  # 'the strong jobs report has helped'
         if cue.lemma in BELIEFS and before in {"not", "don't", "doesn't", "didn't"}:
             return True
         if self._chain_start(at) is not None:
@@ -229,8 +230,8 @@ class Readings(Chains):
         if before == "to":
             return False  # 'Guards returned to find that'
         subject = subject_before(self.tokens, at, self._floor(at))
-        if subject is None:
-            return False
+        if subject is None or self._precedes_verb(cue, at):
+            return False  # 'the strong jobs report has helped'
         if is_share(self.tokens[subject.start : subject.head_end]):
             return True  # 'About half of voters say'
         if self.low(subject.start) in PREPOSITIONS:

@@ -13,6 +13,7 @@ import re
 from collections.abc import Callable, Collection, Sequence
 from typing import NamedTuple
 
+from summarizer.text.antecedents import find_last_phrase
 from summarizer.text.clauses import MARKS, Line, read_line
 from summarizer.text.contents import (
     REPORTS,
@@ -40,7 +41,7 @@ from summarizer.text.findings import FINDING_WORDS
 from summarizer.text.leads import Leads
 from summarizer.text.openings import clause_subject
 from summarizer.text.outlets import is_outlet
-from summarizer.text.phrases import is_noun_phrase, trim_phrase
+from summarizer.text.phrases import cut_phrase, is_noun_phrase, split_contact, trim_phrase
 from summarizer.text.quotes import Quote
 from summarizer.text.shapes import Found, floor_of, opens_subordinate
 from summarizer.text.shares import is_share
@@ -118,7 +119,9 @@ def read_reports(text: str, start: int, end: int, quotes: Sequence[Quote]) -> Re
                 report = report._replace(source=_clean_source(text, _owner(text, report)))
             reports.append(report)
         refused += finder.refused + builder.refused
-    return Reading(reports, sorted(refused))
+    read = [r.cue for r in reports]
+    without = [r for r in refused if not any(r[0] < end and start < r[1] for start, end in read)]
+    return Reading(reports, sorted(without))
 
 
 def _is_spoken_share(text: str, report: Report) -> bool:
@@ -285,12 +288,22 @@ class _Finder(Leads):
         if item is None or item.subject is None:
             return item
         subject = trim_phrase(self.tokens, item.subject)
-        if is_noun_phrase(self.tokens[subject.start : subject.head_end]):
+        if self._is_named(subject):
+            return item._replace(subject=subject)
+        if self.low(subject.head_end - 1) == "that" and subject.head_end <= item.left:
+            subject = find_last_phrase(self.tokens, subject, nearest=True)
+        elif (contact := split_contact(self.tokens, subject)) is not None:
+            thing, who = contact
+            subject = who if subject.head_end <= item.left else thing
+        if self._is_named(subject):
             return item._replace(subject=subject)
         cue = self.tokens[item.left].start, self.tokens[item.right - 1].end
         if cue not in self.refused:
             self.refused.append(cue)
         return None
+
+    def _is_named(self, subject: Phrase) -> bool:
+        return is_noun_phrase(self.tokens[subject.start : subject.head_end])
 
     def _spans_sentence(self, item: Found) -> bool:
         """'She has told the club that she will go, her agent confirmed': the agent says it all.
@@ -460,10 +473,7 @@ class _Builder:
             # 'Ann Li (D-Ohio), noting that it rained, said': the verb is still to come
             shared = clause_subject(self.tokens, 0, self.line.stop)
             shared = shared if shared is not None and shared.head_end < item.left else None
-        if shared is None:
-            return None
-        named = is_noun_phrase(self.tokens[shared.start : shared.head_end])
-        return shared if named else None
+        return None if shared is None else cut_phrase(self.tokens, shared)
 
     def _offsets(self, start: int, end: int) -> Offsets | None:
         while end > start and self.tokens[end - 1].text in MARKS:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from summarizer.text.antecedents import find_person
+from summarizer.text.antecedents import find_last_phrase, find_person
 from summarizer.text.cues import MEDIUM_NOUNS
 from summarizer.text.phrases import is_noun_phrase
 from summarizer.text.sources import is_person_noun
@@ -34,6 +34,7 @@ _COMPLEMENTS = frozenset("what how why when whether if because".split())
 _IN_NAMES = frozenset("of the and for to in on with & at a s".split())
 _MAX_NAME = 8
 """How many words a quoted name inside a phrase may have."""
+_MAX_PART = 5
 _MAX_LABEL = 4
 """How many words may be quoted behind an article without capitals: 'the "odd jobs" column'."""
 _PAPERS = frozenset(
@@ -147,7 +148,8 @@ def subject_before(tokens: Sequence[Token], cue: int, floor: int) -> Phrase | No
 
 def _antecedent(tokens: Sequence[Token], relative: int, floor: int) -> Phrase | None:
     """'Smith, who said': what the relative pronoun stands for."""
-    end = relative - 1 if relative > floor and tokens[relative - 1].text == "," else relative
+    end = _part_start(tokens, relative, floor)
+    end = end - 1 if end > floor and tokens[end - 1].text == "," else end
     if end <= floor:
         return None
     phrase = _adjacent(tokens, end, floor)
@@ -161,9 +163,20 @@ def _antecedent(tokens: Sequence[Token], relative: int, floor: int) -> Phrase | 
             if governed and common and tokens[at - 1].low.endswith("s"):
                 return Phrase(at + 1, phrase.end, find_head_end(tokens, at + 1, phrase.end))
     phrase = _object_at_end(tokens, phrase)
-    if tokens[relative].low == "who":
+    personal = tokens[relative].low in {"who", "whom"}
+    if not is_noun_phrase(tokens[phrase.start : phrase.head_end]):
+        phrase = find_last_phrase(tokens, phrase, nearest=not personal)
+    if personal:
         phrase = find_person(tokens, phrase, set_off=end < relative)
     return phrase
+
+
+def _part_start(tokens: Sequence[Token], relative: int, floor: int) -> int:
+    """'five members, two of whom': where the part of those begins that the pronoun stands for."""
+    if tokens[relative].low != "whom" or tokens[relative - 1].low != "of":
+        return relative
+    comma = next((i for i in range(relative - 2, floor, -1) if tokens[i].text == ","), relative)
+    return comma + 1 if relative - comma <= _MAX_PART else relative
 
 
 def _object_at_end(tokens: Sequence[Token], phrase: Phrase) -> Phrase:
