@@ -9,6 +9,7 @@ from summarizer.text.cues import HEARERS, MEDIUM_NOUNS
 from summarizer.text.sources import is_person_noun
 from summarizer.text.tokens import (
     AUXILIARIES,
+    CONJUNCTIONS,
     DETERMINERS,
     PREPOSITIONS,
     PRONOUNS,
@@ -292,7 +293,8 @@ def _opens_clause(line: Line, first: int, at: int) -> bool:
     before = line.tokens[at - 1]
     if before.low in PREPOSITIONS | DETERMINERS | {"and", "or", "&"} or not before.is_word:
         return False
-    if any(line.tokens[i].is_word for i in range(first - 2)):
+    words = (line.tokens[i] for i in range(first - 2))
+    if any(t.is_word and t.low not in CONJUNCTIONS and not is_adverb(t) for t in words):
         return False  # the content stands before it
     return has_finite_verb(line.tokens[at : line.stop])
 

@@ -51,7 +51,7 @@ _OWNERS = frozenset({"his", "her", "their"})
 _MASSES = frozenset(
     "research data evidence polling testimony information management staff police media press "
     "leadership opposition intelligence prosecution defence defense counsel word "
-    "analysis everyone everybody someone somebody anyone nobody everything".split()
+    "something anything nothing analysis history science tradition experience legend everyone everybody someone somebody anyone nobody everything".split()
 )
 """Nouns without an article and without a plural."""
 _PASTS = IRREGULAR_PASTS | frozenset(
@@ -104,6 +104,9 @@ def _without_relative(words: Sequence[Token]) -> Sequence[Token]:
 
 _SIDES = frozenset({"inside", "outside"})
 """Prepositions that may stand before a noun as well: "outside groups"."""
+_MAX_VERBS = 4
+_HELPING = AUXILIARIES | {"not", "in", "fact", "to", "yet", "all", "far", "so"}
+"""What may stand between an auxiliary and its verb."""
 _PAIRED = {"(": ")", ")": "(", '"': '"', "'": "'"}
 
 
@@ -153,14 +156,54 @@ def split_contact(tokens: Sequence[Token], phrase: Phrase) -> tuple[Phrase, Phra
             continue
         thing, who = tokens[phrase.start : at], tokens[at : phrase.head_end]
         timed = any(t.low.rstrip(".") in TIME_WORDS for t in who)
-        if not timed and is_noun_phrase(thing) and is_noun_phrase(who):
+        people = any(t.is_capital for t in who) or _stands_bare(who[-1].low)
+        opens = is_noun_phrase(thing) or (people and _ends_phrase(thing))
+        if not timed and opens and is_noun_phrase(who):
             return Phrase(phrase.start, at, at), Phrase(at, phrase.end, phrase.head_end)
     return None
 
 
+def _ends_phrase(words: Sequence[Token]) -> bool:
+    """'Tarn is now the place': it ends with a noun phrase that has an article."""
+    starts = (i for i, t in enumerate(words) if t.low in DETERMINERS and i + 1 < len(words))
+    return any(is_noun_phrase(words[i:]) for i in starts)
+
+
+def find_speakers(tokens: Sequence[Token], phrase: Phrase) -> Phrase | None:
+    """'the day harbour officials say', 'a plan some believe': the people right before the verb."""
+    at = phrase.head_end - 1
+    people = tokens[at].low in {"some", "many", "others"} or (
+        tokens[at].text.islower()
+        and tokens[at].low.endswith("s")
+        and is_person_noun(tokens[at].low)
+    )
+    if not people or at <= phrase.start:
+        return None
+    while at - 1 > phrase.start and tokens[at - 1].is_capital and tokens[at].low != "some":
+        at -= 1
+    if (
+        tokens[at - 1].low in PREPOSITIONS | DETERMINERS | CONJUNCTIONS
+        or not tokens[at - 1].is_word
+    ):
+        return None
+    return Phrase(at, phrase.end, phrase.head_end)
+
+
 def _may_be_verb(token: Token) -> bool:
     closed = token.low in PREPOSITIONS | DETERMINERS | CONJUNCTIONS | {"to"}
-    return token.text.islower() and token.is_word and not closed and not is_adverb(token)
+    return token.text.islower() and token.is_word and not closed
+
+
+def cut_verbs(tokens: Sequence[Token], phrase: Phrase) -> Phrase | None:
+    """'The board has not', 'officials lauding it and': the noun phrase before the verbs."""
+    cut = cut_phrase(tokens, phrase)
+    if cut is None or cut.head_end == phrase.head_end:
+        return None
+    rest = tokens[cut.head_end : phrase.head_end]
+    helping = len(rest) <= _MAX_VERBS and rest[0].low in AUXILIARIES
+    helping = helping and not any(t.is_capital or t.low in DETERMINERS for t in rest)
+    helping = helping and all(t.low in _HELPING or is_adverb(t) for t in rest)
+    return cut if helping or rest[-1].low in {"and", "but"} else None
 
 
 def _opens_phrase(words: Sequence[Token]) -> bool:
@@ -173,6 +216,8 @@ def _opens_phrase(words: Sequence[Token]) -> bool:
     helps = first.low in AUXILIARIES and not is_first_name(words, 0)
     if helps or first.low in _OPENERS or first.low in _NO_OPENERS:
         return False
+    if first.is_capital and len(words) == 1 and first.low in PREPOSITIONS:
+        return True  # a surname: 'Al Near spoke. Near said'
     if first.low in PREPOSITIONS | _COUNTING:
         counted = any(_is_count(t) for t in words[1:4])
         several = first.low in {"more", "fewer"} and len(words) > 2 and _is_bare(words[1:])

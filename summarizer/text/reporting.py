@@ -41,7 +41,14 @@ from summarizer.text.findings import FINDING_WORDS
 from summarizer.text.leads import Leads
 from summarizer.text.openings import clause_subject
 from summarizer.text.outlets import is_outlet
-from summarizer.text.phrases import cut_phrase, is_noun_phrase, split_contact, trim_phrase
+from summarizer.text.phrases import (
+    cut_phrase,
+    cut_verbs,
+    find_speakers,
+    is_noun_phrase,
+    split_contact,
+    trim_phrase,
+)
 from summarizer.text.quotes import Quote
 from summarizer.text.shapes import Found, floor_of, opens_subordinate
 from summarizer.text.shares import is_share
@@ -290,17 +297,29 @@ class _Finder(Leads):
         subject = trim_phrase(self.tokens, item.subject)
         if self._is_named(subject):
             return item._replace(subject=subject)
-        if self.low(subject.head_end - 1) == "that" and subject.head_end <= item.left:
-            subject = find_last_phrase(self.tokens, subject, nearest=True)
-        elif (contact := split_contact(self.tokens, subject)) is not None:
-            thing, who = contact
-            subject = who if subject.head_end <= item.left else thing
+        subject = self._mend(subject, item)
         if self._is_named(subject):
             return item._replace(subject=subject)
         cue = self.tokens[item.left].start, self.tokens[item.right - 1].end
         if cue not in self.refused:
             self.refused.append(cue)
         return None
+
+    def _mend(self, subject: Phrase, item: Found) -> Phrase:
+        """The noun phrase inside a stretch that was taken for the subject, if one stands there."""
+        tokens = self.tokens
+        before = subject.head_end <= item.left
+        if self.low(subject.head_end - 1) == "that" and before:
+            return find_last_phrase(tokens, subject, nearest=True)
+        if (contact := split_contact(tokens, subject)) is not None:
+            thing, who = contact
+            return who if before else thing
+        if before and any(t.low in {"and", "but"} for t in tokens[subject.head_end : item.left]):
+            return cut_phrase(tokens, subject) or subject
+        people = None
+        if subject.head_end == item.left and item.cue.form != "participle":
+            people = find_speakers(tokens, subject)
+        return people or cut_verbs(tokens, subject) or subject
 
     def _is_named(self, subject: Phrase) -> bool:
         return is_noun_phrase(self.tokens[subject.start : subject.head_end])

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from summarizer.text.antecedents import find_last_phrase, find_person
 from summarizer.text.cues import MEDIUM_NOUNS
-from summarizer.text.phrases import is_noun_phrase
+from summarizer.text.phrases import is_noun_phrase, trim_phrase
 from summarizer.text.sources import is_person_noun
 from summarizer.text.tokens import (
     AUXILIARIES,
@@ -134,7 +134,7 @@ def subject_before(tokens: Sequence[Token], cue: int, floor: int) -> Phrase | No
     before = tokens[at - 1]
     if before.low in {"and", "but", "or", "then", "yet"} or before.quoted:
         return None
-    if before.low in RELATIVES:
+    if before.low.partition("'")[0] in RELATIVES:
         return _antecedent(tokens, at - 1, floor)
     if before.text in {",", "-", "--", "–", "—", ")"}:
         return _bracketed(tokens, at - 1, floor)
@@ -163,7 +163,7 @@ def _antecedent(tokens: Sequence[Token], relative: int, floor: int) -> Phrase | 
             if governed and common and tokens[at - 1].low.endswith("s"):
                 return Phrase(at + 1, phrase.end, find_head_end(tokens, at + 1, phrase.end))
     phrase = _object_at_end(tokens, phrase)
-    personal = tokens[relative].low in {"who", "whom"}
+    personal = tokens[relative].low.partition("'")[0] in {"who", "whom"}
     if not is_noun_phrase(tokens[phrase.start : phrase.head_end]):
         phrase = find_last_phrase(tokens, phrase, nearest=not personal)
     if personal:
@@ -451,7 +451,15 @@ def subject_behind(tokens: Sequence[Token], cue: int, stop: int) -> Phrase | Non
         return None
     if has_finite_verb(tokens[cue + 1 : at], regular=False):
         return None
-    return Phrase(cue + 1, at, find_head_end(tokens, cue + 1, at)) if at > cue + 1 else None
+    if at <= cue + 1:
+        return None
+    phrase = Phrase(cue + 1, at, find_head_end(tokens, cue + 1, at))
+    head = trim_phrase(tokens, phrase)
+    # 'said Ms. Li conveyed a sense of calm': what is said, not who says it
+    clausal = any(t.low.endswith("ed") for t in tokens[head.start : head.head_end])
+    if tokens[head.head_end - 1].low in PREPOSITIONS:
+        return None  # 'thanked Cole for "his work"'
+    return None if clausal and not is_noun_phrase(tokens[head.start : head.head_end]) else phrase
 
 
 def _without_reduced(tokens: Sequence[Token]) -> list[Token]:

@@ -41,7 +41,7 @@ class Phrase(NamedTuple):
 _TOKEN = re.compile(
     r"\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Maj|Capt|Sgt|Adm|Brig|Rev|Hon|Pres|Gov|Sen|Rep|Supt|Insp"
     r"|St|Jr|Sr|Inc|Ltd|Corp|Co|No)\."
-    r"|(?:[A-Za-z]\.){2,}(?:-\w+)*|\b[A-Z]\.(?=\s[A-Z])"
+    r"|(?:[A-Za-z]\.){2,}(?:-(?:[A-Za-z]\.){2,}|-\w+)*|\b[A-Z]\.(?=\s[A-Z])"
     # 'Ann Li, R-Wis., said', 'of Salem, Ore., said', '(D-N.Y.)'
     r"|\b[A-Z]-(?:[A-Z]\.){2,}|\b(?:[A-Z]-)?[A-Z][a-z]{1,5}\.(?=,)|\b[A-Z]-[A-Z][a-z]{1,5}\.(?=\))"
     r"|\w+(?:[.,]\d+)*(?:(?:['-]|\.(?=[A-Za-z]))\w+)*|\s-\s|--|\S"
