@@ -50,8 +50,9 @@ _NO_OPENERS = frozenset("to than so very rather seldom not".split()) | (
 _OWNERS = frozenset({"his", "her", "their"})
 _MASSES = frozenset(
     "research data evidence polling testimony information management staff police media press "
-    "leadership opposition intelligence prosecution defence defense counsel word "
-    "something anything nothing analysis history science tradition experience legend everyone everybody someone somebody anyone nobody everything".split()
+    "leadership opposition intelligence prosecution defence defense counsel word something "
+    "anything nothing analysis history science tradition experience legend everyone everybody "
+    "someone somebody anyone nobody everything".split()
 )
 """Nouns without an article and without a plural."""
 _PASTS = IRREGULAR_PASTS | frozenset(

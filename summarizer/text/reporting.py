@@ -356,6 +356,8 @@ class _Finder(Leads):
         last = self.found[-1]
         if item.cue.form == "participle":
             return False
+        if last.cue.lemma in CONVICTIONS and self.low(item.left) == ":":
+            return False
         if (self.low(item.start), self.low(item.start + 1)) == ("and", "had"):
             return last.order == "after"  # 'said it held the files and had demanded'
         return item.subject is not None and self._stands_inside(item, last)
