@@ -78,7 +78,7 @@ def is_noun_phrase(tokens: Sequence[Token]) -> bool:
     words: Sequence[Token] = [t for t in tokens if t.is_word or t.text in {",", "&"}]
     while words and not words[0].is_word:
         words = words[1:]
-    if not words:
+    if not words or len(words) > _MAX_WORDS:
         return False
     if words[0].low.partition("'")[0] in _SUBJECTS - {"it"} and len(words) == 1:
         return True  # 'he's called for it': the auxiliary hangs on the pronoun
@@ -105,9 +105,8 @@ def _without_relative(words: Sequence[Token]) -> Sequence[Token]:
 
 _SIDES = frozenset({"inside", "outside"})
 """Prepositions that may stand before a noun as well: "outside groups"."""
-_MAX_VERBS = 4
-_HELPING = AUXILIARIES | {"not", "in", "fact", "to", "yet", "all", "far", "so"}
-"""What may stand between an auxiliary and its verb."""
+_MAX_WORDS = 60
+"""A longer stretch is no phrase."""
 _PAIRED = {"(": ")", ")": "(", '"': '"', "'": "'"}
 
 
@@ -131,80 +130,6 @@ def _is_loose(tokens: Sequence[Token], at: int, start: int, end: int) -> bool:
     return (
         inside.count(mark) % 2 == 1 if other == mark else inside.count(mark) > inside.count(other)
     )
-
-
-def cut_phrase(tokens: Sequence[Token], phrase: Phrase) -> Phrase | None:
-    """The noun phrase that a subject opens with, where a verb was taken for a part of it.
-
-    'His club sued the board': his club; ``None`` where no noun phrase stands there.
-    """
-    for end in range(phrase.head_end, phrase.start, -1):
-        verb = tokens[end] if end < phrase.head_end else None
-        if verb is not None and not _may_be_verb(verb):
-            continue
-        if is_noun_phrase(tokens[phrase.start : end]):
-            return phrase if verb is None else Phrase(phrase.start, end, end)
-    return None
-
-
-def split_contact(tokens: Sequence[Token], phrase: Phrase) -> tuple[Phrase, Phrase] | None:
-    """'a leak the harbour board said was small': the leak, and who says so.
-
-    The relative clause has no pronoun: two noun phrases stand side by side.
-    """
-    for at in range(phrase.start + 1, phrase.head_end - 1):
-        if tokens[at].low not in DETERMINERS or tokens[at - 1].low in DETERMINERS:
-            continue
-        thing, who = tokens[phrase.start : at], tokens[at : phrase.head_end]
-        timed = any(t.low.rstrip(".") in TIME_WORDS for t in who)
-        people = any(t.is_capital for t in who) or _stands_bare(who[-1].low)
-        opens = is_noun_phrase(thing) or (people and _ends_phrase(thing))
-        if not timed and opens and is_noun_phrase(who):
-            return Phrase(phrase.start, at, at), Phrase(at, phrase.end, phrase.head_end)
-    return None
-
-
-def _ends_phrase(words: Sequence[Token]) -> bool:
-    """'Tarn is now the place': it ends with a noun phrase that has an article."""
-    starts = (i for i, t in enumerate(words) if t.low in DETERMINERS and i + 1 < len(words))
-    return any(is_noun_phrase(words[i:]) for i in starts)
-
-
-def find_speakers(tokens: Sequence[Token], phrase: Phrase) -> Phrase | None:
-    """'the day harbour officials say', 'a plan some believe': the people right before the verb."""
-    at = phrase.head_end - 1
-    people = tokens[at].low in {"some", "many", "others"} or (
-        tokens[at].text.islower()
-        and tokens[at].low.endswith("s")
-        and is_person_noun(tokens[at].low)
-    )
-    if not people or at <= phrase.start:
-        return None
-    while at - 1 > phrase.start and tokens[at - 1].is_capital and tokens[at].low != "some":
-        at -= 1
-    if (
-        tokens[at - 1].low in PREPOSITIONS | DETERMINERS | CONJUNCTIONS
-        or not tokens[at - 1].is_word
-    ):
-        return None
-    return Phrase(at, phrase.end, phrase.head_end)
-
-
-def _may_be_verb(token: Token) -> bool:
-    closed = token.low in PREPOSITIONS | DETERMINERS | CONJUNCTIONS | {"to"}
-    return token.text.islower() and token.is_word and not closed
-
-
-def cut_verbs(tokens: Sequence[Token], phrase: Phrase) -> Phrase | None:
-    """'The board has not', 'officials lauding it and': the noun phrase before the verbs."""
-    cut = cut_phrase(tokens, phrase)
-    if cut is None or cut.head_end == phrase.head_end:
-        return None
-    rest = tokens[cut.head_end : phrase.head_end]
-    helping = len(rest) <= _MAX_VERBS and rest[0].low in AUXILIARIES
-    helping = helping and not any(t.is_capital or t.low in DETERMINERS for t in rest)
-    helping = helping and all(t.low in _HELPING or is_adverb(t) for t in rest)
-    return cut if helping or rest[-1].low in {"and", "but"} else None
 
 
 def _opens_phrase(words: Sequence[Token]) -> bool:
@@ -276,7 +201,7 @@ def _is_bare(words: Sequence[Token]) -> bool:
     )
     core = words[: next(ends, len(words))]
     # 'people familiar with it': the noun may be the last word but one
-    return any(_stands_bare(t.low) for t in core[-2:])
+    return any(stands_bare(t.low) for t in core[-2:])
 
 
 def _is_reduced(words: Sequence[Token], at: int) -> bool:
@@ -287,7 +212,8 @@ def _is_reduced(words: Sequence[Token], at: int) -> bool:
     return after is None or after.low in PREPOSITIONS | DETERMINERS or is_adverb(after)
 
 
-def _stands_bare(noun: str) -> bool:
+def stands_bare(noun: str) -> bool:
+    """Whether a noun may stand without an article: plural, a mass, a person's calling."""
     if noun in _MASSES or is_person_noun(noun) or noun.endswith(("men", "people", "children")):
         return True
     mention = read_mention(noun)
@@ -382,4 +308,4 @@ def _is_finite_past(words: Sequence[Token], at: int) -> bool:
 
 def _is_common(token: Token) -> bool:
     """Whether a capitalised word that opens a phrase is a common noun: "Voters", "Research"."""
-    return _stands_bare(token.low)
+    return stands_bare(token.low)

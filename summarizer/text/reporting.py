@@ -9,11 +9,10 @@ and ``readings`` find the clauses, this module ties them together and cuts the c
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection, Sequence
 from typing import NamedTuple
 
-from summarizer.text.antecedents import find_last_phrase
+from summarizer.text.bare import clean_source
 from summarizer.text.clauses import MARKS, Line, read_line
 from summarizer.text.contents import (
     REPORTS,
@@ -39,16 +38,10 @@ from summarizer.text.cues import (
 )
 from summarizer.text.findings import FINDING_WORDS
 from summarizer.text.leads import Leads
+from summarizer.text.mended import cut_phrase, mend_subject
 from summarizer.text.openings import clause_subject
 from summarizer.text.outlets import is_outlet
-from summarizer.text.phrases import (
-    cut_phrase,
-    cut_verbs,
-    find_speakers,
-    is_noun_phrase,
-    split_contact,
-    trim_phrase,
-)
+from summarizer.text.phrases import is_noun_phrase, trim_phrase
 from summarizer.text.quotes import Quote
 from summarizer.text.shapes import Found, floor_of, opens_subordinate
 from summarizer.text.shares import is_share
@@ -123,7 +116,7 @@ def read_reports(text: str, start: int, end: int, quotes: Sequence[Quote]) -> Re
             if not report.clause:
                 continue
             if not _is_spoken_share(text, report):
-                report = report._replace(source=_clean_source(text, _owner(text, report)))
+                report = report._replace(source=clean_source(text, _owner(text, report)))
             reports.append(report)
         refused += finder.refused + builder.refused
     read = [r.cue for r in reports]
@@ -147,51 +140,6 @@ def _owner(text: str, report: Report) -> Offsets | None:
     if source is None or report.lemma != "be" or text[source[1] - 2 : source[1]] != "'s":
         return source
     return source[0], source[1] - 2
-
-
-# Also the hour that opens a sentence: 'At 9 p.m. police said'.
-_MARKUP_LEFT = re.compile(
-    r"(?:\*+|_{2,}|<[^<>]*>|#+|>|\s|\b(?:At|By|Around|About|Before|After)\s[\d:.]+\s?[ap]\.m\.)+"
-)
-_MARKUP_RIGHT = re.compile(r"(?:\*|_{2}|<[^<>]*>|\s)+$")
-_HIMSELF = re.compile(r"\s(?:him|her|it|them)sel(?:f|ves)$")
-_CONTRACTED = re.compile(r"(?:(?<=\bhe)|(?<=\bshe)|(?<=\bthey))['’](?:s|d|ve)$", re.IGNORECASE)
-"""'he's called for': the verb's auxiliary."""
-_MARKUP_INSIDE = re.compile(r"\*\*|<[^<>]*>")
-_HEADLINE = 40
-"""A line this short above a source is a heading without a stop, not a wrapped line."""
-_NO_SOURCE = re.compile(
-    r"(?:up|down)\s+(?=[\d$€£a-z])|with\s|[$€£]\d"
-    r"|[\d.,]+\s?(?:%|(?:percent|per cent|points?|dollars?|euros?|pounds?|kilomet\w+|km|miles?)\b)",
-    re.IGNORECASE,
-)
-
-
-def _clean_source(text: str, source: Offsets | None) -> Offsets | None:
-    """Keep the noun phrase alone: no markup, no heading above it, no amount or direction."""
-    if source is None:
-        return None
-    start, end = source
-    for line_break in re.finditer(r"\n", text[start:end]):
-        at = start + line_break.start()
-        is_short = at - (text.rfind("\n", 0, at) + 1) < _HEADLINE
-        if is_short and text[at + 1 : at + 2].isupper():
-            source = (at + 1, end)
-    start, end = source
-    if left := _MARKUP_LEFT.match(text, start, end):
-        start = left.end()
-    for ending in (_MARKUP_RIGHT, _HIMSELF, _CONTRACTED):
-        if right := ending.search(text[start:end]):
-            end = start + right.start()
-    for mark in _MARKUP_INSIDE.finditer(text[start:end]):
-        if start + mark.end() < end:
-            source = (start + mark.end(), end)
-            break
-    else:
-        source = (start, end)
-    if source[1] <= source[0] or _NO_SOURCE.match(text, *source):
-        return None
-    return source
 
 
 _TOLD = frozenset("told informed quoted cited warned assured advised".split())
@@ -297,29 +245,19 @@ class _Finder(Leads):
         subject = trim_phrase(self.tokens, item.subject)
         if self._is_named(subject):
             return item._replace(subject=subject)
-        subject = self._mend(subject, item)
+        subject = mend_subject(
+            self.tokens,
+            subject,
+            verb=item.left,
+            shows=item.cue.lemma in FINDING_WORDS.values(),
+            shared=item.cue.form == "participle",
+        )
         if self._is_named(subject):
             return item._replace(subject=subject)
         cue = self.tokens[item.left].start, self.tokens[item.right - 1].end
         if cue not in self.refused:
             self.refused.append(cue)
         return None
-
-    def _mend(self, subject: Phrase, item: Found) -> Phrase:
-        """The noun phrase inside a stretch that was taken for the subject, if one stands there."""
-        tokens = self.tokens
-        before = subject.head_end <= item.left
-        if self.low(subject.head_end - 1) == "that" and before:
-            return find_last_phrase(tokens, subject, nearest=True)
-        if (contact := split_contact(tokens, subject)) is not None:
-            thing, who = contact
-            return who if before else thing
-        if before and any(t.low in {"and", "but"} for t in tokens[subject.head_end : item.left]):
-            return cut_phrase(tokens, subject) or subject
-        people = None
-        if subject.head_end == item.left and item.cue.form != "participle":
-            people = find_speakers(tokens, subject)
-        return people or cut_verbs(tokens, subject) or subject
 
     def _is_named(self, subject: Phrase) -> bool:
         return is_noun_phrase(self.tokens[subject.start : subject.head_end])
