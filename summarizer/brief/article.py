@@ -184,6 +184,14 @@ def _left_out(
         Rejected(stage="read", reason=reason, item={"text": document.span(where).text})
         for where, reason in document.unstated
     ]
+    rejected += [
+        Rejected(
+            stage="read",
+            reason="a reporting word without a noun phrase that could say it: no attribution",
+            item={"cue": document.span(cue).text},
+        )
+        for cue in document.refused
+    ]
     named = {a.name for a in actors}
     rejected += [
         Rejected(

@@ -29,7 +29,7 @@ from summarizer.text.naming import find_names
 from summarizer.text.normalise import Normalised, normalise
 from summarizer.text.numbers import Number, read_figures
 from summarizer.text.quotes import Quote, find_quotes
-from summarizer.text.reporting import Offsets, Report, find_reports
+from summarizer.text.reporting import Offsets, Report, read_reports
 from summarizer.text.sentences import Sentence, split_sentences
 from summarizer.text.tokens import has_finite_verb, is_adverb, tokenize
 from summarizer.text.turns import Turn, find_turns
@@ -88,6 +88,8 @@ class Document:
     """Pieces of sentences that state nothing of their own: time, place and manner of saying."""
     unstated: tuple[tuple[Offsets, str], ...]
     """Sentences of the story that claim nothing, each with the reason."""
+    refused: tuple[Offsets, ...]
+    """Reporting words beside which no noun phrase stands that could say it: no attribution."""
     names: tuple[NameGroup, ...]
     numbers: tuple[Number, ...] = field(default=())
 
@@ -130,15 +132,18 @@ def read_document(article: Article) -> Document:
     parts: list[Part] = []
     rests: list[Offsets] = []
     unstated: list[tuple[Offsets, str]] = []
+    refused: list[Offsets] = []
     lead: Report | None = None
     turns = find_turns(text)
     for sentence in sentences:
         if sentence.role != "body":
             continue
-        own = _turn_at(turns, sentence)
-        found = own or _drop_empty(
-            text, sentence, find_reports(text, sentence.start, sentence.end, quotes)
-        )
+        if own := _turn_at(turns, sentence):
+            found = own
+        else:
+            reading = read_reports(text, sentence.start, sentence.end, quotes)
+            refused.extend(reading.refused)
+            found = _drop_empty(text, sentence, reading.reports)
         reports[sentence.number] = tuple(found)
         whole = (sentence.start, sentence.end)
         if not found and (reason := reason_unstated(text, whole, quotes)):
@@ -164,6 +169,7 @@ def read_document(article: Article) -> Document:
         tuple(parts),
         tuple(rests),
         tuple(unstated),
+        tuple(refused),
         tuple(names),
         tuple(numbers),
     )

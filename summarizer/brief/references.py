@@ -29,10 +29,7 @@ from summarizer.text.sources import (
     read_gender,
     read_mention,
 )
-from summarizer.text.tokens import (
-    AUXILIARIES,
-    PREPOSITIONS,
-)
+from summarizer.text.tokens import AUXILIARIES, PREPOSITIONS
 
 MAX_CANDIDATES = 4
 """How many antecedents a pronoun may be offered, likeliest first."""
@@ -48,6 +45,7 @@ _STRESS = re.compile(r"(?<=\S)\s(?:him|her|it|them)sel(?:f|ves)$")
 _MIN_SHOUTED = 4
 """Shorter words in capitals are acronyms."""
 _ANY_ONE = frozenset("a an one another some several two three four five many most".split())
+_PLACING = frozenset("in at near outside from of around".split())
 _PERSONAL = frozenset({"he", "she", "him", "her", "i"})
 
 
@@ -166,7 +164,7 @@ class References:
                 office = text.lower().startswith("the ") and " " not in name.text
                 holder = self._apposed(where, text) if office else None
                 return _Named(text, holder or group, None)
-        apposed = self._apposed(where, text)
+        apposed = self._apposed(where, text) or self._described(where, text)
         if apposed is not None:
             kind = read_mention(text).kind
             return _Named(text, apposed, "person" if kind == "unnamed_person" else None)
@@ -202,6 +200,23 @@ class References:
                 continue
             the = gap.strip(", ").startswith("the")  # no person has an article
             if mention.kind == "unnamed_person" or the or not reads_personal(group):
+                return group
+        return None
+
+    def _described(self, where: Offsets, text: str) -> NameGroup | None:
+        """'Ada Bright, 24, a lawyer who says': the name before the description."""
+        whole = self.document.text
+        if not re.match(r",?\s(?:who|whose)\b", whole[where[1] : where[1] + 8]):
+            return None
+        if text.split()[0].lower() not in {"a", "an", "the", "one"}:
+            return None
+        before = re.search(r"(?:,\s\d{1,3})?,\s$", whole[: where[0]])
+        if before is None:
+            return None
+        for group, name in self._names_in(max(0, before.start() - 60), before.start()):
+            lead = whole[: name.start].removesuffix((name.title or "") + " ").split()[-1:]
+            placed = bool(lead) and lead[0].lower() in _PLACING
+            if name.end == before.start() and looks_personal(group) and not placed:
                 return group
         return None
 

@@ -6,13 +6,14 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from summarizer.text.sources import Mention, read_mention
-from summarizer.text.subjects import Phrase, subject_before
+from summarizer.text.subjects import subject_before
 from summarizer.text.tokens import (
     AUXILIARIES,
     DETERMINERS,
     IRREGULAR_PASTS,
     PREPOSITIONS,
     PRONOUNS,
+    Phrase,
     Token,
     is_adverb,
     tokenize,

@@ -7,13 +7,14 @@ from summarizer.text.cues import CLAUSE_PARTICLES, CUES, Cue
 from summarizer.text.findings import Findings
 from summarizer.text.shapes import Found, Order, first_mark
 from summarizer.text.shares import is_plural
-from summarizer.text.subjects import Phrase, subject_before
+from summarizer.text.subjects import subject_before
 from summarizer.text.tokens import (
     AUXILIARIES,
     CONJUNCTIONS,
     DETERMINERS,
     PREPOSITIONS,
     PRONOUNS,
+    Phrase,
     has_finite_verb,
     is_adverb,
 )

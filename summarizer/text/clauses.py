@@ -7,13 +7,14 @@ from dataclasses import dataclass
 
 from summarizer.text.cues import HEARERS, MEDIUM_NOUNS
 from summarizer.text.sources import is_person_noun
-from summarizer.text.subjects import Phrase
 from summarizer.text.tokens import (
     AUXILIARIES,
+    CONJUNCTIONS,
     DETERMINERS,
     PREPOSITIONS,
     PRONOUNS,
     TIME_WORDS,
+    Phrase,
     Token,
     has_finite_verb,
     is_adverb,
@@ -279,7 +280,23 @@ def _ends_according(line: Line, first: int, at: int) -> bool:
     # 'according to Smith, a lawyer, the …': keep nothing of what follows the comma.
     if token.text in MARKS or token.quoted:
         return True
+    if at > first and token.low in _CLAUSE_OPENERS and _opens_clause(line, first, at):
+        return True
     return token.low in {"as", "while", "after", "because", "but"} and at > first + 1
+
+
+_CLAUSE_OPENERS = frozenset("the a an he she it they there this these his her their its".split())
+
+
+def _opens_clause(line: Line, first: int, at: int) -> bool:
+    """'According to Cole the plan was dropped': a clause begins without its comma."""
+    before = line.tokens[at - 1]
+    if before.low in PREPOSITIONS | DETERMINERS | {"and", "or", "&"} or not before.is_word:
+        return False
+    words = (line.tokens[i] for i in range(first - 2))
+    if any(t.is_word and t.low not in CONJUNCTIONS and not is_adverb(t) for t in words):
+        return False  # the content stands before it
+    return has_finite_verb(line.tokens[at : line.stop])
 
 
 def agent_behind(line: Line, at: int) -> Phrase | None:

@@ -6,8 +6,8 @@ from summarizer.text.cues import Cue
 from summarizer.text.shapes import Found
 from summarizer.text.sources import read_mention
 from summarizer.text.stances import Stances
-from summarizer.text.subjects import Phrase, subject_before
-from summarizer.text.tokens import AUXILIARIES, PREPOSITIONS, has_finite_verb
+from summarizer.text.subjects import subject_before
+from summarizer.text.tokens import AUXILIARIES, PREPOSITIONS, Phrase, has_finite_verb
 
 FINDING_WORDS = {
     form: lemma

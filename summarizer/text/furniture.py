@@ -211,6 +211,9 @@ def _may_be_verb(tokens: list[Token], at: int) -> bool:
     before = tokens[at - 1] if at else None
     if before is None or not before.is_word or before.low in _CLOSED:
         return False
+    after = tokens[at + 1].low if at + 1 < len(tokens) else ""
+    if word.low.endswith("s") and after in {"its", "his", "her", "their"}:
+        return True  # 'Mill shuts its doors.'
     # 'Markets crumble', 'Trouble looms': a plural before a base form, a noun before an -s form
     plural = before.low.endswith("s") and not before.low.endswith(("ss", "us", "'s"))
     third = word.low.endswith("s") and not _NOUN_END.search(word.low)

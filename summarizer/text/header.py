@@ -14,6 +14,7 @@ from typing import NamedTuple
 from summarizer.text.furniture import is_kicker, is_label_in_capitals, is_title_cased
 from summarizer.text.outlets import is_agency, is_outlet
 from summarizer.text.sentences import dateline_end
+from summarizer.text.turns import find_turns
 
 MAX_HEADER_LINES = 12
 MAX_TITLE_WORDS = 20
@@ -350,7 +351,11 @@ def _is_closed_title(text: str, line: _Line) -> bool:
         is_title_cased(line.text)
         or is_kicker(line.text, follows.text)
         or is_label_in_capitals(follows.text)
-        or dateline_end(text, follows.start, follows.end) > follows.start
+        or (
+            dateline_end(text, follows.start, follows.end) > follows.start
+            # 'ANN LI: It rained': a transcript's turn, not where the story was filed
+            and not any(turn.who[0] == follows.start for turn in find_turns(text))
+        )
     )
 
 

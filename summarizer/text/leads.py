@@ -12,9 +12,11 @@ from collections.abc import Sequence
 from summarizer.text.asides import Asides
 from summarizer.text.clauses import MARKS, skip_adverbials
 from summarizer.text.cues import CUES, MEDIUM_NOUNS, Cue
+from summarizer.text.openings import clause_subject
 from summarizer.text.shapes import Found
 from summarizer.text.sources import Mention, is_person_noun, read_mention
-from summarizer.text.subjects import Phrase, clause_subject, subject_before, subject_behind
+from summarizer.text.stances import CONVICTIONS
+from summarizer.text.subjects import subject_before, subject_behind
 from summarizer.text.tokens import (
     AUXILIARIES,
     BE_FORMS,
@@ -23,6 +25,7 @@ from summarizer.text.tokens import (
     IRREGULAR_PASTS,
     PREPOSITIONS,
     PRONOUNS,
+    Phrase,
     Token,
     has_finite_verb,
     is_adverb,
@@ -165,6 +168,8 @@ class Leads(Asides):
         told = self.found[-1] if self.found else None
         if told is None:
             return 0
+        if told.cue.lemma in CONVICTIONS:
+            return 0  # 'He is sure that it will last: "…"': what he says proves what he thinks
         return told.resume if told.order == "before" else None
 
     def _actor(self, floor: int, colon: int) -> tuple[Phrase, int] | None:

@@ -17,12 +17,12 @@ from summarizer.text.cues import (
 )
 from summarizer.text.present import opens_present
 from summarizer.text.shapes import Order, Shapes
-from summarizer.text.subjects import Phrase
 from summarizer.text.tokens import (
     AUXILIARIES,
     DETERMINERS,
     PREPOSITIONS,
     PRONOUNS,
+    Phrase,
     Token,
     has_finite_verb,
 )

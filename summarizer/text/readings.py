@@ -36,17 +36,20 @@ from summarizer.text.cues import (
     TOPICAL_CUES,
     Cue,
 )
+from summarizer.text.openings import clause_subject
 from summarizer.text.orders import Place
 from summarizer.text.outlets import is_outlet
 from summarizer.text.shapes import Found, Order
 from summarizer.text.shares import is_plural, is_share
-from summarizer.text.subjects import Phrase, clause_subject, subject_before, subject_behind
+from summarizer.text.subjects import subject_before, subject_behind
 from summarizer.text.tokens import (
     AUXILIARIES,
     BE_FORMS,
     DETERMINERS,
     IRREGULAR_PASTS,
     PREPOSITIONS,
+    PRONOUNS,
+    Phrase,
     contracted_pronoun,
     has_finite_verb,
     is_adverb,
@@ -61,6 +64,12 @@ _COUNTED_PEOPLE = frozenset(
 """Numerals that stand for people before a verb that is no noun: "one in three said"."""
 _MODALS = frozenset("must should may might can could would cannot".split())
 """Before a verb of saying they tell that nothing is said yet."""
+_NOUNS = frozenset(
+    "report claim show state record rule estimate forecast project post tweet order question "
+    "demand figure charge promise vow pledge note".split()
+)
+"""Verbs whose present looks like a noun."""
+_GAPS = frozenset("who which whom what that whatever".split())
 _NOBODY = frozenset({"nobody", "no-one", "none", "few", "neither", "no"})
 _FEELINGS = frozenset("emotion emotions remorse mercy restraint sympathy patience".split())
 _ASKED = frozenset("to if whether that why how what who when where which".split())
@@ -101,6 +110,8 @@ class Readings(Chains):
     def _may_be_finite(self, cue: Cue, at: int) -> bool:
         if self._low_before(at) in BE_FORMS or self._low_before(at) in {"get", "got"}:
             return False
+        if self._is_noun(cue, at) or self._is_modifier(at):
+            return False
         before, after = self.low(at - 1), self.low(at + 1)
         if cue.lemma == "expect" and contracted_pronoun(self._low_before(at)):
             return False  # 'she's expected to win'
@@ -116,10 +127,6 @@ class Readings(Chains):
         noun = after.isalpha() and after not in {"that", *DETERMINERS}
         if self.tokens[at].low.endswith("ed") and is_number(before) and noun:
             return False
-        # 'brushed aside calls for', 'comment on Ann Li's remarks' are nouns.
-        owned = before in {"aside", "down"} or before.endswith(("'s", "s'"))
-        if self.low(at).endswith("s") and owned:
-            return False
         if self.tokens[at].low.endswith("ed") and after == "by":
             return False  # 'first reported by Politico'
         if cue.lemma == "report" and after in {"dead", "missing", "killed", "injured", "stolen"}:
@@ -127,6 +134,37 @@ class Readings(Chains):
         # 'a statement posted on Facebook' is a participle.
         bare = before in MEDIUM_NOUNS and after in {"on", "by", "in"}
         return not (bare and self.tokens[at].low.endswith("ed"))
+
+    def _is_noun(self, cue: Cue, at: int) -> bool:
+        """'the reports were late', 'in 30 states': the noun that looks like the verb."""
+        if not self.low(at).endswith("s"):
+            return False
+        before, after = self.low(at - 1), self.low(at + 1)
+        if before in {"aside", "down"} or before.endswith(("'s", "s'")):
+            return True  # 'brushed aside calls for', "comment on Ann Li's remarks"
+        if self._precedes_verb(cue, at):
+            return True
+        tied = {"that", ":", ","} | DETERMINERS | PRONOUNS
+        if cue.lemma != "state" or after in tied or self.line.is_quoted(at + 1):
+            return False
+        return not any(t.quoted for t in self.tokens[:at])
+
+    def _is_modifier(self, at: int) -> bool:
+        """'all reported cases', "the firm's announced plan": a participle before its noun."""
+        before, after = self.low(at - 1), self.low(at + 1)
+        counted = before in {"all", "many", "some"} and self.low(at - 2) in PREPOSITIONS
+        owned = before.endswith(("'s", "s'")) or counted
+        plain = after.isalpha() and after not in DETERMINERS | PREPOSITIONS | PRONOUNS
+        return owned and plain and self.low(at).endswith("ed")
+
+    def _precedes_verb(self, cue: Cue, at: int) -> bool:
+        """Whether a word that may be a noun has a verb of its own behind it."""
+        after = self.low(at + 1)
+        return cue.lemma in _NOUNS and after in AUXILIARIES and not self._is_gapped(at)
+
+    def _is_gapped(self, at: int) -> bool:
+        """'a plan that critics claim would fail': the verb's clause lacks its own subject."""
+        return any(self.low(i) in _GAPS for i in range(max(0, at - 9), at))
 
     def _opens_gerund(self, at: int) -> bool:
         """Whether the word in -ing at ``at`` opens a clause of its own."""
@@ -192,8 +230,8 @@ class Readings(Chains):
         if before == "to":
             return False  # 'Guards returned to find that'
         subject = subject_before(self.tokens, at, self._floor(at))
-        if subject is None:
-            return False
+        if subject is None or self._precedes_verb(cue, at):
+            return False  # 'the strong jobs report has helped'
         if is_share(self.tokens[subject.start : subject.head_end]):
             return True  # 'About half of voters say'
         if self.low(subject.start) in PREPOSITIONS:
@@ -475,4 +513,5 @@ class Readings(Chains):
             return True
         if cue.form == "base" and is_plural(self.tokens[behind.start : behind.head_end]):
             return True  # 'Still, say miners in both valleys, it …'
-        return behind.start + 1 < behind.end and self.tokens[behind.start + 1].is_capital
+        # 'says tram driver Ann Li'
+        return any(t.is_capital for t in self.tokens[behind.start + 1 : behind.end])

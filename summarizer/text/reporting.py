@@ -9,10 +9,10 @@ and ``readings`` find the clauses, this module ties them together and cuts the c
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection, Sequence
 from typing import NamedTuple
 
+from summarizer.text.bare import clean_source
 from summarizer.text.clauses import MARKS, Line, read_line
 from summarizer.text.contents import (
     REPORTS,
@@ -38,17 +38,20 @@ from summarizer.text.cues import (
 )
 from summarizer.text.findings import FINDING_WORDS
 from summarizer.text.leads import Leads
+from summarizer.text.mended import cut_phrase, mend_subject
+from summarizer.text.openings import clause_subject
 from summarizer.text.outlets import is_outlet
+from summarizer.text.phrases import is_noun_phrase, trim_phrase
 from summarizer.text.quotes import Quote
 from summarizer.text.shapes import Found, floor_of, opens_subordinate
 from summarizer.text.shares import is_share
 from summarizer.text.sources import read_mention
 from summarizer.text.stances import CONVICTIONS
-from summarizer.text.subjects import Phrase, clause_subject
 from summarizer.text.tokens import (
     AUXILIARIES,
     IRREGULAR_PASTS,
     TIME_SPANS,
+    Phrase,
     contracted_pronoun,
     has_finite_verb,
     is_adverb,
@@ -78,8 +81,22 @@ class Report(NamedTuple):
     """Whom it was told: often the outlet that obtained it."""
 
 
+class Reading(NamedTuple):
+    """What a sentence reports."""
+
+    reports: list[Report]
+    """In order."""
+    refused: list[Offsets]
+    """Reporting words whose subject is no noun phrase: nobody is named who says it."""
+
+
 def find_reports(text: str, start: int, end: int, quotes: Sequence[Quote]) -> list[Report]:
-    """Find the reporting clauses of the sentence ``text[start:end]``, in order.
+    """Find the reporting clauses of the sentence ``text[start:end]``, in order."""
+    return read_reports(text, start, end, quotes).reports
+
+
+def read_reports(text: str, start: int, end: int, quotes: Sequence[Quote]) -> Reading:
+    """Find the reporting clauses of a sentence, and those that were refused.
 
     A sentence that leads up to a quotation in a paragraph of its own closes with a report that
     has no content: it stands there.
@@ -90,15 +107,21 @@ def find_reports(text: str, start: int, end: int, quotes: Sequence[Quote]) -> li
         q.start >= end and not text[end : q.start].strip() for q in quotes
     )
     reports: list[Report] = []
+    refused: list[Offsets] = []
     for first in range(0, len(tokens), _MAX_TOKENS):
         line = read_line(tokens[first : first + _MAX_TOKENS], leads_on=leads_on)
-        found = _Finder(text, line).find()
-        reports += _Builder(line, found).build()
-    return [
-        r if _is_spoken_share(text, r) else r._replace(source=_clean_source(text, _owner(text, r)))
-        for r in reports
-        if r.clause
-    ]
+        finder = _Finder(text, line)
+        builder = _Builder(line, finder.find())
+        for report in builder.build():
+            if not report.clause:
+                continue
+            if not _is_spoken_share(text, report):
+                report = report._replace(source=clean_source(text, _owner(text, report)))
+            reports.append(report)
+        refused += finder.refused + builder.refused
+    read = [r.cue for r in reports]
+    without = [r for r in refused if not any(r[0] < end and start < r[1] for start, end in read)]
+    return Reading(reports, sorted(without))
 
 
 def _is_spoken_share(text: str, report: Report) -> bool:
@@ -117,49 +140,6 @@ def _owner(text: str, report: Report) -> Offsets | None:
     if source is None or report.lemma != "be" or text[source[1] - 2 : source[1]] != "'s":
         return source
     return source[0], source[1] - 2
-
-
-# Also the hour that opens a sentence: 'At 9 p.m. police said'.
-_MARKUP_LEFT = re.compile(
-    r"(?:\*+|_{2,}|<[^<>]*>|#+|>|\s|\b(?:At|By|Around|About|Before|After)\s[\d:.]+\s?[ap]\.m\.)+"
-)
-_MARKUP_RIGHT = re.compile(r"(?:\*|_{2}|<[^<>]*>|\s)+$")
-_HIMSELF = re.compile(r"\s(?:him|her|it|them)sel(?:f|ves)$")
-_MARKUP_INSIDE = re.compile(r"\*\*|<[^<>]*>")
-_HEADLINE = 40
-"""A line this short above a source is a heading without a stop, not a wrapped line."""
-_NO_SOURCE = re.compile(
-    r"(?:up|down)\s+(?=[\d$€£a-z])|with\s|[$€£]\d"
-    r"|[\d.,]+\s?(?:%|(?:percent|per cent|points?|dollars?|euros?|pounds?|kilomet\w+|km|miles?)\b)",
-    re.IGNORECASE,
-)
-
-
-def _clean_source(text: str, source: Offsets | None) -> Offsets | None:
-    """Keep the noun phrase alone: no markup, no heading above it, no amount or direction."""
-    if source is None:
-        return None
-    start, end = source
-    for line_break in re.finditer(r"\n", text[start:end]):
-        at = start + line_break.start()
-        is_short = at - (text.rfind("\n", 0, at) + 1) < _HEADLINE
-        if is_short and text[at + 1 : at + 2].isupper():
-            source = (at + 1, end)
-    start, end = source
-    if left := _MARKUP_LEFT.match(text, start, end):
-        start = left.end()
-    for ending in (_MARKUP_RIGHT, _HIMSELF):
-        if right := ending.search(text[start:end]):
-            end = start + right.start()
-    for mark in _MARKUP_INSIDE.finditer(text[start:end]):
-        if start + mark.end() < end:
-            source = (start + mark.end(), end)
-            break
-    else:
-        source = (start, end)
-    if source[1] <= source[0] or _NO_SOURCE.match(text, *source):
-        return None
-    return source
 
 
 _TOLD = frozenset("told informed quoted cited warned assured advised".split())
@@ -200,6 +180,7 @@ class _Finder(Leads):
 
     def __init__(self, text: str, line: Line) -> None:
         super().__init__(text, line)
+        self.refused: list[Offsets] = []
         self._own_shapes: tuple[tuple[Collection[str], Callable[[int], Found | None]], ...] = (
             (":", self._read_colon),
             (":", self._read_lead),
@@ -237,25 +218,49 @@ class _Finder(Leads):
 
     def _read(self, at: int) -> Found | None:
         low = self.low(at)
-        if not at and (fronted := self._read_fronted(at)) is not None:
+        if not at and (fronted := self._sourced(self._read_fronted(at))) is not None:
             return fronted
         known = low in CUES or low in _SHAPED or low in FINDING_WORDS
         item = self._read_cue(at, low) if known else None
-        return self._read_manner(at) if at and item is None else item
+        return self._sourced(self._read_manner(at)) if at and item is None else item
 
     def _read_cue(self, at: int, low: str) -> Found | None:
         for words, read in self._own_shapes:
-            if low in words and (item := read(at)) is not None:
+            if low in words and (item := self._sourced(read(at))) is not None:
                 return item
         for cue in CUES.get(low, ()):
             acts = cue.klass == "clause" and self.low(at + 1) in ACT_PARTICLES.get(cue.lemma, ())
             if acts and self.low(at + 2) not in TIME_SPANS:
                 continue  # 'ruled out compensation', but 'argued for years that'
             if self._may_report(cue, at):
-                item = self._read_clause(cue, at)
+                item = self._sourced(self._read_clause(cue, at))
                 if item is not None:
                     return item
-        return self._read_finding(at) if low in FINDING_WORDS else None
+        return self._sourced(self._read_finding(at)) if low in FINDING_WORDS else None
+
+    def _sourced(self, item: Found | None) -> Found | None:
+        """The clause, if a noun phrase stands as its subject or it shares another's."""
+        if item is None or item.subject is None:
+            return item
+        subject = trim_phrase(self.tokens, item.subject)
+        if self._is_named(subject):
+            return item._replace(subject=subject)
+        subject = mend_subject(
+            self.tokens,
+            subject,
+            verb=item.left,
+            shows=item.cue.lemma in FINDING_WORDS.values(),
+            shared=item.cue.form == "participle",
+        )
+        if self._is_named(subject):
+            return item._replace(subject=subject)
+        cue = self.tokens[item.left].start, self.tokens[item.right - 1].end
+        if cue not in self.refused:
+            self.refused.append(cue)
+        return None
+
+    def _is_named(self, subject: Phrase) -> bool:
+        return is_noun_phrase(self.tokens[subject.start : subject.head_end])
 
     def _spans_sentence(self, item: Found) -> bool:
         """'She has told the club that she will go, her agent confirmed': the agent says it all.
@@ -288,6 +293,8 @@ class _Finder(Leads):
             return False
         last = self.found[-1]
         if item.cue.form == "participle":
+            return False
+        if last.cue.lemma in CONVICTIONS and self.low(item.left) == ":":
             return False
         if (self.low(item.start), self.low(item.start + 1)) == ("and", "had"):
             return last.order == "after"  # 'said it held the files and had demanded'
@@ -323,10 +330,28 @@ class _Builder:
         self.line = line
         self.tokens = line.tokens
         self.found = found
+        self.refused: list[Offsets] = []
 
     def build(self) -> list[Report]:
-        """One report for each clause."""
-        return [self._report(i) for i in range(len(self.found))]
+        """One report for each clause that has a speaker, or whose quotation may run on."""
+        reports = [self._report(i) for i in range(len(self.found))]
+        kept = []
+        for item, report in zip(self.found, reports, strict=True):
+            if (
+                report.source is None
+                and item.cue.form != "participle"
+                and not self._is_speech(item)
+            ):
+                self.refused.append(report.cue)
+            else:
+                kept.append(report)
+        return kept
+
+    def _is_speech(self, item: Found) -> bool:
+        """Whether quotation marks stand beside the clause: whoever spoke last may go on."""
+        return ends_quoted(self.tokens, item.start) or any(
+            t.quoted for t in self.tokens[item.resume : item.resume + 2]
+        )
 
     def _report(self, index: int) -> Report:
         item = self.found[index]
@@ -406,8 +431,8 @@ class _Builder:
         if shared is None and self.line.text(item.left - 1) == ",":
             # 'Ann Li (D-Ohio), noting that it rained, said': the verb is still to come
             shared = clause_subject(self.tokens, 0, self.line.stop)
-            return shared if shared is not None and shared.head_end < item.left else None
-        return shared
+            shared = shared if shared is not None and shared.head_end < item.left else None
+        return None if shared is None else cut_phrase(self.tokens, shared)
 
     def _offsets(self, start: int, end: int) -> Offsets | None:
         while end > start and self.tokens[end - 1].text in MARKS:

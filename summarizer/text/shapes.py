@@ -21,13 +21,14 @@ from summarizer.text.cues import (
     Cue,
 )
 from summarizer.text.sources import names_speaker, read_mention
-from summarizer.text.subjects import Phrase, subject_before, subject_behind
+from summarizer.text.subjects import subject_before, subject_behind
 from summarizer.text.tokens import (
     AUXILIARIES,
     BE_FORMS,
     CONJUNCTIONS,
     DETERMINERS,
     PREPOSITIONS,
+    Phrase,
     has_finite_verb,
     is_adverb,
 )
@@ -239,6 +240,8 @@ class Shapes:
             left = self.tokens[:at]
             if goes_on and not has_finite_verb(left) and not any(t.quoted for t in left):
                 order = "both"
+            elif goes_on and self.tokens[at - 2].low in CONJUNCTIONS:
+                order = "after"  # 'He may go because, according to Cole, it is safe'
         cue = Cue("according to", "say", "finite")
         resume = source.end
         if order == "after" and self.low(resume + 1) in {"which", "who", "whose"}:

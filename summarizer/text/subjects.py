@@ -8,9 +8,10 @@ in the clause whose subject the verb shares.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
+from summarizer.text.antecedents import find_last_phrase, find_person
 from summarizer.text.cues import MEDIUM_NOUNS
+from summarizer.text.phrases import is_noun_phrase, trim_phrase
 from summarizer.text.sources import is_person_noun
 from summarizer.text.tokens import (
     AUXILIARIES,
@@ -20,28 +21,22 @@ from summarizer.text.tokens import (
     MODIFIER_ADVERBS,
     PREPOSITIONS,
     TIME_WORDS,
+    Phrase,
     Token,
     has_finite_verb,
     is_adverb,
     is_first_name,
 )
 
-
-class Phrase(NamedTuple):
-    """Tokens ``[start, end)``; ``head_end`` is where an apposition or relative clause begins."""
-
-    start: int
-    end: int
-    head_end: int
-
-
-_RELATIVES = frozenset({"who", "which", "whose", "whom", "where"})
-_SUBORDINATE = frozenset(
-    "when while as after before if although though because since once until whereas".split()
-)
+RELATIVES = frozenset({"who", "which", "whose", "whom", "where"})
+_COMPLEMENTS = frozenset("what how why when whether if because".split())
+"""Words that open a clause with a subject of its own inside another."""
 _IN_NAMES = frozenset("of the and for to in on with & at a s".split())
 _MAX_NAME = 8
 """How many words a quoted name inside a phrase may have."""
+_MAX_PART = 5
+_MAX_LABEL = 4
+"""How many words may be quoted behind an article without capitals: 'the "odd jobs" column'."""
 _PAPERS = frozenset(
     "minutes audit study poll file data figures paper invoice register logbook".split()
 )
@@ -54,8 +49,6 @@ _NOTED = frozenset(
     "seen obtained reviewed leaked published released carried issued dated filed signed posted "
     "shown shared".split()
 )
-# 'Asked whether the mill would close, he laughed and said'
-_OCCASIONS = frozenset("asked pressed questioned quizzed reached contacted ranked told".split())
 _PRESENT = frozenset(
     "sees says plans wants hopes keeps runs leads works lives owns thinks believes knows takes "
     "makes feels remains leaves holds worries likes insists disagrees agrees expects argues "
@@ -63,8 +56,8 @@ _PRESENT = frozenset(
 )
 """Verbs that tell of somebody in the present tense; behind a name or its apposition."""
 _EDGES = frozenset({",", ";", ":", "-", "--", "–", "—", ".", "?", "!", "…"})
-_LEADING = CONJUNCTIONS | MODIFIER_ADVERBS | {"that", "because", "according"}
-_TIME_LEADS = frozenset("on late early earlier last this next in by since at the until".split())
+LEADING = CONJUNCTIONS | MODIFIER_ADVERBS | {"that", "because", "according"}
+TIME_LEADS = frozenset("on late early earlier last this next in by since at the until from".split())
 
 
 def skip_time_left(tokens: Sequence[Token], end: int) -> int:
@@ -76,7 +69,7 @@ def skip_time_left(tokens: Sequence[Token], end: int) -> int:
     while left > 1 and (tokens[left - 1].low in TIME_WORDS or _is_day_number(tokens, left - 1)):
         left -= 1
     if left < at:
-        while left > 1 and tokens[left - 1].low in _TIME_LEADS:
+        while left > 1 and tokens[left - 1].low in TIME_LEADS:
             left -= 1
         at = left
     while at > 1 and is_adverb(tokens[at - 1]):
@@ -103,6 +96,16 @@ def _skip_long(tokens: Sequence[Token], at: int, floor: int) -> int:
     return at
 
 
+def _is_degree(tokens: Sequence[Token], at: int) -> bool:
+    """'has never said', 'have both argued', 'more openly accused'."""
+    low = tokens[at].low
+    if low in {"never", "seldom"}:
+        return True
+    if low in {"both", "all", "each"}:
+        return tokens[at - 1].low in AUXILIARIES or tokens[at - 1].low.endswith("'ve")
+    return low in {"more", "most", "very", "so"} and is_adverb(tokens[at + 1])
+
+
 _SUBJECT_PRONOUNS = frozenset("he she they it we i".split())
 
 
@@ -115,7 +118,8 @@ def subject_before(tokens: Sequence[Token], cue: int, floor: int) -> Phrase | No
     while at > floor and (
         tokens[at - 1].low in AUXILIARIES
         or is_adverb(tokens[at - 1])
-        or (tokens[at - 1].low == "first" and tokens[at - 2].low in _RELATIVES | AUXILIARIES)
+        or (tokens[at - 1].low == "first" and tokens[at - 2].low in RELATIVES | AUXILIARIES)
+        or _is_degree(tokens, at - 1)
     ):
         at -= 1
     at = _skip_long(tokens, at, floor)
@@ -130,20 +134,22 @@ def subject_before(tokens: Sequence[Token], cue: int, floor: int) -> Phrase | No
     before = tokens[at - 1]
     if before.low in {"and", "but", "or", "then", "yet"} or before.quoted:
         return None
-    if before.low in _RELATIVES:
+    if before.low.partition("'")[0] in RELATIVES:
         return _antecedent(tokens, at - 1, floor)
     if before.text in {",", "-", "--", "–", "—", ")"}:
         return _bracketed(tokens, at - 1, floor)
     # 'a day after it denied', but not 'engineers who inspected it said'
-    object_ = before.low == "it" and at - 2 > floor and _is_verb(tokens, at - 2)
-    if before.low in _SUBJECT_PRONOUNS and not object_:
+    object_ = before.low == "it" and at - 2 > floor and is_main_verb(tokens, at - 2)
+    pronoun = before.low.removesuffix("'s").removesuffix("'ve").removesuffix("'d")
+    if pronoun in _SUBJECT_PRONOUNS and not object_:
         return Phrase(at - 1, at, at)
     return _adjacent(tokens, at, floor)
 
 
 def _antecedent(tokens: Sequence[Token], relative: int, floor: int) -> Phrase | None:
     """'Smith, who said': what the relative pronoun stands for."""
-    end = relative - 1 if relative > floor and tokens[relative - 1].text == "," else relative
+    end = _part_start(tokens, relative, floor)
+    end = end - 1 if end > floor and tokens[end - 1].text == "," else end
     if end <= floor:
         return None
     phrase = _adjacent(tokens, end, floor)
@@ -155,14 +161,28 @@ def _antecedent(tokens: Sequence[Token], relative: int, floor: int) -> Phrase | 
             governed = tokens[at].low in {"in", "of", "at", "by"}
             common = at - 1 == phrase.start or not tokens[at - 1].is_capital
             if governed and common and tokens[at - 1].low.endswith("s"):
-                return Phrase(at + 1, phrase.end, _head_end(tokens, at + 1, phrase.end))
-    return _object_at_end(tokens, phrase)
+                return Phrase(at + 1, phrase.end, find_head_end(tokens, at + 1, phrase.end))
+    phrase = _object_at_end(tokens, phrase)
+    personal = tokens[relative].low.partition("'")[0] in {"who", "whom"}
+    if not is_noun_phrase(tokens[phrase.start : phrase.head_end]):
+        phrase = find_last_phrase(tokens, phrase, nearest=not personal)
+    if personal:
+        phrase = find_person(tokens, phrase, set_off=end < relative)
+    return phrase
+
+
+def _part_start(tokens: Sequence[Token], relative: int, floor: int) -> int:
+    """'five members, two of whom': where the part of those begins that the pronoun stands for."""
+    if tokens[relative].low != "whom" or tokens[relative - 1].low != "of":
+        return relative
+    comma = next((i for i in range(relative - 2, floor, -1) if tokens[i].text == ","), relative)
+    return comma + 1 if relative - comma <= _MAX_PART else relative
 
 
 def _object_at_end(tokens: Sequence[Token], phrase: Phrase) -> Phrase:
     """'They called police, who': the police, not the clause that ends with them."""
     for at in range(phrase.end - 2, phrase.start, -1):
-        if not _is_verb(tokens, at) or tokens[at].low in AUXILIARIES:
+        if not is_main_verb(tokens, at) or tokens[at].low in AUXILIARIES:
             continue
         pronoun = tokens[phrase.start].low in _SUBJECT_PRONOUNS
         start = at + 1
@@ -174,7 +194,7 @@ def _object_at_end(tokens: Sequence[Token], phrase: Phrase) -> Phrase:
             agents = range(start, phrase.end - 1)
             start = next((i for i in agents if tokens[i].low == "by"), start) + 1
         if start < phrase.end and tokens[start].low not in TIME_WORDS:
-            return Phrase(start, phrase.end, _head_end(tokens, start, phrase.end))
+            return Phrase(start, phrase.end, find_head_end(tokens, start, phrase.end))
         return phrase
     return phrase
 
@@ -208,16 +228,23 @@ def _named_opening(tokens: Sequence[Token], end: int, floor: int) -> int | None:
     opening = next((i for i in near if tokens[i].text == mark and tokens[i].quoted), None)
     if opening is None or opening <= floor or tokens[opening - 1].quoted:
         return None
-    named = all(t.is_capital or t.low in _IN_NAMES for t in tokens[opening + 1 : end - 1])
-    return opening if named else None
+    inside = tokens[opening + 1 : end - 1]
+    named = all(t.is_capital or t.low in _IN_NAMES for t in inside)
+    short = len(inside) <= _MAX_LABEL and all(t.is_word for t in inside)
+    return opening if named or (short and tokens[opening - 1].low in DETERMINERS) else None
 
 
 def _adjacent(tokens: Sequence[Token], end: int, floor: int) -> Phrase | None:
     start = _clause_start(tokens, _segment_start(tokens, end, floor), end)
+    if end - start > 2 and tokens[start].low in RELATIVES and start > floor:
+        # 'Smith, who in the past has said'
+        behind = tokens[start + 1]
+        if behind.low in PREPOSITIONS and not has_finite_verb(tokens[start + 1 : end]):
+            return _antecedent(tokens, start, floor)
     start = _skip_opening_phrase(tokens, start, end)
     if start >= end:
         return None
-    return Phrase(start, end, _head_end(tokens, start, end))
+    return Phrase(start, end, find_head_end(tokens, start, end))
 
 
 def _clause_start(tokens: Sequence[Token], start: int, end: int) -> int:
@@ -233,6 +260,9 @@ def _clause_start(tokens: Sequence[Token], start: int, end: int) -> int:
                 return at + 1
         if at == start:
             break
+        if at > start and low in _COMPLEMENTS and not has_finite_verb(tokens[at + 1 : end]):
+            # 'voters are tired of what critics call …', 'shows how the minister said …'
+            return at + 1
         joins = low in CONJUNCTIONS and low not in PREPOSITIONS
         if at > start and low in {"after", "before"} and tokens[at - 1].low in _SPANS | _UNITS:
             return at + 1  # 'hours after an official warned'
@@ -241,7 +271,7 @@ def _clause_start(tokens: Sequence[Token], start: int, end: int) -> int:
             start = at + 1
             break
     while start < end - 1 and (
-        (tokens[start].low in _LEADING and tokens[start].low not in {"that", "once"})
+        (tokens[start].low in LEADING and tokens[start].low not in {"that", "once"})
         or is_adverb(tokens[start])
         or tokens[start].text in {'"', "'", "("}
     ):
@@ -297,6 +327,10 @@ def _bracketed(tokens: Sequence[Token], comma: int, floor: int) -> Phrase | None
     mark = tokens[comma].text
     if mark == ")":
         return _adjacent(tokens, comma + 1, floor)
+    if tokens[comma - 1].text == ")" and mark == ",":
+        return _adjacent(tokens, comma, floor)  # 'Ada Bright (Tarn), said'
+    if mark in {"-", "--", "–", "—"}:
+        return _dashed(tokens, comma, floor)
     opening = _segment_start(tokens, comma, floor)
     while opening > floor and tokens[opening - 1].text == mark:
         head_end = opening - 1
@@ -305,12 +339,26 @@ def _bracketed(tokens: Sequence[Token], comma: int, floor: int) -> Phrase | None
         head = tokens[head_start:head_end]
         if not head:
             return None
-        if _is_noun_phrase(head):
-            return Phrase(head_start, comma, _head_end(tokens, head_start, head_end))
+        titled = any(t.is_capital for t in head[1:]) and is_noun_phrase(head)
+        if _is_noun_phrase(head) or titled:
+            return Phrase(head_start, comma, find_head_end(tokens, head_start, head_end))
         if has_finite_verb(head):
             return None
         opening = _segment_start(tokens, head_end, floor)
     return None
+
+
+def _dashed(tokens: Sequence[Token], dash: int, floor: int) -> Phrase | None:
+    """'Three members -- Ada Bright, Jon Cole and Di Moss -- agreed': the phrase before both."""
+    mark = tokens[dash].text
+    other = next((i for i in range(dash - 1, floor, -1) if tokens[i].text == mark), None)
+    if other is None:
+        return None
+    start = _clause_start(tokens, _segment_start(tokens, other, floor), other)
+    start = _skip_opening_phrase(tokens, start, other)
+    if start >= other or not is_noun_phrase(tokens[start:other]):
+        return None
+    return Phrase(start, dash, find_head_end(tokens, start, other))
 
 
 def _is_noun_phrase(tokens: Sequence[Token]) -> bool:
@@ -342,15 +390,27 @@ def _is_called(tokens: Sequence[Token]) -> bool:
     )
 
 
-def _head_end(tokens: Sequence[Token], start: int, end: int) -> int:
+def find_head_end(tokens: Sequence[Token], start: int, end: int) -> int:
+    """Where the apposition, bracket or relative clause of a phrase begins; else its end."""
     for at in range(start + 1, end):
-        if _is_noted(tokens, at, end):
+        if _is_noted(tokens, at, end) or _is_contact(tokens, start, at):
             return at
-        if tokens[at].low in _RELATIVES or tokens[at].text in {",", "(", "-", "--", "–", "—"}:
+        if tokens[at].low in RELATIVES or tokens[at].text in {",", "(", "-", "--", "–", "—"}:
             # 'the aide on whose account', 'a street in which'
-            governed = tokens[at].low in _RELATIVES and tokens[at - 1].low in PREPOSITIONS
+            governed = tokens[at].low in RELATIVES and tokens[at - 1].low in PREPOSITIONS
             return at - 1 if governed and at - 1 > start else at
     return end
+
+
+def _is_contact(tokens: Sequence[Token], start: int, at: int) -> bool:
+    """'several people he has worked with': a relative clause without its pronoun."""
+    pronoun = tokens[at].low.partition("'")[0]
+    if pronoun not in {"he", "she", "they", "we", "i"} or tokens[at].text == "US":
+        return False
+    before = tokens[at - 1]
+    if before.low in CONJUNCTIONS | PREPOSITIONS | RELATIVES or not before.is_word:
+        return False
+    return before.low.endswith(("s", "people")) and not has_finite_verb(tokens[start:at])
 
 
 def _is_noted(tokens: Sequence[Token], at: int, end: int) -> bool:
@@ -385,13 +445,21 @@ def subject_behind(tokens: Sequence[Token], cue: int, stop: int) -> Phrase | Non
         at += 1
     if (
         at < stop
-        and tokens[at].low not in _RELATIVES
+        and tokens[at].low not in RELATIVES
         and has_finite_verb(_without_reduced(tokens[cue + 1 : _next_edge(tokens, at, stop)]))
     ):
         return None
     if has_finite_verb(tokens[cue + 1 : at], regular=False):
         return None
-    return Phrase(cue + 1, at, _head_end(tokens, cue + 1, at)) if at > cue + 1 else None
+    if at <= cue + 1:
+        return None
+    phrase = Phrase(cue + 1, at, find_head_end(tokens, cue + 1, at))
+    head = trim_phrase(tokens, phrase)
+    # 'said Ms. Li conveyed a sense of calm': what is said, not who says it
+    clausal = any(t.low.endswith("ed") for t in tokens[head.start : head.head_end])
+    if tokens[head.head_end - 1].low in PREPOSITIONS:
+        return None  # 'thanked Cole for "his work"'
+    return None if clausal and not is_noun_phrase(tokens[head.start : head.head_end]) else phrase
 
 
 def _without_reduced(tokens: Sequence[Token]) -> list[Token]:
@@ -415,7 +483,7 @@ def _ends(tokens: Sequence[Token], at: int, stop: int) -> bool:
     if at >= stop:
         return True
     token = tokens[at]
-    if token.text in _EDGES or token.quoted or token.low in _RELATIVES:
+    if token.text in _EDGES or token.quoted or token.low in RELATIVES:
         return True
     if token.low in {
         "that",
@@ -443,43 +511,8 @@ def _ends(tokens: Sequence[Token], at: int, stop: int) -> bool:
     return False
 
 
-def clause_subject(tokens: Sequence[Token], floor: int, stop: int) -> Phrase | None:
-    """The subject of the clause that begins at ``floor``: its phrase before the first verb."""
-    start = floor
-    if start < stop and tokens[start].low in _SUBORDINATE:
-        # 'When the verdict was read, Hale shook her head and said'
-        comma = next((i for i in range(start, stop) if tokens[i].text == ","), stop)
-        if comma + 1 < stop and has_finite_verb(tokens[comma + 1 : stop]):
-            start = comma + 1
-    while start < stop and (
-        tokens[start].low in _LEADING
-        or tokens[start].text in {'"', ","}
-        or is_adverb(tokens[start])
-    ):
-        start += 1
-    if start < stop and (
-        tokens[start].low in PREPOSITIONS
-        or tokens[start].low.endswith("ing")
-        or (tokens[start].low in _OCCASIONS and start + 1 < stop)
-    ):
-        comma = next((i for i in range(start, stop) if tokens[i].text == ","), stop)
-        start = comma + 1
-    relative = False
-    for at in range(start, stop):
-        token = tokens[at]
-        if token.low in _RELATIVES:
-            relative = True
-        elif token.text == ",":
-            relative = False
-        elif not relative and at > start and _is_verb(tokens, at):
-            end = max(start + 1, skip_time_left(tokens, at)) if at > start + 1 else at
-            head_end = _head_end(tokens, start, end)
-            # What somebody says has a subject, too; it is nobody's who is told of.
-            return None if tokens[head_end - 1].quoted else Phrase(start, end, head_end)
-    return None
-
-
-def _is_verb(tokens: Sequence[Token], at: int) -> bool:
+def is_main_verb(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the word may be the verb of a clause, from its form and the word before."""
     low = tokens[at].low
     if low in AUXILIARIES or low in {"said", "says", "told"}:
         return not is_first_name(tokens, at)

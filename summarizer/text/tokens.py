@@ -29,14 +29,22 @@ class Token(NamedTuple):
         return self.text[0].isupper()
 
 
+class Phrase(NamedTuple):
+    """Tokens ``[start, end)``; ``head_end`` is where an apposition or relative clause begins."""
+
+    start: int
+    end: int
+    head_end: int
+
+
 # Abbreviations keep their stop.
 _TOKEN = re.compile(
     r"\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Maj|Capt|Sgt|Adm|Brig|Rev|Hon|Pres|Gov|Sen|Rep|Supt|Insp"
     r"|St|Jr|Sr|Inc|Ltd|Corp|Co|No)\."
-    r"|(?:[A-Za-z]\.){2,}(?:-\w+)*|\b[A-Z]\.(?=\s[A-Z])"
+    r"|(?:[A-Za-z]\.){2,}(?:-(?:[A-Za-z]\.){2,}|-\w+)*|\b[A-Z]\.(?=\s[A-Z])"
     # 'Ann Li, R-Wis., said', 'of Salem, Ore., said', '(D-N.Y.)'
     r"|\b[A-Z]-(?:[A-Z]\.){2,}|\b(?:[A-Z]-)?[A-Z][a-z]{1,5}\.(?=,)|\b[A-Z]-[A-Z][a-z]{1,5}\.(?=\))"
-    r"|\w+(?:[.,]\d+)*(?:(?:['-]|\.(?=[A-Z]))\w+)*|\s-\s|--|\S"
+    r"|\w+(?:[.,]\d+)*(?:(?:['-]|\.(?=[A-Za-z]))\w+)*|\s-\s|--|\S"
 )
 
 
@@ -86,12 +94,13 @@ AUXILIARIES = frozenset(
 BE_FORMS = frozenset("is are was were be been being am isn't aren't wasn't weren't".split())
 NEGATIONS = frozenset("not never n't hardly neither nor".split())
 IRREGULAR_PASTS = frozenset(
-    "arose became began bent bet bit bled blew bore bought bound broke brought built burst came "
-    "caught chose clung crept cut dealt drew drove dug ate fell fought fled flew forbade forgot "
-    "froze gave got grew heard held hid hit hung hurt kept knew laid lay led left lent lost made "
-    "met paid put quit ran rang rode rose sank sat saw sent set shook shot shrank shut slept slid "
-    "sold spent split spoke spread sprang stole stood struck stuck swam swept swore swung taught "
-    "threw took tore underwent understood upheld went wept withdrew woke won wore wound".split()
+    "arose beat became began bent bet bit bled blew bore bought bound broke brought built burst "
+    "came caught chose clung crept cut dealt drew drove dug ate fell fought fled flew forbade "
+    "forgot froze gave got grew heard held hid hit hung hurt kept knew laid lay led left lent "
+    "lost made met paid put quit ran rang rode rose sank sat saw sent set shook shot shrank "
+    "shut slept slid sold sought spent split spoke spread sprang stole stood struck stuck swam "
+    "swept swore swung taught threw took tore underwent understood upheld went wept withdrew "
+    "woke won wore wound".split()
 )
 MODIFIER_ADVERBS = frozenset(
     "also earlier later meanwhile however then now still already again too instead recently "
@@ -99,6 +108,12 @@ MODIFIER_ADVERBS = frozenset(
     "yesterday today tonight overnight nevertheless nonetheless only even just always often "
     "sometimes soon thus additionally furthermore moreover".split()
 )
+NUMERALS = frozenset(
+    "one two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty "
+    "sixty seventy eighty ninety hundred thousand million billion dozen dozens hundreds thousands "
+    "scores half third quarter thirds quarters fifth".split()
+)
+"""Counts and fractions in words."""
 _WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
 _MONTHS = (
     "january february march april may june july august september october november december "
@@ -121,7 +136,7 @@ def is_adverb(token: Token) -> bool:
 
 
 _NOT_ADVERBS = frozenset(
-    "family supply reply ally assembly rally july italy monopoly bully".split()
+    "family supply reply ally assembly rally july italy monopoly bully tally anomaly".split()
 )
 
 
