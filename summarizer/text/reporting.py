@@ -184,7 +184,7 @@ class _Finder(Leads):
         self._own_shapes: tuple[tuple[Collection[str], Callable[[int], Found | None]], ...] = (
             (":", self._read_colon),
             (":", self._read_lead),
-            (",", self._read_aside),
+            (",", self._read_comma_lead),
             (("according", "as", "by"), self._read_according),
             (("as",), self._read_aside),
             (_TOLD, self._read_passive),
