@@ -21,7 +21,7 @@ def speakers(sentence: str) -> list[str | None]:
         ("The last call was from a young guard, who said the gate was shut.", "a young guard"),
         ("The board has five members, two of whom have said they will go.", "five members"),
         (
-            "The court sold internal documents that showed the gate was shut.",
+            "Hale ordered the sale of internal documents that showed the gate was shut.",
             "internal documents",
         ),
         ("Tom Cole, who's called for a vote, left.", "Tom Cole"),
