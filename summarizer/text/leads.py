@@ -104,7 +104,7 @@ class Leads(Asides):
             return None
         return Found(said[0], subject.start, verb, colon, colon + 1, subject, "after")
 
-    def _read_at_comma(self, comma: int) -> Found | None:
+    def _read_comma_lead(self, comma: int) -> Found | None:
         """'Cole shot back, "…"', 'The hall chanted at him, "…"': a manner, whatever the verb."""
         if self.line.text(comma) != "," or not self._opens_speech(comma):
             return None

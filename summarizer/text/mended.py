@@ -46,7 +46,10 @@ def mend_subject(
         return subject
     if tokens[subject.head_end - 1].low == "that" and before:
         found = find_last_phrase(tokens, subject, nearest=True)
-        return found if shows or _may_speak(tokens[found.start : found.head_end]) else subject
+        words = tokens[found.start : found.head_end]
+        if words[0].low == "nothing":
+            return subject  # 'There is nothing that suggests it'
+        return found if shows or _may_speak(words) else subject
     if (contact := split_contact(tokens, subject)) is not None:
         thing, who = contact
         return who if before else thing

@@ -184,7 +184,7 @@ class _Finder(Leads):
         self._own_shapes: tuple[tuple[Collection[str], Callable[[int], Found | None]], ...] = (
             (":", self._read_colon),
             (":", self._read_lead),
-            (",", self._read_at_comma),
+            (",", self._read_comma_lead),
             (("according", "as", "by"), self._read_according),
             (("as",), self._read_aside),
             (_TOLD, self._read_passive),
@@ -333,12 +333,16 @@ class _Builder:
         self.refused: list[Offsets] = []
 
     def build(self) -> list[Report]:
-        """One report for each clause that has a speaker, or whose quotation may run on."""
+        """One report for each clause that has a speaker, or that whoever spoke last may go on with.
+
+        Who acts on a thing ("rejected the plan") is told beside it or not at all.
+        """
         reports = [self._report(i) for i in range(len(self.found))]
         kept = []
         for item, report in zip(self.found, reports, strict=True):
             if (
                 report.source is None
+                and item.is_act
                 and item.cue.form != "participle"
                 and not self._is_speech(item)
             ):
