@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from summarizer.text.quotes import find_quotes
-from summarizer.text.reporting import Report, find_reports
+from summarizer.text.reporting import find_reports
+from summarizer.text.reports import Report
 
 
 def read(sentence: str) -> list[Report]:

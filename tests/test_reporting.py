@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from summarizer.text.quotes import find_quotes
-from summarizer.text.reporting import Report, find_reports
+from summarizer.text.reporting import find_reports
+from summarizer.text.reports import Report
 
 WORDS = (
     'said told "We , . that according to he the ministry on Friday quoted as saying by was '

@@ -14,7 +14,7 @@ from summarizer.schema import Actor, ActorKind, Span
 from summarizer.text.agents import find_agents, name_body
 from summarizer.text.countries import CAPITALS
 from summarizer.text.names import NameGroup
-from summarizer.text.reporting import Offsets
+from summarizer.text.reports import Offsets
 from summarizer.text.sources import Mention
 from summarizer.text.tokens import DETERMINERS, PREPOSITIONS, PRONOUNS
 

@@ -9,7 +9,7 @@ from summarizer.brief.document import Document
 from summarizer.brief.speaker import looks_personal, reads_personal
 from summarizer.text.names import NameGroup
 from summarizer.text.openings import clause_subject
-from summarizer.text.reporting import Offsets
+from summarizer.text.reports import Offsets
 from summarizer.text.sentences import Sentence
 from summarizer.text.tokens import DETERMINERS, PRONOUNS, Token, has_finite_verb, tokenize
 

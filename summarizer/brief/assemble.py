@@ -27,7 +27,7 @@ from summarizer.schema import (
 from summarizer.text.dates import read_dates, resolve_date
 from summarizer.text.numbers import Number
 from summarizer.text.places import find_place
-from summarizer.text.reporting import Offsets
+from summarizer.text.reports import Offsets
 from summarizer.text.units import TIME_UNITS
 
 _NARRATION = Attribution(

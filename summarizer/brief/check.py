@@ -23,7 +23,7 @@ from summarizer.evidence import (
 from summarizer.prompts import Prompt
 from summarizer.schema import ActorKind, ClaimKind, Rejected
 from summarizer.text.cues import CUES
-from summarizer.text.reporting import Offsets
+from summarizer.text.reports import Offsets
 
 T = TypeVar("T", bound=BaseModel)
 

@@ -29,7 +29,8 @@ from summarizer.text.naming import find_names
 from summarizer.text.normalise import Normalised, normalise
 from summarizer.text.numbers import Number, read_figures
 from summarizer.text.quotes import Quote, find_quotes
-from summarizer.text.reporting import Offsets, Report, read_reports
+from summarizer.text.reporting import read_reports
+from summarizer.text.reports import Offsets, Report
 from summarizer.text.sentences import Sentence, split_sentences
 from summarizer.text.tokens import has_finite_verb, is_adverb, tokenize
 from summarizer.text.turns import Turn, find_turns

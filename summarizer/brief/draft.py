@@ -29,7 +29,7 @@ from summarizer.brief.tenses import tell_time
 from summarizer.schema import ActorKind, ClaimKind
 from summarizer.text.names import NameGroup
 from summarizer.text.numbers import Number
-from summarizer.text.reporting import Report
+from summarizer.text.reports import Report
 from summarizer.text.sentences import Sentence
 
 COUNTS_NOTHING = "none"

@@ -10,7 +10,7 @@ from summarizer.brief.speakers import Said
 from summarizer.text.countries import CAPITALS, COUNTRIES, DEMONYMS
 from summarizer.text.names import ORGANIZATION, TITLES
 from summarizer.text.outlets import OUTLET_KINDS, clean_outlet, is_agency, is_outlet, spell_outlet
-from summarizer.text.reporting import Report
+from summarizer.text.reports import Report
 
 _DATELINE = re.compile(r"^[^\n]{0,60}?\(([A-Za-z][\w .&/-]{1,30})\)\s*(?:[-–—]{1,2}|:)?$")
 _INITIALS = re.compile(r"[A-Z]{3,5}|(?:[A-Z]\.){3,5}")

@@ -20,7 +20,7 @@ from summarizer.brief.speaker import Speaker, looks_personal, reads_personal
 from summarizer.schema import SourceKind
 from summarizer.text.names import TITLES, Name, NameGroup
 from summarizer.text.outlets import is_outlet
-from summarizer.text.reporting import Offsets
+from summarizer.text.reports import Offsets
 from summarizer.text.sentences import Sentence
 from summarizer.text.sources import (
     Mention,

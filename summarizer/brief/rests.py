@@ -9,7 +9,7 @@ from summarizer.text.anonymity import is_about_name
 from summarizer.text.cues import CUES
 from summarizer.text.furniture import is_label
 from summarizer.text.quotes import Quote
-from summarizer.text.reporting import Offsets
+from summarizer.text.reports import Offsets
 from summarizer.text.tokens import (
     AUXILIARIES,
     CONJUNCTIONS,

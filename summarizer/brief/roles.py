@@ -12,7 +12,7 @@ from summarizer.brief.speakers import Said, looks_personal
 from summarizer.text.cues import CUES
 from summarizer.text.names import ORGANIZATION, TITLES, Name, NameGroup
 from summarizer.text.outlets import is_outlet
-from summarizer.text.reporting import Offsets
+from summarizer.text.reports import Offsets
 from summarizer.text.sources import is_body_noun, read_mention
 from summarizer.text.tokens import (
     AUXILIARIES,

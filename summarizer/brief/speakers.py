@@ -12,7 +12,7 @@ from summarizer.brief.speaker import Speaker, looks_personal
 from summarizer.text.anonymity import ANONYMITY, REASON, find_bar
 from summarizer.text.outlets import is_outlet
 from summarizer.text.quotes import speech_runs
-from summarizer.text.reporting import Offsets, Report
+from summarizer.text.reports import Offsets, Report
 from summarizer.text.sources import read_mention
 
 __all__ = ["MAX_CANDIDATES", "Said", "Speaker", "find_speakers", "looks_personal"]

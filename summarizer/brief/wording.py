@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from summarizer.brief.document import Document, Part
 from summarizer.schema import Mode
-from summarizer.text.reporting import Offsets
+from summarizer.text.reports import Offsets
 from summarizer.text.tokens import AUXILIARIES, IRREGULAR_PASTS, has_finite_verb, tokenize
 
 _CLOSING = {"“": "”", "‘": "’", "„": "“", "«": "»", "``": "''"}

@@ -61,7 +61,7 @@ class Asides(Findings):
     def _told_by(self, at: int, end: int) -> tuple[Cue, int, Phrase] | None:
         """'as reported by the Gannet'."""
         verb = at + 1
-        while is_adverb(self.tokens[verb]) or self.low(verb) == "first":
+        while verb < end and (is_adverb(self.tokens[verb]) or self.low(verb) == "first"):
             verb += 1
         cue = self._speaks(verb) if self.low(verb).endswith("ed") else None
         agent = agent_behind(self.line, verb + 1) if cue else None
