@@ -29,6 +29,7 @@ from summarizer.merge import disputes, sameness
 from summarizer.merge.copies import Copies, find_copies
 from summarizer.merge.day import merge_day
 from summarizer.merge.developments import group_claims, read_pairs
+from summarizer.merge.opponents import sort_pair
 from summarizer.merge.oppositions import lay_out_claims
 from summarizer.merge.regression import Regression
 from summarizer.merge.statements import Member, read_statements
@@ -317,7 +318,7 @@ def _read_disputes(case: DayCase, cases: Mapping[str, Case]) -> _Day:
     laid_out = lay_out_claims([[members[at] for at in group] for group in grouping.groups])
     sayings = laid_out.field.sayings
     opposed, undecided = _label_conflicts(case)
-    ruled = {(min(o.first, o.second), max(o.first, o.second)) for o in laid_out.ruled}
+    ruled = {sort_pair(o.first, o.second) for o in laid_out.ruled}
     read = disputes.read_signs(laid_out.field, laid_out.numbers, grouping.weights, ruled)
     rows, labels = [], []
     for (first, second), signs in read.items():

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from timing import time_reading
 
 from summarizer.text.numbers import Number, read_figures, read_numbers
 from summarizer.text.sentences import split_sentences
@@ -120,16 +120,5 @@ def test_a_counted_crowd_is_no_coin() -> None:
 @pytest.mark.parametrize("piece", ["5% of it and ", "the man saw 5 and ", "of 5 to ", ", 5%, "])
 def test_time_grows_with_length_only_in_long_sentences(piece: str) -> None:
     """A sentence without an end costs no more than its length."""
-
-    def seconds(length: int) -> float:
-        """The least of three runs: a collection of garbage in one says nothing of the reader."""
-        text = (piece * (length // len(piece) + 1))[:length]
-        times = []
-        for shorter in range(3):  # another text each time: nothing is known of it from before
-            begin = time.process_time()
-            read_numbers(text[: length - shorter])
-            times.append(time.process_time() - begin)
-        return min(times)
-
-    seconds(500)
-    assert seconds(12_000) < 10 * seconds(3_000) + 0.2
+    time_reading(piece, 500)
+    assert time_reading(piece, 12_000) < 10 * time_reading(piece, 3_000) + 0.2

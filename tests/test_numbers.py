@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from timing import time_reading
 
 from summarizer.text.numbers import Number, NumberValue, number_values, read_numbers
 
@@ -403,16 +403,5 @@ def test_figures_of_a_real_article() -> None:
 )
 def test_time_grows_with_length_only(piece: str) -> None:
     """Four times the text takes about four times as long, even for text made to stall a reader."""
-
-    def seconds(length: int) -> float:
-        """The least of three runs: a collection of garbage in one says nothing of the reader."""
-        text = (piece * (length // len(piece) + 1))[:length]
-        times = []
-        for shorter in range(3):  # another text each time: nothing is known of it from before
-            begin = time.process_time()
-            read_numbers(text[: length - shorter])
-            times.append(time.process_time() - begin)
-        return min(times)
-
-    seconds(500)
-    assert seconds(16_000) < 10 * seconds(4_000) + 0.1
+    time_reading(piece, 500)
+    assert time_reading(piece, 16_000) < 10 * time_reading(piece, 4_000) + 0.1

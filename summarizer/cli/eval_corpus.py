@@ -69,7 +69,7 @@ def _tabulate(scores: Sequence[AttributionScore]) -> Table:
         _make_row(
             "claims with a source that are marked",
             scores,
-            lambda s: [c.is_marked for c in s.claims],
+            lambda s: list(s.claims),
         ),
     ]
     return Table("Who says what, beside the labels", ["measure", "value", "95 %", "n"], rows)

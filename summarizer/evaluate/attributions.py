@@ -40,20 +40,13 @@ class LabelFound(NamedTuple):
     """Its source is the one that was marked."""
 
 
-class ClaimFound(NamedTuple):
-    """One claim with a source, and whether a label stands behind it."""
-
-    claim: Claim
-    is_marked: bool
-    """Somebody marked its words as somebody's statement."""
-
-
 class AttributionScore(NamedTuple):
     """What became of the labels of one text, and what of the claims with a source."""
 
     name: str
     labels: tuple[LabelFound, ...]
-    claims: tuple[ClaimFound, ...]
+    claims: tuple[bool, ...]
+    """For each claim with a source, whether somebody marked its words as a statement."""
 
 
 def score_attributions(labelled: LabelledText, claims: Sequence[Claim]) -> AttributionScore:
@@ -68,10 +61,7 @@ def score_attributions(labelled: LabelledText, claims: Sequence[Claim]) -> Attri
     return AttributionScore(
         labelled.name,
         tuple(_find(label, sourced, labelled.text) for label in said if label.sources),
-        tuple(
-            ClaimFound(c, any(_share(c, label.contents) >= _LEAST_SHARE for label in said))
-            for c in sourced
-        ),
+        tuple(any(_share(c, label.contents) >= _LEAST_SHARE for label in said) for c in sourced),
     )
 
 

@@ -196,7 +196,7 @@ class Reader:
 
     def list_pairs(self, ruled: Iterable[Pair]) -> Iterator[tuple[Pair, Matter]]:
         """The pairs to be read; more of them where a rule has found some."""
-        return Matters(self._opponents, frozenset(ruled)).read(len(self._facts))
+        return Matters(self._opponents, ruled).read()
 
     def glimpse(self, pair: Pair, matter: Matter) -> tuple[float, ...]:
         """The signs named in `GLIMPSED`, for a start."""

@@ -7,7 +7,7 @@ they stand in columns, which take a tenth of the memory of as many objects.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Collection, Iterator
+from collections.abc import Iterable, Iterator
 from math import fsum, sqrt
 from typing import NamedTuple
 
@@ -40,7 +40,7 @@ class Matter(NamedTuple):
 class Matters:
     """The pairs of a day, and what is read of them."""
 
-    def __init__(self, opponents: Opponents, ruled: Collection[Pair]) -> None:
+    def __init__(self, opponents: Opponents, ruled: Iterable[Pair]) -> None:
         """Read the pairs.
 
         Args:
@@ -75,10 +75,10 @@ class Matters:
         self._notions_of_one.append(contained)
         self._one_voice.append(is_one_voice(sayings[first], sayings[second]))
 
-    def read(self, claims: int) -> Iterator[tuple[Pair, Matter]]:
-        """The pairs of a day of so many claims, each with its matter."""
-        answers = self._find_best(self._answers, claims)
-        notions = self._find_best(self._notions, claims)
+    def read(self) -> Iterator[tuple[Pair, Matter]]:
+        """The pairs of the day, each with its matter."""
+        answers = self._find_best(self._answers)
+        notions = self._find_best(self._notions)
         make = tuple.__new__  # What a named tuple's own constructor calls, in a third of the time.
         for first, second, counted, answer, cosine, contained, one_voice in zip(
             self._firsts,
@@ -96,8 +96,9 @@ class Matters:
             signs = (counted, answer, cosine, contained, one_voice > 0, *by_answers, *by_notions)
             yield pair, make(Matter, signs)
 
-    def _find_best(self, values: array[float], claims: int) -> tuple[array[float], array[float]]:
+    def _find_best(self, values: array[float]) -> tuple[array[float], array[float]]:
         """The best and the second best value of each claim's pairs of other voices."""
+        claims = len(self._opponents.field.sayings)
         highest, second = (array("d", bytes(8 * claims)) for _ in range(2))
         columns = (self._firsts, self._seconds, values, self._one_voice)
         for one, other, value, one_voice in zip(*columns, strict=True):

@@ -11,6 +11,7 @@ import re
 from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
+from summarizer.text.reports import Offsets
 from summarizer.text.tokens import (
     AUXILIARIES,
     CONJUNCTIONS,
@@ -20,8 +21,6 @@ from summarizer.text.tokens import (
     TIME_WORDS,
 )
 from summarizer.text.verbs import VERBS
-
-Offsets = tuple[int, int]
 
 _SIDES = (
     r"(?:north|south|east|west|central|mid|northern|southern|eastern|western|far|upper|lower|inner"
