@@ -101,7 +101,7 @@ class Document:
 
     @cached_property
     def body(self) -> tuple[Sentence, ...]:
-        """The sentences that tell the story: no headings, no credits."""
+        """The sentences that tell the story: no headings, credits or notices."""
         return tuple(s for s in self.sentences if s.role == "body")
 
     @cached_property
@@ -158,8 +158,7 @@ def read_document(article: Article) -> Document:
         parts.extend(cut)
         rests.extend(left)
     body = [(s.start, s.end) for s in sentences if s.role == "body"]
-    named = find_names(text, body)
-    names = group_names(text, named)
+    names = group_names(text, find_names(text, body))
     numbers = read_figures(text, body)
     return Document(
         article,

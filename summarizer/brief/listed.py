@@ -73,8 +73,10 @@ def is_listed_name(
         return True
     if kind in {"media", "place", "other"} or _is_national(document, group):
         return False
-    if is_following(group.name) or is_people(group.name):
-        return is_following(group.name) and acts(document, group)
+    if is_people(group.name):
+        return False
+    if is_following(group.name):
+        return acts(document, group)
     return len(group.mentions) > 1 or acts(document, group) or _is_told_of(document, group)
 
 

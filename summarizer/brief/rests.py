@@ -251,7 +251,7 @@ def _is_attached(tokens: Sequence[Token]) -> bool:
     if low.endswith("ed") and not first.is_capital and not first.quoted:
         return True
     if low in {"a", "an"}:
-        main = [t for t in _outside_relatives(tokens[at:])]
+        main = _outside_relatives(tokens[at:])
         return not has_finite_verb(main, regular=False)
     return False
 

@@ -173,7 +173,7 @@ def _tells(phrase: str) -> bool:
         and (core[-1].lower() not in _VERBS)
     ):
         core.pop()  # 'a driver reached by telephone'
-    if not core or core[0].lower() in _CORE_ENDS | CONJUNCTIONS | PRONOUNS - {"that"}:
+    if not core or core[0].lower() in _CORE_ENDS | CONJUNCTIONS | PRONOUNS:
         return False
     if any(w.lower() in _VERBS for w in core[:-1]) or _ARTICLES & {w.lower() for w in core[1:]}:
         return False  # 'Ann Bright, told us a neighbour'

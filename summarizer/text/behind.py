@@ -22,7 +22,7 @@ class Reading(NamedTuple):
     """The subject is a pronoun: what it stands for is the sentence before's matter."""
 
 
-_TELLS_NOTHING = Reading(is_weak=True)
+TELLS_NOTHING = Reading(is_weak=True)
 _SIDES = frozenset(
     "against opposed undecided unsure favour favor unsatisfied support opposition".split()
 )
@@ -96,7 +96,7 @@ class Behind(Walk):
             aimed = self._kind(at - 2) == "noun" and self._word(at - 3) in ("to", "at", "in")
             if word == "away" and self._word(at - 1) == "," and aimed:
                 return Reading(self._phrase(at - 2))  # "to Orla, 7 km away"
-            return _TELLS_NOTHING if word in _DIRECTIONS else None
+            return TELLS_NOTHING if word in _DIRECTIONS else None
         if word == "short" and self._word(at + 2) == "of" and self._kind(at + 3) == "noun":
             return Reading((self._chunks[at + 1].start, self._whole(at + 3)[1]))
         if word in ("inside", "into", "beyond", "behind"):
@@ -105,7 +105,7 @@ class Behind(Walk):
         if word in ("from", "off") and self._kind(at + 2) == "noun":
             return Reading(self._whole(at + 2))
         if word == "to" and self._word(at + 2) in _DIRECTIONS:
-            return _TELLS_NOTHING
+            return TELLS_NOTHING
         return None
 
     def _read_predicate(self, at: int) -> Place | None:

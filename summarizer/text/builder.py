@@ -13,6 +13,7 @@ from summarizer.text.contents import (
     cut_tail,
     ends_quoted,
     follows,
+    is_verb,
     skip_occasion,
     trim_content,
 )
@@ -28,7 +29,6 @@ from summarizer.text.reports import Offsets, Report
 from summarizer.text.shapes import Found, floor_of, opens_subordinate
 from summarizer.text.tokens import (
     AUXILIARIES,
-    IRREGULAR_PASTS,
     Phrase,
     contracted_pronoun,
     has_finite_verb,
@@ -240,17 +240,13 @@ class Builder:
         ):
             return limit
         for at in range(item.resume + 1, limit - 1):
-            if self.line.text(at) == "," and not self.tokens[at].quoted and self._is_verb(at + 1):
+            if (
+                self.line.text(at) == ","
+                and not self.tokens[at].quoted
+                and is_verb(self.line, at + 1)
+            ):
                 return at
         return limit
-
-    def _is_verb(self, at: int) -> bool:
-        while at < self.line.stop and is_adverb(self.tokens[at]):
-            at += 1
-        low = self.line.low(at)
-        return low in AUXILIARIES | IRREGULAR_PASTS | {"said", "told"} or (
-            low.endswith("ed") and len(low) > 4
-        )
 
     def _thing_end(self, item: Found, limit: int) -> int:
         """'It found no benefit, and the effect was weaker': a thing ends where a clause begins."""

@@ -134,11 +134,11 @@ def _is_plain(name: str) -> bool:
     )
 
 
-_BRACKETED = re.compile(r"\(([A-Z]{3,8})\)")
+_ACRONYM = re.compile(r"[A-Z]{3,8}")
 _MAX_WORDS = 10
 
 
-def find_spelled_out(text: str, tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
+def find_spelled_out(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
     """Names as long as the acronym behind them says: 'Friends of Rail and Bus (FRB)'.
 
     Only those that hold a word in small letters: the others are read whole anyway.
@@ -146,7 +146,7 @@ def find_spelled_out(text: str, tokens: Sequence[Token]) -> Iterator[tuple[int, 
     for at in range(2, len(tokens) - 1):
         if tokens[at - 1].text != "(" or tokens[at + 1].text != ")":
             continue
-        if not _BRACKETED.fullmatch(f"({tokens[at].text})"):
+        if not _ACRONYM.fullmatch(tokens[at].text):
             continue
         start = _find_start(tokens, at - 1, tokens[at].text)
         if start is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from summarizer.text.cues import FINITE_ACTS, NOUNS_IN_S, SIGNS, Cue
 from summarizer.text.participles import Participles
-from summarizer.text.tokens import BE_FORMS, DETERMINERS, is_adverb
+from summarizer.text.tokens import BE_FORMS, DETERMINERS
 
 _ONWARD = frozenset("continued continues continue continuing".split())
 _SEEMING = frozenset("seemed seems seem appeared appears appear".split())
@@ -18,9 +18,7 @@ class Chains(Participles):
 
     def _chain_start(self, at: int) -> int | None:
         """The first verb before the plain form at ``at``; ``None`` where no such verbs stand."""
-        last = at - 1
-        while last > 0 and is_adverb(self.tokens[last]):
-            last -= 1
+        last = self._step_before(at)
         if self.low(last) in _DOING and last > 0:
             return last
         if self.low(last) != "to" or last < 2:

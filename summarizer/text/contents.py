@@ -101,13 +101,14 @@ def is_clause(line: Line, at: int) -> bool:
     limit = at
     while limit < min(at + _MAX_REGION, line.stop) and line.text(limit) != ";":
         # 'added 200 jobs and reported a profit': the second verb has the first one's subject.
-        if line.low(limit) in {"and", "but", "or"} and _is_verb(line, limit + 1):
+        if line.low(limit) in {"and", "but", "or"} and is_verb(line, limit + 1):
             break
         limit += 1
     return has_finite_verb(line.tokens[at:limit])
 
 
-def _is_verb(line: Line, at: int) -> bool:
+def is_verb(line: Line, at: int) -> bool:
+    """Whether a verb, adverbs before it allowed, stands at ``at``."""
     while at < line.stop and is_adverb(line.tokens[at]):
         at += 1
     low = line.low(at)

@@ -109,6 +109,8 @@ TOPICAL_CUES = frozenset("write add remark tweet joke continue note state post q
 """Verbs that name what a quotation behind them is about: "wrote of her: “…”"."""
 THAT_CUES = frozenset("bet record charge hold feel suspect reason figure point order allow".split())
 """Verbs that mean so much else that only a "that" behind them makes them report."""
+CLOSING_CUES = frozenset({"order", "allow"})
+"""Those of them that also report where they close the sentence (", the court has ordered")."""
 PLAIN_CLAUSE_TAKERS = frozenset("argue insist contend believe think hope complain".split())
 """Verbs that take hardly anything but a clause: "they argue the rules favour him"."""
 CLAUSE_TAKERS = PLAIN_CLAUSE_TAKERS | frozenset(
@@ -116,8 +118,6 @@ CLAUSE_TAKERS = PLAIN_CLAUSE_TAKERS | frozenset(
     "indicate".split()
 )
 """Verbs behind which a clause in the present tense needs no "that"."""
-CLOSING_CUES = frozenset({"order", "allow"})
-"""Those of them that also report where they close the sentence (", the court has ordered")."""
 REFUSALS = frozenset({"brush", "turn", "wave"})
 """Acts that, with their particle, reject something ("turned down calls to resign")."""
 ASKING_ACTS = frozenset("urge ask implore beg exhort encourage advise".split())
@@ -135,9 +135,9 @@ SIGNS = frozenset("sign signs evidence clues indications data trends it this tha
 ACTS_ON_REPORTS = frozenset({"withdraw", "retract", "stand", "stick", "contradict"})
 """Acts that count only on what states something: "stood by his account"."""
 NAMING_ACTS = frozenset("call describe brand dub label term portray depict".split())
-"""See `LIKENING_ACTS` for those of them that ask for an "as"."""
-LIKENING_ACTS = frozenset({"describe", "portray", "depict"})
 """Acts that give a thing a name ("called it a farce", "described it as stuck")."""
+LIKENING_ACTS = frozenset({"describe", "portray", "depict"})
+"""Those of them that ask for an "as"."""
 BELIEFS = frozenset("expect hope fear believe think doubt".split())
 """Verbs of what somebody thinks; reported like speech, also when negated."""
 OPINIONS = BELIEFS | frozenset("say agree worry call describe".split())

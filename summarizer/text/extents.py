@@ -26,7 +26,7 @@ _PORTFOLIOS = frozenset(
     "operations security treasury works environment tourism culture sport sports water housing "
     "communications planning intelligence elections industry".split()
 )
-_SUFFIXES = frozenset("jr jr. sr sr. ii iii iv".split())
+SUFFIXES = frozenset("jr jr. sr sr. ii iii iv".split())
 # "of" and "for" join a name only behind a word for something that is named so.
 _NAMED_OF = re.compile(
     r"(?:Ministry|Minister|University|College|School|Institute|Academy|Faculty|Bank|Bureau|Board|"
@@ -266,7 +266,7 @@ def _trim_name(text: str, tokens: Sequence[Token], at: int, end: int) -> Name | 
     titled = at
     for i in range(at, end - 1):
         follows = tokens[i + 1]
-        binds = follows.low in TITLES | _SUFFIXES or (
+        binds = follows.low in TITLES | SUFFIXES or (
             follows.low in _LINKS and not follows.is_capital
         )
         if tokens[i].low in TITLES | _BEFORE_NAMES and not binds:

@@ -102,7 +102,7 @@ class Finder(Leads):
 
     def _read(self, at: int) -> Found | None:
         low = self.low(at)
-        if not at and (fronted := self._sourced(self._read_fronted(at))) is not None:
+        if not at and (fronted := self._sourced(self._read_fronted())) is not None:
             return fronted
         known = low in CUES or low in _SHAPED or low in FINDING_WORDS
         item = self._read_cue(at, low) if known else None

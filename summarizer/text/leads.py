@@ -256,10 +256,10 @@ class Leads(Asides):
         kinds = {"organization", "document", "outlet"}
         return named or is_person_noun(mention.head) or mention.kind in kinds
 
-    def _read_fronted(self, at: int) -> Found | None:
+    def _read_fronted(self) -> Found | None:
         """'Said Ann Li, a clerk: "…"', 'Adds the mayor: "…"'."""
-        cues = [c for c in CUES.get(self.low(at), ()) if c.form == "finite" and c.klass != "act"]
-        if at or not cues or not self.tokens[0].is_capital:
+        cues = [c for c in CUES.get(self.low(0), ()) if c.form == "finite" and c.klass != "act"]
+        if not cues or not self.tokens[0].is_capital:
             return None
         behind = subject_behind(self.tokens, 0, self.stop)
         if behind is None or not self._can_speak(behind):

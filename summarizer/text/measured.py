@@ -42,7 +42,7 @@ _WHEN = frozenset("later ago earlier before after early late apart into old".spl
 _LIGHT = frozenset("have get be do go come".split())
 _BEATING = frozenset("lead trail beat defeat top".split())
 # Their object is who is behind or ahead, not what is measured.
-_RIVAL = frozenset("lead trail beat defeat exceed top outnumber outpace cost".split())
+_RIVAL = _BEATING | frozenset("exceed outnumber outpace cost".split())
 
 
 class Clauses(Behind):

@@ -1,4 +1,4 @@
-"""Proper names with offsets, and which of them name the same one."""
+"""Proper names: what one is, and which words may open or make one."""
 
 from __future__ import annotations
 

@@ -8,9 +8,10 @@ from collections.abc import Mapping, Sequence
 
 from summarizer.text.capitals import FOLLOWINGS
 from summarizer.text.countries import CAPITALS, COUNTRIES
+from summarizer.text.extents import SUFFIXES
 from summarizer.text.names import ORGANIZATION, Name, NameGroup
 
-_SUFFIXES = frozenset("jr jr. sr sr. ii iii iv kc qc obe mbe phd md esq".split())
+_SUFFIXES = SUFFIXES | frozenset("kc qc obe mbe phd md esq".split())
 
 
 def group_names(text: str, names: Sequence[Name]) -> list[NameGroup]:

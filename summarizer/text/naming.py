@@ -35,8 +35,7 @@ def find_names(text: str, spans: Iterable[tuple[int, int]]) -> list[Name]:
     names: list[Name] = []
     for tokens in sentences:
         names.extend(_read_whole(text, tokens, inner, common))
-    shouted = [n for n in names if _is_shouted(n.text, common)]
-    names = [n for n in names if n not in shouted]
+    names = [n for n in names if not _is_shouted(n.text, common)]
     names = _drop_titles(text, names)
     names = _correct(names, inner, {s[0].start for s in sentences if s})
     cited = [where for tokens in sentences for where in _find_cited(tokens)]
@@ -52,7 +51,7 @@ def _read_whole(
     text: str, tokens: Sequence[Token], inner: set[str], common: set[str]
 ) -> Iterable[Name]:
     """The names of a sentence; where an acronym tells how far a name reaches, as far."""
-    spelled = list(find_spelled_out(text, tokens))
+    spelled = list(find_spelled_out(tokens))
     for start, end in spelled:
         yield Name(start, end, text[start:end], None)
     for name in read_names(text, tokens, inner, common):

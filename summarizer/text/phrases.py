@@ -55,9 +55,7 @@ _MASSES = frozenset(
     "someone somebody anyone nobody everything".split()
 )
 """Nouns without an article and without a plural."""
-_PASTS = IRREGULAR_PASTS | frozenset(
-    "sought thought felt meant saw beat sped wrote said told spoke ran".split()
-)
+_PASTS = IRREGULAR_PASTS | frozenset("thought felt meant sped wrote said told".split())
 
 _PARTICIPLES = frozenset(
     "sent held led made caught kept left paid put sold found shot hit hurt lost met brought bought "
@@ -146,7 +144,7 @@ def _opens_phrase(words: Sequence[Token]) -> bool:
         return True  # a surname: 'Al Near spoke. Near said'
     if first.low in PREPOSITIONS | _COUNTING:
         counted = any(_is_count(t) for t in words[1:4])
-        several = first.low in {"more", "fewer"} and len(words) > 2 and _is_bare(words[1:])
+        several = first.low == "more" and len(words) > 2 and _is_bare(words[1:])
         return (counted or several) and first.low in _COUNTING
     if first.is_capital and len(words) > 1 and first.low not in DETERMINERS:
         gerund = first.low.endswith("ing") and first.low not in _MASSES

@@ -143,7 +143,7 @@ def split_sentences(text: str, start: int = 0) -> list[Sentence]:
 
     Every character that isn't white space belongs to exactly one sentence. A missing space
     after a full stop ("heartlands.After") is a boundary; abbreviations, initials, decimals
-    and stops inside a quotation that goes on are not. Headings, and credits of photographs,
+    and stops inside a quotation that goes on are not. Headings, credits and notices
     are sentences of that role.
     """
     pieces: list[_Piece] = []

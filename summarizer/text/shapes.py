@@ -108,11 +108,15 @@ class Shapes:
         """The first token that can belong to the clause of the cue at ``at``."""
         return floor_of(self.line, self.found, at)
 
-    def _low_before(self, at: int) -> str:
+    def _step_before(self, at: int) -> int:
+        """The last word before ``at`` that is no adverb."""
         at -= 1
         while at > 0 and is_adverb(self.tokens[at]):
             at -= 1
-        return self.low(at)
+        return at
+
+    def _low_before(self, at: int) -> str:
+        return self.low(self._step_before(at))
 
     def _read_colon(self, at: int) -> Found | None:
         """'Harbour master Ann Bright: "We counted …"', 'Police: two dead in fire'."""
@@ -285,9 +289,7 @@ class Shapes:
 
     def _read_passive(self, at: int) -> Found | None:
         """'was quoted by the Herald as saying', 'were told by the council to leave'."""
-        before = at - 1
-        while before > 0 and is_adverb(self.tokens[before]):
-            before -= 1
+        before = self._step_before(at)
         if self.low(before) not in BE_FORMS:
             return None
         agent = agent_behind(self.line, at + 1)
@@ -321,9 +323,7 @@ class Shapes:
 
     def _read_passive_act(self, at: int) -> Found | None:
         """'The move was described by critics as "odd"', 'He was accused by aides of lying'."""
-        before = at - 1
-        while before > 0 and is_adverb(self.tokens[before]):
-            before -= 1
+        before = self._step_before(at)
         if self.low(before) not in BE_FORMS:
             return None
         lemma, joins = PASSIVE_ACTS[self.low(at)]

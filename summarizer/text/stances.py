@@ -27,9 +27,7 @@ class Stances(Puts):
         """'Some herders are concerned that …'; 'it is certain that' is nobody's."""
         if self.low(at + 1) != "that" or self.stop <= at + 2:
             return None
-        verb = at - 1
-        while verb > 0 and is_adverb(self.tokens[verb]):
-            verb -= 1
+        verb = self._step_before(at)
         if verb < 1 or self.low(verb) not in _BEING:
             return None
         subject = subject_before(self.tokens, verb, self._floor(at))

@@ -501,7 +501,7 @@ def _ends(tokens: Sequence[Token], at: int, stop: int) -> bool:
         return True
     if token.low in {"on", "in", "at", "by", "to", "via"}:
         following = [t.low for t in tokens[at + 1 : min(at + 6, stop)]]
-        if following and following[0] in TIME_WORDS | {"condition", "thursday"}:
+        if following and following[0] in TIME_WORDS | {"condition"}:
             return True
         if token.low != "to" and any(word in MEDIUM_NOUNS for word in following):
             return True
