@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from summarizer.brief.article import read_claims
+from summarizer.brief.article import read_alone
 from summarizer.cli import program
 from summarizer.errors import UsageError
 from summarizer.evaluate.attributions import score_attributions
@@ -136,7 +136,7 @@ def score(*labels: tuple[str, str]) -> list[tuple[bool, bool]]:
     labelled = LabelledText(
         "quay", TEXT, tuple(LabelledAttribution(mark(s), (), mark(c)) for s, c in labels)
     )
-    found = score_attributions(labelled, read_claims(Article.from_text(TEXT, id="quay")))
+    found = score_attributions(labelled, read_alone(Article.from_text(TEXT, id="quay")).claims)
     assert len(found.claims) == 3
     return [(label.claim is not None, label.is_right) for label in found.labels]
 
@@ -157,7 +157,9 @@ def test_a_marked_relative_pronoun_stands_for_the_noun_before_it() -> None:
     labelled = LabelledText(
         "quay", text, (LabelledAttribution(((who, who + 3),), (), ((content, content + 23),)),)
     )
-    (found,) = score_attributions(labelled, read_claims(Article.from_text(text, id="q"))).labels
+    (found,) = score_attributions(
+        labelled, read_alone(Article.from_text(text, id="q")).claims
+    ).labels
     assert found.is_right
 
 

@@ -22,7 +22,15 @@ from summarizer.evaluate.cases import Case, DayCase, read_case
 from summarizer.evaluate.cases import read_day as read_labels
 from summarizer.evaluate.days import gold_briefing
 from summarizer.evaluate.tallies import Tally
-from summarizer.fitting import Fitted, _Day, _fit, _fit_task, _Task, find_changed, write_regression
+from summarizer.fitting.weights import (
+    Fitted,
+    _Day,
+    _fit,
+    _fit_task,
+    _Task,
+    find_changed,
+    write_regression,
+)
 from summarizer.merge import disputes, sameness
 from summarizer.merge.copies import find_copies
 from summarizer.merge.developments import group_claims
@@ -105,7 +113,7 @@ def test_a_file_with_other_signs_is_refused(lines: list[str], said: str) -> None
 def test_written_weights_are_read_again() -> None:
     """What is written as TOML is the same regression when it is read."""
     regression = make_regression(**{"near": 0.25, "far": -3.0, "near*far": 0.0})
-    fitted = Fitted("sameness", regression, 1, 1, {}, {}, None)
+    fitted = Fitted("sameness", regression, 1, 1, {}, {}, None, None)
     text = write_regression(fitted)
     assert read_regression(text, "near.toml", ("near", "far", "near*far")) == regression
 
@@ -173,7 +181,7 @@ def simulate(truth: Sequence[float], bias: float, *, n: int, seed: int) -> _Day:
     return _Day(day, rows, random.random(n) < likely, lambda _: Tally())
 
 
-TASK = _Task("sameness", ("near", "far"), ("near*far",), possible=0.5, nearly=0.0)
+TASK = _Task("sameness", ("near", "far"), ("near*far",), possible=0.5, share=0.3, nearly=0.0)
 TERMS = ("near", "far", "near*far")
 
 
@@ -255,8 +263,8 @@ def test_rounding_is_no_change() -> None:
     """Weights differ from others by more than rounding only; the largest change comes first."""
     old = make_regression(near=1.0, far=2.0, wide=10.0)
     new = make_regression(near=1.001, far=2.5, wide=12.0)
-    assert find_changed(Fitted("sameness", old, 1, 1, {}, {}, None), old) == []
-    changed = find_changed(Fitted("sameness", new, 1, 1, {}, {}, None), old)
+    assert find_changed(Fitted("sameness", old, 1, 1, {}, {}, None, None), old) == []
+    changed = find_changed(Fitted("sameness", new, 1, 1, {}, {}, None, None), old)
     assert changed == ["wide 10.0 → 12.0", "far 2.0 → 2.5"]
 
 

@@ -254,3 +254,55 @@ def test_a_description_at_the_head_of_a_sentence_is_no_other_speaker():
     )
     (development,) = merge_day([first, second], day=DAY).developments
     assert [o.name for o in development.origins] == ["minutes"]
+
+
+SINKINGS = (
+    "The ferry Anna Lind sank off Torrano early on Friday",
+    "The Anna Lind, a ferry built in 1998, went down off Torrano on Friday",
+    "A ferry, the Anna Lind, has sunk in rough seas near Torrano",
+    "The Torrano ferry Anna Lind capsized and sank before dawn on Friday",
+    "The passenger ferry Anna Lind sank within minutes on its way to Torrano",
+    "The ferry Anna Lind has gone to the bottom off the coast of Torrano",
+    "The Anna Lind sank on Friday, the second ferry lost off Torrano this year",
+    "Friday saw the ferry Anna Lind sink in a storm off Torrano",
+    "The ageing ferry Anna Lind sank off Torrano on Friday after taking in water",
+    "The Anna Lind, the Torrano ferry, sank on Friday morning",
+)
+RESCUES = (
+    "Fishermen pulled the crew out of the water",
+    "The crew was pulled out of the water by fishermen",
+    "Fishing boats picked up the crew",
+    "Fishermen rescued the crew from the water",
+    "The crew was rescued by local fishermen",
+    "Local fishermen saved the crew",
+    "Fishermen from Torrano brought the crew ashore",
+    "The crew was taken on board by fishing boats",
+    "The whole crew was picked up by fishermen",
+    "Fishermen saved the crew from drowning",
+)
+
+
+def test_what_ten_papers_report_is_one_development():
+    """One odd wording doesn't break up what all the others agree on."""
+    briefings = [
+        tell(f"p{at}", f"{sinking}, harbour master Ilse Marrow said", [Told(sinking), Told(rescue)])
+        for at, (sinking, rescue) in enumerate(zip(SINKINGS, RESCUES, strict=True))
+    ]
+    papers = range(len(SINKINGS))
+    assert groups(merge_day(briefings, day=DAY)) == {
+        frozenset(f"p{at}.{claim}" for at in papers) for claim in ("c1", "c2")
+    }
+
+
+def test_the_same_quotation_is_said_once():
+    """However its speaker is called, what two papers quote in the same words has one origin."""
+    words = "“She wants to thank all who have prayed for her and asks to be left alone”"
+    day = merge_two(
+        [Told(f"{words}, her agent told reporters", text=words, source="her agent")],
+        [Told(f"A spokesman put it like this: {words}", text=words, source="A spokesman")],
+        a="Harbour Post",
+        b="Vellin Times",
+    )
+    (development,) = [d for d in day.developments if len(d.claims) == 2]
+    assert development.independent_origins == 1
+    assert [len(origin.articles) for origin in development.origins] == [2]

@@ -125,3 +125,55 @@ def test_vague_numbers_point_at_one_thing_only_with_more_in_common():
     ]
     assert [numbers.agreeing for numbers in found] == [1, 1, 1]
     assert [numbers.striking for numbers in found] == [False, False, True]
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "values"),
+    [
+        ("the call came at 9:40 p.m.", "(clock)", [21 + 40 / 60]),
+        ("at 8.30pm and again at 23:15", "(clock)", [20.5, 23.25]),
+        ("it was 12 a.m.", "(clock)", [0]),
+        ("a 15-year-old boy", "(age)", [15]),
+        ("Ann Bright, 59, and a man aged 40", "(age)", [59, 40]),
+    ],
+)
+def test_hours_and_ages_are_told_from_counts(text, label, values):
+    """What a clock shows, and how old somebody is, counts nothing."""
+    found = [n.value for n in find_numbers(text) if n.label == {label}]
+    assert sorted(found) == pytest.approx(sorted(values))
+    assert len(find_numbers(text)) == len(values)
+
+
+@pytest.mark.parametrize("text", ["the 76ers won", "on 223rd Street", "the 1980s", "her 2nd win"])
+def test_a_number_inside_a_word_counts_nothing(text):
+    """Names and ordinals give no number."""
+    assert find_numbers(text) == ()
+
+
+def test_units_may_be_glued_to_their_number():
+    """Forty kilometres are forty, however they are written."""
+    assert [n.value for n in find_numbers("40km and 3bn")] == [40, 3e9]
+
+
+def compare(ours, theirs, words=(frozenset(), frozenset())):
+    """What the numbers of two texts have to do with each other, with no figure read."""
+    return compare_numbers(read_quantities(ours, []), read_quantities(theirs, []), words=words)
+
+
+def test_an_age_or_an_hour_in_common_points_at_nothing():
+    """A boy of 15 is in every report about him; other people's ages are no clash."""
+    alike = compare("a 15-year-old boy died", "protests over the 15-year-old")
+    assert (alike.agreeing, alike.telling, alike.striking) == (1, False, False)
+    assert not compare("a 36-year-old man", "a 59-year-old woman").clash
+    assert not compare("it began at 8:30 p.m.", "they met at 9:15 p.m.").clash
+
+
+def test_a_bound_agrees_with_a_number_of_the_same_things_only():
+    """Dozens of officers are not the 12,500 of a house number; of officers they may be."""
+    vague = figure("dozens", None, low=24, qualifier="at_least", of="officers")
+    dozens = quantity("dozens of officers", vague)
+    houses = quantity("12,500 houses", figure("12,500", 12500, of="houses"))
+    officers = quantity("60 officers", figure("60", 60, of="officers"))
+    nothing = (frozenset(), frozenset())
+    assert not compare_numbers([dozens], [houses], words=nothing).agreeing
+    assert compare_numbers([dozens], [officers], words=nothing).agreeing

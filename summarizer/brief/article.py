@@ -6,6 +6,7 @@ import asyncio
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from typing import NamedTuple
 
 from summarizer.brief.actors import assemble_actors
 from summarizer.brief.ask import Answer, Asker, OnProgress, ask_windows, part_words
@@ -19,7 +20,7 @@ from summarizer.evidence import check_line, check_names
 from summarizer.llm.profiles import Profile
 from summarizer.llm.usage import Usage, metered
 from summarizer.prompts import Prompt
-from summarizer.schema import Actor, ActorKind, Article, Briefing, Claim, Rejected, Run
+from summarizer.schema import Actor, ActorKind, Article, Briefing, Claim, Figure, Rejected, Run
 from summarizer.text.credits import tells_its_source, write_statement
 
 _STEPS_OF_AN_ANSWER = 8
@@ -99,15 +100,27 @@ async def brief_article(
         )
 
 
-def read_claims(article: Article) -> list[Claim]:
-    """All claims of an article as code alone reads them: no model is asked.
+class ReadAlone(NamedTuple):
+    """What code alone reads in an article."""
+
+    actors: list[Actor]
+    claims: list[Claim]
+    figures: list[Figure]
+
+
+def read_alone(article: Article) -> ReadAlone:
+    """All of an article that code reads by itself: no model is asked.
 
     Evidence, sources, cues and outlets are what a profile gets that asks for kinds only; the kinds
     of claims and of what they count are the model's, and here all claims are events.
     """
     document = read_document(article)
+    said = find_speakers(document)
     checked = Checked(kinds=dict.fromkeys((part.label for part in document.parts), "event"))
-    return assemble_claims(document, checked, find_speakers(document), [], {})[0]
+    kinds = {group.name: name_kind(document, group, {}) for group in document.names}
+    actors = assemble_actors(document, kinds, said)
+    claims, figures = assemble_claims(document, checked, said, actors, kinds)
+    return ReadAlone(actors, claims, figures)
 
 
 def plan_windows(document: Document, profile: Profile) -> list[Window]:

@@ -12,6 +12,7 @@ import click
 from summarizer.cli.speed import speed
 
 if TYPE_CHECKING:
+    from summarizer.evaluate.pairs import TaskName
     from summarizer.settings import Settings
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -325,12 +326,13 @@ def check(evals: Path) -> int:
     help="Folder for the new sameness.toml and disputes.toml.",
 )
 def fit(
-    names: tuple[str, ...], suites: tuple[str, ...], checked: bool, evals: Path, out: Path
+    names: tuple[TaskName, ...], suites: tuple[str, ...], checked: bool, evals: Path, out: Path
 ) -> int:
-    """Fit the weights of the merge on labelled days. Asks no model; takes about half a minute.
+    """Fit the weights of the merge on labels. Asks no model; takes about a minute.
 
     sameness says whether two claims are one development, disputes whether they stand against
-    each other. Each story is left out once, and what the weights of all others do on it is
+    each other. Both are fitted on the labelled days and on the pairs of real articles in
+    evals/pairs. Each story is left out once, and what the weights of all others do on it is
     printed, beside what the weights of the package do. To use new weights, copy the files to
     where the package keeps its own; the last lines say where that is.
 
@@ -359,6 +361,22 @@ def corpus(folder: Path, limit: int | None, items: int) -> int:
     from summarizer.cli import eval_corpus as steps
 
     return steps.score_corpus(folder, limit=limit, items=items)
+
+
+@evaluation.command()
+@click.argument("folder", type=_PATH, metavar="DIR")
+@_evals
+@_option("--renew", is_flag=True, help="Keep what is read, for the next eval fit.")
+def pairs(folder: Path, evals: Path, renew: bool) -> int:
+    """Score the merge on labelled pairs of claims of real articles. Asks no model.
+
+    DIR is the folder ECB+ of the corpus of that name, which is no part of this project; the
+    labels in evals/pairs are. Takes about two minutes. Use --renew when the merge reads other
+    signs than before, or the same ones otherwise; then fit the weights anew.
+    """
+    from summarizer.cli import eval_pairs as steps
+
+    return steps.score_pairs(folder, evals=evals, renewed=renew)
 
 
 evaluation.add_command(speed)

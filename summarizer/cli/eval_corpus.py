@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from summarizer.brief.article import read_claims
+from summarizer.brief.article import read_alone
 from summarizer.cli.eval_steps import DONE
 from summarizer.errors import UsageError
 from summarizer.evaluate.attributions import AttributionScore, LabelFound, score_attributions
@@ -53,7 +53,7 @@ def _score(text: LabelledText) -> AttributionScore:
             f"{text.name} begins with a date line or other lines that belong to no article, so "
             "its labels would point elsewhere; take them out, of its labels too"
         )
-    return score_attributions(text, read_claims(article))
+    return score_attributions(text, read_alone(article).claims)
 
 
 def _tabulate(scores: Sequence[AttributionScore]) -> Table:

@@ -12,9 +12,11 @@ from summarizer.cli.eval_steps import DONE, FAILED, write_file
 from summarizer.cli.report import format_table
 from summarizer.errors import UsageError
 from summarizer.evaluate.cases import SUITES, Case, DayCase, load_cases, load_days
+from summarizer.evaluate.pairs import RealPairs, TaskName, load_real_pairs
 from summarizer.evaluate.report import NOTHING, Table, format_number, render_text
 from summarizer.evaluate.tallies import Tally
-from summarizer.fitting import (
+from summarizer.fitting.real import SIGNS
+from summarizer.fitting.weights import (
     Fitted,
     find_changed,
     fit_disputes,
@@ -28,22 +30,24 @@ from summarizer.merge.sameness import load_sameness
 
 _HELD = "held"
 _SHOWN = 5
-_FITTERS: Mapping[str, Callable[[Sequence[DayCase], Mapping[str, Case]], Fitted]] = {
+_FITTERS: Mapping[
+    TaskName, Callable[[Sequence[DayCase], Mapping[str, Case], RealPairs | None], Fitted]
+] = {
     "sameness": fit_sameness,
     "disputes": fit_disputes,
 }
-_LOADERS: Mapping[str, Callable[[], Regression]] = {
+_LOADERS: Mapping[TaskName, Callable[[], Regression]] = {
     "sameness": load_sameness,
     "disputes": load_disputes,
 }
 
 
-def fit_weights(names: Sequence[str], suites: Sequence[str], *, evals: Path, out: Path) -> int:
+def fit_weights(names: Sequence[TaskName], suites: Sequence[str], *, evals: Path, out: Path) -> int:
     """Fit, print what the new weights do, and write them."""
     days, cases = _load(evals, suites)
     moved = False
     for name in dict.fromkeys(names):
-        fitted = _FITTERS[name](days, cases)
+        fitted = _FITTERS[name](days, cases, load_real_pairs(evals, name, SIGNS[name]))
         path = out / f"{name}.toml"
         write_file(path, write_regression(fitted))
         click.echo(render_text(_tabulate(fitted)))
@@ -61,13 +65,14 @@ def fit_weights(names: Sequence[str], suites: Sequence[str], *, evals: Path, out
     return DONE
 
 
-def check_weights(names: Sequence[str], suites: Sequence[str], *, evals: Path) -> int:
+def check_weights(names: Sequence[TaskName], suites: Sequence[str], *, evals: Path) -> int:
     """Fit, and say whether the package's weights are what came of it; nothing is written."""
     days, cases = _load(evals, suites)
     code = DONE
     for name in dict.fromkeys(names):
         before = _LOADERS[name]()
-        changed = find_changed(_FITTERS[name](days, cases), before)
+        fitted = _FITTERS[name](days, cases, load_real_pairs(evals, name, SIGNS[name]))
+        changed = find_changed(fitted, before)
         if not changed:
             click.echo(f"{name}: the package's weights are what these labels give")
             continue
@@ -104,7 +109,7 @@ def _load(evals: Path, suites: Sequence[str]) -> tuple[list[DayCase], dict[str, 
 
 
 def _is_moved(fitted: Fitted) -> bool:
-    return fitted.before is None or bool(find_changed(fitted, _LOADERS[fitted.name]()))
+    return fitted.before is None or bool(find_changed(fitted, load_sameness()))
 
 
 def _tabulate(fitted: Fitted) -> Table:
@@ -151,6 +156,14 @@ def _describe(fitted: Fitted) -> list[tuple[str, str]]:
         ("likely", f"from {new.likely} on the weights decide alone"),
         ("possible", f"from {new.possible} on a judge is asked, or a rule that agrees is believed"),
     ]
+    if fitted.real:
+        told = f"precision {fitted.real.precision:.2f}, recall {fitted.real.recall:.2f}"
+        rows.append(
+            (
+                "real articles",
+                f"{fitted.real.pairs:,} pairs, each topic left out once: {told}",
+            )
+        )
     if fitted.before is None:
         rows.append(("package", "its weights don't fit the signs that are read now"))
     return rows

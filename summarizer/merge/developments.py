@@ -1,9 +1,10 @@
 """Claims that state the same thing, put together: every claim in exactly one group.
 
 Claims that say the same in the same words are one unit from the start, so that a reprint never
-changes what is joined with what. Units are joined by average link, best pair first, and never
-over something that keeps two of them apart: a chain of small steps can't lead from one event to
-another.
+changes what is joined with what. Units are joined by average link, best pair first, and hardly
+over what keeps some of them apart: a chain of small steps can't lead from one event to another.
+In a story that a dozen papers tell, one odd wording must not break up what all the others agree
+on, nor must pairs that were never set side by side.
 """
 
 from __future__ import annotations
@@ -33,6 +34,14 @@ _LINKED = 4
 """Articles that share copy, names and words are tied as by so many statements of one thing."""
 _CLOSEST = 6
 """An article's claims are aligned with those of at most this many others of its own choice."""
+_COHESION = 0.3
+"""Least mean credit of the pairs between two groups that are joined."""
+_UNREAD = 0.2
+"""Credit of a pair that was not read, since their articles were not set side by side."""
+_STRANGE = 0.2
+"""Largest share of pairs between two groups that may be apart by themselves, …"""
+_APART = -0.5
+"""… and the credit of such a pair."""
 _DELEGATES = 8
 """A group is compared through at most this many of its units, so that large ones stay cheap."""
 _RANK: dict[Finding, int] = {"same": 0, "grey": 2, "different": 3}
@@ -61,6 +70,16 @@ class PairRead(NamedTuple):
     reading: Reading
     apart: bool
     """Something keeps them apart whatever the weights."""
+
+
+class _Compared(NamedTuple):
+    """What is known of the pairs of a day before any are joined."""
+
+    verdicts: dict[tuple[int, int], Verdict]
+    stories: frozenset[Story]
+    """Articles that tell one story."""
+    aligned: frozenset[Story]
+    """Those of them that were set side by side."""
 
 
 class Grouping(NamedTuple):
@@ -94,9 +113,8 @@ def group_claims(
     statements = [_read_unit([members[at] for at in unit]) for unit in units]
     weights = weigh_terms(statements)
     told = _order_units(units, members)
-    verdicts, stories = _compare_all(
-        statements, weights, _link_articles(members, copies), told, sameness
-    )
+    compared = _compare_all(statements, weights, _link_articles(members, copies), told, sameness)
+    verdicts = compared.verdicts
     undecided = [pair for pair, verdict in verdicts.items() if verdict.finding == "grey"]
     opposed: dict[tuple[int, int], Finding] = {
         pair: verdict.finding
@@ -106,7 +124,7 @@ def group_claims(
     if judge:
         opposed |= _ask_judge(judge, statements, undecided, verdicts)
         undecided = [pair for pair in undecided if verdicts[pair].finding == "grey"]
-    linked = _link_units(statements, weights, verdicts, stories, sameness.likely)
+    linked = _link_units(statements, weights, compared)
     groups = [sorted(at for unit in group for at in units[unit]) for group in linked]
     place = {unit: at for at, group in enumerate(linked) for unit in group}
     oppositions = {
@@ -168,7 +186,7 @@ def _compare_all(
     linked: Collection[Story],
     told: Mapping[str, Sequence[int]],
     sameness: Regression,
-) -> tuple[dict[tuple[int, int], Verdict], frozenset[Story]]:
+) -> _Compared:
     """The verdict on each candidate pair, and the pairs of articles that tell one story.
 
     Articles tell one story also when they state the same thing with names in it. What two
@@ -190,13 +208,14 @@ def _compare_all(
                 ties[(p, q)] += 1
     stories = frozenset(story for story, count in ties.items() if count)
     aligner, compared = Aligner(statements), frozenset(verdicts)
-    for first, second in _list_alignments(told, _keep_closest(ties)):
+    closest = _keep_closest(ties)
+    for first, second in _list_alignments(told, closest):
         found = aligner.align(told[first], told[second], sameness, compared)
         for pair, verdict in found.items():
             best = verdicts.setdefault(pair, verdict)
             if _prefer(verdict) < _prefer(best):
                 verdicts[pair] = verdict
-    return verdicts, stories
+    return _Compared(verdicts, stories, frozenset(closest))
 
 
 def _tie(statements: Sequence[Statement], linked: Collection[Story]) -> Counter[Story]:
@@ -318,36 +337,42 @@ def _ask_judge(
 
 
 def _link_units(
-    statements: Sequence[Statement],
-    weights: Weights,
-    verdicts: dict[tuple[int, int], Verdict],
-    stories: frozenset[Story],
-    least: float,
+    statements: Sequence[Statement], weights: Weights, compared: _Compared
 ) -> list[list[int]]:
     """Average link over the pairs that state the same thing, from the best pair down."""
+    verdicts = compared.verdicts
     linked = Linked(len(statements))
-    partners = _list_partners(stories)
+    partners = _list_partners(compared.stories)
+    beside = _list_partners(compared.aligned)
     held: dict[int, list[int]] = {at: [at] for at in range(len(statements))}
     pairs = [pair for pair, verdict in verdicts.items() if verdict.finding == "same"]
     pairs.sort(key=lambda pair: (-round(verdicts[pair].score, 9), pair))
+    credits: dict[tuple[int, int], float] = {}
 
-    def look_up(i: int, j: int) -> Verdict:
+    def credit(i: int, j: int) -> float:
         pair = (i, j) if i < j else (j, i)
-        if pair not in verdicts:
-            # They share so little that nothing brought them together: no credit, but perhaps
-            # something that keeps them apart.
-            one, other = statements[pair[0]], statements[pair[1]]
-            kin = _tell_one_story(one, other, partners)
-            apart = compare(one, other, weights, kin=kin).apart
-            verdicts[pair] = Verdict("different", 0.0, apart)
-        return verdicts[pair]
+        if pair not in credits:
+            verdict = verdicts.get(pair)
+            if verdict is None:
+                # Nothing brought them together, but perhaps something keeps them apart.
+                one, other = statements[pair[0]], statements[pair[1]]
+                kin = _tell_one_story(one, other, partners)
+                apart = compare(one, other, weights, kin=kin).apart
+                read = _tell_one_story(one, other, beside) or not one.articles.isdisjoint(
+                    other.articles
+                )
+                credits[pair] = _APART if apart else 0.0 if read else _UNREAD
+            else:
+                credits[pair] = _credit(verdict)
+        return credits[pair]
 
     for i, j in pairs:
         one, other = sorted((linked.find(i), linked.find(j)))
         if one == other:
             continue
-        between = [look_up(p, q) for p in held[one] for q in held[other]]
-        if any(v.apart for v in between) or fsum(map(_credit, between)) < least * len(between):
+        between = [credit(p, q) for p in held[one] for q in held[other]]
+        count = len(between)
+        if between.count(_APART) > _STRANGE * count or fsum(between) < _COHESION * count:
             continue
         linked.join(one, other)
         held[one] = _choose_delegates(held[one] + held.pop(other), statements)
@@ -359,6 +384,8 @@ def _credit(verdict: Verdict) -> float:
 
     Of two stories only what the rule calls the same is likely; its score is no probability.
     """
+    if verdict.apart:
+        return _APART
     return verdict.score if verdict.finding in ("same", "grey") else 0.0
 
 

@@ -15,7 +15,7 @@ on another one: what it tells in its own voice it has from there, if that one te
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, permutations
 from typing import NamedTuple
@@ -33,6 +33,9 @@ _LEANING = 0.5
 """Share of an article's claims that another one has too, from which it is that one's rewrite."""
 _LEAST_COMMON = 5
 """Least claims in common for that."""
+
+_LEAST_QUOTED = 4
+"""Content words in quotation marks that are hardly said twice."""
 
 _SPEAKER, _CREDITED, _PRINTED, _UNKNOWN = range(4)
 """How well an origin is known, best first."""
@@ -196,13 +199,10 @@ class Tracer:
     def _join_by_wording(
         self, claims: Sequence[int], leads: Sequence[_Lead], linked: Linked
     ) -> None:
-        """Join the claims of one copied wording, and never two that name two origins.
+        """Join the claims of one copied or quoted wording, and never two that name two origins.
 
         What is credited to nobody goes with one of those that are.
         """
-        groups: defaultdict[int, list[int]] = defaultdict(list)
-        for at, claim in enumerate(claims):
-            groups[self._lineages[claim]].append(at)
         keep: defaultdict[int, set[int]] = defaultdict(set)
         for at in range(len(claims)):
             keep[linked.find(at)].add(at)
@@ -211,7 +211,7 @@ class Tracer:
             pair = self._members[claims[one]], self._members[claims[other]]
             return self._name_two(*pair, leads[one], leads[other])
 
-        for group in groups.values():
+        for group in (*self._list_copied(claims), *self._list_quoted(claims)):
             heads: list[int] = []
             for at in sorted(group, key=lambda i: (leads[i].rank, leads[i].name, i)):
                 for head in heads:
@@ -224,6 +224,23 @@ class Tracer:
                         break
                 else:
                     heads.append(at)
+
+    def _list_copied(self, claims: Sequence[int]) -> Iterable[list[int]]:
+        """Claims of one copied wording, by their place among `claims`."""
+        groups: defaultdict[int, list[int]] = defaultdict(list)
+        for at, claim in enumerate(claims):
+            groups[self._lineages[claim]].append(at)
+        return groups.values()
+
+    def _list_quoted(self, claims: Sequence[int]) -> Iterable[list[int]]:
+        """Claims that quote the same words, be it only a part of them: these were said once."""
+        quoted = [self._members[claim].statement.quoted for claim in claims]
+        groups: dict[frozenset[str], list[int]] = {}
+        for at in sorted(range(len(claims)), key=lambda i: (-len(quoted[i]), claims[i])):
+            if len(quoted[at]) >= _LEAST_QUOTED:
+                whole = next((words for words in groups if quoted[at] <= words), quoted[at])
+                groups.setdefault(whole, []).append(at)
+        return groups.values()
 
     def _name_two(self, a: Member, b: Member, lead_a: _Lead, lead_b: _Lead) -> bool:
         """Whether two claims name two origins, so that no common wording makes them one."""

@@ -6,7 +6,7 @@ Numbers of different kinds are never compared: a share is no count, and a date n
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from math import inf, isfinite
@@ -28,6 +28,8 @@ from summarizer.schema import Figure
 _TELLING = 13
 """Numbers below this are given for many things on one day."""
 _LARGE = 100
+_PERSONAL = frozenset(("clock", "age"))
+"""Two people have two ages, and two things happen at two hours: these never clash."""
 _SEVERAL = 2
 """Agreeing numbers, of which one is large or which are several, strike in one story."""
 _SHARED = 2
@@ -37,10 +39,11 @@ _DISTINCT_DIGITS = 3
 _ROUNDED = 0.05
 """How far, as a share of the larger one, a rounded number may lie from an exact one."""
 DAYS = frozenset(("date", "year"))
-"""Kinds that say when, and count nothing."""
-NO_COUNTS = DAYS | {"time"}
+"""Kinds that say on what day."""
+_MARKS = DAYS | {"clock", "age"}
+"""Kinds that count nothing: what is common in them points at no one thing."""
+NO_COUNTS = _MARKS | {"time"}
 """The same, and stretches of time."""
-_DATE_MARKS = frozenset(("(date)", "(year)"))
 _POINT, _BASIS, _PERCENTAGE = (stem(word) for word in ("points", "basis", "percentage"))
 _HOURS = {
     stem(unit): hours
@@ -61,9 +64,31 @@ _FORMER = re.compile(
 _ONES = {"one": 1} | {word: n for word, n in NUMBER_WORDS.items() if n < 10}
 _SHORT_SCALES = {"k": 1e3, "m": 1e6, "bn": 1e9, "tn": 1e12}
 """Glued to their number: 1.2m."""
+_GLUED = frozenset("km kg cm mm ft lb lbs mph kph g t kw mw gw pc pct".split())
+"""Units that may be glued, too."""
 
-QuantityKind = Literal["count", "share", "points", "time", "date", "year"]
+_CLOCK = re.compile(
+    r"\b(?P<hour>[01]?\d|2[0-3])(?:[:.] ?(?P<minute>[0-5]\d))? ?(?P<half>[ap])\.? ?m\b"
+    r"|\b(?P<hours>[01]?\d|2[0-3]):(?P<minutes>[0-5]\d)\b(?![:.]\d)",
+    re.IGNORECASE,
+)
+"""Half past eight in the evening: 8:30 p.m., 8.30pm, 20:30."""
+_AGE = re.compile(r"[ -]years?[ -]olds?\b|[ -]years? of age\b", re.IGNORECASE)
+_AGED = re.compile(r"\baged? $|\b[A-Z][\w’'-]+, $")
+_AGE_ENDS = re.compile(r"(?:,|\.$|$)")
+_OLDEST = 120
+
+QuantityKind = Literal["count", "share", "points", "time", "date", "year", "clock", "age"]
 """Numbers of different kinds are never one number, nor two for one thing."""
+
+
+_KINDS: Mapping[str, QuantityKind] = {
+    "(date)": "date",
+    "(year)": "year",
+    "(clock)": "clock",
+    "(age)": "age",
+}
+"""By the label of a number in a text that counts nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,8 +176,8 @@ def _measure(
     low, high = bounds
     kind: QuantityKind = "count"
     scale = 1.0
-    if label & _DATE_MARKS:
-        kind = "date" if "(date)" in label else "year"
+    if mark := label & _KINDS.keys():
+        kind = _KINDS[min(mark)]
     elif hours := _HOURS.keys() & label:
         kind, scale = "time", _HOURS[min(hours)]
     elif _POINT in label and label & MEASURE_WORDS:
@@ -177,34 +202,75 @@ def _measure(
 
 @lru_cache(maxsize=4096)
 def find_numbers(text: str) -> tuple[NumberInText, ...]:
-    """The numbers of a text, dates among them, each with what it seems to count."""
+    """The numbers of a text, each with what it seems to count; with dates, hours and ages.
+
+    Not those that are a part of a word: the 76ers, 223rd Street.
+    """
     words = split_words(text)
-    found = []
+    clocks = _find_clocks(text)
+    found = [clock for clock, _ in clocks.values()]
+    passed = 0
     for at, word in enumerate(words):
+        if word.start in clocks:
+            passed = clocks[word.start][1]
         value = _read_number(word.folded)
-        if value is None:
+        if value is None or word.start < passed:
             continue
         if at and _are_one_number(text, words[at - 1], word):
             continue
-        rest = [w.folded for w in words[at + 1 : at + 6]]
-        if rest and _are_one_number(text, word, words[at + 1]):
-            value += _ONES[rest.pop(0)]
-        end = word.start + len(word.text)
-        if rest and rest[0] in SCALES:
-            value *= SCALES[rest.pop(0)]
-        elif rest and rest[0] in _SHORT_SCALES and words[at + 1].start == end:
-            value *= _SHORT_SCALES[rest.pop(0)]
-        beside = [words[at - 1].folded] if at else []
-        if any(MONTH.match(w) for w in beside + rest[:1]):
-            label = frozenset({"(date)"})
-        elif len(word.folded) == 4 and 1800 <= value < 2200 and value == int(value):
-            label = frozenset({"(year)"})
-        else:
-            label = frozenset(
-                stem(w) for w in rest[:3] if w not in STOPWORDS and _read_number(w) is None
-            )
-        found.append(NumberInText(value, label))
+        if (number := _read_counted(text, words, at, value)) is not None:
+            found.append(number)
     return tuple(found)
+
+
+def _read_counted(text: str, words: Sequence[Word], at: int, value: float) -> NumberInText | None:
+    """The number that begins at a word, with what stands behind it."""
+    word = words[at]
+    rest = [w.folded for w in words[at + 1 : at + 6]]
+    if rest and _are_one_number(text, word, words[at + 1]):
+        value += _ONES[rest.pop(0)]
+    end = word.start + len(word.text)
+    glued = bool(rest) and words[at + 1].start == end
+    if rest and rest[0] in SCALES:
+        value *= SCALES[rest.pop(0)]
+    elif glued and rest[0] in _SHORT_SCALES:
+        value *= _SHORT_SCALES[rest.pop(0)]
+    elif glued and rest[0].isalpha() and rest[0] not in _GLUED:
+        return None
+    beside = [words[at - 1].folded] if at else []
+    if any(MONTH.match(w) for w in beside + rest[:1]):
+        label = frozenset({"(date)"})
+    elif len(word.folded) == 4 and 1800 <= value < 2200 and value == int(value):
+        label = frozenset({"(year)"})
+    elif _is_age(text, word.start, end, value):
+        label = frozenset({"(age)"})
+    else:
+        label = frozenset(
+            stem(w) for w in rest[:3] if w not in STOPWORDS and _read_number(w) is None
+        )
+    return NumberInText(value, label)
+
+
+def _find_clocks(text: str) -> dict[int, tuple[NumberInText, int]]:
+    """Hours of the day, by where they begin, each with where it ends."""
+    found = {}
+    for clock in _CLOCK.finditer(text):
+        hour = int(clock["hour"] or clock["hours"])
+        minute = int(clock["minute"] or clock["minutes"] or 0)
+        if clock["half"]:
+            hour = hour % 12 + (12 if clock["half"] in "pP" else 0)
+        number = NumberInText(hour + minute / 60, frozenset({"(clock)"}))
+        found[clock.start()] = (number, clock.end())
+    return found
+
+
+def _is_age(text: str, start: int, end: int, value: float) -> bool:
+    """Whether a number is somebody's age: a 59-year-old, aged 59, "Ann Bright, 59, said"."""
+    if not 0 < value < _OLDEST:
+        return False
+    if _AGE.match(text, end):
+        return True
+    return bool(_AGED.search(text, max(0, start - 40), start) and _AGE_ENDS.match(text, end))
 
 
 def _are_one_number(text: str, tens: Word, units: Word) -> bool:
@@ -264,7 +330,8 @@ def compare_numbers(
         return NO_NUMBERS
     # Numbers of two kinds neither agree nor clash.
     pairs = [(p, q) for p in ours for q in theirs if p.kind == q.kind]
-    agreeing = [(p, q) for p, q in pairs if agree(p, q)]
+    agreeing = [(p, q) for p, q in pairs if agree(p, q) and _may_be_one(p, q, words)]
+    pairs = [(p, q) for p, q in pairs if p.kind not in _PERSONAL]
     if not agreeing:
         return _compare_apart(pairs)
     # "Tens of thousands" are given for many things: more than what is counted has to be common.
@@ -281,11 +348,11 @@ def compare_numbers(
     return Numbers(
         agreeing=len(agreeing),
         telling=any(
-            p.kind not in DAYS and _size(p) >= _TELLING and _count_alike(p, q, words)
+            p.kind not in _MARKS and _size(p) >= _TELLING and _count_alike(p, q, words)
             for p, q in firm
         ),
         striking=any(_is_striking(p) for p, _ in firm)
-        or len({p.value for p, _ in agreeing if p.kind not in DAYS}) >= _SEVERAL,
+        or len({p.value for p, _ in agreeing if p.kind not in _MARKS}) >= _SEVERAL,
         clash=bool(alike),
         counted_alike=any(
             p.exact and q.exact and not p.label.isdisjoint(q.label) for p, q in alike
@@ -310,6 +377,15 @@ def _count_alike(p: Quantity, q: Quantity, words: tuple[Collection[str], Collect
         or not p.counted.isdisjoint(words[1])
         or not q.counted.isdisjoint(words[0])
     )
+
+
+def _may_be_one(p: Quantity, q: Quantity, words: tuple[Collection[str], Collection[str]]) -> bool:
+    """Whether two numbers that agree are more than two of which one lies within the other.
+
+    "Dozens of officers" and "1,000 people" agree as numbers only.
+    """
+    equal = p.value is not None and p.value == q.value
+    return equal or _count_alike(p, q, words)
 
 
 def _is_vague(quantity: Quantity) -> bool:
@@ -341,7 +417,7 @@ def _size(quantity: Quantity) -> float:
 
 def _is_striking(quantity: Quantity) -> bool:
     """Whether a number is large, or no whole one."""
-    if quantity.kind in DAYS:
+    if quantity.kind in _MARKS:
         return False
     # A third is given for many things.
     broken = quantity.value is not None and quantity.value % 1 != 0 and not quantity.fraction
@@ -350,7 +426,7 @@ def _is_striking(quantity: Quantity) -> bool:
 
 def is_distinctive(quantity: Quantity) -> bool:
     """Whether a number is neither small nor round, nor a date."""
-    if quantity.value is None or not quantity.exact or quantity.kind in DAYS:
+    if quantity.value is None or not quantity.exact or quantity.kind in _MARKS:
         return False
     digits = f"{quantity.value:.10g}".replace(".", "").strip("0-")
     return len(digits) >= _DISTINCT_DIGITS

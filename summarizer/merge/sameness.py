@@ -60,9 +60,9 @@ class Reading(NamedTuple):
     notions_of_one: float
     """Share of them in the one that has fewer."""
     numbers: float
-    """0, 1 or 2 of the two have numbers."""
+    """0, 1 or 2 of the two count something."""
     numbers_once: float
-    """One of them has."""
+    """One of them does."""
     agreeing: float
     """Numbers that agree."""
     telling: float
@@ -161,7 +161,7 @@ def glimpse(
     a: Statement, b: Statement, verdict: Verdict, place: Place, numbers: Numbers
 ) -> tuple[float, ...]:
     """The signs named in `GLIMPSED`, for a start; yes and no are numbers here."""
-    numbered = bool(a.quantities) + bool(b.quantities)
+    numbered = a.counts + b.counts
     one_speaker = is_said_by_one(a, b, kin=True)
     told = _is_narrated(a) + _is_narrated(b)
     shorter = min(len(a.terms), len(b.terms))

@@ -12,8 +12,10 @@ from summarizer.merge.sayings import Opposed
 from summarizer.merge.weights import Weights
 from summarizer.schema import ConflictKind
 
-_FORMAL: frozenset[ConflictKind] = frozenset(("denial", "update"))
+_FORMAL: frozenset[ConflictKind] = frozenset(("denial",))
 """Kinds of conflict that say by their form what they are; there a rule is believed."""
+_FRAME = 0.8
+"""Score of two claims that differ in hardly more than a word."""
 
 
 def weigh_disputes(
@@ -43,12 +45,12 @@ def weigh_disputes(
     for pair, matter in reader.list_pairs(ruled):
         is_ruled = pair in ruled
         glimpsed = reader.glimpse(pair, matter)
-        if prospect.reach(glimpsed) < (prospect.possible if is_ruled else prospect.likely):
+        if not is_ruled and prospect.reach(glimpsed) < prospect.likely:
             continue
         signs = reader.read(pair, glimpsed)
         likely = disputes.estimate(signs, Signs._fields)
         if is_ruled:
-            if likely >= disputes.possible:
+            if likely >= disputes.possible or _is_plain(signs):
                 borne_out.add(pair)
         # What a denial denies is known where a rule has found it.
         elif likely >= disputes.likely and not any(
@@ -61,6 +63,16 @@ def weigh_disputes(
         if opposed.kind in _FORMAL or sort_pair(opposed.first, opposed.second) in borne_out
     ]
     return [*kept, *sorted(new, key=lambda opposed: (opposed.first, opposed.second))]
+
+
+def _is_plain(signs: Signs) -> bool:
+    """Whether what a rule found is plain to see, however seldom it is met.
+
+    One word excludes the other one's, open and shut, and all else is the same; or who is accused
+    of something says in the next sentence where he was.
+    """
+    in_one_word = signs.opposed_words > 0 and signs.score >= _FRAME
+    return in_one_word or (signs.accuses > 0 and signs.adjacent == 1.0)
 
 
 def _name_kind(signs: Signs) -> ConflictKind:
