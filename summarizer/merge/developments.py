@@ -55,7 +55,7 @@ _LONG_TEXT = 240
 
 
 class Opposition(NamedTuple):
-    """Two groups that the pair rule, or the judge, sets against each other."""
+    """Two groups that the judge sets against each other."""
 
     finding: Finding
     first: int
@@ -116,13 +116,9 @@ def group_claims(
     compared = _compare_all(statements, weights, _link_articles(members, copies), told, sameness)
     verdicts = compared.verdicts
     undecided = [pair for pair, verdict in verdicts.items() if verdict.finding == "grey"]
-    opposed: dict[tuple[int, int], Finding] = {
-        pair: verdict.finding
-        for pair, verdict in verdicts.items()
-        if verdict.finding in ("figure", "denial", "contradiction")
-    }
+    opposed: dict[tuple[int, int], Finding] = {}
     if judge:
-        opposed |= _ask_judge(judge, statements, undecided, verdicts)
+        opposed = _ask_judge(judge, statements, undecided, verdicts)
         undecided = [pair for pair in undecided if verdicts[pair].finding == "grey"]
     linked = _link_units(statements, weights, compared)
     groups = [sorted(at for unit in group for at in units[unit]) for group in linked]

@@ -15,29 +15,15 @@ from summarizer.merge.denials import Field, find_denials, lay_out
 from summarizer.merge.developments import Grouping
 from summarizer.merge.likeness import compare_counts, list_counts
 from summarizer.merge.opponents import Numbers
-from summarizer.merge.pairs import compare
 from summarizer.merge.regression import Regression
 from summarizer.merge.rivals import compare_numbers, find_rivals, pair_claims
 from summarizer.merge.sayings import Opposed, Saying, is_one_voice, read_sayings
 from summarizer.merge.statements import Member
 from summarizer.merge.weighing import weigh_disputes
-from summarizer.merge.weights import Weights
 from summarizer.schema import ConflictKind
 
-
-def _may_hold(one: Sequence[Member], other: Sequence[Member], weights: Weights) -> bool:
-    """Whether two groups speak of one time; what a judge has set apart stays so."""
-    a, b = one[0].statement, other[0].statement
-    if a.planned == b.planned:
-        return True
-    return compare(a, b, weights, kin=True).finding not in ("denial", "contradiction")
-
-
-_KINDS: dict[str, ConflictKind] = {
-    "denial": "denial",
-    "contradiction": "contradiction",
-    "update": "update",
-}
+_KINDS: dict[str, ConflictKind] = {"contradiction": "contradiction", "update": "update"}
+"""What a judge finds, as a conflict."""
 
 
 def find_oppositions(
@@ -47,8 +33,7 @@ def find_oppositions(
 
     Args:
         groups: The claims of each development.
-        judged: The grouping, for what it met on its way or a judge decided; numbers are read
-            anew here.
+        judged: The grouping, for what a judge decided on its way.
         disputes: Other weights than those of the package.
 
     Returns:
@@ -70,7 +55,7 @@ def find_oppositions(
             found.setdefault(key, opposed._replace(first=one, second=other))
     for finding, one, other in judged.oppositions:
         kind = _KINDS.get(finding)
-        if kind and (kind == "update" or _may_hold(groups[one], groups[other], judged.weights)):
+        if kind:
             found.setdefault((kind, one, other, ""), Opposed(kind, one, other))
     return [found[key] for key in sorted(found)]
 
