@@ -149,6 +149,22 @@ def test_what_the_merge_does_not_set_side_by_side_is_apart(tmp_path: Path) -> No
     assert found.pairs[0].apart
 
 
+def test_pairs_of_older_signs_are_read_anew(tmp_path: Path) -> None:
+    """Where the merge reads other signs by now, each pair gets these, and the file fits again."""
+    topics = read_topics(write_corpus(tmp_path, FERRY))
+    old = [
+        pair(("1_1ecb", 1, 9), ("1_2ecb", *tokens)).model_copy(update={"signs": (0.5,)})
+        for tokens in ((18, 27), (1, 4))
+    ]
+    known = RealPairs(corpus="a test", names=("score",), pairs=tuple(old))
+    found, lost = renew(known, "sameness", topics)
+    assert lost == 1
+    assert [one.apart for one in found.pairs] == [False, True]
+    (tmp_path / "pairs").mkdir()
+    write_real_pairs(tmp_path, "sameness", found)
+    assert load_real_pairs(tmp_path, "sameness", SIGNS["sameness"]) == found
+
+
 # --- the files
 
 

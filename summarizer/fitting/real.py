@@ -37,12 +37,13 @@ def renew(found: RealPairs, task: TaskName, topics: Iterable[Topic]) -> tuple[Re
         topics: The articles they stand in.
 
     Returns:
-        The pairs, and how many of them have a claim that no reader finds any more; such a pair
-        keeps what was read of it before.
+        The pairs, and how many of them have a claim that no reader finds any more. Such a pair
+        keeps what was read of it before; where other signs are read by now, it counts as apart.
     """
     wanted: defaultdict[str, list[RealPair]] = defaultdict(list)
     for pair in found.pairs:
         wanted[pair.topic].append(pair)
+    unread = (0.0,) * len(SIGNS[task])
     renewed: dict[RealPair, RealPair] = {}
     lost = 0
     for topic in topics:
@@ -50,6 +51,8 @@ def renew(found: RealPairs, task: TaskName, topics: Iterable[Topic]) -> tuple[Re
         for pair in wanted[topic.name]:
             read = reader.read(pair)
             lost += read is None
+            if read is None and found.names != SIGNS[task]:
+                read = pair.model_copy(update={"apart": True, "signs": unread})
             renewed[pair] = read or pair
     pairs = tuple(renewed.get(pair, pair) for pair in found.pairs)
     return found.model_copy(update={"pairs": pairs, "names": SIGNS[task]}), lost
@@ -59,6 +62,7 @@ class _TopicReader:
     """The articles of a topic, briefed by code alone and merged as one day."""
 
     def __init__(self, topic: Topic, task: TaskName) -> None:
+        self._unread = (0.0,) * len(SIGNS[task])
         self._places: defaultdict[str, list[tuple[Tokens, int]]] = defaultdict(list)
         briefings = [_brief(one) for one in topic.articles]
         homes = {one.article.id: one for one in topic.articles}
@@ -75,9 +79,7 @@ class _TopicReader:
         if first is None or second is None:
             return None
         known = self._read.get(sort_pair(first, second))
-        if known is None:
-            return pair.model_copy(update={"apart": True})
-        signs, apart = known
+        signs, apart = known or (self._unread, True)
         rounded = tuple(round(float(sign), _DIGITS) for sign in signs)
         return pair.model_copy(update={"signs": rounded, "apart": apart})
 
