@@ -122,6 +122,14 @@ def test_topics_come_in_order_and_only_those_wanted(tmp_path: Path) -> None:
         read_topics(tmp_path / "1")
 
 
+def test_a_broken_file_of_the_corpus_is_named(tmp_path: Path) -> None:
+    """Half a download gives one line with the file's name, and no traceback."""
+    file = write_corpus(tmp_path, FERRY) / "1" / "1_2ecb.xml"
+    file.write_text(file.read_text("utf-8")[:200], "utf-8")
+    with pytest.raises(UsageError, match="1_2ecb.xml is no whole XML file"):
+        read_topics(tmp_path)
+
+
 # --- reading anew
 
 

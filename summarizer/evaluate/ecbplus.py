@@ -61,7 +61,7 @@ def read_topics(folder: Path, names: Sequence[str] = ()) -> list[Topic]:
         names: The topics wanted; all, if none is named.
 
     Raises:
-        UsageError: There is no such folder, or a wanted topic isn't in it.
+        UsageError: There is no such folder, a wanted topic isn't in it, or a file is broken.
     """
     topics = {path.parent.name for path in folder.glob("*/*_*ecb*.xml")}
     missing = sorted(set(names) - topics)
@@ -76,8 +76,12 @@ def read_topics(folder: Path, names: Sequence[str] = ()) -> list[Topic]:
 
 
 def _read_article(file: Path) -> CorpusArticle:
+    try:
+        document = ElementTree.parse(file).getroot()
+    except ElementTree.ParseError as error:
+        raise UsageError(f"{file} is no whole XML file: {error}. Unpack the corpus anew") from error
     sentences: dict[int, list[tuple[int, str]]] = {}
-    for token in ElementTree.parse(file).getroot().iter("token"):
+    for token in document.iter("token"):
         sentence = sentences.setdefault(int(token.get("sentence", 0)), [])
         sentence.append((int(token.get("t_id", 0)), token.text or ""))
     text, starts, numbers = "", list[int](), list[int]()
