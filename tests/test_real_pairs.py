@@ -126,7 +126,7 @@ def test_a_broken_file_of_the_corpus_is_named(tmp_path: Path) -> None:
     """Half a download gives one line with the file's name, and no traceback."""
     file = write_corpus(tmp_path, FERRY) / "1" / "1_2ecb.xml"
     file.write_text(file.read_text("utf-8")[:200], "utf-8")
-    with pytest.raises(UsageError, match="1_2ecb.xml is no whole XML file"):
+    with pytest.raises(UsageError, match=r"1_2ecb\.xml is no whole XML file"):
         read_topics(tmp_path)
 
 
