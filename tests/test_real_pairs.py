@@ -21,12 +21,13 @@ from summarizer.evaluate.ecbplus import read_topics
 from summarizer.evaluate.pairs import (
     RealPair,
     RealPairs,
+    RealScore,
     TaskName,
     load_real_pairs,
     write_real_pairs,
 )
 from summarizer.fitting.real import SIGNS, renew
-from summarizer.fitting.weights import RealScore, _Day, _fit, _gather, _score_real, _Task
+from summarizer.fitting.weights import _Day, _fit, _gather, _score_real, _Task
 
 EVALS = Path(__file__).parent.parent / "evals"
 TASKS: Sequence[TaskName] = ("sameness", "disputes")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from importlib.resources import files
 from pathlib import Path
 
@@ -12,34 +12,20 @@ from summarizer.cli.eval_steps import DONE, FAILED, write_file
 from summarizer.cli.report import format_table
 from summarizer.errors import UsageError
 from summarizer.evaluate.cases import SUITES, Case, DayCase, load_cases, load_days
-from summarizer.evaluate.pairs import RealPairs, TaskName, load_real_pairs
+from summarizer.evaluate.pairs import TaskName, load_real_pairs
 from summarizer.evaluate.report import NOTHING, Table, format_number, render_text
 from summarizer.evaluate.tallies import Tally
-from summarizer.fitting.real import SIGNS
+from summarizer.fitting.real import SIGNS, WEIGHTS
 from summarizer.fitting.weights import (
     Fitted,
     find_changed,
-    fit_disputes,
-    fit_sameness,
+    fit,
     score_f1,
     write_regression,
 )
-from summarizer.merge.disputes import load_disputes
-from summarizer.merge.regression import Regression
-from summarizer.merge.sameness import load_sameness
 
 _HELD = "held"
 _SHOWN = 5
-_FITTERS: Mapping[
-    TaskName, Callable[[Sequence[DayCase], Mapping[str, Case], RealPairs | None], Fitted]
-] = {
-    "sameness": fit_sameness,
-    "disputes": fit_disputes,
-}
-_LOADERS: Mapping[TaskName, Callable[[], Regression]] = {
-    "sameness": load_sameness,
-    "disputes": load_disputes,
-}
 
 
 def fit_weights(names: Sequence[TaskName], suites: Sequence[str], *, evals: Path, out: Path) -> int:
@@ -47,7 +33,7 @@ def fit_weights(names: Sequence[TaskName], suites: Sequence[str], *, evals: Path
     days, cases = _load(evals, suites)
     moved = False
     for name in dict.fromkeys(names):
-        fitted = _FITTERS[name](days, cases, load_real_pairs(evals, name, SIGNS[name]))
+        fitted = fit(name, days, cases, load_real_pairs(evals, name, SIGNS[name]))
         path = out / f"{name}.toml"
         write_file(path, write_regression(fitted))
         click.echo(render_text(_tabulate(fitted)))
@@ -70,8 +56,8 @@ def check_weights(names: Sequence[TaskName], suites: Sequence[str], *, evals: Pa
     days, cases = _load(evals, suites)
     code = DONE
     for name in dict.fromkeys(names):
-        before = _LOADERS[name]()
-        fitted = _FITTERS[name](days, cases, load_real_pairs(evals, name, SIGNS[name]))
+        before = WEIGHTS[name]()
+        fitted = fit(name, days, cases, load_real_pairs(evals, name, SIGNS[name]))
         changed = find_changed(fitted, before)
         if not changed:
             click.echo(f"{name}: the package's weights are what these labels give")
@@ -109,7 +95,7 @@ def _load(evals: Path, suites: Sequence[str]) -> tuple[list[DayCase], dict[str, 
 
 
 def _is_moved(fitted: Fitted) -> bool:
-    return fitted.before is None or bool(find_changed(fitted, load_sameness()))
+    return fitted.before is None or bool(find_changed(fitted, WEIGHTS[fitted.name]()))
 
 
 def _tabulate(fitted: Fitted) -> Table:
@@ -157,12 +143,10 @@ def _describe(fitted: Fitted) -> list[tuple[str, str]]:
         ("possible", f"from {new.possible} on a judge is asked, or a rule that agrees is believed"),
     ]
     if fitted.real:
-        told = f"precision {fitted.real.precision:.2f}, recall {fitted.real.recall:.2f}"
+        right, found = map(format_number, (fitted.real.precision, fitted.real.recall))
+        told = f"precision {right}, recall {found}"
         rows.append(
-            (
-                "real articles",
-                f"{fitted.real.pairs:,} pairs, each topic left out once: {told}",
-            )
+            ("real articles", f"{fitted.real.pairs:,} pairs, each topic left out once: {told}")
         )
     if fitted.before is None:
         rows.append(("package", "its weights don't fit the signs that are read now"))

@@ -11,17 +11,15 @@ from summarizer.cli.eval_steps import DONE
 from summarizer.errors import UsageError
 from summarizer.evaluate.ecbplus import read_topics
 from summarizer.evaluate.pairs import (
-    POSITIVE,
     RealPair,
     TaskName,
     load_real_pairs,
+    score_real,
     write_real_pairs,
 )
 from summarizer.evaluate.report import Table, count_noun, format_number, render_text
-from summarizer.fitting.real import SIGNS, renew
-from summarizer.merge.disputes import load_disputes
+from summarizer.fitting.real import SIGNS, WEIGHTS, finds, renew
 from summarizer.merge.regression import Regression
-from summarizer.merge.sameness import load_sameness
 
 _FOUND: Mapping[TaskName, str] = {
     "sameness": "one development",
@@ -31,18 +29,14 @@ _FOUND: Mapping[TaskName, str] = {
 
 def score_pairs(folder: Path, *, evals: Path, renewed: bool) -> int:
     """Read what the merge finds between labelled claims, print how right it is, perhaps keep it."""
-    weights: Mapping[TaskName, Regression] = {
-        "sameness": load_sameness(),
-        "disputes": load_disputes(),
-    }
     rows, notes = [], []
-    for task, regression in weights.items():
+    for task, load in WEIGHTS.items():
         known = load_real_pairs(evals, task, None if renewed else SIGNS[task])
         if known is None:
             raise UsageError(f"{evals / 'pairs'} has no {task}.jsonl; name the evals with --evals")
         topics = read_topics(folder, sorted({pair.topic for pair in known.pairs}))
         found, lost = renew(known, task, topics)
-        rows.append(_make_row(task, found.list_scored(), regression))
+        rows.append(_make_row(task, found.list_scored(), load()))
         if lost:
             pairs = count_noun(lost, "pair", "pairs")
             notes.append(f"{task}: {pairs} with a claim that is cut otherwise by now; kept as read")
@@ -63,13 +57,6 @@ def score_pairs(folder: Path, *, evals: Path, renewed: bool) -> int:
 
 
 def _make_row(task: TaskName, pairs: Sequence[RealPair], regression: Regression) -> list[str]:
-    wanted = found = right = 0.0
-    for pair in pairs:
-        positive = pair.label in POSITIVE[task]
-        told = not pair.apart and regression.estimate(pair.signs, SIGNS[task]) >= regression.likely
-        wanted += pair.occurrences * positive
-        found += pair.occurrences * told
-        right += pair.occurrences * (told and positive)
-    precision = right / found if found else None
-    recall = right / wanted if wanted else None
-    return [_FOUND[task], f"{len(pairs):,}", format_number(precision), format_number(recall)]
+    score = score_real(task, pairs, lambda pair: finds(pair, regression, SIGNS[task]))
+    shares = map(format_number, (score.precision, score.recall))
+    return [_FOUND[task], f"{score.pairs:,}", *shares]

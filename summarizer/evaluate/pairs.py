@@ -10,9 +10,9 @@ are numbers. ``summarizer eval pairs`` reads them anew where the corpus is at ha
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Literal, Self
+from typing import Literal, NamedTuple, Self
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
@@ -118,3 +118,34 @@ def write_real_pairs(evals: Path, task: TaskName, found: RealPairs) -> None:
     lines = [pair.model_dump_json(exclude_defaults=True) for pair in found.pairs]
     path = evals / "pairs" / f"{task}.jsonl"
     path.write_text("\n".join([head, *lines]) + "\n", "utf-8")
+
+
+class RealScore(NamedTuple):
+    """How right something is about pairs of real articles, each as often as its kind occurs."""
+
+    pairs: int
+    precision: float | None
+    """Share of what it finds; ``None`` if it finds nothing."""
+    recall: float | None
+    """Share of what there is to be found."""
+
+
+def score_real(
+    task: TaskName, pairs: Sequence[RealPair], find: Callable[[RealPair], bool]
+) -> RealScore:
+    """Score what is found among labelled pairs.
+
+    Args:
+        task: What they are labelled for.
+        pairs: Those that count.
+        find: Whether a pair is found to be one development, or against each other.
+    """
+    wanted = found = right = 0.0
+    for pair in pairs:
+        positive, told = pair.label in POSITIVE[task], find(pair)
+        wanted += pair.occurrences * positive
+        found += pair.occurrences * told
+        right += pair.occurrences * (told and positive)
+    return RealScore(
+        len(pairs), right / found if found else None, right / wanted if wanted else None
+    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from summarizer.brief.article import read_alone
 from summarizer.evaluate.ecbplus import CorpusArticle, Tokens, Topic
@@ -11,10 +11,11 @@ from summarizer.evaluate.pairs import Place, RealPair, RealPairs, TaskName
 from summarizer.evaluate.unasked import make_briefing
 from summarizer.merge.copies import find_copies
 from summarizer.merge.developments import group_claims, read_pairs
-from summarizer.merge.disputes import Signs, read_signs
+from summarizer.merge.disputes import Signs, load_disputes, read_signs
 from summarizer.merge.opponents import sort_pair
 from summarizer.merge.oppositions import lay_out_claims
-from summarizer.merge.sameness import Reading
+from summarizer.merge.regression import Regression
+from summarizer.merge.sameness import Reading, load_sameness
 from summarizer.merge.statements import Member, read_statements
 from summarizer.schema import Briefing
 
@@ -23,6 +24,11 @@ SIGNS: Mapping[TaskName, tuple[str, ...]] = {
     "disputes": Signs._fields,
 }
 """What is read of a pair."""
+WEIGHTS: Mapping[TaskName, Callable[[], Regression]] = {
+    "sameness": load_sameness,
+    "disputes": load_disputes,
+}
+"""What the package weighs it by."""
 _OVERLAP = 0.7
 """Least share of tokens, of both claims together, in which a claim is the labelled one."""
 _DIGITS = 6
@@ -103,6 +109,11 @@ def _overlap(one: Sequence[int], other: Sequence[int]) -> float:
     return max(0, common) / (max(one[1], other[1]) - min(one[0], other[0]) + 1)
 
 
+def finds(pair: RealPair, regression: Regression, signs: tuple[str, ...]) -> bool:
+    """Whether weights alone find a pair."""
+    return not pair.apart and regression.estimate(pair.signs, signs) >= regression.likely
+
+
 _Read = dict[tuple[int, int], tuple[Sequence[float], bool]]
 """By pair of claims, the smaller position first: the signs, and whether the two are apart."""
 
@@ -116,12 +127,26 @@ def _read_sameness(briefings: Sequence[Briefing], members: Sequence[Member]) -> 
 
 
 def _read_disputes(briefings: Sequence[Briefing], members: Sequence[Member]) -> _Read:
+    return {pair: (signs, False) for pair, signs in read_disputes(briefings, members).items()}
+
+
+def read_disputes(
+    briefings: Sequence[Briefing], members: Sequence[Member]
+) -> dict[tuple[int, int], Signs]:
+    """The signs of each pair that could stand against each other in a day.
+
+    Args:
+        briefings: The day's.
+        members: Their claims.
+
+    Returns:
+        By positions of claims, the smaller first, in the order in which the merge weighs them.
+    """
     copies = find_copies([briefing.article for briefing in briefings], members)
     grouping = group_claims(members, copies)
     laid_out = lay_out_claims([[members[at] for at in group] for group in grouping.groups])
-    sayings = laid_out.field.sayings
     ruled = {sort_pair(o.first, o.second) for o in laid_out.ruled}
     read = read_signs(laid_out.field, laid_out.numbers, grouping.weights, ruled)
     positions = {member.ref: at for at, member in enumerate(members)}
-    at = [positions[saying.member.ref] for saying in sayings]
-    return {sort_pair(at[i], at[j]): (signs, False) for (i, j), signs in read.items()}
+    at = [positions[saying.member.ref] for saying in laid_out.field.sayings]
+    return {sort_pair(at[i], at[j]): signs for (i, j), signs in read.items()}

@@ -28,14 +28,20 @@ from scipy.optimize import minimize
 from summarizer.errors import MergeError, UsageError
 from summarizer.evaluate.cases import Case, DayCase
 from summarizer.evaluate.days import gold_briefing, label_pairs, score_day
-from summarizer.evaluate.pairs import POSITIVE, RealPair, RealPairs, TaskName
+from summarizer.evaluate.pairs import (
+    POSITIVE,
+    RealPair,
+    RealPairs,
+    RealScore,
+    TaskName,
+    score_real,
+)
 from summarizer.evaluate.tallies import Tally, measure
+from summarizer.fitting.real import SIGNS, WEIGHTS, finds, read_disputes
 from summarizer.merge import disputes, sameness
 from summarizer.merge.copies import Copies, find_copies
 from summarizer.merge.day import merge_day
 from summarizer.merge.developments import group_claims, read_pairs
-from summarizer.merge.opponents import sort_pair
-from summarizer.merge.oppositions import lay_out_claims
 from summarizer.merge.regression import Regression
 from summarizer.merge.statements import Member, read_statements
 from summarizer.schema import Briefing
@@ -54,20 +60,11 @@ Pair = tuple[str, str]
 """Two claims as ``case.claim``, in order."""
 
 
-class RealScore(NamedTuple):
-    """What the weights do on pairs of real articles, each counted as often as its kind occurs."""
-
-    pairs: int
-    precision: float
-    recall: float
-
-
 @dataclass(frozen=True)
 class Fitted:
     """New weights, and what they do on stories that they weren't fitted on."""
 
-    name: str
-    """``sameness`` or ``disputes``."""
+    name: TaskName
     regression: Regression
     pairs: int
     positive: int
@@ -113,7 +110,7 @@ class _Task:
 
 _SAMENESS = _Task(
     name="sameness",
-    signs=sameness.Reading._fields,
+    signs=SIGNS["sameness"],
     products=sameness.PRODUCTS,
     possible=0.5,
     share=0.3,
@@ -130,13 +127,12 @@ _SAMENESS = _Task(
 )
 _DISPUTES = _Task(
     name="disputes",
-    signs=disputes.Signs._fields,
+    signs=SIGNS["disputes"],
     products=disputes.PRODUCTS,
     possible=0.6,
     share=0.15,
     nearly=0.03,
-    # What counts alike is mostly one development already, and who says where he was when he is
-    # accused contradicts in hardly a word that is shared; labels hardly show either.
+    # What counts alike is mostly one development already; labels hardly show it here.
     laid_down={"counts_alike": -2.0},
     against=frozenset("one_voice other_time conditional".split()),
     speaking=frozenset("counts_differ answers accuses".split()),
@@ -162,40 +158,28 @@ class _Rows(NamedTuple):
     weights: NDArray[np.float64]
 
 
-def fit_sameness(
-    days: Sequence[DayCase], cases: Mapping[str, Case], real: RealPairs | None = None
+def fit(
+    name: TaskName,
+    days: Sequence[DayCase],
+    cases: Mapping[str, Case],
+    real: RealPairs | None = None,
 ) -> Fitted:
-    """Fit the weights by which the merge takes two claims for one development.
+    """Fit the weights by which the merge joins two claims, or sets them against each other.
 
     Args:
+        name: ``sameness``: whether two claims are one development; ``disputes``: whether they
+            stand against each other.
         days: Labelled days of at least two stories.
         cases: Their articles, by name.
         real: Labelled pairs of real articles.
 
     Raises:
-        UsageError: Too few stories, or no two claims that are one development.
+        UsageError: Too few stories, or nothing to be found in them.
+        MergeError: For disputes: the package's weights for sameness, by which claims are put
+            together first, don't fit the signs that are read now.
     """
-    read = [_read_sameness(day, cases) for day in days]
-    return _fit_task(_SAMENESS, read, _load_or_none(sameness.load_sameness), real)
-
-
-def fit_disputes(
-    days: Sequence[DayCase], cases: Mapping[str, Case], real: RealPairs | None = None
-) -> Fitted:
-    """Fit the weights by which the merge sets two claims against each other.
-
-    Args:
-        days: Labelled days of at least two stories.
-        cases: Their articles, by name.
-        real: Labelled pairs of real articles.
-
-    Raises:
-        UsageError: Too few stories, or no conflict.
-        MergeError: The package's weights for sameness, by which claims are put together first,
-            don't fit the signs that are read now.
-    """
-    read = [_read_disputes(day, cases) for day in days]
-    return _fit_task(_DISPUTES, read, _load_or_none(disputes.load_disputes), real)
+    task, read = _TASKS[name]
+    return _fit_task(task, [read(day, cases) for day in days], _load_or_none(WEIGHTS[name]), real)
 
 
 def write_regression(fitted: Fitted) -> str:
@@ -299,19 +283,17 @@ def _score_real(
     """Precision and recall, each topic under weights that were fitted without it."""
     topics = sorted({pair.topic for pair in pairs})
     fold = {topic: at % _FOLDS for at, topic in enumerate(topics)}
-    found = right = wanted = 0.0
-    for number in range(_FOLDS):
-        rest = [pair for pair in pairs if fold[pair.topic] != number]
-        regression = _fit(task, days, _gather(task, rest))
-        for pair in pairs:
-            if fold[pair.topic] != number:
-                continue
-            count, positive = pair.occurrences, pair.label in POSITIVE[task.name]
-            told = not pair.apart and regression.estimate(pair.signs, task.signs) >= likely
-            wanted += count * positive
-            found += count * told
-            right += count * (told and positive)
-    return RealScore(len(pairs), right / max(found, 1.0), right / max(wanted, 1.0))
+    fitted = [
+        _place(
+            task,
+            _fit(task, days, _gather(task, [p for p in pairs if fold[p.topic] != number])),
+            likely,
+        )
+        for number in range(_FOLDS)
+    ]
+    return score_real(
+        task.name, pairs, lambda pair: finds(pair, fitted[fold[pair.topic]], task.signs)
+    )
 
 
 def _score_stories(days: Sequence[_Day], regression: Regression) -> dict[str, Tally]:
@@ -395,21 +377,21 @@ def _read_sameness(case: DayCase, cases: Mapping[str, Case]) -> _Day:
 def _read_disputes(case: DayCase, cases: Mapping[str, Case]) -> _Day:
     briefings = [gold_briefing(cases[name]) for name in case.cases]
     members = read_statements(briefings)
-    copies = find_copies([briefing.article for briefing in briefings], members)
-    grouping = group_claims(members, copies)
-    laid_out = lay_out_claims([[members[at] for at in group] for group in grouping.groups])
-    sayings = laid_out.field.sayings
     opposed, undecided = _label_conflicts(case)
-    ruled = {sort_pair(o.first, o.second) for o in laid_out.ruled}
-    read = disputes.read_signs(laid_out.field, laid_out.numbers, grouping.weights, ruled)
     rows, labels = [], []
-    for (first, second), signs in read.items():
-        name = _name(sayings[first].member, sayings[second].member)
+    for (first, second), signs in read_disputes(briefings, members).items():
+        name = _name(members[first], members[second])
         if name in opposed or name not in undecided:
             rows.append(_spread(_DISPUTES, signs))
             labels.append(name in opposed)
     score = partial(_score_conflicts, case, cases, briefings)
     return _Day(case, _stack(_DISPUTES, rows), np.array(labels, dtype=np.bool_), score)
+
+
+_TASKS: Mapping[TaskName, tuple[_Task, Callable[[DayCase, Mapping[str, Case]], _Day]]] = {
+    "sameness": (_SAMENESS, _read_sameness),
+    "disputes": (_DISPUTES, _read_disputes),
+}
 
 
 def _label_conflicts(case: DayCase) -> tuple[set[Pair], set[Pair]]:

@@ -1,26 +1,24 @@
 """Claims that state the same thing, put together: every claim in exactly one group.
 
 Claims that say the same in the same words are one unit from the start, so that a reprint never
-changes what is joined with what. Units are joined by average link, best pair first, and hardly
-over what keeps some of them apart: a chain of small steps can't lead from one event to another.
-In a story that a dozen papers tell, one odd wording must not break up what all the others agree
-on, nor must pairs that were never set side by side.
+changes what is joined with what. Candidate pairs of units are compared, articles of one story are
+set side by side, and `linking` joins what states the same.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from heapq import nsmallest
 from itertools import pairwise, product
-from math import fsum
 from typing import NamedTuple
 
 from summarizer.merge.alignment import Aligner
 from summarizer.merge.candidates import find_candidates
-from summarizer.merge.copies import Copies, Linked
+from summarizer.merge.copies import Copies
 from summarizer.merge.judge import Judge
+from summarizer.merge.linking import Compared, link, list_partners, tell_one_story
 from summarizer.merge.pairs import Finding, Verdict, compare
 from summarizer.merge.quantities import agree
 from summarizer.merge.regression import Regression
@@ -34,16 +32,6 @@ _LINKED = 4
 """Articles that share copy, names and words are tied as by so many statements of one thing."""
 _CLOSEST = 6
 """An article's claims are aligned with those of at most this many others of its own choice."""
-_COHESION = 0.3
-"""Least mean credit of the pairs between two groups that are joined."""
-_UNREAD = 0.2
-"""Credit of a pair that was not read, since their articles were not set side by side."""
-_STRANGE = 0.2
-"""Largest share of pairs between two groups that may be apart by themselves, …"""
-_APART = -0.5
-"""… and the credit of such a pair."""
-_DELEGATES = 8
-"""A group is compared through at most this many of its units, so that large ones stay cheap."""
 _RANK: dict[Finding, int] = {"same": 0, "grey": 2, "different": 3}
 """Which of two verdicts on one pair counts, when it stands in several articles; others: 1."""
 _LEAST_COMMON = 3
@@ -70,16 +58,6 @@ class PairRead(NamedTuple):
     reading: Reading
     apart: bool
     """Something keeps them apart whatever the weights."""
-
-
-class _Compared(NamedTuple):
-    """What is known of the pairs of a day before any are joined."""
-
-    verdicts: dict[tuple[int, int], Verdict]
-    stories: frozenset[Story]
-    """Articles that tell one story."""
-    aligned: frozenset[Story]
-    """Those of them that were set side by side."""
 
 
 class Grouping(NamedTuple):
@@ -120,7 +98,7 @@ def group_claims(
     if judge:
         opposed = _ask_judge(judge, statements, undecided, verdicts)
         undecided = [pair for pair in undecided if verdicts[pair].finding == "grey"]
-    linked = _link_units(statements, weights, compared)
+    linked = link(statements, weights, compared)
     groups = [sorted(at for unit in group for at in units[unit]) for group in linked]
     place = {unit: at for at, group in enumerate(linked) for unit in group}
     oppositions = {
@@ -182,7 +160,7 @@ def _compare_all(
     linked: Collection[Story],
     told: Mapping[str, Sequence[int]],
     sameness: Regression,
-) -> _Compared:
+) -> Compared:
     """The verdict on each candidate pair, and the pairs of articles that tell one story.
 
     Articles tell one story also when they state the same thing with names in it. What two
@@ -190,10 +168,10 @@ def _compare_all(
     """
     verdicts = {}
     ties = _tie(statements, linked)
-    partners = _list_partners(linked)
+    partners = list_partners(linked)
     for pair in find_candidates(statements):
         one, other = statements[pair[0]], statements[pair[1]]
-        if one.articles.isdisjoint(other.articles) and not _tell_one_story(one, other, partners):
+        if one.articles.isdisjoint(other.articles) and not tell_one_story(one, other, partners):
             verdict = compare(one, other, weights)
             if verdict.finding == "same" and not _share_matter(one, other):
                 verdict = Verdict("different", verdict.score, verdict.apart)
@@ -211,7 +189,7 @@ def _compare_all(
             best = verdicts.setdefault(pair, verdict)
             if _prefer(verdict) < _prefer(best):
                 verdicts[pair] = verdict
-    return _Compared(verdicts, stories, frozenset(closest))
+    return Compared(verdicts, stories, frozenset(closest))
 
 
 def _tie(statements: Sequence[Statement], linked: Collection[Story]) -> Counter[Story]:
@@ -240,23 +218,6 @@ def _keep_closest(ties: Mapping[Story, int]) -> list[Story]:
 def _prefer(verdict: Verdict) -> tuple[int, float]:
     """Which of two verdicts on one pair counts: the smaller one."""
     return _RANK.get(verdict.finding, 1), -verdict.score
-
-
-def _list_partners(stories: Iterable[Story]) -> defaultdict[str, set[str]]:
-    """By article, those that tell its story."""
-    partners: defaultdict[str, set[str]] = defaultdict(set)
-    for first, second in stories:
-        partners[first].add(second)
-        partners[second].add(first)
-    return partners
-
-
-def _tell_one_story(one: Statement, other: Statement, partners: Mapping[str, set[str]]) -> bool:
-    return any(
-        not other.articles.isdisjoint(partners[article])
-        for article in one.articles
-        if article in partners
-    )
 
 
 def _share_matter(one: Statement, other: Statement) -> bool:
@@ -330,71 +291,6 @@ def _ask_judge(
         if relation != "different":
             opposed[pair] = relation
     return opposed
-
-
-def _link_units(
-    statements: Sequence[Statement], weights: Weights, compared: _Compared
-) -> list[list[int]]:
-    """Average link over the pairs that state the same thing, from the best pair down."""
-    verdicts = compared.verdicts
-    linked = Linked(len(statements))
-    partners = _list_partners(compared.stories)
-    beside = _list_partners(compared.aligned)
-    held: dict[int, list[int]] = {at: [at] for at in range(len(statements))}
-    pairs = [pair for pair, verdict in verdicts.items() if verdict.finding == "same"]
-    pairs.sort(key=lambda pair: (-round(verdicts[pair].score, 9), pair))
-    credits: dict[tuple[int, int], float] = {}
-
-    def credit(i: int, j: int) -> float:
-        pair = (i, j) if i < j else (j, i)
-        if pair not in credits:
-            verdict = verdicts.get(pair)
-            if verdict is None:
-                # Nothing brought them together, but perhaps something keeps them apart.
-                one, other = statements[pair[0]], statements[pair[1]]
-                kin = _tell_one_story(one, other, partners)
-                apart = compare(one, other, weights, kin=kin).apart
-                read = _tell_one_story(one, other, beside) or not one.articles.isdisjoint(
-                    other.articles
-                )
-                credits[pair] = _APART if apart else 0.0 if read else _UNREAD
-            else:
-                credits[pair] = _credit(verdict)
-        return credits[pair]
-
-    for i, j in pairs:
-        one, other = sorted((linked.find(i), linked.find(j)))
-        if one == other:
-            continue
-        between = [credit(p, q) for p in held[one] for q in held[other]]
-        count = len(between)
-        if between.count(_APART) > _STRANGE * count or fsum(between) < _COHESION * count:
-            continue
-        linked.join(one, other)
-        held[one] = _choose_delegates(held[one] + held.pop(other), statements)
-    return linked.groups()
-
-
-def _credit(verdict: Verdict) -> float:
-    """What a pair adds to the mean over two groups: how likely it is one thing.
-
-    Of two stories only what the rule calls the same is likely; its score is no probability.
-    """
-    if verdict.apart:
-        return _APART
-    return verdict.score if verdict.finding in ("same", "grey") else 0.0
-
-
-def _choose_delegates(units: list[int], statements: Sequence[Statement]) -> list[int]:
-    """The units that say most: what could keep a newcomer apart stands in those."""
-    if len(units) <= _DELEGATES:
-        return units
-
-    def says(at: int) -> tuple[int, int, int, int]:
-        s = statements[at]
-        return (-len(s.quantities), -len(s.names), -len(s.terms), at)
-
-    return sorted(units, key=says)[:_DELEGATES]
 
 
 def choose_clearest(claims: Sequence[Member], weights: Weights) -> Member:
