@@ -28,8 +28,6 @@ from summarizer.schema import Figure
 _TELLING = 13
 """Numbers below this are given for many things on one day."""
 _LARGE = 100
-_PERSONAL = frozenset(("clock", "age"))
-"""Two people have two ages, and two things happen at two hours: these never clash."""
 _SEVERAL = 2
 """Agreeing numbers, of which one is large or which are several, strike in one story."""
 _SHARED = 2
@@ -40,7 +38,9 @@ _ROUNDED = 0.05
 """How far, as a share of the larger one, a rounded number may lie from an exact one."""
 DAYS = frozenset(("date", "year"))
 """Kinds that say on what day."""
-_MARKS = DAYS | {"clock", "age"}
+_PERSONAL = frozenset(("clock", "age"))
+"""Two people have two ages, and two things happen at two hours: these never clash."""
+_MARKS = DAYS | _PERSONAL
 """Kinds that count nothing: what is common in them points at no one thing."""
 NO_COUNTS = _MARKS | {"time"}
 """The same, and stretches of time."""

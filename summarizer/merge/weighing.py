@@ -12,8 +12,6 @@ from summarizer.merge.sayings import Opposed
 from summarizer.merge.weights import Weights
 from summarizer.schema import ConflictKind
 
-_FORMAL: frozenset[ConflictKind] = frozenset(("denial",))
-"""Kinds of conflict that say by their form what they are; there a rule is believed."""
 _FRAME = 0.8
 """Score of two claims that differ in hardly more than a word."""
 
@@ -57,10 +55,11 @@ def weigh_disputes(
             at in answered and sayings[at].denied for at in pair
         ):
             new.append(Opposed(_name_kind(signs), *pair))
+    # A denial says by its form what it is: there a rule is believed.
     kept = [
         opposed
         for opposed in found
-        if opposed.kind in _FORMAL or sort_pair(opposed.first, opposed.second) in borne_out
+        if opposed.kind == "denial" or sort_pair(opposed.first, opposed.second) in borne_out
     ]
     return [*kept, *sorted(new, key=lambda opposed: (opposed.first, opposed.second))]
 
