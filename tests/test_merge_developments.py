@@ -296,10 +296,24 @@ def test_what_ten_papers_report_is_one_development():
 
 def test_the_same_quotation_is_said_once():
     """However its speaker is called, what two papers quote in the same words has one origin."""
-    words = "“She wants to thank all who have prayed for her and asks to be left alone”"
+    words = "“deeply thankful for every prayer and every letter”"
     day = merge_two(
-        [Told(f"{words}, her agent told reporters", text=words, source="her agent")],
-        [Told(f"A spokesman put it like this: {words}", text=words, source="A spokesman")],
+        [
+            Told(
+                f"After two days without a word from the family, her agent let reporters who had "
+                f"waited outside the gate know that she was {words}",
+                text=f"She was {words}",
+                source="her agent",
+            )
+        ],
+        [
+            Told(
+                f"{words.capitalize()}: so a spokesman put it on Friday evening, when the doctors "
+                f"had already gone home and nobody expected any more news of the patient",
+                text=words,
+                source="a spokesman",
+            )
+        ],
         a="Harbour Post",
         b="Vellin Times",
     )
