@@ -53,6 +53,10 @@ class ModelUnavailable(ModelError):
     """There is no way to reach the model: no key, no extra, no server, or refused weights."""
 
 
+class NotRecorded(ModelUnavailable):
+    """Recorded answers hold none to this question; to another one they may."""
+
+
 class ModelRefused(ModelError):
     """The server answered with an error that asking again won't mend."""
 

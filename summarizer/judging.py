@@ -1,39 +1,72 @@
-"""The judge: a model asked about the pairs of statements that the rules of the merge can't decide.
+"""The judge: a model asked about the pairs of statements that aren't clear to the merge.
 
-The merge is pure and waits for nobody. So it runs once and writes down which pairs it can't
-decide; the model is asked about all of them at once; and it runs again with the answers. What
-the model can't be asked about, or doesn't answer, stays undecided, and the day lists it.
+The merge is pure and waits for nobody. So it runs once and writes down which pairs aren't clear;
+the model is asked about all of them at once; and it runs again with the answers. What the model
+can't be asked about, or doesn't answer, is left to the merge, and the day lists what that can't
+decide either.
+
+An answer doesn't decide: it is weighed beside what the merge itself holds likely, by how sure the
+model was where its server tells that (`llm.odds`). A profile's `judge_scale` and `judge_bias`
+turn a model's own odds into evidence (Platt 1999).
 """
 
 from __future__ import annotations
 
 import asyncio
+import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
+from pydantic.json_schema import SkipJsonSchema
 
-from summarizer.brief.ask import Asker, Messages, curl_quotes
-from summarizer.errors import ReplyCutOff, ReplyInvalid, SummarizerError
+from summarizer.brief.ask import Messages, curl_quotes
+from summarizer.errors import NotRecorded, ReplyCutOff, ReplyInvalid, SummarizerError
+from summarizer.llm.client import Client
+from summarizer.llm.odds import Choice
 from summarizer.llm.profiles import Profile
-from summarizer.merge import Relation
+from summarizer.merge import Relation, Ruling
 from summarizer.prompts import Prompt
 from summarizer.schema import DayBriefing
 
 _ANSWER_TOKENS = 64
 """One short JSON object; models that think before they answer get what their profile allows."""
-_ROUNDS = 3
+ROUNDS = 3
 """An answer may bring up another pair; more rounds than this never did."""
+_PLAIN = 4.0
+"""Evidence of an answer of which nobody tells how sure it was: odds of 50 to 1."""
+_MOST = 6.0
+"""No answer weighs more, however sure the model was."""
+_SAME = Choice("same", "yes", ("no",))
 
 Pair = tuple[str, str]
 
 
-class Ruling(BaseModel):
-    """What the model answers about one pair."""
+class Answer(BaseModel):
+    """What a model answers about one pair."""
 
     model_config = ConfigDict(extra="forbid")
 
+    same: Literal["yes", "no"]
+    log_odds: SkipJsonSchema[float | None] = None
+    """How sure it was of "yes"; put in by the client, and never asked for."""
+
+    def tell_relation(self) -> Relation:
+        """How the two stand to each other."""
+        return "same" if self.same == "yes" else "different"
+
+
+class FullAnswer(Answer):
+    """The same of a model that is also asked how the two stand to each other."""
+
     relation: Relation
+
+    def tell_relation(self) -> Relation:
+        """How the two stand to each other; the first answer counts where the two don't agree."""
+        if (self.same == "yes") != (self.relation == "same"):
+            return super().tell_relation()
+        return self.relation
 
 
 @dataclass(frozen=True)
@@ -44,6 +77,7 @@ class Judged:
     asked: int
     """Pairs of statements put to the model, from the cache or not."""
     decided: int
+    """Those of them that it answered."""
     faults: tuple[str, ...]
     """Why some pairs have no answer, each reason once."""
 
@@ -52,16 +86,16 @@ class Answers:
     """A judge that knows the answers so far, and writes down what else it was asked."""
 
     def __init__(self) -> None:
-        self._known: dict[Pair, Relation] = {}
+        self.known: dict[Pair, Ruling] = {}
         self._tried: set[Pair] = set()
         self._open: set[Pair] = set()
 
-    def judge(self, first: str, second: str, /) -> Relation | None:
+    def judge(self, first: str, second: str, /) -> Ruling | None:
         """What is known of the pair."""
         pair = (first, second)
         if pair not in self._tried:
             self._open.add(pair)
-        return self._known.get(pair)
+        return self.known.get(pair)
 
     @property
     def asked(self) -> int:
@@ -71,7 +105,7 @@ class Answers:
     @property
     def decided(self) -> int:
         """How many of them it answered."""
-        return len(self._known)
+        return len(self.known)
 
     def take_open(self) -> list[Pair]:
         """The pairs that nobody has been asked about yet, in order; each is given out once."""
@@ -80,28 +114,33 @@ class Answers:
         self._open.clear()
         return pairs
 
-    def learn(self, pair: Pair, relation: Relation) -> None:
+    def learn(self, pair: Pair, ruling: Ruling) -> None:
         """Keep an answer."""
-        self._known[pair] = relation
+        self.known[pair] = ruling
 
 
 async def merge_judged(
-    merge: Callable[..., DayBriefing], *, client: Asker, prompt: Prompt | None
+    merge: Callable[..., DayBriefing],
+    *,
+    client: Client,
+    prompt: Prompt | None,
+    answers: Answers | None = None,
 ) -> Judged:
-    """Merge, ask about what the rules can't decide, and merge again with the answers.
+    """Merge, ask about what isn't clear, and merge again with the answers.
 
     Args:
         merge: Merges the day, with the keyword ``judge``; it may be called more than once, and
             must be pure.
         client: Asks the model.
         prompt: The judge's instructions; ``None`` asks nobody.
+        answers: Where answers are kept, if others are to see them.
     """
     if prompt is None:
         return Judged(merge(judge=None), 0, 0, ())
-    answers = Answers()
+    answers = answers or Answers()
     faults: dict[str, None] = {}
     day = merge(judge=answers)
-    for _ in range(_ROUNDS):
+    for _ in range(ROUNDS):
         pairs = answers.take_open()
         if not pairs:
             break
@@ -113,39 +152,39 @@ async def merge_judged(
 def _tell(faults: Iterable[str], answers: Answers) -> tuple[str, ...]:
     left = answers.asked - answers.decided
     return tuple(
-        f"{left} of {answers.asked} pairs of statements stay undecided: {reason}"
+        f"{left} of {answers.asked} pairs of statements stay unjudged: {reason}"
         for reason in faults
     )
 
 
 async def ask_pairs(
-    pairs: list[Pair], answers: Answers, *, client: Asker, prompt: Prompt
+    pairs: list[Pair], answers: Answers, *, client: Client, prompt: Prompt
 ) -> dict[str, None]:
     """Ask about all pairs at once, and return why some have no answer, each reason once.
 
-    A reply that can't be used costs its pair; a model that can't be asked costs all that are
-    still to be asked, for it won't be there for the next one either.
+    A reply that can't be used, or isn't recorded, costs its pair; a model that can't be asked
+    costs all that are still to be asked, for it won't be there for the next one either.
     """
     faults: dict[Pair, str] = {}
     stopped = False
+    profile = client.profile
+    schema = FullAnswer if profile.asks_relations else Answer
 
     async def ask(pair: Pair) -> None:
         nonlocal stopped
         if stopped:
             return
-        messages = write_question(pair, prompt, client.profile)
-        brief_answer = client.profile.temperature is not None
+        messages = write_question(pair, prompt, profile)
+        longest = _ANSWER_TOKENS if profile.temperature is not None else None
         try:
-            reply = await client.ask(
-                messages, Ruling, max_tokens=_ANSWER_TOKENS if brief_answer else None
-            )
-        except (ReplyCutOff, ReplyInvalid) as error:
+            reply = await client.ask(messages, schema, max_tokens=longest, choice=_SAME)
+        except (NotRecorded, ReplyCutOff, ReplyInvalid) as error:
             faults[pair] = str(error)
         except SummarizerError as error:
             faults[pair] = str(error)
             stopped = True
         else:
-            answers.learn(pair, reply.draft.relation)
+            answers.learn(pair, rule(reply.draft, profile))
 
     async with asyncio.TaskGroup() as group:
         for pair in pairs:
@@ -153,12 +192,25 @@ async def ask_pairs(
     return dict.fromkeys(faults[pair] for pair in sorted(faults))
 
 
+def rule(answer: Answer, profile: Profile) -> Ruling:
+    """What an answer weighs, by its odds or, where nobody tells them, by itself."""
+    if answer.log_odds is None:
+        weight = _PLAIN if answer.same == "yes" else -_PLAIN
+    else:
+        weight = profile.judge_scale * answer.log_odds + profile.judge_bias
+    return Ruling(answer.tell_relation(), max(-_MOST, min(_MOST, weight)))
+
+
 def write_question(pair: Pair, prompt: Prompt, profile: Profile) -> Messages:
     """The messages of one question: instructions and examples first, so servers cache them."""
-    messages = [{"role": "system", "content": prompt.system}]
+    system = prompt.system
+    if profile.asks_relations and prompt.open:
+        system = f"{system}\n\n{prompt.open}"
+    messages = [{"role": "system", "content": system}]
     for example in prompt.examples:
+        shown = example["assistant"] if profile.asks_relations else _shorten(example["assistant"])
         messages.append({"role": "user", "content": example["user"]})
-        messages.append({"role": "assistant", "content": example["assistant"]})
+        messages.append({"role": "assistant", "content": shown})
     first, second = (" ".join(text.split()) for text in pair)
     messages.append({"role": "user", "content": f"1: {first}\n2: {second}"})
     if profile.curly_quotes:
@@ -167,3 +219,15 @@ def write_question(pair: Pair, prompt: Prompt, profile: Profile) -> Messages:
             for m in messages
         ]
     return messages
+
+
+def _shorten(example: str) -> str:
+    """A worked example's answer without what this model isn't asked."""
+    try:
+        answer = json.loads(example)
+    except json.JSONDecodeError:
+        return example
+    if not isinstance(answer, dict):
+        return example
+    answer.pop("relation", None)
+    return json.dumps(answer, ensure_ascii=False)

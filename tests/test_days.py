@@ -6,6 +6,7 @@ import asyncio
 import json
 import os
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -29,6 +30,7 @@ from summarizer.cli import program
 from summarizer.desk import choose_judge, open_desk
 from summarizer.judging import Answers, merge_judged, write_question
 from summarizer.llm.profiles import EMBEDDED, hosted_profile
+from summarizer.merge import Ruling
 from summarizer.merge import merge_day as merge_now
 from summarizer.prompts import load_prompt
 from summarizer.schema import Article
@@ -93,7 +95,8 @@ def with_relation(relation: str) -> Callable[[dict[str, Any]], Any]:
 
     def answer(asked: dict[str, Any]) -> Any:
         judging = "relation" in asked["response_format"]["json_schema"]["schema"]["properties"]
-        return {"relation": relation} if judging else answer_first(asked)
+        given = {"same": "yes" if relation == "same" else "no", "relation": relation}
+        return given if judging else answer_first(asked)
 
     return answer
 
@@ -262,7 +265,7 @@ def test_the_model_decides_what_the_rules_cannot(
     developments: int,
     conflicts: list[str],
 ):
-    """A grey pair is asked about once, by a schema of four answers, and its answer holds."""
+    """A grey pair is asked about once, by a schema of four relations, and its answer is weighed."""
     chat_server.answer_by(with_relation(relation))
     for number, text in enumerate(GREY):
         write(f"news/{number}.txt", text, day="2031-05-02")
@@ -274,7 +277,7 @@ def test_the_model_decides_what_the_rules_cannot(
     assert count_pairs_asked(chat_server) == 1
     ledger = read_ledger()
     assert (ledger.pairs, ledger.decided) == (1, 1)
-    assert ledger.judge_prompt == "judge 1"
+    assert ledger.judge_prompt == "judge 2"
     assert ledger.calls == ledger.attempts == len(chat_server.requests) == 3
     assert ledger.prompt_tokens == 300
     brief("news")
@@ -308,7 +311,7 @@ def test_without_a_judge_the_pairs_are_listed(brief: Callable[..., Done], chat_s
     ("trouble", "said"),
     [
         (Fault(status=400, body={"error": {"message": "not about miners"}}), "not about miners"),
-        ("I'd rather not say.", "1 of 1 pairs of statements stay undecided"),
+        ("I'd rather not say.", "1 of 1 pairs of statements stay unjudged"),
     ],
 )
 def test_a_judge_that_fails_costs_its_pairs_and_nothing_else(
@@ -319,7 +322,7 @@ def test_a_judge_that_fails_costs_its_pairs_and_nothing_else(
 
     def fail(asked: dict[str, Any]) -> Any:
         given = answer(asked)
-        return trouble if given == {"relation": "same"} else given
+        return trouble if given == {"same": "yes", "relation": "same"} else given
 
     chat_server.answer_by(fail)
     for number, text in enumerate(GREY):
@@ -365,7 +368,7 @@ def test_another_folder_of_prompts_may_hold_its_own_judge(
     head = "---\nname: {0}\nversion: 7\ndescription: Mine.\n---\nMy own {0}.\n"
     write("mine/brief.md", head.format("brief"))
     brief("news", "--prompts", "mine")
-    assert read_ledger().judge_prompt == "judge 1"
+    assert read_ledger().judge_prompt == "judge 2"
     write("mine/judge.md", head.format("judge"))
     brief("news", "--prompts", "mine")
     assert read_ledger().judge_prompt == "judge 7"
@@ -391,15 +394,26 @@ def test_the_judged_day_does_not_depend_on_the_order_of_articles(chat_server: Ch
     assert asyncio.run(merge(briefings[::-1])).model_dump_json() == first.model_dump_json()
 
 
-def test_the_embedded_model_judges_only_when_told_to():
-    """Hosted models are asked unless a setting says no; the embedded one only if it says yes."""
-    hosted = hosted_profile("test")
-    assert choose_judge(Settings(), EMBEDDED) is None
-    assert choose_judge(Settings(judge=False), hosted) is None
-    for settings, profile in ((Settings(judge=True), EMBEDDED), (Settings(), hosted)):
-        prompt = choose_judge(settings, profile)
+def test_every_model_judges_unless_told_not_to():
+    """Hosted models and the embedded one are asked unless a setting or the profile says no."""
+    for profile in (hosted_profile("test"), EMBEDDED):
+        assert choose_judge(Settings(judge=False), profile) is None
+        assert choose_judge(Settings(), replace(profile, judges=False)) is None
+        prompt = choose_judge(Settings(), profile)
         assert prompt is not None
         assert prompt.name == "judge"
+
+
+def test_a_small_model_is_asked_only_whether_two_are_one():
+    """How else they stand to each other is left out of its instructions and its examples."""
+    prompt = load_prompt("judge")
+    asked = {
+        profile.name: json.dumps(write_question(("a", "b"), prompt, profile))
+        for profile in (EMBEDDED, hosted_profile("x"))
+    }
+    small, large = asked.values()
+    assert "relation" not in small
+    assert large.count("relation") > len(prompt.examples)
 
 
 def test_the_judge_shows_a_small_model_curly_quotation_marks():
@@ -421,8 +435,8 @@ def test_answers_give_each_open_pair_out_once():
     assert answers.take_open() == [("a", "b")]
     assert answers.judge("a", "b") is None
     assert answers.take_open() == []
-    answers.learn(("a", "b"), "update")
-    assert answers.judge("a", "b") == "update"
+    answers.learn(("a", "b"), Ruling("update", -4.0))
+    assert answers.judge("a", "b") == ("update", -4.0)
     assert (answers.asked, answers.decided) == (1, 1)
 
 

@@ -101,7 +101,14 @@ def answer_kinds(request: dict[str, Any]) -> dict[str, Any]:
     answer = answer_first(request)
     asked = "\n".join(message["content"] for message in request["messages"])
     kind = "event" if RULE in asked else "background"
-    return answer | {"kind": dict.fromkeys(answer.get("kind", ()), kind)}
+    if "kind" not in answer:  # The judge's question has none.
+        return answer
+    return answer | {"kind": dict.fromkeys(answer["kind"], kind)}
+
+
+def is_about_a_pair(request: dict[str, Any]) -> bool:
+    """Whether it is the judge's question."""
+    return "same" in request["response_format"]["json_schema"]["schema"]["properties"]
 
 
 def answer_but(*towns: str, fault: Fault = REFUSAL) -> Callable[[dict[str, Any]], Any]:
@@ -449,19 +456,30 @@ conflicts: {exhaustive: true, items: []}
 
 def test_days_are_scored_from_gold_and_from_predicted_briefings(model: ChatServer) -> None:
     """What is right from gold and wrong from predicted is extraction's fault, and compared."""
+    answers = {"same": "no", "relation": "different"}
+    model.answer_by(lambda asked: answers if is_about_a_pair(asked) else answer_kinds(asked))
     for town in TOWNS[:2]:
         write_case(town, story="flood")
     Path("evals/days/dev").mkdir(parents=True)
     Path("evals/days/dev/flood-1.yaml").write_text(DAY)
     done = run("run")
     days = done.stdout[done.stdout.index("Suite dev, days") :]
+    assert read_row(days, "origins")[1::3] == ["1.000", "1.000", "1.000"]
+    assert read_row(days, "origins")[3::3] == ["4", "4", "4"]
+    judged = latest().judged
+    assert judged is not None
+    asked = sum(map(is_about_a_pair, (request.json for request in model.requests)))
+    assert judged.asked == len(judged.pairs) == asked > 0
+    assert f"{asked} pairs of statements, {asked} answered" in done.stdout
+    unjudged = run("run", "--no-judge")
+    days = unjudged.stdout[unjudged.stdout.index("Suite dev, days") :]
     assert read_row(days, "origins")[1::3] == ["1.000", "1.000"]
-    assert read_row(days, "origins")[3::3] == ["4", "4"]
+    assert latest().judged is None
     model.answer_by(answer_but("Bresk"))
     done = run("run", "--no-cache")
     days = done.stdout[done.stdout.index("Suite dev, days") :]
-    assert read_row(days, "origins")[1::3] == ["1.000", "0.500"]
-    done = run("compare", *list_runs())
+    assert read_row(days, "origins")[1::3] == ["1.000", "1.000", "0.500"]
+    done = run("compare", list_runs()[0], list_runs()[-1])
     assert "day origins" in done.stdout
     assert "Failed in B, counted as missed: bresk" in done.stdout
 
@@ -527,9 +545,9 @@ def test_every_repeat_counts_in_a_comparison(model: ChatServer) -> None:
         asked.append(question)
         return REFUSAL if "Bresk" in question and len(asked) > 2 else answer_kinds(request)
 
-    run("run", "--repeat", "2")
+    run("run", "--repeat", "2", "--no-judge")
     model.answer_by(fail_later)
-    done = run("run", "--repeat", "2", "--no-cache", "--concurrency", "1")
+    done = run("run", "--repeat", "2", "--no-judge", "--no-cache", "--concurrency", "1")
     days = done.stdout[done.stdout.index("Suite dev, days") :]
     assert read_row(days, "origins")[1::3] == ["1.000", "0.750"]
     assert read_row(days, "origins")[3::3] == ["4", "4"]
@@ -685,14 +703,14 @@ def test_the_gate_holds_days(model: ChatServer) -> None:
     day = Path("evals/days/dev/flood-1.yaml")
     day.parent.mkdir(parents=True)
     day.write_text(DAY)
-    run("run")
+    run("run", "--no-judge")
     write_gate(merge_origins=1.0, day_origins=1.0)
     rules = Path("evals/gate.toml")
     rules.write_text(rules.read_text().replace("claims = 0.02", "day_origins = 0.1"))
     assert run("bless", list_runs()[0]).returncode == 0
     assert run("gate", "--run", list_runs()[0]).returncode == 0
     model.answer_by(answer_but("Bresk"))
-    run("run", "--no-cache")
+    run("run", "--no-cache", "--no-judge")
     done = run("gate", "--run", list_runs()[-1])
     assert done.returncode == 1
     assert "1.000 of 4, floor 1.000" in done.stdout

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from summarizer.errors import MergeError
-from summarizer.merge import Relation, group_by_day, merge_day
+from summarizer.merge import Relation, Ruling, group_by_day, merge_day
 from summarizer.schema import (
     Article,
     ArticleLine,
@@ -554,13 +554,13 @@ def test_a_vague_claim_does_not_chain_two_tolls():
 class ScriptedJudge:
     """A judge that answers one relation and writes down what it was asked."""
 
-    def __init__(self, relation: Relation) -> None:
-        self.relation: Relation = relation
+    def __init__(self, relation: Relation, weight: float = 4.0) -> None:
+        self.ruling = Ruling(relation, weight if relation == "same" else -weight)
         self.asked: list[tuple[str, str]] = []
 
-    def judge(self, first: str, second: str, /) -> Relation:
+    def judge(self, first: str, second: str, /) -> Ruling:
         self.asked.append((first, second))
-        return self.relation
+        return self.ruling
 
 
 GREY = (
@@ -579,14 +579,47 @@ GREY = (
     ],
 )
 def test_a_judge_decides_grey_pairs(relation, developments, kinds, statuses):
-    """A pair the rules can't decide goes to the judge, whose answer is carried out."""
+    """A pair the rules can't decide goes to the judge, with speakers, and the answer is weighed."""
     pair = [told_by(GREY[0], "Harbour Union", id="a"), told_by(GREY[1], "Mayor Torv", id="b")]
     judge = ScriptedJudge(relation)
     day = merge_day(pair, day=DAY, judge=judge)
-    assert judge.asked == [tuple(sorted(GREY))]
+    said = [f"Harbour Union said: {GREY[0]}", f"Mayor Torv said: {GREY[1]}"]
+    assert judge.asked == [tuple(sorted(said))]
     assert len(day.developments) == developments
     assert [c.kind for c in day.conflicts] == kinds
     assert {d.status for d in day.developments} == statuses
+
+
+@pytest.mark.parametrize(("weight", "developments"), [(0.05, 2), (4.0, 1)])
+def test_a_judge_that_is_hardly_sure_changes_little(weight: float, developments: int):
+    """What it says is added to what the merge holds likely; it doesn't decide by itself."""
+    pair = [told_by(GREY[0], "Harbour Union", id="a"), told_by(GREY[1], "Mayor Torv", id="b")]
+    day = merge_day(pair, day=DAY, judge=ScriptedJudge("same", weight))
+    assert len(day.developments) == developments
+    assert day.coverage.undecided == 0
+
+
+def test_a_judge_can_part_what_the_rules_would_join():
+    """It is asked about pairs that are likely one, too, unless they are clearly so."""
+    pair = [
+        told_by("The council of Vellin raised harbour fees", "Mayor Torv", id="a"),
+        told_by("Vellin has put up the fees for its harbour", "Harbour Union", id="b"),
+    ]
+    together = merge_day(pair, day=DAY)
+    judge = ScriptedJudge("different", 6.0)
+    apart = merge_day(pair, day=DAY, judge=judge)
+    assert (len(together.developments), len(judge.asked), len(apart.developments)) == (1, 1, 2)
+
+
+def test_a_judge_that_knows_nothing_changes_nothing():
+    """Without an answer a pair is what it is without a judge."""
+
+    class Silent:
+        def judge(self, first: str, second: str, /) -> Ruling | None:
+            return None
+
+    pair = [told_by(GREY[0], "Harbour Union", id="a"), told_by(GREY[1], "Mayor Torv", id="b")]
+    assert merge_day(pair, day=DAY, judge=Silent()) == merge_day(pair, day=DAY)
 
 
 def test_without_a_judge_grey_pairs_stay_apart():
@@ -1039,6 +1072,50 @@ def test_a_reprint_never_raises_the_count_of_origins(briefings, which, id, outle
             now = holding(beside, briefing.article.id, claim.id)
             assert now.independent_origins <= was.independent_origins
             assert [r for r in now.claims if r.article != id] == was.claims
+
+
+def test_a_text_that_was_briefed_twice_joins_the_same_under_any_id():
+    """One of two unlike briefings of one text stands for both, but not in what is joined."""
+    first = "The Norvegan army has not withdrawn from Vellin"
+    second = "The grain depot at Vellin was destroyed by an air strike"
+    withdrawn = "The Norvegan army had withdrawn from Vellin"
+    denied = {"source": "Harbour Union", "polarity": "denied"}
+    text = f"{first}. {second}."
+    days = []
+    for id in ("a-first", "z-last"):
+        days.append(
+            merge_day(
+                [
+                    brief(text, Told(first), Told(second), id="m"),
+                    brief(text, Told(first), Told(second, **denied), id=id),
+                    brief(f"{withdrawn}.", Told(withdrawn, **denied), id="n"),
+                ],
+                day=DAY,
+            )
+        )
+    told = [sorted(one.text for one in day.developments) for day in days]
+    assert told[0] == told[1]
+    assert [len(d.claims) for d in days[0].developments] == [
+        len(d.claims) for d in days[1].developments
+    ]
+
+
+@MANY
+@given(DAYS, st.sampled_from(["same", "different", "contradiction"]), st.randoms())
+def test_with_a_judge_no_claim_is_lost_and_no_order_counts(briefings, relation, rng):
+    """Whatever it says of all pairs: the same bytes, and nothing denied with what is asserted."""
+    judge = ScriptedJudge(relation, 6.0)
+    day = merge_day(briefings, day=DAY, judge=judge)
+    said = {(b.article.id, c.id): c.polarity for b in briefings for c in b.claims}
+    held = sorted((r.article, r.claim) for d in day.developments for r in d.claims)
+    assert held == sorted(said)
+    for development in day.developments:
+        assert {said[r.article, r.claim] for r in development.claims} == {development.polarity}
+    assert len(judge.asked) == len(set(judge.asked))
+    shuffled = list(briefings)
+    rng.shuffle(shuffled)
+    again = merge_day(shuffled, day=DAY, judge=ScriptedJudge(relation, 6.0))
+    assert again.model_dump_json() == day.model_dump_json()
 
 
 @MANY

@@ -50,6 +50,11 @@ def _model_options(command: Command) -> Command:
         _option("--concurrency", metavar="N", help="Cases, and questions, under way at once."),
         _option("--prompts", metavar="DIR", help="Folder of prompt files instead of the built-in."),
         _option("--base-url", metavar="URL", help="Server that speaks the OpenAI protocol."),
+        _option(
+            "--judge/--no-judge",
+            default=None,
+            help="Ask the model about pairs of statements that aren't clear when days are merged.",
+        ),
         _option("--model", metavar="SPEC", help="As for brief."),
     ):
         command = option(command)

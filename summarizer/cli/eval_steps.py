@@ -13,7 +13,14 @@ import click
 from summarizer import __version__
 from summarizer.cli.progress import Progress
 from summarizer.cli.report import format_seconds, format_table
-from summarizer.cli.trial import Trial, digest_code, digest_schemas, merge_one, open_trial
+from summarizer.cli.trial import (
+    Trial,
+    digest_code,
+    digest_schemas,
+    judge_days,
+    merge_one,
+    open_trial,
+)
 from summarizer.errors import UsageError
 from summarizer.evaluate.cases import SUITES, Case, DayCase, digest_gold, load_cases, load_days
 from summarizer.evaluate.compare import check_comparable, compare_runs
@@ -125,11 +132,26 @@ async def _ask(
         await run_cases(
             cases, file=file, ask=trial.ask, concurrency=trial.desk.concurrency, done=done
         )
+        await _judge(plan, path, trial, file)
         if plan.record:
             answers, partial = trial.kept.used, plan.is_partial
             count = write_answers(plan.record, _head_answers(trial), answers, keep_others=partial)
             click.echo(f"{plan.record} holds {count:,} answers", err=True)
     return path
+
+
+async def _judge(plan: Plan, path: Path, trial: Trial, file: RunFile) -> None:
+    """Note what a judge says of the days; what was asked before is in the cache."""
+    scored = score_file(path, plan.evals)
+    judged = await judge_days(trial, load_days_of(scored, plan.evals), scored)
+    if judged is None:
+        return
+    file.add(judged)
+    if left := judged.asked - len(judged.pairs):
+        complain(
+            f"{left:,} of {judged.asked:,} pairs of statements have no answer of a judge, and are "
+            "merged without. Record them: eval run --record"
+        )
 
 
 def _list_open(cases: Sequence[Case], header: RunHeader, unfinished: Run | None) -> list[Article]:
@@ -186,6 +208,8 @@ def rescore(path: Path, plan: Plan) -> Path:
     digests = {case.name: case.digest for case in cases}
     for record in run.records:
         file.add(record.model_copy(update={"gold": digests[record.case]}))
+    if run.judged is not None:
+        file.add(run.judged)
     return target
 
 
@@ -215,12 +239,25 @@ def list_account(scored: Scored) -> list[tuple[str, str]]:
     """What a run asked of whom, and what that took."""
     header = scored.run.header
     spent = add_up(scored.run.records)
+    judged = scored.run.judged
+    of_judge = (
+        []
+        if judged is None
+        else [
+            (
+                "judge",
+                f"{judged.prompt} ({judged.prompt_sha256[:12]}), {judged.asked:,} pairs of "
+                f"statements, {len(judged.pairs):,} answered",
+            )
+        ]
+    )
     return [
         ("run", str(scored.run.path)),
         ("model", header.model),
         ("prompt", f"{header.prompt} ({header.prompt_sha256[:12]})"),
         ("program", f"{header.program} ({(header.code_sha256 or 'not noted')[:12]})"),
         ("labels", header.gold_sha256[:12]),
+        *of_judge,
         *describe_spent(spent),
         ("time", f"{format_seconds(spent.seconds)}, all cases added up"),
     ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import time
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import ExitStack, asynccontextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, replace
@@ -16,19 +16,29 @@ from pydantic import BaseModel
 
 import summarizer
 from summarizer.brief.draft import Draft, FreeClaim
-from summarizer.desk import PROMPT_NAME, Desk, Failure, Watcher, brief_each, choose_model
+from summarizer.desk import (
+    PROMPT_NAME,
+    Desk,
+    Failure,
+    Watcher,
+    brief_each,
+    choose_judge,
+    choose_model,
+)
 from summarizer.errors import BudgetExceeded, ModelError, ModelUnavailable, UsageError
-from summarizer.evaluate.cases import Case
-from summarizer.evaluate.records import CaseFailure, Spent
+from summarizer.evaluate.cases import Case, DayCase
+from summarizer.evaluate.records import CaseFailure, JudgedRecord, Ruled, Spent, name_pair
 from summarizer.evaluate.replay import KeptAnswers, Recording, Spending, count_kept_answers
-from summarizer.evaluate.run import MergeDay, Outcome
+from summarizer.evaluate.run import MergeDay, Outcome, Scored, merge_all
+from summarizer.judging import ROUNDS, Answers, ask_pairs
 from summarizer.llm.client import LOCAL_POLICY, Client, Messages, Reply
+from summarizer.llm.odds import Choice
 from summarizer.llm.profiles import EMBEDDED, Profile, hosted_profile, make_profile
 from summarizer.llm.retry import RetryPolicy
 from summarizer.llm.usage import Usage, metered
 from summarizer.llm.weights import default_cache_dir
 from summarizer.llm.wire import inline_schema
-from summarizer.merge import merge_day
+from summarizer.merge import Judge, Ruling, merge_day
 from summarizer.prompts import Prompt, load_prompt
 from summarizer.schema import Article, Briefing, DayBriefing
 from summarizer.settings import Settings
@@ -54,11 +64,16 @@ class TrialClient(Client):
         *,
         max_tokens: int | None = None,
         repeat: int = 0,
+        choice: Choice | None = None,
     ) -> Reply[T]:
         """Ask once, or take the answer from the cache; failures that would come again are noted."""
         try:
             return await super().ask(
-                messages, schema, max_tokens=max_tokens, repeat=repeat or _repeat.get()
+                messages,
+                schema,
+                max_tokens=max_tokens,
+                repeat=repeat or _repeat.get(),
+                choice=choice,
             )
         except ModelError as error:
             self.kept.note_failure(error)
@@ -129,7 +144,8 @@ async def open_trial(
         )
         client.kept = kept
         async with client:
-            desk = Desk(client, prompt, settings.concurrency or profile.concurrency)
+            at_once = settings.concurrency or profile.concurrency
+            desk = Desk(client, prompt, at_once, choose_judge(settings, profile))
             yield Trial(desk, kept, client_url(profile, base_url), watcher)
 
 
@@ -162,8 +178,53 @@ def digest_schemas() -> str:
 
 
 def merge_one(day: MergeDay) -> DayBriefing:
-    """Merge a day as the program does."""
-    return merge_day(day.briefings, day=day.day, failed=day.failed, previous=day.previous)
+    """Merge a day as the program does, with what a judge has said if one was asked."""
+    judge = None if day.rulings is None else _Kept(day.rulings)
+    return _merge(day, judge)
+
+
+def _merge(day: MergeDay, judge: Judge | None) -> DayBriefing:
+    return merge_day(
+        day.briefings, day=day.day, failed=day.failed, previous=day.previous, judge=judge
+    )
+
+
+class _Kept:
+    """A judge that says what it has said before, and of other pairs nothing."""
+
+    def __init__(self, rulings: Mapping[str, Ruled]) -> None:
+        self._rulings = rulings
+
+    def judge(self, first: str, second: str, /) -> Ruling | None:
+        """The ruling on a pair; ``None`` where there is none."""
+        ruled = self._rulings.get(name_pair(first, second))
+        return None if ruled is None else Ruling(ruled.relation, ruled.weight)
+
+
+async def judge_days(trial: Trial, days: Sequence[DayCase], scored: Scored) -> JudgedRecord | None:
+    """Put to the model what isn't clear when a run's days are merged; ``None``: it isn't asked.
+
+    The days are merged as they will be scored, so that their pairs are just these.
+    """
+    prompt = trial.desk.judge_prompt
+    if prompt is None or not days:
+        return None
+    answers = Answers()
+    for _ in range(ROUNDS):
+        merge_all(days, scored, merge=lambda day: _merge(day, answers))
+        pairs = answers.take_open()
+        if not pairs:
+            break
+        await ask_pairs(pairs, answers, client=trial.desk.client, prompt=prompt)
+    return JudgedRecord(
+        prompt=f"{prompt.name} {prompt.version}",
+        prompt_sha256=prompt.sha256,
+        asked=answers.asked,
+        pairs={
+            name_pair(*pair): Ruled(relation=ruling.relation, weight=ruling.weight)
+            for pair, ruling in sorted(answers.known.items())
+        },
+    )
 
 
 class _Relay:

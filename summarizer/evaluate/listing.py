@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple, get_args
 
 from summarizer.errors import UsageError
 from summarizer.evaluate.cases import Case
-from summarizer.evaluate.days import DAY_FIELDS
+from summarizer.evaluate.days import DAY_FIELDS, DayScore
 from summarizer.evaluate.flips import Repeats, gather_items
 from summarizer.evaluate.items import Item, ItemKind
 from summarizer.evaluate.pages import render_template
@@ -32,13 +32,15 @@ from summarizer.evaluate.shown import (
 FAULTY = "faulty"
 """Found, but not right in every field."""
 
-Basis = Literal["article", "labels", "answers"]
+Basis = Literal["article", "labels", "judged", "answers"]
 BASES: dict[Basis, str] = {
     "article": "",
     "labels": "merged from labels",
+    "judged": "merged from labels with a judge",
     "answers": "merged from answers",
 }
-"""Where an item comes from: one article, or a day merged from labels or from answers."""
+"""Where an item comes from: an article, or a day merged from labels, alone or with a judge,
+or from answers."""
 
 
 @dataclass(frozen=True)
@@ -122,10 +124,14 @@ def list_entries(scored: Scored, days: DayScores) -> list[Entry]:
         _make_entry(name, "article", repeats, scored.cases[name])
         for name, repeats in _walk(gather_items((s.case, s) for s in scored.scores))
     ]
-    of_labels = gather_items((s.day, s) for s in days.from_gold)
-    of_answers = gather_items((s.day, s) for s in days.from_predicted)
-    entries += [_make_entry(day, "labels", repeats) for day, repeats in _walk(of_labels)]
-    entries += [_make_entry(day, "answers", repeats) for day, repeats in _walk(of_answers)]
+    of_days: list[tuple[Basis, list[DayScore]]] = [
+        ("labels", days.from_gold),
+        ("judged", days.judged),
+        ("answers", days.from_predicted),
+    ]
+    for basis, scores in of_days:
+        gathered = _walk(gather_items((score.day, score) for score in scores))
+        entries += [_make_entry(day, basis, repeats) for day, repeats in gathered]
     return entries
 
 

@@ -1,7 +1,8 @@
-"""All that a gate can hold: the fields of articles, and those of days, twice.
+"""All that a gate can hold: the fields of articles, and those of days in three kinds.
 
 ``merge_…`` is a day field of the days merged from labels: what the merge alone does, without any
-model. ``day_…`` is the same field of the days merged from a run's answers: the whole chain.
+model. ``judged_…`` is the same with a judge. ``day_…`` is that of the days merged from a run's
+answers, with the judge if one was asked: the whole chain.
 """
 
 from __future__ import annotations
@@ -17,11 +18,11 @@ from summarizer.evaluate.scores import FIELDS
 from summarizer.evaluate.statistics import Unit
 from summarizer.evaluate.tallies import Field, Tally, measure
 
-MERGE, DAY = "merge_", "day_"
+MERGE, JUDGED, DAY = "merge_", "judged_", "day_"
 
 MEASURES: dict[str, Field] = FIELDS | {
     f"{prefix}{field.name}": field._replace(name=f"{prefix}{field.name}")
-    for prefix in (MERGE, DAY)
+    for prefix in (MERGE, JUDGED, DAY)
     for field in DAY_FIELDS.values()
 }
 """Everything that has a name in ``gate.toml`` and in the baseline."""
@@ -118,6 +119,8 @@ def _count_days(days: DayScores) -> dict[str, Counted]:
 
     for score in days.from_gold:
         add(score, MERGE)
+    for score in days.judged:
+        add(score, JUDGED)
     for score in days.from_predicted:
         add(score, DAY)
     return {name: Counted(stories[name], tallies[name]) for name in stories}

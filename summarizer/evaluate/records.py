@@ -25,6 +25,7 @@ from summarizer.schema.span import Frozen
 
 FORMAT: Literal["1"] = "1"
 SUFFIX = ".jsonl"
+_JUDGED = '{"type":"judged"'
 
 Line = TypeVar("Line", bound=Frozen)
 
@@ -102,6 +103,26 @@ class CaseRecord(Frozen):
     spent: Spent
 
 
+class Ruled(Frozen):
+    """What a judge said of one pair of statements."""
+
+    relation: Literal["same", "update", "contradiction", "different"]
+    weight: float
+
+
+class JudgedRecord(Frozen):
+    """What a judge said of the pairs that weren't clear when the run's days were merged."""
+
+    type: Literal["judged"] = "judged"
+    prompt: str
+    """Name and version."""
+    prompt_sha256: str
+    asked: int
+    """Pairs put to the model; of some there may be no answer."""
+    pairs: dict[str, Ruled]
+    """By `name_pair`."""
+
+
 class HasText(Protocol):
     """What of a case this module uses."""
 
@@ -122,6 +143,8 @@ class Run:
     header: RunHeader
     records: tuple[CaseRecord, ...]
     """The last one of each case and repeat, in the header's order of cases, by repeat."""
+    judged: JudgedRecord | None = None
+    """The last one; ``None`` where no judge was asked."""
 
     @property
     def missing(self) -> list[tuple[str, int]]:
@@ -155,7 +178,7 @@ class RunFile:
         except OSError as error:
             raise _refuse(path, error) from error
 
-    def add(self, record: CaseRecord) -> None:
+    def add(self, record: CaseRecord | JudgedRecord) -> None:
         """Append one record.
 
         Raises:
@@ -185,14 +208,23 @@ def read_run(path: Path) -> Run:
         )
     header = _parse(RunHeader, lines[0][1], path, lines[0][0])
     records: dict[tuple[str, int], CaseRecord] = {}
+    judged: JudgedRecord | None = None
     with pause_collector():
         for number, line in lines[1:]:
+            if line.startswith(_JUDGED):
+                judged = _parse(JudgedRecord, line, path, number)
+                continue
             record = _parse(CaseRecord, line, path, number)
             records[(record.case, record.repeat)] = record
     order = {name: at for at, name in enumerate(header.cases)}
     known = [record for record in records.values() if record.case in order]
     known.sort(key=lambda record: (record.repeat, order[record.case]))
-    return Run(path, header, tuple(known))
+    return Run(path, header, tuple(known), judged)
+
+
+def name_pair(first: str, second: str) -> str:
+    """What two statements are known by, in this order."""
+    return hashlib.sha256(f"{first}\0{second}".encode(errors="surrogatepass")).hexdigest()[:32]
 
 
 def find_run(name: str | Path, folder: Path) -> Path:

@@ -21,7 +21,7 @@ from typing import Any
 from pydantic import Field, ValidationError
 
 from summarizer import errors
-from summarizer.errors import ModelError, ModelUnavailable, UsageError
+from summarizer.errors import ModelError, NotRecorded, UsageError
 from summarizer.llm.answers import AnswerCache, StoredAnswer
 from summarizer.schema.span import Frozen
 
@@ -134,12 +134,12 @@ class Recording:
         """The recorded answer.
 
         Raises:
-            ModelUnavailable: It isn't recorded.
+            NotRecorded: It isn't recorded.
             ModelError: The model failed when this was recorded, and fails again.
         """
         answer = self.answers.get(key)
         if answer is None:
-            raise ModelUnavailable(f"{self.path} holds no answer to this question: record it")
+            raise NotRecorded(f"{self.path} holds no answer to this question: record it")
         if answer.error is not None:
             raise getattr(errors, answer.error)(answer.message or "")
         return StoredAnswer(

@@ -54,27 +54,33 @@ def tabulate_scores(
 
 
 def tabulate_days(days: DayScores, *, title: str) -> Table:
-    """A row a day field: from gold briefings and from predicted ones."""
-    gold, predicted = pool_days(days.from_gold), pool_days(days.from_predicted)
-    repeats = [1, max(1, len(days.from_predicted) // max(1, len(days.from_gold)))]
-    units = [gather_day_units(scores) for scores in days]
+    """A row a day field: from gold briefings, with the judge if one was asked, and from answers."""
+    told = {"from gold": days.from_gold}
+    if days.judged:
+        told["judged"] = days.judged
+    told["predicted"] = days.from_predicted
+    found_by = [pool_days(scores) for scores in told.values()]
+    gold, predicted = found_by[0], found_by[-1]
+    repeats = [max(1, len(scores) // max(1, len(days.from_gold))) for scores in told.values()]
+    units = [gather_day_units(scores) for scores in told.values()]
     by_case = len({score.story for score in days.from_gold}) < FEWEST_STORIES
     rows = []
     for name in gold.fields:
         row = [name]
-        for pooled, of_days, count in zip((gold, predicted), units, repeats, strict=True):
+        for pooled, of_days, count in zip(found_by, units, repeats, strict=True):
             found = pooled.fields[name]
             interval = _find_interval(found, of_days[name], count, by_case=by_case)
             row += [format_number(found.value), format_range(interval), _count_items(found, count)]
         rows.append(row)
-    errors = [pooled.extras.get(ORIGIN_ERROR) for pooled in (gold, predicted)]
+    errors = [pooled.extras.get(ORIGIN_ERROR) for pooled in found_by]
     if None not in errors:
         rows.append([ORIGIN_ERROR, *(cell for e in errors for cell in (format_number(e), "", ""))])
-    headings = ["field", "from gold", "95 %", "n", "predicted", "95 %", "n"]
-    repeated = f", merged from answers in {repeats[1]} repeats" if repeats[1] > 1 else ""
+    headings = ["field", *(cell for name in told for cell in (name, "95 %", "n"))]
+    repeated = f", merged from answers in {repeats[-1]} repeats" if repeats[-1] > 1 else ""
+    judged = " Judged: from gold, and unclear pairs put to the model." if days.judged else ""
     parts = [
         f"{len(days.from_gold)} days{repeated}. What is low from gold is the merge's fault; what "
-        "falls from gold to predicted is extraction's.",
+        f"falls from gold to predicted is extraction's.{judged}",
         _describe_empty(gold, "days"),
         _describe_failed(predicted),
     ]

@@ -13,7 +13,15 @@ from summarizer.evaluate.baselines import BASELINES
 from summarizer.evaluate.cases import Case, DayCase, digest_gold
 from summarizer.evaluate.days import DayScore, gold_briefing, pair_claims, score_day
 from summarizer.evaluate.items import Item
-from summarizer.evaluate.records import CaseFailure, CaseRecord, Run, RunFile, RunHeader, Spent
+from summarizer.evaluate.records import (
+    CaseFailure,
+    CaseRecord,
+    Ruled,
+    Run,
+    RunFile,
+    RunHeader,
+    Spent,
+)
 from summarizer.evaluate.scores import CaseScore, score_case
 from summarizer.evaluate.shown import find_faults
 from summarizer.schema import ArticleLine, Briefing, DayBriefing
@@ -34,6 +42,8 @@ class MergeDay(NamedTuple):
     briefings: list[Briefing]
     failed: list[ArticleLine]
     previous: DayBriefing | None
+    rulings: Mapping[str, Ruled] | None = None
+    """What a judge said of pairs, by `records.name_pair`; ``None``: nobody is asked."""
 
 
 Ask = Callable[[Case, int], Awaitable[Outcome]]
@@ -56,11 +66,15 @@ class Scored:
 
 
 class DayScores(NamedTuple):
-    """The days' scores twice: what is lost in the second and not in the first is extraction's."""
+    """The days' scores: what is lost from answers and not from labels is extraction's."""
 
     from_gold: list[DayScore]
+    """Merged from labels by the rules alone."""
+    judged: list[DayScore]
+    """The same with a judge; empty where none was asked."""
     from_predicted: list[DayScore]
-    """Of all repeats, one repeat's days after another's."""
+    """Merged from answers, with the judge if one was asked; of all repeats, one repeat's days after
+    another's."""
 
 
 async def run_cases(
@@ -215,35 +229,79 @@ def score_baselines(cases: Sequence[Case]) -> dict[str, list[CaseScore]]:
 
 
 def score_days(days: Sequence[DayCase], scored: Scored, *, merge: Merge) -> DayScores:
-    """Merge and score each day twice, from gold briefings and from the run's.
+    """Merge and score each day from gold briefings, with and without a judge, and from the run's.
 
     The run's are merged in each repeat; labels don't change from one to the next.
     """
-    labelled = {name: gold_briefing(case) for name, case in scored.cases.items()}
+    cases, judged = scored.cases, scored.run.judged
+    rulings = None if judged is None else judged.pairs
+    labelled = _brief_labels(scored)
+    from_gold = _score_days(days, cases, labelled, None, merge=merge)
+    by_judge = (
+        []
+        if rulings is None
+        else _score_days(days, cases, labelled, None, merge=merge, rulings=rulings)
+    )
     from_predicted = []
-    for repeat in range(scored.run.header.repeats if days else 0):
-        answered = {
+    for answered in _list_answered(scored) if days else ():
+        pairings = {
+            cases[name].article.id: pair_claims(cases[name], briefing)
+            for name, briefing in answered.items()
+        }
+        from_predicted += _score_days(days, cases, answered, pairings, merge=merge, rulings=rulings)
+    return DayScores(from_gold, by_judge, from_predicted)
+
+
+def merge_all(days: Sequence[DayCase], scored: Scored, *, merge: Merge) -> None:
+    """Merge each day that a judge has a part in as it will be scored, for what `merge` notes."""
+    for briefings in (_brief_labels(scored), *_list_answered(scored)):
+        _merge_days(days, scored.cases, briefings, merge, None)
+
+
+def _brief_labels(scored: Scored) -> dict[str, Briefing]:
+    return {name: gold_briefing(case) for name, case in scored.cases.items()}
+
+
+def _list_answered(scored: Scored) -> list[dict[str, Briefing]]:
+    """The briefings of each repeat, by case."""
+    return [
+        {
             record.case: record.briefing
             for record in scored.run.of_repeat(repeat)
             if record.briefing is not None
         }
-        pairings = {
-            scored.cases[name].article.id: pair_claims(scored.cases[name], briefing)
-            for name, briefing in answered.items()
-        }
-        from_predicted += _score_days(days, scored.cases, answered, merge, pairings)
-    return DayScores(_score_days(days, scored.cases, labelled, merge, None), from_predicted)
+        for repeat in range(scored.run.header.repeats)
+    ]
 
 
 def _score_days(
     days: Sequence[DayCase],
     cases: Mapping[str, Case],
     briefings: Mapping[str, Briefing],
-    merge: Merge,
     pairings: Mapping[str, dict[str, str]] | None,
+    *,
+    merge: Merge,
+    rulings: Mapping[str, Ruled] | None = None,
 ) -> list[DayScore]:
-    merged: dict[str, DayBriefing] = {}
     scores = []
+    for day, merged in _merge_days(days, cases, briefings, merge, rulings):
+        if isinstance(merged, DayBriefing):
+            scores.append(score_day(day, cases, merged, pairings))
+        else:
+            scores.append(score_day(day, cases, None, pairings, failure=merged))
+    return scores
+
+
+def _merge_days(
+    days: Sequence[DayCase],
+    cases: Mapping[str, Case],
+    briefings: Mapping[str, Briefing],
+    merge: Merge,
+    rulings: Mapping[str, Ruled] | None,
+) -> list[tuple[DayCase, DayBriefing | str]]:
+    """Each day whose cases are all at hand, merged, or why it couldn't be."""
+    merged: dict[str, DayBriefing] = {}
+    found: list[tuple[DayCase, DayBriefing | str]] = []
     for day in sorted(days, key=lambda day: day.day or ""):
         if not set(day.cases) <= cases.keys():
             continue  # the run covers only part of this day
@@ -253,12 +311,13 @@ def _score_days(
             if not there:
                 raise SummarizerError("none of its articles was briefed")
             previous = merged.get(day.previous or "")
-            merged[day.name] = merge(MergeDay(day.day, there, lines, previous))
+            one = merge(MergeDay(day.day, there, lines, previous, rulings))
         except SummarizerError as error:
-            scores.append(score_day(day, cases, None, pairings, failure=str(error)))
+            found.append((day, str(error)))
         else:
-            scores.append(score_day(day, cases, merged[day.name], pairings))
-    return scores
+            merged[day.name] = one
+            found.append((day, one))
+    return found
 
 
 def _fail_line(case: Case) -> ArticleLine:

@@ -25,6 +25,7 @@ from summarizer.errors import (
 )
 from summarizer.llm.answers import AnswerCache, StoredAnswer, hash_question
 from summarizer.llm.exchange import Exchange
+from summarizer.llm.odds import TOP_TOKENS, Choice
 from summarizer.llm.profiles import Profile
 from summarizer.llm.retry import Peer, RetryPolicy
 from summarizer.llm.usage import Budget, Usage, record
@@ -144,6 +145,7 @@ class Client:
         *,
         max_tokens: int | None = None,
         repeat: int = 0,
+        choice: Choice | None = None,
     ) -> Reply[T]:
         """Ask once, or take the answer from the cache.
 
@@ -152,6 +154,8 @@ class Client:
             schema: What the answer must fit; it goes to the model with references inlined.
             max_tokens: Longest answer, if not the profile's.
             repeat: Another number asks the same question anew (for measuring spread).
+            choice: A field whose odds are wanted: the draft has them in its field ``log_odds``,
+                if the profile says that the server tells them.
 
         Raises:
             ReplyCutOff: The question or its answer is too long; ask for less at a time.
@@ -161,7 +165,11 @@ class Client:
             BudgetExceeded: The cost limit could be passed.
         """
         tree = inline_schema(schema)
+        if not self.profile.tells_odds:
+            choice = None
         sampling = self._sampling(max_tokens or self.profile.max_tokens, repeat)
+        if choice is not None:
+            sampling |= {"logprobs": True, "top_logprobs": TOP_TOKENS}
         key = hash_question(self.identify(), messages, tree, sampling, repeat=repeat)
         # The same question asked twice at once is sent once: the second finds the answer.
         async with self._asking.setdefault(key, asyncio.Lock()):
@@ -171,7 +179,7 @@ class Client:
                 if draft is not None:
                     return Reply(draft, self._count(Usage(calls=1, cached=1)), cached=True)
             async with self._slots:
-                return await self._ask_model(key, messages, schema, tree, sampling)
+                return await self._ask_model(key, messages, schema, tree, sampling, choice)
 
     async def _ask_model(
         self,
@@ -180,6 +188,7 @@ class Client:
         schema: type[T],
         tree: dict[str, Any],
         sampling: dict[str, Any],
+        choice: Choice | None,
     ) -> Reply[T]:
         started = time.monotonic()
         line = await self._connect()
@@ -190,6 +199,7 @@ class Client:
             policy=self._policy,
             budget=self._budget,
             request={"model": self._model_name(), **self._wire_sampling(sampling)},
+            choice=choice,
         )
         finish: str | None = None
         try:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from summarizer.errors import ModelError, ModelRefused, ReplyCutOff, ReplyInvalid
+from summarizer.llm.odds import Choice, add_odds
 from summarizer.llm.profiles import Profile
 from summarizer.llm.retry import Peer, RetryPolicy, send_patiently
 from summarizer.llm.usage import Budget, Usage
@@ -25,10 +26,13 @@ T = TypeVar("T", bound=BaseModel)
 # instructor logs what it raises; without a handler Python would print that to stderr.
 logging.getLogger("instructor").addHandler(logging.NullHandler())
 
+ODDS = "log_odds"
+"""The field of an answer that a choice's odds are put into."""
+
 # What a request consists of, in the SDK's order.
 _FIELDS = (
     *("messages", "model", "max_completion_tokens", "max_tokens"),
-    *("response_format", "seed", "temperature"),
+    *("response_format", "seed", "temperature", "logprobs", "top_logprobs"),
 )
 
 # No tokenizer gives English or Chinese more tokens than a third of its UTF-8 bytes.
@@ -47,6 +51,7 @@ class Exchange:
         policy: RetryPolicy,
         budget: Budget | None,
         request: Mapping[str, Any],
+        choice: Choice | None = None,
     ) -> None:
         self._sdk = sdk
         self._profile = profile
@@ -54,12 +59,13 @@ class Exchange:
         self._policy = policy
         self._budget = budget
         self._request = request
+        self._choice = choice
         self._format: dict[str, Any] = {}
         self._attempts = 0
         self._prompt_tokens = 0
         self._completion_tokens = 0
         self.text = ""
-        """The last reply, verbatim."""
+        """The last reply, verbatim but for the odds of a choice, which are put in."""
 
     async def run(
         self,
@@ -142,6 +148,9 @@ class Exchange:
             completion = await send_patiently(attempt, policy=self._policy, peer=self._peer)
             self._count(completion)
         self._judge(completion)
+        if self._choice is not None:
+            tokens = _list_tokens(completion)
+            self.text = add_odds(self.text, tokens, self._choice, ODDS)
         return completion
 
     def _reserve(self, request: Mapping[str, Any]) -> Any:
@@ -192,6 +201,13 @@ class Exchange:
             f"{self._peer.model} broke the schema in each of its replies ({reason}; last reply: "
             f"{self._peer.clean(self.text) or 'empty'}). Ask again, or use another model"
         )
+
+
+def _list_tokens(completion: object) -> list[Any]:
+    """The tokens of a reply with what else was likely; none where the server tells none."""
+    logprobs = getattr(_first_choice(completion), "logprobs", None)
+    content = getattr(logprobs, "content", None)
+    return content if isinstance(content, list) else []
 
 
 def _first_choice(completion: object) -> Any:

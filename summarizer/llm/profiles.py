@@ -60,7 +60,15 @@ class Profile:
     asks_sources: bool = True
     """Ask whom "he" or "the company" means where two speakers fit; else the nearest one does."""
     judges: bool = True
-    """Ask it about pairs of statements that the merge can't decide, unless a setting says no."""
+    """Ask it about pairs of statements that aren't clear to the merge, unless a setting says no."""
+    asks_relations: bool = True
+    """Ask the judge not only whether two are one, but also how else they stand to each other."""
+    tells_odds: bool = False
+    """Its server tells how likely each token was, and ask for it where a choice is weighed."""
+    judge_scale: float = 1.0
+    """What a judge's own log odds are multiplied with before they are evidence, …"""
+    judge_bias: float = 0.0
+    """… and what is added to them, in nats."""
     curly_quotes: bool = False
     """Show the model curly quotation marks: straight ones make it end its strings early."""
     usd_per_million_in: float | None = None
@@ -101,9 +109,11 @@ _RANGES: dict[str, tuple[Any, float, float]] = {
     "usd_per_million_in": ((int, float), 0, 1_000_000),
     "usd_per_million_out": ((int, float), 0, 1_000_000),
     "concurrency": (int, 1, 1_000),
+    "judge_scale": ((int, float), 0, 100),
+    "judge_bias": ((int, float), -20, 20),
     "seed": (int, 0, 2**31),
 }
-_FLAGS = frozenset(("asks_sources", "judges", "curly_quotes"))
+_FLAGS = frozenset(("asks_sources", "asks_relations", "judges", "tells_odds", "curly_quotes"))
 
 
 def make_profile(name: str, *, model: str | None = None, profiles: Path | None = None) -> Profile:

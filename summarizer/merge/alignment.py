@@ -17,7 +17,7 @@ from summarizer.merge.differences import is_said_by_one
 from summarizer.merge.grid import Pair, find_cells, find_places, index_keys
 from summarizer.merge.pairs import APART, Finding, Verdict, compare, compare_counts
 from summarizer.merge.quantities import NO_NUMBERS, Numbers
-from summarizer.merge.regression import Regression
+from summarizer.merge.regression import Regression, invert
 from summarizer.merge.sameness import (
     Place,
     Reading,
@@ -68,6 +68,8 @@ class Aligner:
         second: Sequence[int],
         sameness: Regression,
         compared: Container[Pair] = (),
+        *,
+        least: float | None = None,
     ) -> dict[Pair, Verdict]:
         """The verdicts on the claims of two articles that tell one story.
 
@@ -77,13 +79,16 @@ class Aligner:
             sameness: The weights.
             compared: Pairs that have a verdict of another kind: of these the score is told even
                 if they come to nothing.
+            least: How likely a pair must be for its score to be told, if less than what decides.
 
         Returns:
             Only pairs that have something in common; the score is the probability that the two
             state the same thing, or hardly anything where it is out of the question.
         """
         prospect = look_ahead(sameness)
-        least = min(prospect.possible, prospect.likely)
+        room = min(prospect.possible, prospect.likely)
+        if least is not None:
+            room = min(room, invert(least))
         found = {}
         for pair, verdict, place, numbers in self._meet(first, second):
             opposed = verdict.finding in _OPPOSED
@@ -92,7 +97,7 @@ class Aligner:
                 continue
             one, other = self._statements[pair[0]], self._statements[pair[1]]
             glimpsed = glimpse(one, other, verdict, place, numbers)
-            if prospect.reach(glimpsed) < least and not opposed and pair not in compared:
+            if prospect.reach(glimpsed) < room and not opposed and pair not in compared:
                 found[pair] = _HARDLY
                 continue
             reading = read_on(one, other, glimpsed)

@@ -87,6 +87,8 @@ class Copies(NamedTuple):
     """Article pairs, smaller id first, that share so much copy that they tell one story."""
     lineages: list[int]
     """For each claim, in the order given: the number of its group of copied wording."""
+    twins: list[list[str]]
+    """Articles with the very same text, smaller ids first."""
 
 
 class Linked:
@@ -133,7 +135,11 @@ def find_copies(articles: Sequence[Article], members: Sequence[Member]) -> Copie
         for o in overlaps
         if o.shares_copy and o.runs >= _STORY_RUNS
     )
-    return Copies(reprints, overlaps, stories, _find_lineages(members, partners))
+    by_text: defaultdict[str, list[str]] = defaultdict(list)
+    for article in articles:
+        by_text[article.sha256].append(article.id)
+    twins = [sorted(found) for found in by_text.values() if len(found) > 1]
+    return Copies(reprints, overlaps, stories, _find_lineages(members, partners), twins)
 
 
 def hash_runs(text: str) -> frozenset[int]:

@@ -17,9 +17,18 @@ from typing import NamedTuple
 from summarizer.merge.alignment import Aligner
 from summarizer.merge.candidates import find_candidates
 from summarizer.merge.copies import Copies
-from summarizer.merge.judge import Judge
+from summarizer.merge.judge import (
+    ALIKE,
+    ASKED_FROM,
+    ASKED_UP_TO,
+    PARTED,
+    UNKNOWN,
+    Judge,
+    Ruling,
+    weigh,
+)
 from summarizer.merge.linking import Compared, link, list_partners, tell_one_story
-from summarizer.merge.pairs import Finding, Verdict, compare
+from summarizer.merge.pairs import Finding, Verdict, compare, score_likeness
 from summarizer.merge.quantities import agree
 from summarizer.merge.regression import Regression
 from summarizer.merge.sameness import Reading, load_sameness
@@ -83,7 +92,7 @@ def group_claims(
     Args:
         members: The claims of a day.
         copies: Which of its articles are copies, and which tell one story.
-        judge: Decides pairs that the rules can't.
+        judge: Is asked about pairs that aren't clear.
         sameness: Other weights than those of the package.
     """
     sameness = sameness or load_sameness()
@@ -91,13 +100,16 @@ def group_claims(
     statements = [_read_unit([members[at] for at in unit]) for unit in units]
     weights = weigh_terms(statements)
     told = _order_units(units, members)
-    compared = _compare_all(statements, weights, _link_articles(members, copies), told, sameness)
+    linked_articles = _add_twins(_link_articles(members, copies), copies.twins, told)
+    least = ASKED_FROM if judge else None
+    compared = _compare_all(statements, weights, linked_articles, told, sameness, least=least)
     verdicts = compared.verdicts
-    undecided = [pair for pair, verdict in verdicts.items() if verdict.finding == "grey"]
     opposed: dict[tuple[int, int], Finding] = {}
     if judge:
-        opposed = _ask_judge(judge, statements, undecided, verdicts)
-        undecided = [pair for pair in undecided if verdicts[pair].finding == "grey"]
+        wordings = [_word_claim(members[unit[0]]) for unit in units]
+        unclear = _list_unclear(compared, statements, weights)
+        opposed = _ask_judge(judge, wordings, verdicts, unclear, sameness.likely)
+    undecided = [pair for pair, verdict in verdicts.items() if verdict.finding == "grey"]
     linked = link(statements, weights, compared)
     groups = [sorted(at for unit in group for at in units[unit]) for group in linked]
     place = {unit: at for at, group in enumerate(linked) for unit in group}
@@ -140,6 +152,28 @@ def _link_articles(members: Sequence[Member], copies: Copies) -> frozenset[Story
     return copies.stories | frozenset(find_stories(profiles))
 
 
+def _add_twins(
+    stories: Collection[Story], twins: Sequence[Sequence[str]], told: Mapping[str, Sequence[int]]
+) -> frozenset[Story]:
+    """The stories of a text that was briefed twice, and not alike, for both of its briefings.
+
+    One of them stands for the other in all else, and which one must not depend on an id.
+    """
+    others: dict[str, list[str]] = {}
+    for group in twins:
+        told_by = {article: told.get(article) for article in group}
+        if any(told_by[article] != told_by[group[0]] for article in group):
+            others.update((article, list(group)) for article in group)
+    if not others:
+        return frozenset(stories)
+    return frozenset(
+        (min(one, other), max(one, other))
+        for first, second in stories
+        for one, other in product(others.get(first, [first]), others.get(second, [second]))
+        if one != other
+    )
+
+
 def _order_units(units: Sequence[Sequence[int]], members: Sequence[Member]) -> dict[str, list[int]]:
     """The units of each article in the order of its text."""
     placed = sorted(
@@ -160,11 +194,14 @@ def _compare_all(
     linked: Collection[Story],
     told: Mapping[str, Sequence[int]],
     sameness: Regression,
+    *,
+    least: float | None = None,
 ) -> Compared:
     """The verdict on each candidate pair, and the pairs of articles that tell one story.
 
     Articles tell one story also when they state the same thing with names in it. What two
-    articles of one story say is aligned in the light of that.
+    articles of one story say is aligned in the light of that. Pairs at least so likely as
+    `least`, if it is given, are all weighed.
     """
     verdicts = {}
     ties = _tie(statements, linked)
@@ -182,14 +219,16 @@ def _compare_all(
                 ties[(p, q)] += 1
     stories = frozenset(story for story, count in ties.items() if count)
     aligner, compared = Aligner(statements), frozenset(verdicts)
+    ruled = dict(verdicts) if least is not None else {}
     closest = _keep_closest(ties)
     for first, second in _list_alignments(told, closest):
-        found = aligner.align(told[first], told[second], sameness, compared)
+        found = aligner.align(told[first], told[second], sameness, compared, least=least)
         for pair, verdict in found.items():
             best = verdicts.setdefault(pair, verdict)
             if _prefer(verdict) < _prefer(best):
                 verdicts[pair] = verdict
-    return Compared(verdicts, stories, frozenset(closest))
+    unweighed = frozenset(pair for pair, verdict in ruled.items() if verdicts[pair] is verdict)
+    return Compared(verdicts, stories, frozenset(closest), unweighed)
 
 
 def _tie(statements: Sequence[Statement], linked: Collection[Story]) -> Counter[Story]:
@@ -271,26 +310,67 @@ def _read_unit(unit: Sequence[Member]) -> Statement:
     return replace(unit[0].statement, via=via, articles=articles)
 
 
+def _list_unclear(
+    compared: Compared, statements: Sequence[Statement], weights: Weights
+) -> dict[tuple[int, int], float]:
+    """The pairs of which a judge should say something, and how likely each is one thing so far."""
+    unclear: dict[tuple[int, int], float] = {}
+    for pair, verdict in compared.verdicts.items():
+        if statements[pair[0]].denied != statements[pair[1]].denied:
+            continue
+        if pair in compared.unweighed:
+            if verdict.finding == "grey" and not verdict.apart:
+                unclear[pair] = UNKNOWN
+        elif verdict.apart:
+            one, other = statements[pair[0]], statements[pair[1]]
+            if score_likeness(one, other, weights) >= ALIKE:
+                unclear[pair] = PARTED
+        elif verdict.finding == "grey" or ASKED_FROM <= verdict.score <= ASKED_UP_TO:
+            unclear[pair] = verdict.score
+    return unclear
+
+
 def _ask_judge(
     judge: Judge,
-    statements: Sequence[Statement],
-    undecided: Sequence[tuple[int, int]],
+    wordings: Sequence[str],
     verdicts: dict[tuple[int, int], Verdict],
+    unclear: Mapping[tuple[int, int], float],
+    least: float,
 ) -> dict[tuple[int, int], Finding]:
-    """Replace grey verdicts by the judge's, and return what it sets against each other."""
+    """Weigh unclear pairs anew, and return what the judge sets against each other.
+
+    What the merge by itself wouldn't join is joined only where the judge speaks for it, and what
+    a rule keeps apart stays so unless it is joined.
+    """
     opposed: dict[tuple[int, int], Finding] = {}
-    for pair in undecided:
-        texts = sorted((statements[pair[0]].text, statements[pair[1]].text))
-        relation = judge.judge(texts[0], texts[1])
-        if relation is None:
+    rulings: dict[tuple[str, str], Ruling | None] = {}
+    for pair, before in unclear.items():
+        first, second = sorted((wordings[pair[0]], wordings[pair[1]]))
+        if (first, second) not in rulings:
+            rulings[first, second] = judge.judge(first, second)
+        ruling = rulings[first, second]
+        if ruling is None:
             continue
-        if relation == "same":
-            verdicts[pair] = Verdict("same", 1.0)
+        verdict = verdicts[pair]
+        likely = weigh(before, ruling)
+        if likely >= least and (verdict.finding == "same" or ruling.weight > 0):
+            verdicts[pair] = Verdict("same", likely)
             continue
-        verdicts[pair] = Verdict("different", verdicts[pair].score, True)
-        if relation != "different":
-            opposed[pair] = relation
+        if not verdict.apart:
+            verdicts[pair] = Verdict("different", likely)
+        if ruling.relation in ("update", "contradiction"):
+            opposed[pair] = ruling.relation
     return opposed
+
+
+def _word_claim(member: Member) -> str:
+    """A claim with its speaker, as a judge reads it."""
+    claim = member.claim
+    text = claim.text.strip().strip(",")
+    if claim.attribution.source is None:
+        return text
+    said = "denied" if claim.polarity == "denied" else "said"
+    return f"{claim.attribution.source} {said}: {text}"
 
 
 def choose_clearest(claims: Sequence[Member], weights: Weights) -> Member:

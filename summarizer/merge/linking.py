@@ -38,6 +38,8 @@ class Compared(NamedTuple):
     """Articles that tell one story."""
     aligned: frozenset[Story]
     """Those of them that were set side by side."""
+    unweighed: frozenset[tuple[int, int]]
+    """Pairs whose score is the rule's for two stories, and no probability; known for a judge."""
 
 
 def link(statements: Sequence[Statement], weights: Weights, compared: Compared) -> list[list[int]]:
@@ -70,8 +72,8 @@ def link(statements: Sequence[Statement], weights: Weights, compared: Compared) 
 
     for i, j in pairs:
         one, other = sorted((linked.find(i), linked.find(j)))
-        if one == other:
-            continue
+        if one == other or statements[one].denied != statements[other].denied:
+            continue  # What is rejected never stands with what is asserted.
         between = [credit(p, q) for p in held[one] for q in held[other]]
         count = len(between)
         if between.count(_APART) > _STRANGE * count or fsum(between) < _COHESION * count:

@@ -167,6 +167,14 @@ def _compare_content(
     return Verdict("same" if firm and score >= SAME else grey, score)
 
 
+def score_likeness(a: Statement, b: Statement, weights: Weights) -> float:
+    """How alike two statements of one story are, whatever may keep them apart."""
+    shared = a.terms & b.terms
+    numbers = compare_counts(a, b)
+    bonus = _bonus(a, b, numbers, weights, kin=True)
+    return _score_wording(a.terms, b.terms, shared, weights) + bonus
+
+
 def _compare_denial(denied: Statement, asserted: Statement, weights: Weights) -> Verdict:
     """Decide about two statements of which one is denied."""
     if not _is_denial_of(denied, asserted):

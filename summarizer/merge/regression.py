@@ -125,9 +125,9 @@ class Prospect:
         ]
         """By a sign: its products with known ones, and the most and the least that all its
         products with others can weigh."""
-        self.likely = _invert(regression.likely)
+        self.likely = invert(regression.likely)
         """The sum from which a pair may be likely."""
-        self.possible = _invert(regression.possible)
+        self.possible = invert(regression.possible)
 
     def reach(self, signs: Sequence[float]) -> float:
         """The most that the weighted signs of a pair can come to, with the known ones in order."""
@@ -140,8 +140,8 @@ class Prospect:
         return total
 
 
-def _invert(probability: float) -> float:
-    """The sum from which an estimate may be so high."""
+def invert(probability: float) -> float:
+    """The weighted sum of signs from which an estimate may be so high."""
     total = log(probability / (1.0 - probability)) - _SLACK
     return total if total > -_STEEPEST else -inf
 
