@@ -81,7 +81,7 @@ async def run_job(
         failures = tuple(o for o in outcomes if isinstance(o, Failure))
         for briefing in briefings:
             output.write_article(briefing)
-        merged = await merge_days(briefings, failures, earlier, desk)
+        merged = await merge_days(briefings, failures, earlier, desk, watcher)
     ledger = balance(
         read, articles, outcomes, desk=desk, merged=merged, seconds=time.monotonic() - started
     )
@@ -161,7 +161,11 @@ class Merged:
 
 
 async def merge_days(
-    briefings: Sequence[Briefing], failures: Sequence[Failure], earlier: Earlier, desk: Desk
+    briefings: Sequence[Briefing],
+    failures: Sequence[Failure],
+    earlier: Earlier,
+    desk: Desk,
+    watcher: Watcher | None = None,
 ) -> Merged:
     """Merge each day that has a briefing, each against the newest day before it.
 
@@ -191,7 +195,12 @@ async def merge_days(
             ranking=desk.ranking,
         )
         try:
-            one = await merge_judged(merge, client=desk.client, prompt=desk.judge_prompt)
+            one = await merge_judged(
+                merge,
+                client=desk.client,
+                prompt=desk.judge_prompt,
+                on_progress=watcher.judge if watcher else None,
+            )
         except MergeError as error:
             faults.append(Fault(path=path, reason=str(error)))
             continue

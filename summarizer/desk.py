@@ -49,6 +49,9 @@ class Watcher(Protocol):
     def finish(self, article: Article) -> None:
         """The article is briefed, or has failed."""
 
+    def judge(self, answered: int, asked: int) -> None:
+        """So many of the pairs of statements that aren't clear are judged."""
+
 
 @dataclass(frozen=True)
 class Failure:
@@ -82,7 +85,7 @@ class Desk:
     concurrency: int
     """Articles under way at the same time; the client bounds their questions."""
     judge_prompt: Prompt | None = None
-    """Instructions for pairs that the merge can't decide; ``None``: nobody is asked."""
+    """Instructions for pairs that aren't clear to the merge; ``None``: nobody is asked."""
     grades: Grades | None = None
     ranking: Ranking | None = None
     shelf: Shelf | None = None
@@ -116,7 +119,7 @@ def choose_model(settings: Settings) -> tuple[Profile, Prompt]:
 
 
 def choose_judge(settings: Settings, profile: Profile) -> Prompt | None:
-    """The judge's prompt, if pairs that the merge can't decide go to the model.
+    """The judge's prompt, if pairs that aren't clear to the merge go to the model.
 
     A folder of prompts without one leaves the built-in one in place: it is about another
     question than the folder's other prompts.

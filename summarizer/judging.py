@@ -41,6 +41,7 @@ _MOST = 6.0
 _SAME = Choice("same", "yes", ("no",))
 
 Pair = tuple[str, str]
+OnProgress = Callable[[int, int], None]
 
 
 class Answer(BaseModel):
@@ -124,7 +125,7 @@ async def merge_judged(
     *,
     client: Client,
     prompt: Prompt | None,
-    answers: Answers | None = None,
+    on_progress: OnProgress | None = None,
 ) -> Judged:
     """Merge, ask about what isn't clear, and merge again with the answers.
 
@@ -133,18 +134,20 @@ async def merge_judged(
             must be pure.
         client: Asks the model.
         prompt: The judge's instructions; ``None`` asks nobody.
-        answers: Where answers are kept, if others are to see them.
+        on_progress: Is told how many pairs are answered, and how many were put.
     """
     if prompt is None:
         return Judged(merge(judge=None), 0, 0, ())
-    answers = answers or Answers()
+    answers = Answers()
     faults: dict[str, None] = {}
     day = merge(judge=answers)
     for _ in range(ROUNDS):
         pairs = answers.take_open()
         if not pairs:
             break
-        faults |= await ask_pairs(pairs, answers, client=client, prompt=prompt)
+        faults |= await ask_pairs(
+            pairs, answers, client=client, prompt=prompt, on_progress=on_progress
+        )
         day = merge(judge=answers)
     return Judged(day, answers.asked, answers.decided, _tell(faults, answers))
 
@@ -158,7 +161,12 @@ def _tell(faults: Iterable[str], answers: Answers) -> tuple[str, ...]:
 
 
 async def ask_pairs(
-    pairs: list[Pair], answers: Answers, *, client: Client, prompt: Prompt
+    pairs: list[Pair],
+    answers: Answers,
+    *,
+    client: Client,
+    prompt: Prompt,
+    on_progress: OnProgress | None = None,
 ) -> dict[str, None]:
     """Ask about all pairs at once, and return why some have no answer, each reason once.
 
@@ -167,6 +175,7 @@ async def ask_pairs(
     """
     faults: dict[Pair, str] = {}
     stopped = False
+    done = 0
     profile = client.profile
     schema = FullAnswer if profile.asks_relations else Answer
 
@@ -186,9 +195,16 @@ async def ask_pairs(
         else:
             answers.learn(pair, rule(reply.draft, profile))
 
+    async def step(pair: Pair) -> None:
+        nonlocal done
+        await ask(pair)
+        done += 1
+        if on_progress is not None:
+            on_progress(done, len(pairs))
+
     async with asyncio.TaskGroup() as group:
         for pair in pairs:
-            group.create_task(ask(pair))
+            group.create_task(step(pair))
     return dict.fromkeys(faults[pair] for pair in sorted(faults))
 
 

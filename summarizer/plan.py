@@ -45,7 +45,7 @@ class Plan:
     cost_usd: float | None
     """Of the questions alone, about; ``None`` when the price isn't known."""
     judges: bool
-    """Pairs of statements that the rules can't decide would be asked about as well; how many
+    """Pairs of statements that aren't clear would be asked about as well; how many
     there are shows when the articles are briefed."""
 
 

@@ -185,8 +185,8 @@ class Settings:
         metadata=_row(
             "SUMMARIZER_JUDGE",
             _FLAG,
-            "Ask the model about pairs of statements that the rules can't decide.",
-            shown="yes; embedded no",
+            "Ask the model about pairs of statements that aren't clear to the merge.",
+            shown="yes",
         ),
     )
     grades: Path | None = field(

@@ -246,7 +246,7 @@ def test_the_library_compares_days_too(chat_server: ChatServer):
     assert len(chat_server.requests) == asked, "that shows before anything is asked"
 
 
-# --- pairs that the rules can't decide ----------------------------------------------------
+# --- pairs that aren't clear to the merge -------------------------------------------------
 
 
 @pytest.mark.parametrize(

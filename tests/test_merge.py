@@ -579,7 +579,7 @@ GREY = (
     ],
 )
 def test_a_judge_decides_grey_pairs(relation, developments, kinds, statuses):
-    """A pair the rules can't decide goes to the judge, with speakers, and the answer is weighed."""
+    """A pair that isn't clear goes to the judge, with speakers, and the answer is weighed."""
     pair = [told_by(GREY[0], "Harbour Union", id="a"), told_by(GREY[1], "Mayor Torv", id="b")]
     judge = ScriptedJudge(relation)
     day = merge_day(pair, day=DAY, judge=judge)

@@ -44,7 +44,7 @@ def test_the_embedded_model_and_larger_ones_of_its_kind_are_asked_alike() -> Non
         for field in fields(Profile)
         if getattr(other, field.name) != getattr(EMBEDDED, field.name)
     }
-    assert differing == {"name", "model"}
+    assert differing == {"name", "model", "judge_scale", "judge_bias"}
     assert EMBEDDED.window == 12
     assert EMBEDDED.usd_per_million_out == 0
 

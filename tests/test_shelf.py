@@ -155,6 +155,9 @@ def test_a_kept_briefing_is_reported_like_any_other(desk_settings):
         def finish(self, article):
             told.append(f"finish {article.id}")
 
+        def judge(self, answered, asked):
+            told.append(f"judged {answered} of {asked}")
+
     async def brief(settings: Settings) -> list[Any]:
         async with open_desk(settings) as desk:
             return await brief_each(articles, desk=desk, watcher=Listener())

@@ -110,7 +110,7 @@ def print_plan(plan: Plan) -> None:
     )
     if plan.judges:
         click.echo(
-            "Pairs of statements that the rules can't decide would be asked about as well; how "
+            "Pairs of statements that aren't clear to the merge would be asked about as well; how "
             "many there are is known once the articles are briefed (--no-judge asks about none)"
         )
 

@@ -215,7 +215,13 @@ async def judge_days(trial: Trial, days: Sequence[DayCase], scored: Scored) -> J
         pairs = answers.take_open()
         if not pairs:
             break
-        await ask_pairs(pairs, answers, client=trial.desk.client, prompt=prompt)
+        await ask_pairs(
+            pairs,
+            answers,
+            client=trial.desk.client,
+            prompt=prompt,
+            on_progress=trial.watcher.judge if trial.watcher else None,
+        )
     return JudgedRecord(
         prompt=f"{prompt.name} {prompt.version}",
         prompt_sha256=prompt.sha256,
@@ -253,6 +259,9 @@ class _Relay:
         """It is done."""
         if self._watcher:
             self._watcher.finish(self._shown)
+
+    def judge(self, answered: int, asked: int) -> None:
+        """Days are judged when all cases are done, and not for one of them."""
 
 
 def _describe_failure(failure: Failure) -> CaseFailure:

@@ -75,7 +75,8 @@ def merge_day(
         failed: Articles of the day that could not be briefed.
         previous: An earlier day's briefing; without one every development is new.
         beside: Days that undated articles may contradict; dated ones have ``previous``.
-        judge: Decides pairs that the rules can't; without one these stay apart.
+        judge: Is asked about pairs that aren't clear, and its answers are weighed; without one
+            what is likely is joined, and the rest stays apart.
         grades: How reliable the operator holds outlets; without them all is ``F6``.
         ranking: The order of developments, if not the one in ``ranking.toml``.
         disputes: What tells a conflict, if not the weights in ``disputes.toml``.

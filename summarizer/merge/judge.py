@@ -16,9 +16,9 @@ been touched", "the pillars are intact"."""
 UNKNOWN = 0.3
 """How likely a pair is one thing of which the rule for two stories says no more than perhaps."""
 PARTED = 0.3
-"""How likely a pair is taken to be one that a rule keeps apart though it is so alike. 17 of 204 such
-pairs of labelled stories were; but where one of two is a negation, or numbers differ, models are
-slower to say that they are one, and this makes up for it."""
+"""How likely a pair is taken to be one that a rule keeps apart though it is so alike. 17 of 204
+such pairs of labelled stories were; but where one of two is a negation, or numbers differ, models
+are slower to say that they are one, and this makes up for it."""
 
 
 class Ruling(NamedTuple):
