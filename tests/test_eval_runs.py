@@ -484,6 +484,30 @@ def test_days_are_scored_from_gold_and_from_predicted_briefings(model: ChatServe
     assert "Failed in B, counted as missed: bresk" in done.stdout
 
 
+def test_what_the_judge_said_is_recorded_with_the_answers(model: ChatServer) -> None:
+    """A replay asks nobody; of a pair without a recorded answer a line tells, and no case fails."""
+    for town in TOWNS[:2]:
+        write_case(town, story="flood")
+    Path("evals/days/dev").mkdir(parents=True)
+    Path("evals/days/dev/flood-1.yaml").write_text(DAY)
+    said = {"same": "no", "relation": "different"}
+    model.answer_by(lambda asked: said if is_about_a_pair(asked) else answer_kinds(asked))
+    path = Path("evals/answers/mini.jsonl")
+    assert run("run", "--record", path).returncode == 0
+    asked = len(model.requests)
+    before = latest().judged
+    assert before is not None
+    done = run("run", "--replay", path)
+    assert (done.returncode, done.stderr, len(model.requests)) == (0, "", asked)
+    assert latest().judged == before
+    kept = [line for line in path.read_text().splitlines() if "relation" not in line]
+    path.write_text("\n".join(kept) + "\n")
+    done = run("run", "--replay", path)
+    assert (done.returncode, len(model.requests)) == (0, asked)
+    assert f"{before.asked} of {before.asked} pairs of statements have no answer" in done.stderr
+    assert latest().judged == before.model_copy(update={"pairs": {}})
+
+
 @pytest.mark.usefixtures("corpus")
 def test_a_run_is_shown_item_by_item(model: ChatServer) -> None:
     """What is wrong, with label, answer and article; by case, kind or field; --right shows all."""
