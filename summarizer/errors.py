@@ -10,6 +10,7 @@
     ├── PromptError           a prompt file is missing, malformed or lacks a part
     ├── ModelError            a model could not be asked
     │   ├── ModelUnavailable  no key, extra not installed, server unreachable, weights refused
+    │   │   └── NotRecorded   recorded answers hold none to this question (in llm/answers.py)
     │   ├── ModelRefused      the server answered with an error that asking again won't mend
     │   ├── ReplyInvalid      the reply broke the schema each time it was asked for
     │   ├── ReplyCutOff       the reply reached the token limit (the window is then split)
@@ -51,10 +52,6 @@ class ModelError(SummarizerError):
 
 class ModelUnavailable(ModelError):
     """There is no way to reach the model: no key, no extra, no server, or refused weights."""
-
-
-class NotRecorded(ModelUnavailable):
-    """Recorded answers hold none to this question; to another one they may."""
 
 
 class ModelRefused(ModelError):

@@ -22,7 +22,8 @@ from pydantic import BaseModel, ConfigDict
 from pydantic.json_schema import SkipJsonSchema
 
 from summarizer.brief.ask import Messages, curl_quotes
-from summarizer.errors import NotRecorded, ReplyCutOff, ReplyInvalid, SummarizerError
+from summarizer.errors import ReplyCutOff, ReplyInvalid, SummarizerError
+from summarizer.llm.answers import NotRecorded
 from summarizer.llm.client import Client
 from summarizer.llm.odds import Choice
 from summarizer.llm.profiles import Profile

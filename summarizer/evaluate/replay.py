@@ -21,8 +21,8 @@ from typing import Any
 from pydantic import Field, ValidationError
 
 from summarizer import errors
-from summarizer.errors import ModelError, NotRecorded, UsageError
-from summarizer.llm.answers import AnswerCache, StoredAnswer
+from summarizer.errors import ModelError, UsageError
+from summarizer.llm.answers import AnswerCache, NotRecorded, StoredAnswer
 from summarizer.schema.span import Frozen
 
 REPEATABLE = ("ModelRefused", "ReplyInvalid")

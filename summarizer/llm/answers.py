@@ -8,19 +8,26 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, Protocol
 
+from summarizer.errors import ModelUnavailable
+
 
 @dataclass(frozen=True)
 class StoredAnswer:
     """One answer as the model gave it."""
 
     text: str
-    """The reply, verbatim; it is checked against the schema each time it is read."""
+    """The reply, verbatim but for the odds of a choice, which the client puts in; it is checked
+    against the schema each time it is read."""
     model: str
     finish: Literal["stop", "length"]
     """``length``: the reply or the question was too long, and would be again."""
     prompt_tokens: int
     completion_tokens: int
     seconds: float
+
+
+class NotRecorded(ModelUnavailable):
+    """Recorded answers, which stand in for a model, hold none to this question."""
 
 
 class AnswerCache(Protocol):

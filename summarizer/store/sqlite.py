@@ -20,6 +20,7 @@ from summarizer.llm.answers import StoredAnswer
 FILE_NAME = "summarizer.sqlite3"
 SCHEMA_VERSION = 2
 BUSY_TIMEOUT_S = 30.0
+_SWITCH_WAIT_S = 0.02
 
 _TABLES = (
     """
@@ -83,7 +84,7 @@ class Store:
             )
         # With a write-ahead log, readers and a writer don't wait for each other, and a
         # committed answer survives the death of the process.
-        self._db.execute("PRAGMA journal_mode = WAL")
+        self._keep_log()
         self._db.execute("PRAGMA synchronous = NORMAL")
         if version < SCHEMA_VERSION:
             self._db.execute("BEGIN IMMEDIATE")
@@ -91,6 +92,22 @@ class Store:
                 self._db.execute(table)
             self._db.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
             self._db.execute("COMMIT")
+
+    def _keep_log(self) -> None:
+        """Switch to the write-ahead log, however many open the new file at once.
+
+        SQLite's own timeout doesn't hold here: of two that switch together one is refused at once.
+        """
+        give_up_at = time.monotonic() + BUSY_TIMEOUT_S
+        while True:
+            try:
+                self._db.execute("PRAGMA journal_mode = WAL")
+            except sqlite3.OperationalError as error:
+                if "locked" not in str(error) or time.monotonic() > give_up_at:
+                    raise
+                time.sleep(_SWITCH_WAIT_S)
+            else:
+                return
 
     def __enter__(self) -> Store:
         return self
