@@ -7,6 +7,7 @@ set side by side, and `linking` joins what states the same.
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
@@ -49,6 +50,12 @@ _LEAST_MATTER = 2
 """So many of these must be more than names: much is said on one day of those whom all name."""
 _PRONOUNS = word_set("he she it they we i you this that these those his her their its our")
 _LONG_TEXT = 240
+_GOES_ON = re.compile(
+    r"^(?:meanwhile|however|moreover|instead|then|but|and|also)\b"
+    r"|, (?:meanwhile|however|though|in turn|for (?:its|his|her|their) part),",
+    re.IGNORECASE,
+)
+"""What ties a statement to the one before it in its article."""
 
 
 class Opposition(NamedTuple):
@@ -376,8 +383,9 @@ def _word_claim(member: Member) -> str:
 def choose_clearest(claims: Sequence[Member], weights: Weights) -> Member:
     """The claim whose text stands best alone for all that state the same.
 
-    A subject rather than a pronoun or a bare verb, then a number if any claim gives one, then
-    the wording nearest to the others', then the place in the article, then content.
+    A subject rather than a pronoun or a bare verb, no "meanwhile" that ties it to what it follows,
+    then a number if any claim gives one, then the wording nearest to the others', then the place in
+    the article, then content.
     """
     if len(claims) == 1:
         return claims[0]
@@ -386,7 +394,9 @@ def choose_clearest(claims: Sequence[Member], weights: Weights) -> Member:
         for term in member.statement.terms:
             counts[term] += 1
 
-    def rate(member: Member) -> tuple[bool, bool, bool, bool, float, int, str, tuple[str, str]]:
+    def rate(
+        member: Member,
+    ) -> tuple[bool, bool, bool, bool, bool, float, int, str, tuple[str, str]]:
         s = member.statement
         words = split_words(s.text)
         first = words[0].folded if words else ""
@@ -394,6 +404,7 @@ def choose_clearest(claims: Sequence[Member], weights: Weights) -> Member:
         return (
             not words,
             first in _PRONOUNS,
+            _GOES_ON.search(s.text) is not None,
             len(s.text) > _LONG_TEXT,
             not s.quantities or not (s.leading or s.text[:1].isupper()),
             -round(central, 6),
