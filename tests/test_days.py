@@ -28,7 +28,8 @@ from summarizer import (
 )
 from summarizer.cli import program
 from summarizer.desk import choose_judge, open_desk
-from summarizer.judging import Answers, merge_judged, write_question
+from summarizer.judging import Answers, ask_pairs, merge_judged, write_question
+from summarizer.llm import Client
 from summarizer.llm.profiles import EMBEDDED, hosted_profile
 from summarizer.merge import Ruling
 from summarizer.merge import merge_day as merge_now
@@ -426,6 +427,26 @@ def test_the_judge_shows_a_small_model_curly_quotation_marks():
     assert write_question(pair, prompt, hosted_profile("x"))[-1]["content"].startswith(
         '1: He said "no"'
     )
+
+
+@pytest.mark.embedded
+def test_the_embedded_model_tells_one_fact_in_other_words_from_two():
+    """It says how sure it is, and a paraphrase weighs more than what only shares its words."""
+    same = ("Mayor Torv said: the old harbour will close in May", "The old port shuts in May")
+    other = ("Mayor Torv said: the old harbour will close in May", "Torv opened the new harbour")
+    answers = Answers()
+
+    async def ask() -> None:
+        async with Client(EMBEDDED) as client:
+            faults = await ask_pairs(
+                [same, other], answers, client=client, prompt=load_prompt("judge")
+            )
+            assert not faults
+
+    asyncio.run(ask())
+    weights = [answers.known[pair].weight for pair in (same, other)]
+    assert weights[0] > 1 > weights[1]
+    assert abs(weights[0]) != 4.0, "it is the odds that weigh, not the bare word"
 
 
 def test_answers_give_each_open_pair_out_once():

@@ -207,13 +207,17 @@ def test_check_program_refuses_a_damaged_file(tmp_path: Path) -> None:
 
 
 def test_path_of_a_gguf_file_is_a_model(tmp_path: Path) -> None:
-    """A GGUF file is taken with and without ``local/``, and asked as the embedded model is."""
+    """A GGUF file is taken with and without ``local/``, and asked as the embedded model is.
+
+    What its odds are worth when it judges isn't known; nothing is made of the other one's.
+    """
     pytest.importorskip("xllamacpp", reason="the extra 'local' isn't installed")
     path = tmp_path / "own.gguf"
     path.write_bytes(b"GGUF and more")
     for spec in (str(path), f"local/{path}"):
         profile = resolve_model(spec, api_key="irrelevant")
-        assert profile == replace(EMBEDDED, name=f"local/{path}", model=str(path))
+        own = {"name": f"local/{path}", "model": str(path), "judge_scale": 1.0, "judge_bias": 0.0}
+        assert profile == replace(EMBEDDED, **own)
 
 
 def test_path_that_is_no_gguf_file_is_refused(tmp_path: Path) -> None:

@@ -475,6 +475,8 @@ def test_days_are_scored_from_gold_and_from_predicted_briefings(model: ChatServe
     days = unjudged.stdout[unjudged.stdout.index("Suite dev, days") :]
     assert read_row(days, "origins")[1::3] == ["1.000", "1.000"]
     assert latest().judged is None
+    done = run("compare", *list_runs())
+    assert "Changed from A to B: the judge." in done.stdout
     model.answer_by(answer_but("Bresk"))
     done = run("run", "--no-cache")
     days = done.stdout[done.stdout.index("Suite dev, days") :]

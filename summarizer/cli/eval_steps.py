@@ -163,7 +163,7 @@ def _list_open(cases: Sequence[Case], header: RunHeader, unfinished: Run | None)
 
 
 def _make_header(plan: Plan, cases: Sequence[Case], trial: Trial) -> RunHeader:
-    prompt = trial.desk.prompt
+    prompt, judge = trial.desk.prompt, trial.desk.judge_prompt
     return RunHeader(
         run="",
         started=tell_time(),
@@ -172,6 +172,7 @@ def _make_header(plan: Plan, cases: Sequence[Case], trial: Trial) -> RunHeader:
         model=trial.desk.client.profile.name,
         prompt=f"{prompt.name} {prompt.version}",
         prompt_sha256=prompt.sha256,
+        judge_sha256=judge.sha256 if judge else "",
         schema_sha256=digest_schemas(),
         gold_sha256=digest_gold(cases),
         days_gold_sha256=digest_gold(_load_days(plan.evals, cases, plan)),

@@ -47,6 +47,8 @@ class RunHeader(Frozen):
     prompt: str
     """Name and version."""
     prompt_sha256: str
+    judge_sha256: str = ""
+    """Of the judge's prompt; empty where no judge is asked about the days."""
     schema_sha256: str
     """Of the shapes that the model answers and that the briefing has."""
     gold_sha256: str

@@ -21,6 +21,7 @@ from summarizer.evaluate.statistics import ALPHA, POWER
 _CAUSES = {
     "model": "the model",
     "prompt_sha256": "the prompt",
+    "judge_sha256": "the judge",
     "schema_sha256": "the schema",
     "code_sha256": "the code that makes briefings",
     "program": "the program's version",
