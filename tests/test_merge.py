@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from summarizer.errors import MergeError
 from summarizer.merge import Relation, Ruling, group_by_day, merge_day
+from summarizer.merge.judge import choose_pairs
 from summarizer.schema import (
     Article,
     ArticleLine,
@@ -22,6 +23,7 @@ from summarizer.schema import (
     Span,
     When,
 )
+from summarizer.speed.newsday import count_claims, make_day
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 DAY = "2031-05-02"
@@ -609,6 +611,17 @@ def test_a_judge_can_part_what_the_rules_would_join():
     judge = ScriptedJudge("different", 6.0)
     apart = merge_day(pair, day=DAY, judge=judge)
     assert (len(together.developments), len(judge.asked), len(apart.developments)) == (1, 1, 2)
+
+
+def test_a_judge_is_asked_no_more_than_a_question_a_statement():
+    """Of more unclear pairs those next to the threshold are put; with fewer all of them."""
+    unclear = {(0, 1): 0.06, (0, 2): 0.45, (1, 2): 0.9, (1, 3): 0.4}
+    assert choose_pairs(unclear, 4, 0.42) == unclear
+    assert choose_pairs(unclear, 2, 0.42) == {(0, 2): 0.45, (1, 3): 0.4}
+    judge = ScriptedJudge("different", 0.1)
+    briefings = make_day(300)
+    merge_day(briefings, day="2031-05-16", judge=judge)
+    assert 0 < len(judge.asked) <= count_claims(briefings)
 
 
 def test_a_judge_that_knows_nothing_changes_nothing():

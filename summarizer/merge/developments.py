@@ -26,6 +26,7 @@ from summarizer.merge.judge import (
     UNKNOWN,
     Judge,
     Ruling,
+    choose_pairs,
     weigh,
 )
 from summarizer.merge.linking import Compared, link, list_partners, tell_one_story
@@ -114,7 +115,9 @@ def group_claims(
     opposed: dict[tuple[int, int], Finding] = {}
     if judge:
         wordings = [_word_claim(members[unit[0]]) for unit in units]
-        unclear = _list_unclear(compared, statements, weights)
+        unclear = choose_pairs(
+            _list_unclear(compared, statements, weights), len(statements), sameness.likely
+        )
         opposed = _ask_judge(judge, wordings, verdicts, unclear, sameness.likely)
     undecided = [pair for pair, verdict in verdicts.items() if verdict.finding == "grey"]
     linked = link(statements, weights, compared)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from math import exp, log
 from typing import Literal, NamedTuple, Protocol
 
@@ -42,6 +43,26 @@ class Judge(Protocol):
         ...
 
 
+def choose_pairs(
+    unclear: Mapping[tuple[int, int], float], most: int, likely: float
+) -> dict[tuple[int, int], float]:
+    """The pairs that are put to a judge: of too many those on which its word is most needed.
+
+    A day on which hundreds of papers tell one story has several unclear pairs a statement, and a
+    small model takes a second for each; most of them would change nothing.
+
+    Args:
+        unclear: How likely each pair is one thing.
+        most: How many may be put.
+        likely: From here on a pair is joined; what is next to it is least clear.
+    """
+    if len(unclear) <= most:
+        return dict(unclear)
+    edge = _find_log_odds(likely)
+    nearest = sorted(unclear, key=lambda pair: (abs(_find_log_odds(unclear[pair]) - edge), pair))
+    return {pair: unclear[pair] for pair in sorted(nearest[:most])}
+
+
 def weigh(likely: float, ruling: Ruling) -> float:
     """How likely two statements are one thing, after a judge has spoken.
 
@@ -49,4 +70,8 @@ def weigh(likely: float, ruling: Ruling) -> float:
         likely: What the merge holds likely by itself, above 0 and below 1.
         ruling: The judge's.
     """
-    return 1.0 / (1.0 + exp(-(log(likely / (1.0 - likely)) + ruling.weight)))
+    return 1.0 / (1.0 + exp(-(_find_log_odds(likely) + ruling.weight)))
+
+
+def _find_log_odds(likely: float) -> float:
+    return log(likely / (1.0 - likely))
