@@ -12,7 +12,6 @@ turn a model's own odds into evidence (Platt 1999).
 
 from __future__ import annotations
 
-import asyncio
 import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -21,12 +20,13 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict
 from pydantic.json_schema import SkipJsonSchema
 
-from summarizer.brief.ask import Messages, curl_quotes
+from summarizer.brief.ask import Messages, OnProgress, ask_each, compose
 from summarizer.errors import ReplyCutOff, ReplyInvalid, SummarizerError
 from summarizer.llm.answers import NotRecorded
 from summarizer.llm.client import Client
 from summarizer.llm.odds import Choice
 from summarizer.llm.profiles import Profile
+from summarizer.llm.wire import read_object
 from summarizer.merge import Relation, Ruling
 from summarizer.prompts import Prompt
 from summarizer.schema import DayBriefing
@@ -42,7 +42,6 @@ _MOST = 6.0
 _SAME = Choice("same", "yes", ("no",))
 
 Pair = tuple[str, str]
-OnProgress = Callable[[int, int], None]
 
 
 class Answer(BaseModel):
@@ -176,7 +175,6 @@ async def ask_pairs(
     """
     faults: dict[Pair, str] = {}
     stopped = False
-    done = 0
     profile = client.profile
     schema = FullAnswer if profile.asks_relations else Answer
 
@@ -196,16 +194,7 @@ async def ask_pairs(
         else:
             answers.learn(pair, rule(reply.draft, profile))
 
-    async def step(pair: Pair) -> None:
-        nonlocal done
-        await ask(pair)
-        done += 1
-        if on_progress is not None:
-            on_progress(done, len(pairs))
-
-    async with asyncio.TaskGroup() as group:
-        for pair in pairs:
-            group.create_task(step(pair))
+    await ask_each(pairs, ask, on_progress)
     return dict.fromkeys(faults[pair] for pair in sorted(faults))
 
 
@@ -219,32 +208,19 @@ def rule(answer: Answer, profile: Profile) -> Ruling:
 
 
 def write_question(pair: Pair, prompt: Prompt, profile: Profile) -> Messages:
-    """The messages of one question: instructions and examples first, so servers cache them."""
-    system = prompt.system
-    if profile.asks_relations and prompt.open:
-        system = f"{system}\n\n{prompt.open}"
-    messages = [{"role": "system", "content": system}]
-    for example in prompt.examples:
-        shown = example["assistant"] if profile.asks_relations else _shorten(example["assistant"])
-        messages.append({"role": "user", "content": example["user"]})
-        messages.append({"role": "assistant", "content": shown})
+    """The messages of one question about a pair."""
+    examples = prompt.examples
+    if not profile.asks_relations:
+        examples = [{**one, "assistant": _shorten(one["assistant"])} for one in examples]
     first, second = (" ".join(text.split()) for text in pair)
-    messages.append({"role": "user", "content": f"1: {first}\n2: {second}"})
-    if profile.curly_quotes:
-        messages = [
-            m if m["role"] == "assistant" else {**m, "content": curl_quotes(m["content"])}
-            for m in messages
-        ]
-    return messages
+    question = f"1: {first}\n2: {second}"
+    return compose(prompt, examples, question, profile, is_open=profile.asks_relations)
 
 
 def _shorten(example: str) -> str:
     """A worked example's answer without what this model isn't asked."""
-    try:
-        answer = json.loads(example)
-    except json.JSONDecodeError:
-        return example
-    if not isinstance(answer, dict):
+    answer = read_object(example)
+    if answer is None:
         return example
     answer.pop("relation", None)
     return json.dumps(answer, ensure_ascii=False)

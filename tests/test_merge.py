@@ -619,9 +619,30 @@ def test_a_judge_is_asked_no_more_than_a_question_a_statement():
     assert choose_pairs(unclear, 4, 0.42) == unclear
     assert choose_pairs(unclear, 2, 0.42) == {(0, 2): 0.45, (1, 3): 0.4}
     judge = ScriptedJudge("different", 0.1)
-    briefings = make_day(300)
+    briefings = make_day(1000)  # It has two unclear pairs a claim.
     merge_day(briefings, day="2031-05-16", judge=judge)
     assert 0 < len(judge.asked) <= count_claims(briefings)
+
+
+def test_a_judge_is_not_asked_whether_a_denial_is_what_it_denies():
+    """The two are never one, whatever it would say."""
+    judge = ScriptedJudge("same", 6.0)
+    day = merge_day(denial_day(), day=DAY, judge=judge)
+    assert (judge.asked, len(day.developments)) == (
+        [],
+        len(merge_day(denial_day(), day=DAY).developments),
+    )
+
+
+def test_what_goes_on_from_another_statement_does_not_stand_for_a_development():
+    """A "meanwhile" says nothing where the sentence before it is gone."""
+    texts = (
+        "The pilots of Vellin, meanwhile, went on strike on Friday over their pay",
+        "The pilots of Vellin went on strike on Friday over their pay and their pensions",
+    )
+    pair = [brief(f"{t}.", Told(t), id=f"p{n}") for n, t in enumerate(texts)]
+    (development,) = merge_day(pair, day=DAY).developments
+    assert development.text == texts[1]
 
 
 def test_a_judge_that_knows_nothing_changes_nothing():
@@ -1092,6 +1113,7 @@ def test_a_text_that_was_briefed_twice_joins_the_same_under_any_id():
     first = "The Norvegan army has not withdrawn from Vellin"
     second = "The grain depot at Vellin was destroyed by an air strike"
     withdrawn = "The Norvegan army had withdrawn from Vellin"
+    shelled = "Shelling killed {} people in Vellin"
     denied = {"source": "Harbour Union", "polarity": "denied"}
     text = f"{first}. {second}."
     days = []
@@ -1101,7 +1123,13 @@ def test_a_text_that_was_briefed_twice_joins_the_same_under_any_id():
                 [
                     brief(text, Told(first), Told(second), id="m"),
                     brief(text, Told(first), Told(second, **denied), id=id),
-                    brief(f"{withdrawn}.", Told(withdrawn, **denied), id="n"),
+                    brief(
+                        f"{shelled.format(12)}. {withdrawn}. {shelled.format(19)}.",
+                        Told(shelled.format(12)),
+                        Told(withdrawn, **denied),
+                        Told(shelled.format(19)),
+                        id="n",
+                    ),
                 ],
                 day=DAY,
             )

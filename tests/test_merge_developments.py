@@ -8,6 +8,10 @@ import pytest
 from briefings import Count, Told, make_briefing
 
 from summarizer.merge import merge_day
+from summarizer.merge.linking import Compared, link
+from summarizer.merge.pairs import Verdict
+from summarizer.merge.statements import read_statements
+from summarizer.merge.weights import weigh_terms
 from summarizer.schema import Briefing, DayBriefing, When
 
 DAY = "2031-05-02"
@@ -320,3 +324,17 @@ def test_the_same_quotation_is_said_once():
     (development,) = [d for d in day.developments if len(d.claims) == 2]
     assert development.independent_origins == 1
     assert [len(origin.articles) for origin in development.origins] == [2]
+
+
+@pytest.mark.parametrize(("polarity", "together"), [("asserted", 1), ("denied", 2)])
+def test_what_is_rejected_is_never_linked_to_what_is_asserted(polarity, together):
+    """Not even where a verdict calls the pair the same."""
+    words = "the mill had been insured"
+    told = (
+        tell("a", LEADS[0], [Told(words, source="Norva Paper")]),
+        tell("b", LEADS[1], [Told(words, source="Ina Holt", polarity=polarity)]),
+    )
+    statements = [member.statement for member in read_statements(told)]
+    nothing: frozenset = frozenset()
+    compared = Compared({(0, 1): Verdict("same", 0.9)}, nothing, nothing, nothing)
+    assert len(link(statements, weigh_terms(statements), compared)) == together

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
@@ -19,6 +19,7 @@ from summarizer.prompts import Prompt
 T = TypeVar("T", bound=BaseModel)
 Messages = list[dict[str, str]]
 OnProgress = Callable[[int, int], None]
+Question = TypeVar("Question")
 
 
 class Asker(Protocol):
@@ -56,7 +57,6 @@ async def ask_windows(
     """
     answers: list[Answer] = []
     open_windows = [w for w in windows if w.asks]
-    done = 0
 
     async def ask(window: Window) -> None:
         messages = write_question(document, window, prompt, client.profile)
@@ -74,32 +74,65 @@ async def ask_windows(
         else:
             answers.append(Answer(window, reply.draft))
 
-    async def step(window: Window) -> None:
-        nonlocal done
-        await ask(window)
-        done += 1
-        if on_progress is not None:
-            on_progress(done, len(open_windows))
-
-    async with asyncio.TaskGroup() as group:
-        for window in open_windows:
-            group.create_task(step(window))
+    await ask_each(open_windows, ask, on_progress)
     answers.sort(key=lambda a: a.window.sentences[0].number)
     return answers
+
+
+async def ask_each(
+    questions: Sequence[Question],
+    ask: Callable[[Question], Awaitable[None]],
+    on_progress: OnProgress | None,
+) -> None:
+    """Ask all at once, and tell how many are answered, and how many were put."""
+    done = 0
+
+    async def step(question: Question) -> None:
+        nonlocal done
+        await ask(question)
+        done += 1
+        if on_progress is not None:
+            on_progress(done, len(questions))
+
+    async with asyncio.TaskGroup() as group:
+        for question in questions:
+            group.create_task(step(question))
 
 
 def write_question(
     document: Document, window: Window, prompt: Prompt, profile: Profile
 ) -> Messages:
-    """The messages of one question: instructions and examples first, so servers cache them."""
+    """The messages of one question about an article."""
+    examples = prompt.examples[: profile.examples]
+    question = _write_window(document, window)
+    return compose(prompt, examples, question, profile, is_open=window.is_open)
+
+
+def compose(
+    prompt: Prompt,
+    examples: Sequence[Mapping[str, str]],
+    question: str,
+    profile: Profile,
+    *,
+    is_open: bool,
+) -> Messages:
+    """The messages of one question: instructions and examples first, so servers cache them.
+
+    Args:
+        prompt: The instructions.
+        examples: Of the prompt's, those that are shown.
+        question: What is asked.
+        profile: Of the model.
+        is_open: Add the prompt's instructions for more than closed lists.
+    """
     system = prompt.system
-    if window.is_open and prompt.open:
+    if is_open and prompt.open:
         system = f"{system}\n\n{prompt.open}"
     messages = [{"role": "system", "content": system}]
-    for example in prompt.examples[: profile.examples]:
+    for example in examples:
         messages.append({"role": "user", "content": example["user"]})
         messages.append({"role": "assistant", "content": example["assistant"]})
-    messages.append({"role": "user", "content": _write_window(document, window)})
+    messages.append({"role": "user", "content": question})
     if profile.curly_quotes:
         messages = [
             m if m["role"] == "assistant" else {**m, "content": curl_quotes(m["content"])}

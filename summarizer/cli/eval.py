@@ -282,14 +282,14 @@ def label(
     article: Path, suite: str, name: str | None, story: str | None, evals: Path, **given: Any
 ) -> int:
     """Draft a case for ARTICLE from a model's answer, for a person to correct."""
-    from summarizer.cli import eval_steps as steps
+    from summarizer.cli.eval_label import label_article
 
     corpus = (evals / "articles").resolve()
     in_corpus = corpus in article.resolve().parents
     default = f"{article.parent.name}-{article.stem}" if in_corpus else article.stem
     name = _tidy(name or default)
     story = _tidy(story or (re.sub(r"-\d+$", "", article.parent.name) if in_corpus else name))
-    return steps.label_article(
+    return label_article(
         article, _load_settings(**given), evals=evals, suite=_tidy(suite), story=story, name=name
     )
 

@@ -140,7 +140,10 @@ def _describe(fitted: Fitted) -> list[tuple[str, str]]:
     rows = [
         ("pairs", f"{fitted.pairs:,}, of which {fitted.positive:,} are {positive}"),
         ("likely", f"from {new.likely} on the weights decide alone"),
-        ("possible", f"from {new.possible} on a judge is asked, or a rule that agrees is believed"),
+        (
+            "possible",
+            f"from {new.possible} on a rule is believed, or a pair undecided",
+        ),
     ]
     if fitted.real:
         right, found = map(format_number, (fitted.real.precision, fitted.real.recall))

@@ -22,10 +22,9 @@ from summarizer.cli.trial import (
     open_trial,
 )
 from summarizer.errors import UsageError
-from summarizer.evaluate.cases import SUITES, Case, DayCase, digest_gold, load_cases, load_days
+from summarizer.evaluate.cases import Case, DayCase, digest_gold, load_cases, load_days
 from summarizer.evaluate.compare import check_comparable, compare_runs
 from summarizer.evaluate.forest import render_page
-from summarizer.evaluate.label import write_draft
 from summarizer.evaluate.records import (
     Run,
     RunFile,
@@ -69,7 +68,7 @@ from summarizer.evaluate.run import (
     score_run,
     select_cases,
 )
-from summarizer.schema import Article, Briefing
+from summarizer.schema import Article
 from summarizer.settings import Settings
 
 DONE, FAILED, INCONCLUSIVE = 0, 1, 3
@@ -172,6 +171,7 @@ def _make_header(plan: Plan, cases: Sequence[Case], trial: Trial) -> RunHeader:
         model=trial.desk.client.profile.name,
         prompt=f"{prompt.name} {prompt.version}",
         prompt_sha256=prompt.sha256,
+        judge=f"{judge.name} {judge.version}" if judge else "",
         judge_sha256=judge.sha256 if judge else "",
         schema_sha256=digest_schemas(),
         gold_sha256=digest_gold(cases),
@@ -247,7 +247,7 @@ def list_account(scored: Scored) -> list[tuple[str, str]]:
         else [
             (
                 "judge",
-                f"{judged.prompt} ({judged.prompt_sha256[:12]}), {judged.asked:,} pairs of "
+                f"{header.judge} ({header.judge_sha256[:12]}), {judged.asked:,} pairs of "
                 f"statements, {len(judged.pairs):,} answered",
             )
         ]
@@ -332,40 +332,6 @@ def say_missing(run: Run, recording: Recording | None, settings: Settings) -> No
         options="".join(options),
     )
     complain(message)
-
-
-def label_article(
-    article_path: Path, settings: Settings, *, evals: Path, suite: str, story: str, name: str
-) -> int:
-    """Brief an article and write what came of it as a case to be corrected."""
-    from summarizer.desk import Failure, brief_each, open_desk
-
-    if suite not in SUITES:
-        raise UsageError(f"there is no suite {suite!r}. Use one of {', '.join(SUITES)}")
-    article = Article.from_file(article_path)
-
-    async def brief(watcher: Progress) -> Briefing | Failure:
-        async with open_desk(settings) as desk:
-            (outcome,) = await brief_each([article], desk=desk, watcher=watcher)
-        return outcome
-
-    with Progress() as progress:
-        outcome = asyncio.run(brief(progress))
-    if isinstance(outcome, Failure):
-        raise outcome.error
-    path = evals / "cases" / suite / f"{name}.yaml"
-    write_draft(path, outcome, article_path=article_path, story=story)
-    click.echo(
-        f"{path}: {len(outcome.actors)} actors, {len(outcome.claims)} claims, "
-        f"{len(outcome.figures)} figures to correct. Then set reviewed: true there, and run "
-        "summarizer eval check"
-    )
-    if evals.resolve().parent not in article_path.resolve().parents:
-        complain(
-            f"{article_path} lies elsewhere, so the case works on this machine alone. Copy it to "
-            f"{evals / 'articles'} and label it there"
-        )
-    return DONE
 
 
 def write_file(path: Path, text: str) -> None:

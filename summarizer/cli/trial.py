@@ -223,8 +223,6 @@ async def judge_days(trial: Trial, days: Sequence[DayCase], scored: Scored) -> J
             on_progress=trial.watcher.judge if trial.watcher else None,
         )
     return JudgedRecord(
-        prompt=f"{prompt.name} {prompt.version}",
-        prompt_sha256=prompt.sha256,
         asked=answers.asked,
         pairs={
             name_pair(*pair): Ruled(relation=ruling.relation, weight=ruling.weight)

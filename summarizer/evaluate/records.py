@@ -47,8 +47,9 @@ class RunHeader(Frozen):
     prompt: str
     """Name and version."""
     prompt_sha256: str
+    judge: str = ""
+    """Name and version of the judge's prompt; empty where no judge is asked about the days."""
     judge_sha256: str = ""
-    """Of the judge's prompt; empty where no judge is asked about the days."""
     schema_sha256: str
     """Of the shapes that the model answers and that the briefing has."""
     gold_sha256: str
@@ -116,9 +117,6 @@ class JudgedRecord(Frozen):
     """What a judge said of the pairs that weren't clear when the run's days were merged."""
 
     type: Literal["judged"] = "judged"
-    prompt: str
-    """Name and version."""
-    prompt_sha256: str
     asked: int
     """Pairs put to the model; of some there may be no answer."""
     pairs: dict[str, Ruled]

@@ -14,6 +14,8 @@ from collections.abc import Sequence
 from math import exp, log
 from typing import Any, NamedTuple
 
+from summarizer.llm.wire import read_object
+
 TOP_TOKENS = 20
 """The most that OpenAI's protocol lets one ask for."""
 _HARDLY = 1e-9
@@ -41,13 +43,8 @@ def add_odds(text: str, tokens: Sequence[Any], choice: Choice, name: str) -> str
         The text as it was where nothing can be told.
     """
     odds = read_odds(text, tokens, choice)
-    if odds is None:
-        return text
-    try:
-        answer = json.loads(text)
-    except json.JSONDecodeError:
-        return text
-    if not isinstance(answer, dict):
+    answer = read_object(text)
+    if odds is None or answer is None:
         return text
     return json.dumps({**answer, name: round(odds, 4)}, ensure_ascii=False)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from typing import Any
 
@@ -58,6 +59,15 @@ def _inline(node: Any, definitions: dict[str, Any], inside: tuple[str, ...]) -> 
     if "properties" in plain:
         plain["additionalProperties"] = False
     return plain
+
+
+def read_object(text: str) -> dict[str, Any] | None:
+    """A JSON object; ``None`` for any other text."""
+    try:
+        found = json.loads(text)
+    except json.JSONDecodeError:
+        return None
+    return found if isinstance(found, dict) else None
 
 
 def response_format(name: str, tree: dict[str, Any]) -> dict[str, Any]:

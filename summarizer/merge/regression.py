@@ -42,7 +42,8 @@ class Regression(BaseModel):
     likely: float = Field(gt=0, lt=1)
     """Least probability that decides."""
     possible: float = Field(gt=0, lt=1)
-    """Least probability at which something else may decide: a judge, or a rule that agrees."""
+    """Least probability at which something else may decide: of a conflict a rule that agrees; a
+    pair of claims that is so likely one thing, and isn't joined, is listed as undecided."""
     weights: Mapping[str, float]
     """By the name of a sign, or by two names for their product: ``score*one_speaker``."""
 

@@ -114,7 +114,7 @@ PRODUCTS = (
 
 @lru_cache(maxsize=1)
 def load_sameness() -> Regression:
-    """The weights that come with the package; a judge is asked about what is possible."""
+    """The weights that come with the package; what is only possible stays undecided."""
     return load_regression("sameness", (*Reading._fields, *PRODUCTS))
 
 
