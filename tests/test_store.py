@@ -8,13 +8,15 @@ import sqlite3
 import subprocess
 import sys
 import threading
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from summarizer.errors import StoreError
 from summarizer.llm import StoredAnswer
-from summarizer.store import FILE_NAME, Store
+from summarizer.store import FILE_NAME, Store, sqlite
 
 ANSWER = StoredAnswer('{"who": "Zoë \u201cZ\u201d \U0001f600"}', "local/x", "stop", 120, 9, 1.25)
 
@@ -82,6 +84,30 @@ def test_killed_process_loses_no_answer(tmp_path: Path) -> None:
     assert put < 100_000
     with Store(tmp_path) as store:
         assert all(store.get(f"w-{n}") is not None for n in range(put))
+
+
+@pytest.mark.parametrize(("refusals", "opens"), [(2, True), (10**9, False)])
+def test_a_new_file_that_others_open_at_once_is_waited_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, refusals: int, opens: bool
+) -> None:
+    """SQLite may refuse the switch to its log without waiting; for a while it is tried again."""
+    left = [refusals]
+
+    class Busy(sqlite3.Connection):
+        def execute(self, sql: str, *values: Any) -> sqlite3.Cursor:
+            if "journal_mode" in sql and left[0]:
+                left[0] -= 1
+                raise sqlite3.OperationalError("database is locked")
+            return super().execute(sql, *values)
+
+    monkeypatch.setattr(sqlite3, "connect", partial(sqlite3.connect, factory=Busy))
+    monkeypatch.setattr(sqlite, "BUSY_TIMEOUT_S", 0.3)
+    if opens:
+        Store(tmp_path).close()
+        assert left == [0]
+    else:
+        with pytest.raises(StoreError, match="locked"):
+            Store(tmp_path)
 
 
 def test_processes_share_one_new_file(tmp_path: Path) -> None:
