@@ -380,7 +380,7 @@ def test_a_full_reprint_is_recognised():
         STORY, Told("The ferry Aurelia ran aground on the Pell sandbank"), id="a", outlet="Gazette"
     )
     again = brief(
-        STORY.replace("thick fog", "heavy fog"),
+        STORY.replace("thick fog", "fog"),
         Told("The ferry Aurelia ran aground on the Pell sandbank"),
         id="b",
         outlet="Herald",
@@ -1088,6 +1088,88 @@ def test_every_claim_is_in_exactly_one_development(briefings):
     held = sorted((r.article, r.claim) for d in day.developments for r in d.claims)
     assert held == sorted((b.article.id, c.id) for b in briefings for c in b.claims)
     assert len({d.id for d in day.developments}) == len(day.developments)
+
+
+def assert_joined_alike(alone: DayBriefing, beside: DayBriefing, *, without: str) -> None:
+    """Assert that one article more has changed nothing for the claims of the others."""
+    kept = {
+        frozenset((claim.article, claim.claim) for claim in d.claims if claim.article != without)
+        for d in beside.developments
+    }
+    assert kept - {frozenset()} == {
+        frozenset((claim.article, claim.claim) for claim in d.claims) for d in alone.developments
+    }
+
+
+@pytest.mark.parametrize("id", ["a-first", "z-last"])
+def test_a_reprint_changes_nothing_that_is_set_side_by_side(id):
+    """What two articles of three say alike ties one of them to the third, whatever ids they have.
+
+    An article that only prints another one again takes that one's place nowhere.
+    """
+    again = "Shelling killed 19 people in Vellin"
+    lines = [
+        [again],
+        [
+            "Twelve people were killed by shelling in Vellin",
+            again,
+            "Lifeboats brought all the passengers ashore",
+        ],
+        [again, "Lifeboats from three harbours brought all passengers ashore within two hours"],
+    ]
+    via = [["AFP"], ["AFP"], []]
+    briefings = [
+        brief(". ".join(said) + ".", *[Told(text, outlets=via[at]) for text in said], id=f"art{at}")
+        for at, said in enumerate(lines)
+    ]
+    copied = Article.from_text(briefings[1].article.text, id=id, published=DAY)
+    reprint = briefings[1].model_copy(update={"article": copied})
+    alone = merge_day(briefings, day=DAY)
+    beside = merge_day([*briefings, reprint], day=DAY)
+    assert_joined_alike(alone, beside, without=id)
+
+
+@pytest.mark.parametrize("id", ["a-first", "z-last"])
+def test_a_copy_without_an_outlet_makes_no_known_one_unknown(id):
+    """What of a text is printed by nobody known stays its printer's, whichever copy comes first."""
+    toll, raid = "Twelve people were killed by shelling in Vellin", STRIKE
+    full = f"{toll}. {raid}. The Norvegan army had withdrawn from Vellin."
+    day = merge_day(
+        [
+            brief(full, Told(toll, source="Harbour Union"), Told(raid), id="m", outlet="Herald"),
+            brief(full, Told(toll, source="Harbour Union"), Told(raid), id=id),
+            brief(f"{toll}. {raid}.", Told(toll), Told(raid), id="short"),
+            brief(
+                "Shelling killed 12 people in Vellin. Schools are closed.",
+                Told("Shelling killed 12 people in Vellin"),
+                id="own",
+                outlet="Herald",
+            ),
+        ],
+        day=DAY,
+    )
+    told = find(day, "12 people")
+    assert {claim.article for claim in told.claims} == {"m", id, "short", "own"}
+    assert told.independent_origins == 1
+
+
+def test_copied_words_of_an_unknown_text_bring_no_other_witness():
+    """Two people whom one article quotes aren't two witnesses for a copy that credits nobody."""
+    heard = "Shelling killed 12 people in Vellin on the morning of the market"
+    text = f"{heard}. The quay was closed on Friday, the shops were not."
+    quoting = brief(
+        f"{heard}, the Harbour Union said. {heard}, Mayor Ilse Torv said.",
+        Told(f"{heard}, the Harbour Union said", text=heard, source="Harbour Union"),
+        Told(f"{heard}, Mayor Ilse Torv said", text=heard, source="Mayor Ilse Torv"),
+        id="quoting",
+        outlet="Gazette",
+    )
+    silent = brief(text, Told(heard), id="silent")
+    named = brief(text, Told(heard), id="silent", outlet="Herald")
+    (development,) = merge_day([quoting, silent], day=DAY).developments
+    assert development.independent_origins == 1
+    (development,) = merge_day([quoting, named], day=DAY).developments
+    assert development.independent_origins == 2
 
 
 @MANY

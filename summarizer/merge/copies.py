@@ -87,8 +87,11 @@ class Copies(NamedTuple):
     """Article pairs, smaller id first, that share so much copy that they tell one story."""
     lineages: list[int]
     """For each claim, in the order given: the number of its group of copied wording."""
-    twins: list[list[str]]
-    """Articles with the very same text, smaller ids first."""
+    ranks: dict[str, int]
+    """Each article's place in an order of texts, longer ones first: the same text, the same place.
+
+    What must not depend on an article's id is chosen by it.
+    """
 
 
 class Linked:
@@ -124,7 +127,8 @@ def find_copies(articles: Sequence[Article], members: Sequence[Member]) -> Copie
     """Find reprints, shared copy and the claims that rest on copied wording."""
     prints = {article.id: take_print(article.text) for article in articles}
     overlaps = find_overlaps(prints)
-    reprints = _find_reprints(articles, prints, overlaps)
+    ranks = _rank_texts(articles, prints)
+    reprints = _find_reprints(ranks, overlaps)
     partners: defaultdict[str, set[str]] = defaultdict(set)
     for overlap in overlaps:
         if overlap.shares_copy:
@@ -135,11 +139,7 @@ def find_copies(articles: Sequence[Article], members: Sequence[Member]) -> Copie
         for o in overlaps
         if o.shares_copy and o.runs >= _STORY_RUNS
     )
-    by_text: defaultdict[str, list[str]] = defaultdict(list)
-    for article in articles:
-        by_text[article.sha256].append(article.id)
-    twins = [sorted(found) for found in by_text.values() if len(found) > 1]
-    return Copies(reprints, overlaps, stories, _find_lineages(members, partners), twins)
+    return Copies(reprints, overlaps, stories, _find_lineages(members, partners), ranks)
 
 
 def hash_runs(text: str) -> frozenset[int]:
@@ -211,18 +211,16 @@ def _sample(hashes: array[int]) -> set[int]:
     return {entry for entry in hashes if not entry % _SAMPLED} | set(islice(hashes, _SMALLEST))
 
 
-def _find_reprints(
-    articles: Sequence[Article],
-    prints: Mapping[str, array[int]],
-    overlaps: Sequence[Overlap],
-) -> dict[str, str]:
-    """Each reprint with its original: the longer text; of equal ones the earlier, then by id."""
-    rank = {
-        article.id: place
-        for place, article in enumerate(
-            sorted(articles, key=lambda a: (-len(prints[a.id]), a.published or "", a.id))
-        )
-    }
+def _rank_texts(articles: Sequence[Article], prints: Mapping[str, array[int]]) -> dict[str, int]:
+    """Each article's place among the texts, longer ones first, equally long ones by content."""
+    texts = {article.id: (-len(prints[article.id]), article.sha256) for article in articles}
+    places = {text: place for place, text in enumerate(sorted(set(texts.values())))}
+    return {name: places[text] for name, text in texts.items()}
+
+
+def _find_reprints(ranks: Mapping[str, int], overlaps: Sequence[Overlap]) -> dict[str, str]:
+    """Each reprint with its original: the longer text; of the same text the smaller id."""
+    rank = {name: place for place, name in enumerate(sorted(ranks, key=lambda n: (ranks[n], n)))}
     close: defaultdict[str, list[tuple[float, int, str]]] = defaultdict(list)
     for first, second, containment, *_ in overlaps:
         if containment >= REPRINT:

@@ -104,13 +104,16 @@ def group_claims(
         sameness: Other weights than those of the package.
     """
     sameness = sameness or load_sameness()
-    units = _find_units(members, copies.reprints)
+    units = _find_units(members, copies)
     statements = [_read_unit([members[at] for at in unit]) for unit in units]
     weights = weigh_terms(statements)
     told = _order_units(units, members)
-    linked_articles = _add_twins(_link_articles(members, copies), copies.twins, told)
+    delegates = _find_delegates(told, copies)
+    linked = _link_articles(members, copies, delegates)
     least = ASKED_FROM if judge else None
-    compared = _compare_all(statements, weights, linked_articles, told, sameness, least=least)
+    compared = _compare_all(
+        statements, weights, linked, told, sameness, delegates=delegates, least=least
+    )
     verdicts = compared.verdicts
     opposed: dict[tuple[int, int], Finding] = {}
     if judge:
@@ -120,9 +123,9 @@ def group_claims(
         )
         opposed = _ask_judge(judge, wordings, verdicts, unclear, sameness.likely)
     undecided = [pair for pair, verdict in verdicts.items() if verdict.finding == "grey"]
-    linked = link(statements, weights, compared)
-    groups = [sorted(at for unit in group for at in units[unit]) for group in linked]
-    place = {unit: at for at, group in enumerate(linked) for unit in group}
+    joined = link(statements, weights, compared)
+    groups = [sorted(at for unit in group for at in units[unit]) for group in joined]
+    place = {unit: at for at, group in enumerate(joined) for unit in group}
     oppositions = {
         Opposition(finding, *sorted((place[one], place[other])))
         for (one, other), finding in opposed.items()
@@ -134,13 +137,14 @@ def group_claims(
 
 def read_pairs(members: Sequence[Member], copies: Copies) -> list[PairRead]:
     """What grouping weighs of the claims of a day's stories, for fitting the weights anew."""
-    units = _find_units(members, copies.reprints)
+    units = _find_units(members, copies)
     statements = [_read_unit([members[at] for at in unit]) for unit in units]
     told = _order_units(units, members)
-    ties = _tie(statements, _link_articles(members, copies))
+    delegates = _find_delegates(told, copies)
+    ties = _tie(statements, _link_articles(members, copies, delegates), delegates)
     aligner = Aligner(statements)
     found: dict[tuple[int, int], PairRead] = {}
-    for one, other in _list_alignments(told, _keep_closest(ties)):
+    for one, other in _list_alignments(delegates, _keep_closest(ties)):
         for (i, j), (verdict, reading) in aligner.read(told[one], told[other]).items():
             for first, second in product(units[i], units[j]):
                 read = PairRead(first, second, reading, verdict.apart)
@@ -148,40 +152,42 @@ def read_pairs(members: Sequence[Member], copies: Copies) -> list[PairRead]:
     return [found[pair] for pair in sorted(found)]
 
 
-def _link_articles(members: Sequence[Member], copies: Copies) -> frozenset[Story]:
-    """The pairs of articles that tell one story, a reprint with all that its original is with."""
-    originals = {
-        article: copies.reprints.get(article, article)
-        for article in (member.ref.article for member in members)
-    }
-    profiles = {
-        member.ref.article: member.profile
-        for member in members
-        if originals[member.ref.article] == member.ref.article
-    }
-    return copies.stories | frozenset(find_stories(profiles))
+def _find_delegates(told: Mapping[str, Sequence[int]], copies: Copies) -> dict[str, str]:
+    """For each article the one that is set beside others for it: itself, or one just like it.
 
-
-def _add_twins(
-    stories: Collection[Story], twins: Sequence[Sequence[str]], told: Mapping[str, Sequence[int]]
-) -> frozenset[Story]:
-    """The stories of a text that was briefed twice, and not alike, for both of its briefings.
-
-    One of them stands for the other in all else, and which one must not depend on an id.
+    One more article with the same text and the same claims thus changes nothing for the others.
+    The order is that of the texts, so that no id chooses where one article stands for others.
     """
-    others: dict[str, list[str]] = {}
-    for group in twins:
-        told_by = {article: told.get(article) for article in group}
-        if any(told_by[article] != told_by[group[0]] for article in group):
-            others.update((article, list(group)) for article in group)
-    if not others:
-        return frozenset(stories)
-    return frozenset(
-        (min(one, other), max(one, other))
-        for first, second in stories
-        for one, other in product(others.get(first, [first]), others.get(second, [second]))
+    delegates: dict[tuple[int, tuple[int, ...]], str] = {}
+    found = {}
+    for article in sorted(told, key=lambda name: (copies.ranks[name], tuple(told[name]), name)):
+        alike = copies.ranks[article], tuple(told[article])
+        found[article] = delegates.setdefault(alike, article)
+    return found
+
+
+def _link_articles(
+    members: Sequence[Member], copies: Copies, delegates: Mapping[str, str]
+) -> set[Story]:
+    """The pairs of delegates that tell one story.
+
+    Of a text and its reprints the first stands for all. A text that was briefed twice, and not
+    alike, has two delegates, each beside all that the text is beside.
+    """
+    profiles = {member.ref.article: member.profile for member in members}
+    standing: dict[str, str] = {}
+    by_text: defaultdict[int, list[str]] = defaultdict(list)
+    for article in dict.fromkeys(delegates.values()):
+        standing.setdefault(copies.reprints.get(article, article), article)
+        by_text[copies.ranks[article]].append(article)
+    found = find_stories({article: profiles[article] for article in standing.values()})
+    return {
+        _pair(one, other)
+        for first, second in copies.stories | found.keys()
+        if first in delegates and second in delegates
+        for one, other in product(by_text[copies.ranks[first]], by_text[copies.ranks[second]])
         if one != other
-    )
+    }
 
 
 def _order_units(units: Sequence[Sequence[int]], members: Sequence[Member]) -> dict[str, list[int]]:
@@ -205,6 +211,7 @@ def _compare_all(
     told: Mapping[str, Sequence[int]],
     sameness: Regression,
     *,
+    delegates: Mapping[str, str],
     least: float | None = None,
 ) -> Compared:
     """The verdict on each candidate pair, and the pairs of articles that tell one story.
@@ -214,7 +221,8 @@ def _compare_all(
     `least`, if it is given, are all weighed.
     """
     verdicts = {}
-    ties = _tie(statements, linked)
+    ties = _tie(statements, linked, delegates)
+    places = {article: place for place, article in enumerate(delegates)}
     partners = list_partners(linked)
     for pair in find_candidates(statements):
         one, other = statements[pair[0]], statements[pair[1]]
@@ -225,13 +233,13 @@ def _compare_all(
             verdicts[pair] = verdict
             if verdict.finding == "same" and one.names & other.names:
                 # Whoever prints the one or the other again says nothing of its own.
-                p, q = sorted((min(one.articles), min(other.articles)))
-                ties[(p, q)] += 1
+                p, q = (min(unit.articles, key=places.__getitem__) for unit in (one, other))
+                ties[_pair(delegates[p], delegates[q])] += 1
     stories = frozenset(story for story, count in ties.items() if count)
     aligner, compared = Aligner(statements), frozenset(verdicts)
     ruled = dict(verdicts) if least is not None else {}
     closest = _keep_closest(ties)
-    for first, second in _list_alignments(told, closest):
+    for first, second in _list_alignments(delegates, closest):
         found = aligner.align(told[first], told[second], sameness, compared, least=least)
         for pair, verdict in found.items():
             best = verdicts.setdefault(pair, verdict)
@@ -241,18 +249,27 @@ def _compare_all(
     return Compared(verdicts, stories, frozenset(closest), unweighed)
 
 
-def _tie(statements: Sequence[Statement], linked: Collection[Story]) -> Counter[Story]:
+def _tie(
+    statements: Sequence[Statement], linked: Collection[Story], delegates: Mapping[str, str]
+) -> Counter[Story]:
     """How much ties two articles before their claims are compared."""
     ties = Counter(dict.fromkeys(linked, _LINKED))
+    places = {article: place for place, article in enumerate(delegates)}
     for unit in statements:
-        if unit.anchors:
-            ties.update(pairwise(sorted(unit.articles)))
+        if unit.anchors and len(unit.articles) > 1:
+            own = {delegates[article] for article in unit.articles}
+            ties.update(_pair(*tied) for tied in pairwise(sorted(own, key=places.__getitem__)))
     return ties
 
 
-def _list_alignments(told: Mapping[str, Sequence[int]], stories: Collection[Story]) -> list[Story]:
+def _pair(one: str, other: str) -> Story:
+    return (one, other) if one < other else (other, one)
+
+
+def _list_alignments(delegates: Mapping[str, str], stories: Collection[Story]) -> list[Story]:
     """The articles to be set side by side, and each one beside itself: a lead and its body."""
-    return [*((article, article) for article in sorted(told)), *sorted(stories)]
+    own = sorted(set(delegates.values()))
+    return [*((article, article) for article in own), *sorted(stories)]
 
 
 def _keep_closest(ties: Mapping[Story, int]) -> list[Story]:
@@ -282,32 +299,31 @@ def _share_matter(one: Statement, other: Statement) -> bool:
     return len(common) >= _LEAST_COMMON and len(common - one.names - other.names) >= _LEAST_MATTER
 
 
-def _find_units(members: Sequence[Member], reprints: Mapping[str, str]) -> list[list[int]]:
+def _find_units(members: Sequence[Member], copies: Copies) -> list[list[int]]:
     """Claims with the same content but for their ids, in an order that content alone decides.
 
     What names nothing is the same content in one article and its reprints only.
     """
-    found: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
+    found: defaultdict[tuple[tuple[str, ...], int], list[int]] = defaultdict(list)
     for at, member in enumerate(members):
+        article = member.ref.article
+        original = copies.ranks[copies.reprints.get(article, article)]
         s, claim = member.statement, member.claim
         who = claim.attribution
-        found[
-            (
-                fold(claim.text).rstrip(" ."),
-                str(s.denied),
-                claim.kind,
-                s.start or "",
-                s.end or "",
-                " ".join(sorted(s.weekdays)),
-                fold(s.speaker or who.source or ""),
-                "/".join(map(fold, who.outlets)),
-                fold(s.evidence),
-                repr([(q.low, q.high, sorted(q.label), q.exact) for q in s.quantities]),
-                " ".join(sorted(s.context)),
-                "" if s.anchors else reprints.get(member.ref.article, member.ref.article),
-            )
-        ].append(at)
-    # An article's id, the last part, orders only what is alike in all content.
+        content = (
+            fold(claim.text).rstrip(" ."),
+            str(s.denied),
+            claim.kind,
+            s.start or "",
+            s.end or "",
+            " ".join(sorted(s.weekdays)),
+            fold(s.speaker or who.source or ""),
+            "/".join(map(fold, who.outlets)),
+            fold(s.evidence),
+            repr([(q.low, q.high, sorted(q.label), q.exact) for q in s.quantities]),
+            " ".join(sorted(s.context)),
+        )
+        found[content, -1 if s.anchors else original].append(at)
     return [found[key] for key in sorted(found)]
 
 

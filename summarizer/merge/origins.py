@@ -105,10 +105,12 @@ class Tracer:
             best = min((leads[i] for i in group), key=lambda lead: (lead.rank, lead.name))
             unsure = best.rank == _PRINTED and any(leads[i].unsure for i in group)
             # A paper that prints what another one prints without any credit may have it from
-            # the same place as everybody: it is named, and it doesn't count beside others.
+            # the same place as everybody: it is named, and it doesn't count beside others. Nor
+            # does such an article count as another one that brings what a speaker said.
             if best.rank != _UNKNOWN and not unsure:
-                firm.append({self._original(claims[i]) for i in group})
-                retold.append({bases[i] for i in group})
+                bringing = [i for i in group if not leads[i].unsure]
+                firm.append({self._original(claims[i]) for i in bringing})
+                retold.append({bases[i] for i in bringing})
             keys.update(leads[i].key for i in group if leads[i].rank != _UNKNOWN)
             origins.append(self._describe(best, [self._members[claims[i]] for i in group]))
         origins.sort(
@@ -323,7 +325,10 @@ class _Printer(NamedTuple):
 
 
 def _find_printers(articles: Sequence[Article], reprints: Mapping[str, str]) -> dict[str, _Printer]:
-    """The outlet of each article's own text: a reprint's is its original's, if that names one."""
+    """The outlet of each article's own text.
+
+    A reprint's is its original's, if that names one, and what names none has that of any copy.
+    """
     outlets = {article.id: article.outlet for article in articles}
     printing: defaultdict[str, set[str | None]] = defaultdict(set)
     for name, own in outlets.items():
@@ -332,5 +337,6 @@ def _find_printers(articles: Sequence[Article], reprints: Mapping[str, str]) -> 
     for name, own in outlets.items():
         original = reprints.get(name, name)
         named = frozenset(outlet for outlet in printing[original] if outlet)
-        printers[name] = _Printer(outlets[original] or own, None not in printing[original], named)
+        outlet = outlets[original] or own or min(named, default=None)
+        printers[name] = _Printer(outlet, None not in printing[original], named)
     return printers
