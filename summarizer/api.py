@@ -162,7 +162,9 @@ async def asummarize_day(
             grades=desk.grades,
             ranking=desk.ranking,
         )
-        judged = await merge_judged(merge, client=desk.client, prompt=desk.judge_prompt)
+        judged = await merge_judged(
+            merge, client=desk.client, prompt=desk.judge_prompt, embedder=desk.embedder
+        )
     for fault in judged.faults:
         _log.warning("%s", fault)
     return judged.day

@@ -199,6 +199,7 @@ async def merge_days(
                 merge,
                 client=desk.client,
                 prompt=desk.judge_prompt,
+                embedder=desk.embedder,
                 on_progress=watcher.judge if watcher else None,
             )
         except MergeError as error:

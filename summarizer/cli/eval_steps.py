@@ -173,6 +173,7 @@ def _make_header(plan: Plan, cases: Sequence[Case], trial: Trial) -> RunHeader:
         prompt_sha256=prompt.sha256,
         judge=f"{judge.name} {judge.version}" if judge else "",
         judge_sha256=judge.sha256 if judge else "",
+        embedder=trial.desk.embedder.name if trial.desk.embedder else "",
         schema_sha256=digest_schemas(),
         gold_sha256=digest_gold(cases),
         days_gold_sha256=digest_gold(_load_days(plan.evals, cases, plan)),
@@ -248,7 +249,8 @@ def list_account(scored: Scored) -> list[tuple[str, str]]:
             (
                 "judge",
                 f"{header.judge} ({header.judge_sha256[:12]}), {judged.asked:,} pairs of "
-                f"statements, {len(judged.pairs):,} answered",
+                f"statements, {len(judged.pairs):,} answered; "
+                f"{header.embedder or 'nothing'} brought up pairs",
             )
         ]
     )

@@ -22,6 +22,7 @@ from summarizer.desk import (
     Failure,
     Watcher,
     brief_each,
+    choose_embedder,
     choose_judge,
     choose_model,
 )
@@ -38,7 +39,7 @@ from summarizer.llm.retry import RetryPolicy
 from summarizer.llm.usage import Usage, metered
 from summarizer.llm.weights import default_cache_dir
 from summarizer.llm.wire import inline_schema
-from summarizer.merge import Judge, Ruling, merge_day
+from summarizer.merge import Judge, Phrase, Ruling, merge_day
 from summarizer.prompts import Prompt, load_prompt
 from summarizer.schema import Article, Briefing, DayBriefing
 from summarizer.settings import Settings
@@ -145,7 +146,9 @@ async def open_trial(
         client.kept = kept
         async with client:
             at_once = settings.concurrency or profile.concurrency
-            desk = Desk(client, prompt, at_once, choose_judge(settings, profile))
+            judge_prompt = choose_judge(settings, profile)
+            embedder = choose_embedder(judge_prompt)
+            desk = Desk(client, prompt, at_once, judge_prompt, embedder)
             yield Trial(desk, kept, client_url(profile, base_url), watcher)
 
 
@@ -195,6 +198,16 @@ class _Kept:
     def __init__(self, rulings: Mapping[str, Ruled]) -> None:
         self._rulings = rulings
 
+    def suggest(self, ones: Sequence[Phrase], others: Sequence[Phrase], /) -> list[tuple[int, int]]:
+        """The pairs that were brought up when it was asked."""
+        return [
+            (i, j)
+            for i, one in enumerate(ones)
+            for j, other in enumerate(others)
+            if (ruled := self._rulings.get(name_pair(*sorted((one.spoken, other.spoken)))))
+            and ruled.suggested
+        ]
+
     def judge(self, first: str, second: str, /) -> Ruling | None:
         """The ruling on a pair; ``None`` where there is none."""
         ruled = self._rulings.get(name_pair(first, second))
@@ -209,7 +222,7 @@ async def judge_days(trial: Trial, days: Sequence[DayCase], scored: Scored) -> J
     prompt = trial.desk.judge_prompt
     if prompt is None or not days:
         return None
-    answers = Answers()
+    answers = Answers(trial.desk.embedder)
     for _ in range(ROUNDS):
         merge_all(days, scored, merge=lambda day: _merge(day, answers))
         pairs = answers.take_open()
@@ -225,7 +238,11 @@ async def judge_days(trial: Trial, days: Sequence[DayCase], scored: Scored) -> J
     return JudgedRecord(
         asked=answers.asked,
         pairs={
-            name_pair(*pair): Ruled(relation=ruling.relation, weight=ruling.weight)
+            name_pair(*pair): Ruled(
+                relation=ruling.relation,
+                weight=ruling.weight,
+                suggested=pair in answers.suggested,
+            )
             for pair, ruling in sorted(answers.known.items())
         },
     )

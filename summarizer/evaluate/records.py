@@ -50,6 +50,8 @@ class RunHeader(Frozen):
     judge: str = ""
     """Name and version of the judge's prompt; empty where no judge is asked about the days."""
     judge_sha256: str = ""
+    embedder: str = ""
+    """What brought up pairs without a common word for the judge; empty where nothing did."""
     schema_sha256: str
     """Of the shapes that the model answers and that the briefing has."""
     gold_sha256: str
@@ -111,6 +113,8 @@ class Ruled(Frozen):
 
     relation: Literal["same", "update", "contradiction", "different"]
     weight: float
+    suggested: bool = False
+    """The pair was brought up by the judge itself."""
 
 
 class JudgedRecord(Frozen):

@@ -63,6 +63,8 @@ class Profile:
     """Ask it about pairs of statements that aren't clear to the merge, unless a setting says no."""
     asks_relations: bool = True
     """Ask the judge not only whether two are one, but also how else they stand to each other."""
+    asks_both_ways: bool = False
+    """Ask the judge about a pair once more in the other order, unless it was sure."""
     tells_odds: bool = False
     """Its server tells how likely each token was, and ask for it where a choice is weighed."""
     judge_scale: float = 1.0
@@ -113,7 +115,9 @@ _RANGES: dict[str, tuple[Any, float, float]] = {
     "judge_bias": ((int, float), -20, 20),
     "seed": (int, 0, 2**31),
 }
-_FLAGS = frozenset(("asks_sources", "asks_relations", "judges", "tells_odds", "curly_quotes"))
+_FLAGS = frozenset(
+    "asks_sources asks_relations asks_both_ways judges tells_odds curly_quotes".split()
+)
 
 
 def make_profile(name: str, *, model: str | None = None, profiles: Path | None = None) -> Profile:

@@ -23,8 +23,10 @@ from summarizer.merge.judge import (
     ASKED_FROM,
     ASKED_UP_TO,
     PARTED,
+    SUGGESTED,
     UNKNOWN,
     Judge,
+    Phrase,
     Ruling,
     choose_pairs,
     weigh,
@@ -51,6 +53,8 @@ _LEAST_MATTER = 2
 """So many of these must be more than names: much is said on one day of those whom all name."""
 _PRONOUNS = word_set("he she it they we i you this that these those his her their its our")
 _LONG_TEXT = 240
+_UNREAD = Verdict("different", 0.0)
+"""Of a pair that has nothing in common by which it would have been compared."""
 _GOES_ON = re.compile(
     r"^(?:meanwhile|however|moreover|instead|then|but|and|also)\b"
     r"|, (?:meanwhile|however|though|in turn|for (?:its|his|her|their) part),",
@@ -117,11 +121,11 @@ def group_claims(
     verdicts = compared.verdicts
     opposed: dict[tuple[int, int], Finding] = {}
     if judge:
-        wordings = [_word_claim(members[unit[0]]) for unit in units]
-        unclear = choose_pairs(
-            _list_unclear(compared, statements, weights), len(statements), sameness.likely
-        )
-        opposed = _ask_judge(judge, wordings, verdicts, unclear, sameness.likely)
+        phrases = [_phrase_claim(members[unit[0]]) for unit in units]
+        suggested = _list_suggested(judge, phrases, statements, told, compared)
+        unclear = suggested | _list_unclear(compared, statements, weights)
+        unclear = choose_pairs(unclear, len(statements), sameness.likely)
+        opposed = _ask_judge(judge, phrases, verdicts, unclear, sameness.likely)
     undecided = [pair for pair, verdict in verdicts.items() if verdict.finding == "grey"]
     joined = link(statements, weights, compared)
     groups = [sorted(at for unit in group for at in units[unit]) for group in joined]
@@ -339,16 +343,20 @@ def _read_unit(unit: Sequence[Member]) -> Statement:
 def _list_unclear(
     compared: Compared, statements: Sequence[Statement], weights: Weights
 ) -> dict[tuple[int, int], float]:
-    """The pairs of which a judge should say something, and how likely each is one thing so far."""
+    """The pairs of which a judge should say something, and how likely each is one thing so far.
+
+    Not two statements of one article: they are hardly ever one, but much alike where the one tells
+    more of the other, and judges take them for one.
+    """
     unclear: dict[tuple[int, int], float] = {}
     for pair, verdict in compared.verdicts.items():
-        if statements[pair[0]].denied != statements[pair[1]].denied:
+        one, other = statements[pair[0]], statements[pair[1]]
+        if one.denied != other.denied or not one.articles.isdisjoint(other.articles):
             continue
         if pair in compared.unweighed:
             if verdict.finding == "grey" and not verdict.apart:
                 unclear[pair] = UNKNOWN
         elif verdict.apart:
-            one, other = statements[pair[0]], statements[pair[1]]
             if score_likeness(one, other, weights) >= ALIKE:
                 unclear[pair] = PARTED
         elif verdict.finding == "grey" or ASKED_FROM <= verdict.score <= ASKED_UP_TO:
@@ -356,9 +364,40 @@ def _list_unclear(
     return unclear
 
 
+def _list_suggested(
+    judge: Judge,
+    phrases: Sequence[Phrase],
+    statements: Sequence[Statement],
+    told: Mapping[str, Sequence[int]],
+    compared: Compared,
+) -> dict[tuple[int, int], float]:
+    """The pairs of two articles of one story that the judge brings up.
+
+    What the merge holds for likely enough to ask about it asks about anyway, and what is denied
+    beside what isn't is not for a judge who only finds them alike.
+    """
+    suggested: dict[tuple[int, int], float] = {}
+    for first, second in sorted(compared.aligned):
+        for denied in (False, True):
+            ones, others = (
+                [
+                    unit
+                    for unit in told[article]
+                    if statements[unit].denied is denied and beside not in statements[unit].articles
+                ]
+                for article, beside in ((first, second), (second, first))
+            )
+            met = judge.suggest([phrases[u] for u in ones], [phrases[u] for u in others])
+            for i, j in met:
+                pair = (min(ones[i], others[j]), max(ones[i], others[j]))
+                if compared.verdicts.get(pair, _UNREAD).finding == "different":
+                    suggested[pair] = SUGGESTED
+    return suggested
+
+
 def _ask_judge(
     judge: Judge,
-    wordings: Sequence[str],
+    phrases: Sequence[Phrase],
     verdicts: dict[tuple[int, int], Verdict],
     unclear: Mapping[tuple[int, int], float],
     least: float,
@@ -371,13 +410,13 @@ def _ask_judge(
     opposed: dict[tuple[int, int], Finding] = {}
     rulings: dict[tuple[str, str], Ruling | None] = {}
     for pair, before in unclear.items():
-        first, second = sorted((wordings[pair[0]], wordings[pair[1]]))
+        first, second = sorted((phrases[pair[0]].spoken, phrases[pair[1]].spoken))
         if (first, second) not in rulings:
             rulings[first, second] = judge.judge(first, second)
         ruling = rulings[first, second]
         if ruling is None:
             continue
-        verdict = verdicts[pair]
+        verdict = verdicts.get(pair, _UNREAD)
         likely = weigh(before, ruling)
         if likely >= least and (verdict.finding == "same" or ruling.weight > 0):
             verdicts[pair] = Verdict("same", likely)
@@ -389,14 +428,14 @@ def _ask_judge(
     return opposed
 
 
-def _word_claim(member: Member) -> str:
-    """A claim with its speaker, as a judge reads it."""
+def _phrase_claim(member: Member) -> Phrase:
+    """A claim as a judge reads it."""
     claim = member.claim
     text = claim.text.strip().strip(",")
     if claim.attribution.source is None:
-        return text
+        return Phrase(text, text)
     said = "denied" if claim.polarity == "denied" else "said"
-    return f"{claim.attribution.source} {said}: {text}"
+    return Phrase(text, f"{claim.attribution.source} {said}: {text}")
 
 
 def choose_clearest(claims: Sequence[Member], weights: Weights) -> Member:

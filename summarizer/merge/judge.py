@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from math import exp, log
 from typing import Literal, NamedTuple, Protocol
 
@@ -20,6 +20,8 @@ PARTED = 0.3
 """How likely a pair is taken to be one that a rule keeps apart though it is so alike. 17 of 204
 such pairs of labelled stories were; but where one of two is a negation, or numbers differ, models
 are slower to say that they are one, and this makes up for it."""
+SUGGESTED = 0.05
+"""The same of a pair that the judge itself brings up; fitted, as the judge's scale and bias are."""
 
 
 class Ruling(NamedTuple):
@@ -31,12 +33,29 @@ class Ruling(NamedTuple):
     the merge gives the pair by itself. Below 0 it speaks against it."""
 
 
+class Phrase(NamedTuple):
+    """What a statement says, as a judge reads it."""
+
+    text: str
+    spoken: str
+    """The same with its speaker."""
+
+
 class Judge(Protocol):
     """Says whether two statements state the same thing.
 
     The merge asks it about pairs that aren't clear, each pair once, the two texts in alphabetical
     order, each with its speaker. Its answers must not depend on the order in which it is asked.
     """
+
+    def suggest(
+        self, ones: Sequence[Phrase], others: Sequence[Phrase], /
+    ) -> Iterable[tuple[int, int]]:
+        """Pairs of two articles' statements, by position, that it wants to be asked about.
+
+        They may say one thing without a word in common, which the merge alone doesn't find.
+        """
+        ...
 
     def judge(self, first: str, second: str, /) -> Ruling | None:
         """Say what `second` is to `first`; ``None`` leaves the pair to the merge."""
