@@ -173,7 +173,7 @@ def _make_header(plan: Plan, cases: Sequence[Case], trial: Trial) -> RunHeader:
         prompt_sha256=prompt.sha256,
         judge=f"{judge.name} {judge.version}" if judge else "",
         judge_sha256=judge.sha256 if judge else "",
-        embedder=trial.desk.embedder.name if trial.desk.embedder else "",
+        embedder=(trial.desk.embedder.name if trial.desk.embedder else "") if judge else None,
         schema_sha256=digest_schemas(),
         gold_sha256=digest_gold(cases),
         days_gold_sha256=digest_gold(_load_days(plan.evals, cases, plan)),

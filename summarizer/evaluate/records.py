@@ -50,8 +50,9 @@ class RunHeader(Frozen):
     judge: str = ""
     """Name and version of the judge's prompt; empty where no judge is asked about the days."""
     judge_sha256: str = ""
-    embedder: str = ""
-    """What brought up pairs without a common word for the judge; empty where nothing did."""
+    embedder: str | None = None
+    """What brought up pairs without a common word for the judge; empty where nothing did, ``None``
+    where there was no judge to do it for."""
     schema_sha256: str
     """Of the shapes that the model answers and that the briefing has."""
     gold_sha256: str
