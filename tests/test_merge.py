@@ -22,6 +22,7 @@ from summarizer.schema import (
     Briefing,
     DayBriefing,
     Development,
+    Polarity,
     Span,
     When,
 )
@@ -674,16 +675,19 @@ def test_a_judge_that_knows_nothing_changes_nothing():
     assert merge_day(pair, day=DAY, judge=Silent()) == merge_day(pair, day=DAY)
 
 
-def tell_of_the_mayor() -> list[Briefing]:
-    """Two articles of one story; one line of each says the same without a word in common."""
+def tell_of_the_mayor(polarity: Polarity = "asserted") -> list[Briefing]:
+    """Two articles of one story; one line of each says the same without a word in common.
+
+    In the second article that line is told with a polarity.
+    """
     lines = [
         "Mayor Ilse Torv of Vellin opened the harbour festival on the Saltmarket quay",
         "Mayor Ilse Torv opened the harbour festival of Vellin on the Saltmarket quay at noon",
     ]
     asides = ["They would not be intimidated, she added", "Nobody was going to scare her town"]
     return [
-        brief(f"{line}. {aside}.", Told(line), Told(aside), id=id)
-        for id, line, aside in zip("ab", lines, asides, strict=True)
+        brief(f"{line}. {aside}.", Told(line), Told(aside, polarity=told), id=id)
+        for id, line, aside, told in zip("ab", lines, asides, ("asserted", polarity), strict=True)
     ]
 
 
@@ -715,19 +719,26 @@ def test_what_a_judge_brings_up_is_weighed_and_not_joined_at_its_word():
 
 def test_a_judge_cannot_bring_up_what_is_denied_beside_what_is_not():
     """What is denied, and what isn't, is no pair for a judge that finds them alike."""
-    lines = tell_of_the_mayor()
-    denied = "The festival was paid for by the town"
-    other = "The town paid for the festival"
-    pair = [
-        brief(f"{lines[0].article.text} {denied}.", Told(denied), id="a"),
-        brief(
-            f"{lines[1].article.text} {other}, the mayor denied.",
-            Told(f"{other}, the mayor denied", text=other, source="the mayor", polarity="denied"),
-            id="b",
-        ),
-    ]
-    judge = ScriptedJudge("same", brings_up=("festival",))
-    assert len(merge_day(pair, day=DAY, judge=judge).developments) == 2
+    judge = ScriptedJudge("same", brings_up=("intimidated", "scare"))
+    merge_day(tell_of_the_mayor(), day=DAY, judge=judge)
+    assert judge.asked
+    judge.asked.clear()
+    day = merge_day(tell_of_the_mayor("denied"), day=DAY, judge=judge)
+    assert judge.asked == []
+    assert len(day.developments) == 3
+
+
+def test_two_statements_of_one_article_are_not_put_to_a_judge():
+    """An article tells one thing more closely; a judge would take that for the same once more."""
+    both = brief(
+        f"{GREY[0]}. {GREY[1]}.",
+        Told(GREY[0], source="Harbour Union"),
+        Told(GREY[1], source="Mayor Torv"),
+        id="a",
+    )
+    judge = ScriptedJudge("same")
+    assert len(merge_day([both], day=DAY, judge=judge).developments) == 2
+    assert judge.asked == []
 
 
 def test_without_a_judge_grey_pairs_stay_apart():
@@ -1301,7 +1312,7 @@ def test_a_text_that_was_briefed_twice_joins_the_same_under_any_id():
 @given(DAYS, st.sampled_from(["same", "different", "contradiction"]), st.randoms())
 def test_with_a_judge_no_claim_is_lost_and_no_order_counts(briefings, relation, rng):
     """Whatever it says of all pairs: the same bytes, and nothing denied with what is asserted."""
-    judge = ScriptedJudge(relation, 6.0)
+    judge = ScriptedJudge(relation, 6.0, brings_up="aeiou")
     day = merge_day(briefings, day=DAY, judge=judge)
     said = {(b.article.id, c.id): c.polarity for b in briefings for c in b.claims}
     held = sorted((r.article, r.claim) for d in day.developments for r in d.claims)
@@ -1311,7 +1322,7 @@ def test_with_a_judge_no_claim_is_lost_and_no_order_counts(briefings, relation, 
     assert len(judge.asked) == len(set(judge.asked))
     shuffled = list(briefings)
     rng.shuffle(shuffled)
-    again = merge_day(shuffled, day=DAY, judge=ScriptedJudge(relation, 6.0))
+    again = merge_day(shuffled, day=DAY, judge=ScriptedJudge(relation, 6.0, brings_up="aeiou"))
     assert again.model_dump_json() == day.model_dump_json()
 
 
