@@ -89,7 +89,7 @@ class Judged:
     decided: int
     """Those of them that it answered."""
     faults: tuple[str, ...]
-    """Why some pairs have no answer, each reason once."""
+    """Why some pairs have no answer, or weren't found, each reason once."""
 
 
 class Answers:
@@ -181,7 +181,10 @@ async def merge_judged(
             pairs, answers, client=client, prompt=prompt, on_progress=on_progress
         )
         day = merge(judge=answers)
-    return Judged(day, answers.asked, answers.decided, _tell(faults, answers))
+    told = _tell(faults, answers)
+    if embedder and embedder.fault:
+        told += (f"nothing without a common word was brought up: {embedder.fault}",)
+    return Judged(day, answers.asked, answers.decided, told)
 
 
 def _tell(faults: Iterable[str], answers: Answers) -> tuple[str, ...]:

