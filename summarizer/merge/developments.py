@@ -16,23 +16,12 @@ from itertools import pairwise, product
 from typing import NamedTuple
 
 from summarizer.merge.alignment import Aligner
+from summarizer.merge.asking import ask_judge
 from summarizer.merge.candidates import find_candidates
 from summarizer.merge.copies import Copies
-from summarizer.merge.judge import (
-    ALIKE,
-    ASKED_FROM,
-    ASKED_UP_TO,
-    PARTED,
-    SUGGESTED,
-    UNKNOWN,
-    Judge,
-    Phrase,
-    Ruling,
-    choose_pairs,
-    weigh,
-)
+from summarizer.merge.judge import ASKED_FROM, Judge
 from summarizer.merge.linking import Compared, link, list_partners, tell_one_story
-from summarizer.merge.pairs import Finding, Verdict, compare, score_likeness
+from summarizer.merge.pairs import Finding, Verdict, compare
 from summarizer.merge.quantities import agree
 from summarizer.merge.regression import Regression
 from summarizer.merge.sameness import Reading, load_sameness
@@ -53,14 +42,25 @@ _LEAST_MATTER = 2
 """So many of these must be more than names: much is said on one day of those whom all name."""
 _PRONOUNS = word_set("he she it they we i you this that these those his her their its our")
 _LONG_TEXT = 240
-_UNREAD = Verdict("different", 0.0)
-"""Of a pair that has nothing in common by which it would have been compared."""
 _GOES_ON = re.compile(
     r"^(?:meanwhile|however|moreover|instead|then|but|and|also)\b"
     r"|, (?:meanwhile|however|though|in turn|for (?:its|his|her|their) part),",
     re.IGNORECASE,
 )
 """What ties a statement to the one before it in its article."""
+
+
+class Delegates(NamedTuple):
+    """Which articles are set beside others, and which each of them stands for."""
+
+    by_article: dict[str, str]
+    """For each article itself, or one just like it that stands for it."""
+    places: dict[str, int]
+    """Of each article in the order of the texts: no id chooses one among several."""
+
+    def list_of(self, articles: Collection[str]) -> list[str]:
+        """Those that stand for some articles, in order."""
+        return sorted({self.by_article[one] for one in articles}, key=self.places.__getitem__)
 
 
 class Opposition(NamedTuple):
@@ -121,11 +121,8 @@ def group_claims(
     verdicts = compared.verdicts
     opposed: dict[tuple[int, int], Finding] = {}
     if judge:
-        phrases = [_phrase_claim(members[unit[0]]) for unit in units]
-        suggested = _list_suggested(judge, phrases, statements, told, compared)
-        unclear = suggested | _list_unclear(compared, statements, weights)
-        unclear = choose_pairs(unclear, len(statements), sameness.likely)
-        opposed = _ask_judge(judge, phrases, verdicts, unclear, sameness.likely)
+        first = [members[unit[0]] for unit in units]
+        opposed = ask_judge(judge, first, statements, weights, told, compared, sameness.likely)
     undecided = [pair for pair, verdict in verdicts.items() if verdict.finding == "grey"]
     joined = link(statements, weights, compared)
     groups = [sorted(at for unit in group for at in units[unit]) for group in joined]
@@ -156,23 +153,20 @@ def read_pairs(members: Sequence[Member], copies: Copies) -> list[PairRead]:
     return [found[pair] for pair in sorted(found)]
 
 
-def _find_delegates(told: Mapping[str, Sequence[int]], copies: Copies) -> dict[str, str]:
-    """For each article the one that is set beside others for it: itself, or one just like it.
+def _find_delegates(told: Mapping[str, Sequence[int]], copies: Copies) -> Delegates:
+    """Let one article stand for all with the same text and the same claims.
 
-    One more article with the same text and the same claims thus changes nothing for the others.
-    The order is that of the texts, so that no id chooses where one article stands for others.
+    One more of them thus changes nothing for the others.
     """
-    delegates: dict[tuple[int, tuple[int, ...]], str] = {}
-    found = {}
+    alike: dict[tuple[int, tuple[int, ...]], str] = {}
+    by_article = {}
     for article in sorted(told, key=lambda name: (copies.ranks[name], tuple(told[name]), name)):
-        alike = copies.ranks[article], tuple(told[article])
-        found[article] = delegates.setdefault(alike, article)
-    return found
+        content = copies.ranks[article], tuple(told[article])
+        by_article[article] = alike.setdefault(content, article)
+    return Delegates(by_article, {article: place for place, article in enumerate(by_article)})
 
 
-def _link_articles(
-    members: Sequence[Member], copies: Copies, delegates: Mapping[str, str]
-) -> set[Story]:
+def _link_articles(members: Sequence[Member], copies: Copies, delegates: Delegates) -> set[Story]:
     """The pairs of delegates that tell one story.
 
     Of a text and its reprints the first stands for all. A text that was briefed twice, and not
@@ -181,14 +175,14 @@ def _link_articles(
     profiles = {member.ref.article: member.profile for member in members}
     standing: dict[str, str] = {}
     by_text: defaultdict[int, list[str]] = defaultdict(list)
-    for article in dict.fromkeys(delegates.values()):
+    for article in delegates.list_of(delegates.by_article):
         standing.setdefault(copies.reprints.get(article, article), article)
         by_text[copies.ranks[article]].append(article)
     found = find_stories({article: profiles[article] for article in standing.values()})
     return {
         _pair(one, other)
         for first, second in copies.stories | found.keys()
-        if first in delegates and second in delegates
+        if first in delegates.places and second in delegates.places
         for one, other in product(by_text[copies.ranks[first]], by_text[copies.ranks[second]])
         if one != other
     }
@@ -215,7 +209,7 @@ def _compare_all(
     told: Mapping[str, Sequence[int]],
     sameness: Regression,
     *,
-    delegates: Mapping[str, str],
+    delegates: Delegates,
     least: float | None = None,
 ) -> Compared:
     """The verdict on each candidate pair, and the pairs of articles that tell one story.
@@ -226,7 +220,6 @@ def _compare_all(
     """
     verdicts = {}
     ties = _tie(statements, linked, delegates)
-    places = {article: place for place, article in enumerate(delegates)}
     partners = list_partners(linked)
     for pair in find_candidates(statements):
         one, other = statements[pair[0]], statements[pair[1]]
@@ -237,8 +230,8 @@ def _compare_all(
             verdicts[pair] = verdict
             if verdict.finding == "same" and one.names & other.names:
                 # Whoever prints the one or the other again says nothing of its own.
-                p, q = (min(unit.articles, key=places.__getitem__) for unit in (one, other))
-                ties[_pair(delegates[p], delegates[q])] += 1
+                p, q = (delegates.list_of(unit.articles)[0] for unit in (one, other))
+                ties[_pair(p, q)] += 1
     stories = frozenset(story for story, count in ties.items() if count)
     aligner, compared = Aligner(statements), frozenset(verdicts)
     ruled = dict(verdicts) if least is not None else {}
@@ -254,15 +247,14 @@ def _compare_all(
 
 
 def _tie(
-    statements: Sequence[Statement], linked: Collection[Story], delegates: Mapping[str, str]
+    statements: Sequence[Statement], linked: Collection[Story], delegates: Delegates
 ) -> Counter[Story]:
     """How much ties two articles before their claims are compared."""
     ties = Counter(dict.fromkeys(linked, _LINKED))
-    places = {article: place for place, article in enumerate(delegates)}
     for unit in statements:
         if unit.anchors and len(unit.articles) > 1:
-            own = {delegates[article] for article in unit.articles}
-            ties.update(_pair(*tied) for tied in pairwise(sorted(own, key=places.__getitem__)))
+            own = delegates.list_of(unit.articles)
+            ties.update(_pair(*tied) for tied in pairwise(own))
     return ties
 
 
@@ -270,9 +262,9 @@ def _pair(one: str, other: str) -> Story:
     return (one, other) if one < other else (other, one)
 
 
-def _list_alignments(delegates: Mapping[str, str], stories: Collection[Story]) -> list[Story]:
+def _list_alignments(delegates: Delegates, stories: Collection[Story]) -> list[Story]:
     """The articles to be set side by side, and each one beside itself: a lead and its body."""
-    own = sorted(set(delegates.values()))
+    own = sorted(set(delegates.by_article.values()))
     return [*((article, article) for article in own), *sorted(stories)]
 
 
@@ -338,104 +330,6 @@ def _read_unit(unit: Sequence[Member]) -> Statement:
     via = frozenset[str]().union(*(member.statement.via for member in unit))
     articles = frozenset(member.ref.article for member in unit)
     return replace(unit[0].statement, via=via, articles=articles)
-
-
-def _list_unclear(
-    compared: Compared, statements: Sequence[Statement], weights: Weights
-) -> dict[tuple[int, int], float]:
-    """The pairs of which a judge should say something, and how likely each is one thing so far.
-
-    Not two statements of one article: they are hardly ever one, but much alike where the one tells
-    more of the other, and judges take them for one.
-    """
-    unclear: dict[tuple[int, int], float] = {}
-    for pair, verdict in compared.verdicts.items():
-        one, other = statements[pair[0]], statements[pair[1]]
-        if one.denied != other.denied or not one.articles.isdisjoint(other.articles):
-            continue
-        if pair in compared.unweighed:
-            if verdict.finding == "grey" and not verdict.apart:
-                unclear[pair] = UNKNOWN
-        elif verdict.apart:
-            if score_likeness(one, other, weights) >= ALIKE:
-                unclear[pair] = PARTED
-        elif verdict.finding == "grey" or ASKED_FROM <= verdict.score <= ASKED_UP_TO:
-            unclear[pair] = verdict.score
-    return unclear
-
-
-def _list_suggested(
-    judge: Judge,
-    phrases: Sequence[Phrase],
-    statements: Sequence[Statement],
-    told: Mapping[str, Sequence[int]],
-    compared: Compared,
-) -> dict[tuple[int, int], float]:
-    """The pairs of two articles of one story that the judge brings up.
-
-    What the merge holds for likely enough to ask about it asks about anyway, and what is denied
-    beside what isn't is not for a judge who only finds them alike.
-    """
-    suggested: dict[tuple[int, int], float] = {}
-    for first, second in sorted(compared.aligned):
-        for denied in (False, True):
-            ones, others = (
-                [
-                    unit
-                    for unit in told[article]
-                    if statements[unit].denied is denied and beside not in statements[unit].articles
-                ]
-                for article, beside in ((first, second), (second, first))
-            )
-            met = judge.suggest([phrases[u] for u in ones], [phrases[u] for u in others])
-            for i, j in met:
-                pair = (min(ones[i], others[j]), max(ones[i], others[j]))
-                if compared.verdicts.get(pair, _UNREAD).finding == "different":
-                    suggested[pair] = SUGGESTED
-    return suggested
-
-
-def _ask_judge(
-    judge: Judge,
-    phrases: Sequence[Phrase],
-    verdicts: dict[tuple[int, int], Verdict],
-    unclear: Mapping[tuple[int, int], float],
-    least: float,
-) -> dict[tuple[int, int], Finding]:
-    """Weigh unclear pairs anew, and return what the judge sets against each other.
-
-    What the merge by itself wouldn't join is joined only where the judge speaks for it, and what
-    a rule keeps apart stays so unless it is joined.
-    """
-    opposed: dict[tuple[int, int], Finding] = {}
-    rulings: dict[tuple[str, str], Ruling | None] = {}
-    for pair, before in unclear.items():
-        first, second = sorted((phrases[pair[0]].spoken, phrases[pair[1]].spoken))
-        if (first, second) not in rulings:
-            rulings[first, second] = judge.judge(first, second)
-        ruling = rulings[first, second]
-        if ruling is None:
-            continue
-        verdict = verdicts.get(pair, _UNREAD)
-        likely = weigh(before, ruling)
-        if likely >= least and (verdict.finding == "same" or ruling.weight > 0):
-            verdicts[pair] = Verdict("same", likely)
-            continue
-        if not verdict.apart:
-            verdicts[pair] = Verdict("different", likely)
-        if ruling.relation in ("update", "contradiction"):
-            opposed[pair] = ruling.relation
-    return opposed
-
-
-def _phrase_claim(member: Member) -> Phrase:
-    """A claim as a judge reads it."""
-    claim = member.claim
-    text = claim.text.strip().strip(",")
-    if claim.attribution.source is None:
-        return Phrase(text, text)
-    said = "denied" if claim.polarity == "denied" else "said"
-    return Phrase(text, f"{claim.attribution.source} {said}: {text}")
 
 
 def choose_clearest(claims: Sequence[Member], weights: Weights) -> Member:
