@@ -163,7 +163,11 @@ async def asummarize_day(
             ranking=desk.ranking,
         )
         judged = await merge_judged(
-            merge, client=desk.client, prompt=desk.judge_prompt, embedder=desk.embedder
+            merge,
+            client=desk.client,
+            prompt=desk.judge_prompt,
+            story_prompt=desk.story_prompt,
+            embedder=desk.embedder,
         )
     for fault in judged.faults:
         _log.warning("%s", fault)

@@ -158,6 +158,8 @@ class Merged:
     faults: tuple[Fault, ...]
     pairs: int
     decided: int
+    stories: int
+    stories_read: int
 
 
 async def merge_days(
@@ -199,6 +201,7 @@ async def merge_days(
                 merge,
                 client=desk.client,
                 prompt=desk.judge_prompt,
+                story_prompt=desk.story_prompt,
                 embedder=desk.embedder,
                 on_progress=watcher.judge if watcher else None,
             )
@@ -215,6 +218,8 @@ async def merge_days(
         faults=tuple(faults),
         pairs=sum(one.asked for one in judged),
         decided=sum(one.decided for one in judged),
+        stories=sum(one.stories for one in judged),
+        stories_read=sum(one.read for one in judged),
     )
 
 
@@ -230,7 +235,7 @@ def balance(
     """The account of the run; that it adds up is asserted."""
     briefings = [o for o in outcomes if isinstance(o, Briefing)]
     failures = [o for o in outcomes if isinstance(o, Failure)]
-    usage, judge = desk.client.usage, desk.judge_prompt
+    usage, judge, reader = desk.client.usage, desk.judge_prompt, desk.story_prompt
     failed = [Fault(path=read.paths[f.article.id], reason=str(f.error)) for f in failures]
     runs = [briefing.run for briefing in briefings]
     ledger = Ledger(
@@ -250,6 +255,10 @@ def balance(
         decided=merged.decided,
         judge_prompt=f"{judge.name} {judge.version}" if judge else None,
         judge_prompt_sha256=judge.sha256 if judge else None,
+        stories=merged.stories,
+        stories_read=merged.stories_read,
+        story_prompt=f"{reader.name} {reader.version}" if reader else None,
+        story_prompt_sha256=reader.sha256 if reader else None,
         calls=usage.calls,
         attempts=usage.attempts,
         prompt_tokens=usage.prompt_tokens,

@@ -29,6 +29,7 @@ from summarizer.text.outlets import add_agencies, read_agencies
 
 PROMPT_NAME = "brief"
 JUDGE_NAME = "judge"
+STORY_NAME = "story"
 
 _log = logging.getLogger("summarizer")
 
@@ -88,6 +89,8 @@ class Desk:
     """Articles under way at the same time; the client bounds their questions."""
     judge_prompt: Prompt | None = None
     """Instructions for pairs that aren't clear to the merge; ``None``: nobody is asked."""
+    story_prompt: Prompt | None = None
+    """Instructions for reading whole stories; ``None``: it reads none."""
     embedder: Embedder | None = None
     """Finds pairs without a common word for the judge; ``None`` finds none."""
     grades: Grades | None = None
@@ -132,15 +135,32 @@ def choose_judge(settings: Settings, profile: Profile) -> Prompt | None:
         PromptError: The prompt is malformed.
     """
     wanted = profile.judges if settings.judge is None else settings.judge
-    if not wanted:
-        return None
-    own = settings.prompts and has_prompt(JUDGE_NAME, settings.prompts)
-    return load_prompt(JUDGE_NAME, settings.prompts if own else None)
+    return _load_own(JUDGE_NAME, settings) if wanted else None
 
 
-def choose_embedder(judge_prompt: Prompt | None) -> Embedder | None:
-    """What brings up pairs for the judge, if there is one and the embedding model is installed."""
-    return Embedder() if judge_prompt and embedding.is_installed() else None
+def choose_reader(
+    settings: Settings, profile: Profile, judge_prompt: Prompt | None
+) -> Prompt | None:
+    """The prompt for reading whole stories, if there is a judge and its model can do that.
+
+    Raises:
+        PromptError: The prompt is malformed.
+    """
+    return _load_own(STORY_NAME, settings) if judge_prompt and profile.reads_stories else None
+
+
+def _load_own(name: str, settings: Settings) -> Prompt:
+    own = settings.prompts and has_prompt(name, settings.prompts)
+    return load_prompt(name, settings.prompts if own else None)
+
+
+def choose_embedder(judge_prompt: Prompt | None, story_prompt: Prompt | None) -> Embedder | None:
+    """What brings up pairs for a judge of pairs, if the embedding model is installed.
+
+    A judge that reads stories finds what shares no word by itself.
+    """
+    wanted = judge_prompt and not story_prompt
+    return Embedder() if wanted and embedding.is_installed() else None
 
 
 @contextmanager
@@ -166,6 +186,7 @@ async def open_desk(settings: Settings) -> AsyncIterator[Desk]:
     """
     profile, prompt = choose_model(settings)
     judge_prompt = choose_judge(settings, profile)
+    story_prompt = choose_reader(settings, profile, judge_prompt)
     cache_dir = settings.cache_dir or default_cache_dir()
     with ExitStack() as stack:
         rules = stack.enter_context(read_rules(settings))
@@ -183,8 +204,8 @@ async def open_desk(settings: Settings) -> AsyncIterator[Desk]:
         async with client:
             at_once = settings.concurrency or profile.concurrency
             shelf = Shelf(store, _list_makers(client, prompt, settings)) if store else None
-            embedder = choose_embedder(judge_prompt)
-            yield Desk(client, prompt, at_once, judge_prompt, embedder, *rules, shelf)
+            embedder = choose_embedder(judge_prompt, story_prompt)
+            yield Desk(client, prompt, at_once, judge_prompt, story_prompt, embedder, *rules, shelf)
 
 
 def _list_makers(client: Client, prompt: Prompt, settings: Settings) -> list[str]:

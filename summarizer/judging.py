@@ -1,22 +1,24 @@
-"""The judge: a model asked about the pairs of statements that aren't clear to the merge.
+"""The judge: a model asked about what isn't clear to the merge.
 
-The merge is pure and waits for nobody. So it runs once and writes down which pairs aren't clear;
-the model is asked about all of them at once; and it runs again with the answers. What the model
-can't be asked about, or doesn't answer, is left to the merge, and the day lists what that can't
-decide either.
+The merge is pure and waits for nobody. So it runs once and writes down which stories are to be
+read and which pairs of statements aren't clear; the model is asked about all of them at once; and
+it runs again with the answers. What the model can't be asked about, or doesn't answer, is left to
+the merge, and the day lists what that can't decide either.
 
-An answer doesn't decide: it is weighed beside what the merge itself holds likely, by how sure the
-model was where its server tells that (`llm.odds`). A profile's `judge_scale` and `judge_bias`
-turn a model's own odds into evidence (Platt 1999).
+A model that can reads whole stories (`stories`), and is asked about such pairs only as stand in no
+story that it has read; a small one is asked about pairs alone. An answer doesn't decide: it is
+weighed beside what the merge itself holds likely, by how sure the model was where its server tells
+that (`llm.odds`). A profile's `judge_scale` and `judge_bias` turn a model's own odds into evidence
+(Platt 1999).
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from math import fsum
-from typing import Literal
+from typing import Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict
 from pydantic.json_schema import SkipJsonSchema
@@ -29,14 +31,22 @@ from summarizer.llm.embedding import Embedder
 from summarizer.llm.odds import Choice
 from summarizer.llm.profiles import Profile
 from summarizer.llm.wire import read_object
-from summarizer.merge import Phrase, Relation, Ruling
+from summarizer.merge import Phrase, Reading, Relation, Ruling
 from summarizer.prompts import Prompt
 from summarizer.schema import DayBriefing
+from summarizer.stories import (
+    Story,
+    count_lines,
+    list_lines,
+    shape_answer,
+    weigh_answer,
+    write_story,
+)
 
 _ANSWER_TOKENS = 64
 """One short JSON object; models that think before they answer get what their profile allows."""
-ROUNDS = 3
-"""An answer may bring up another pair; more rounds than this never did."""
+_ROUNDS = 4
+"""Stories are read in the first, and an answer may bring up another pair; more never did."""
 _PLAIN = 4.0
 """Evidence of an answer of which nobody tells how sure it was: odds of 50 to 1."""
 _SURE = 1.5
@@ -51,6 +61,7 @@ story reach it, too, which is why only the nearest are asked about."""
 _SAME = Choice("same", "yes", ("no",))
 
 Pair = tuple[str, str]
+Question = TypeVar("Question", Pair, Story)
 
 
 class Answer(BaseModel):
@@ -70,7 +81,7 @@ class Answer(BaseModel):
 class FullAnswer(Answer):
     """The same of a model that is also asked how the two stand to each other."""
 
-    relation: Relation
+    relation: Literal["same", "update", "contradiction", "different"]
 
     def tell_relation(self) -> Relation:
         """How the two stand to each other; the first answer counts where the two don't agree."""
@@ -89,24 +100,41 @@ class Judged:
     decided: int
     """Those of them that it answered."""
     faults: tuple[str, ...]
-    """Why some pairs have no answer, or weren't found, each reason once."""
+    """Why some pairs or stories have no answer, or pairs weren't found, each reason once."""
+    stories: int = 0
+    """Stories that the model was given to read."""
+    read: int = 0
+    """Those of them that it answered about."""
 
 
 class Answers:
     """A judge that knows the answers so far, and writes down what else it was asked.
 
-    With an embedding model it also brings up what may say one thing without a common word: of two
-    articles' statements those of which each is the nearest to the other, with or without their
-    speakers.
+    If it `reads`, it takes whole stories, too. With an embedding model it brings up what may say
+    one thing without a common word: of two articles' statements those of which each is the nearest
+    to the other, with or without their speakers.
     """
 
-    def __init__(self, embedder: Embedder | None = None) -> None:
+    def __init__(self, embedder: Embedder | None = None, *, reads: bool = False) -> None:
         self.known: dict[Pair, Ruling] = {}
+        self.readings: dict[Story, Reading] = {}
         self.suggested: set[Pair] = set()
         """Pairs brought up, the first one in alphabetical order."""
         self._embedder = embedder
+        self._reads = reads
         self._tried: set[Pair] = set()
         self._open: set[Pair] = set()
+        self._given: dict[Story, None] = {}
+        self._unread: dict[Story, None] = {}
+
+    def read(self, articles: Sequence[Sequence[Phrase]], /) -> Reading | None:
+        """What is known of a story."""
+        if not self._reads:
+            return None
+        story = list_lines(articles)
+        if story not in self._given:
+            self._unread[story] = None
+        return self.readings.get(story)
 
     def judge(self, first: str, second: str, /) -> Ruling | None:
         """What is known of the pair."""
@@ -128,6 +156,10 @@ class Answers:
             self.suggested.add((first, second))
         return sorted(near)
 
+    def drop_open(self) -> None:
+        """Forget pairs that were open: what is said of their stories may make them clear."""
+        self._open.clear()
+
     @property
     def asked(self) -> int:
         """How many pairs were put to the model."""
@@ -145,6 +177,18 @@ class Answers:
         self._open.clear()
         return pairs
 
+    def take_unread(self) -> list[Story]:
+        """The stories that nobody has read yet, in order; each is given out once."""
+        stories = sorted(self._unread)
+        self._given |= self._unread
+        self._unread.clear()
+        return stories
+
+    @property
+    def given(self) -> int:
+        """How many stories were given to the model to read."""
+        return len(self._given)
+
     def learn(self, pair: Pair, ruling: Ruling) -> None:
         """Keep an answer."""
         self.known[pair] = ruling
@@ -155,6 +199,7 @@ async def merge_judged(
     *,
     client: Client,
     prompt: Prompt | None,
+    story_prompt: Prompt | None = None,
     embedder: Embedder | None = None,
     on_progress: OnProgress | None = None,
 ) -> Judged:
@@ -165,34 +210,76 @@ async def merge_judged(
             must be pure.
         client: Asks the model.
         prompt: The judge's instructions; ``None`` asks nobody.
+        story_prompt: Instructions for reading whole stories; ``None`` lets it read none.
         embedder: Finds pairs without a common word; ``None`` finds none.
-        on_progress: Is told how many pairs are answered, and how many were put.
+        on_progress: Is told how many questions are answered, and how many were put.
     """
     if prompt is None:
         return Judged(merge(judge=None), 0, 0, ())
-    answers = Answers(embedder)
-    faults: dict[str, None] = {}
+    answers = Answers(embedder, reads=story_prompt is not None)
     day = merge(judge=answers)
-    for _ in range(ROUNDS):
-        pairs = answers.take_open()
-        if not pairs:
-            break
-        faults |= await ask_pairs(
-            pairs, answers, client=client, prompt=prompt, on_progress=on_progress
-        )
+    faults: dict[str, None] = {}
+    async for found in answer_all(
+        answers, client=client, prompt=prompt, story_prompt=story_prompt, on_progress=on_progress
+    ):
+        faults |= found
         day = merge(judge=answers)
-    told = _tell(faults, answers)
+    told = tuple(faults)
     if embedder and embedder.fault:
         told += (f"nothing without a common word was brought up: {embedder.fault}",)
-    return Judged(day, answers.asked, answers.decided, told)
+    return Judged(day, answers.asked, answers.decided, told, answers.given, len(answers.readings))
 
 
-def _tell(faults: Iterable[str], answers: Answers) -> tuple[str, ...]:
-    left = answers.asked - answers.decided
-    return tuple(
-        f"{left} of {answers.asked} pairs of statements stay unjudged: {reason}"
-        for reason in faults
-    )
+async def answer_all(
+    answers: Answers,
+    *,
+    client: Client,
+    prompt: Prompt,
+    story_prompt: Prompt | None,
+    on_progress: OnProgress | None = None,
+) -> AsyncIterator[dict[str, None]]:
+    """Ask what a merge has left open, round by round, for the merge to go on with.
+
+    Stories come first: most pairs that weren't clear stand in one of them.
+
+    Yields:
+        After each round the faults met in it, each once, in words.
+    """
+    for _ in range(_ROUNDS):
+        if story_prompt and (stories := answers.take_unread()):
+            answers.drop_open()
+            faults = await ask_stories(
+                stories, answers, client=client, prompt=story_prompt, on_progress=on_progress
+            )
+            left = sum(story not in answers.readings for story in stories)
+            what = f"{left} of {len(stories)} stories stay unread"
+        elif pairs := answers.take_open():
+            faults = await ask_pairs(
+                pairs, answers, client=client, prompt=prompt, on_progress=on_progress
+            )
+            left = sum(pair not in answers.known for pair in pairs)
+            what = f"{left} of {len(pairs)} pairs of statements stay unjudged"
+        else:
+            return
+        yield {f"{what}: {reason}": None for reason in faults}
+
+
+async def ask_stories(
+    stories: list[Story],
+    answers: Answers,
+    *,
+    client: Client,
+    prompt: Prompt,
+    on_progress: OnProgress | None = None,
+) -> dict[str, None]:
+    """Ask about all stories at once, and return why some weren't read, each reason once."""
+
+    async def ask(story: Story) -> None:
+        messages = write_story(story, prompt, client.profile)
+        reply = await client.ask(messages, shape_answer(count_lines(story)))
+        answers.readings[story] = weigh_answer(reply.draft)
+
+    return await _ask_all(stories, ask, on_progress)
 
 
 async def ask_pairs(
@@ -203,39 +290,51 @@ async def ask_pairs(
     prompt: Prompt,
     on_progress: OnProgress | None = None,
 ) -> dict[str, None]:
-    """Ask about all pairs at once, and return why some have no answer, each reason once.
-
-    A reply that can't be used, or isn't recorded, costs its pair; a model that can't be asked
-    costs all that are still to be asked, for it won't be there for the next one either.
-    """
-    faults: dict[Pair, str] = {}
-    stopped = False
+    """Ask about all pairs at once, and return why some have no answer, each reason once."""
     profile = client.profile
     schema = FullAnswer if profile.asks_relations else Answer
+    longest = _ANSWER_TOKENS if profile.temperature is not None else None
 
     async def ask(pair: Pair) -> None:
+        drafts: list[Answer] = []
+        for asked in (pair, pair[::-1]) if profile.asks_both_ways else (pair,):
+            messages = write_question(asked, prompt, profile)
+            reply = await client.ask(messages, schema, max_tokens=longest, choice=_SAME)
+            drafts.append(reply.draft)
+            if abs(reply.draft.log_odds or 0.0) >= _SURE:
+                break
+        answers.learn(pair, rule(drafts, profile))
+
+    return await _ask_all(pairs, ask, on_progress)
+
+
+async def _ask_all(
+    questions: Sequence[Question],
+    ask: Callable[[Question], Awaitable[None]],
+    on_progress: OnProgress | None,
+) -> dict[str, None]:
+    """Put all questions, and return why some have no answer, each reason once.
+
+    A reply that can't be used, or isn't recorded, costs its question; a model that can't be asked
+    costs all that are still to be put, for it won't be there for the next one either.
+    """
+    faults: dict[Question, str] = {}
+    stopped = False
+
+    async def try_one(question: Question) -> None:
         nonlocal stopped
         if stopped:
             return
-        longest = _ANSWER_TOKENS if profile.temperature is not None else None
-        drafts: list[Answer] = []
         try:
-            for asked in (pair, pair[::-1]) if profile.asks_both_ways else (pair,):
-                messages = write_question(asked, prompt, profile)
-                reply = await client.ask(messages, schema, max_tokens=longest, choice=_SAME)
-                drafts.append(reply.draft)
-                if abs(reply.draft.log_odds or 0.0) >= _SURE:
-                    break
+            await ask(question)
         except (NotRecorded, ReplyCutOff, ReplyInvalid) as error:
-            faults[pair] = str(error)
+            faults[question] = str(error)
         except SummarizerError as error:
-            faults[pair] = str(error)
+            faults[question] = str(error)
             stopped = True
-        else:
-            answers.learn(pair, rule(drafts, profile))
 
-    await ask_each(pairs, ask, on_progress)
-    return dict.fromkeys(faults[pair] for pair in sorted(faults))
+    await ask_each(questions, try_one, on_progress)
+    return dict.fromkeys(faults[question] for question in questions if question in faults)
 
 
 def rule(drafts: Sequence[Answer], profile: Profile) -> Ruling:
@@ -258,7 +357,9 @@ def rule(drafts: Sequence[Answer], profile: Profile) -> Ruling:
     weight = max(-_MOST, min(_MOST, fsum(weights) / len(weights)))
     relations = {one.tell_relation() for one in drafts}
     if len(relations) == 1:
-        return Ruling(relations.pop(), weight)
+        relation = relations.pop()
+        opposed = 0.0 if relation in ("same", "different") else _PLAIN
+        return Ruling(relation, weight, opposed)
     return Ruling("same" if "same" in relations and weight > 0 else "different", weight)
 
 

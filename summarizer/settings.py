@@ -185,7 +185,7 @@ class Settings:
         metadata=_row(
             "SUMMARIZER_JUDGE",
             _FLAG,
-            "Ask the model about pairs of statements that aren't clear to the merge.",
+            "Ask the model about what isn't clear to the merge.",
             shown="yes",
         ),
     )

@@ -6,7 +6,8 @@ import asyncio
 import importlib
 import json
 import os
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -14,7 +15,7 @@ from types import SimpleNamespace
 from typing import Any, Literal, NamedTuple, cast
 
 import pytest
-from chat_server import ChatServer, Fault
+from chat_server import ChatServer, Fault, Say
 from click.testing import CliRunner
 from scripted_model import answer_first
 
@@ -29,7 +30,7 @@ from summarizer import (
     summarize_many,
 )
 from summarizer.cli import program
-from summarizer.desk import choose_embedder, choose_judge, open_desk
+from summarizer.desk import choose_embedder, choose_judge, choose_reader, open_desk
 from summarizer.judging import Answer, Answers, ask_pairs, merge_judged, rule, write_question
 from summarizer.llm import Client
 from summarizer.llm.embedding import Embedder
@@ -359,7 +360,7 @@ def test_a_cost_limit_holds_for_the_judge(brief: Callable[..., Done], chat_serve
 def test_a_dry_run_says_that_pairs_may_be_asked_about(brief: Callable[..., Done]):
     """How many there will be can't be told before; without a judge there is nothing to tell."""
     write("a.txt", CLOSED, day="2031-05-02")
-    assert "(--no-judge asks about none)" in brief("a.txt", "--dry-run").stdout
+    assert "(--no-judge asks none)" in brief("a.txt", "--dry-run").stdout
     assert "no-judge" not in brief("a.txt", "--dry-run", "--no-judge").stdout
 
 
@@ -459,11 +460,11 @@ def test_two_orders_of_one_pair_weigh_their_mean():
         return Answer(same=same, log_odds=log_odds)
 
     profile = replace(EMBEDDED, judge_scale=2.0, judge_bias=0.5)
-    assert rule([answer("yes", 1.0)], profile) == ("same", 2.5)
-    assert rule([answer("yes", 2.0), answer("no", -1.0)], profile) == ("same", 1.5)
-    assert rule([answer("yes", 1.0), answer("no", -2.0)], profile) == ("different", -0.5)
-    assert rule([answer("yes", None), answer("no", None)], profile) == ("different", 0.0)
-    assert rule([answer("yes", 9.0), answer("yes", 9.0)], profile) == ("same", 6.0)
+    assert rule([answer("yes", 1.0)], profile) == Ruling("same", 2.5)
+    assert rule([answer("yes", 2.0), answer("no", -1.0)], profile) == Ruling("same", 1.5)
+    assert rule([answer("yes", 1.0), answer("no", -2.0)], profile) == Ruling("different", -0.5)
+    assert rule([answer("yes", None), answer("no", None)], profile) == Ruling("different", 0.0)
+    assert rule([answer("yes", 9.0), answer("yes", 9.0)], profile) == Ruling("same", 6.0)
 
 
 def test_a_small_model_is_asked_in_both_orders(chat_server: ChatServer):
@@ -542,6 +543,8 @@ def test_an_embedding_model_that_cannot_be_loaded_is_told_and_costs_no_day(
         return really(name, package)
 
     chat_server.answer_by(with_relation("same"))
+    write("summarizer.toml", 'profiles = "own.toml"')
+    write("own.toml", '[[profile]]\nmodels = ["openai/*"]\nreads_stories = false')
     monkeypatch.setattr("summarizer.llm.embedding.is_installed", lambda: True)
     monkeypatch.setattr("summarizer.llm.embedding.importlib.import_module", fail)
     for number, when in enumerate(("in the morning", "at noon on Friday")):
@@ -559,10 +562,181 @@ def test_an_embedding_model_that_cannot_be_loaded_is_told_and_costs_no_day(
 def test_pairs_are_brought_up_only_where_a_judge_and_the_model_are(
     monkeypatch: pytest.MonkeyPatch, installed: bool
 ):
-    """Without the embedding model the judge is asked all the same, about fewer pairs."""
+    """Without the embedding model the judge is asked all the same, about fewer pairs.
+
+    A judge that reads stories needs none.
+    """
     monkeypatch.setattr("summarizer.llm.embedding.is_installed", lambda: installed)
-    assert (choose_embedder(load_prompt("judge")) is not None) is installed
-    assert choose_embedder(None) is None
+    assert (choose_embedder(load_prompt("judge"), None) is not None) is installed
+    assert choose_embedder(load_prompt("judge"), load_prompt("story")) is None
+    assert choose_embedder(None, None) is None
+
+
+# --- stories that are read as a whole -----------------------------------------------------
+
+FESTIVAL = (
+    "Mayor Ilse Torv opened the harbour festival of Vellin on the Saltmarket quay on Friday.",
+    "Torv opened the harbour festival of Vellin on the Saltmarket quay at noon on Friday.",
+)
+ASIDES = ('"We shall not be cowed," the mayor said.', '"Nobody scares this town," Torv said.')
+
+
+def write_festival() -> None:
+    """Two reports of one story; a line of each says one thing without a word in common."""
+    for number, (text, aside) in enumerate(zip(FESTIVAL, ASIDES, strict=True)):
+        write(f"news/{number}.txt", text, aside, day="2031-05-02")
+
+
+def is_about_a_story(asked: dict[str, Any]) -> bool:
+    return "conflicts" in asked["response_format"]["json_schema"]["schema"]["properties"]
+
+
+def read_lines(asked: dict[str, Any]) -> dict[str, int]:
+    """The lines of a question about a story, and their numbers."""
+    found = re.findall(r"^(\d+): (.*)$", asked["messages"][-1]["content"], re.MULTILINE)
+    return {line: int(number) for number, line in found}
+
+
+def find_line(lines: Mapping[str, int], words: str) -> int:
+    (number,) = (number for line, number in lines.items() if words in line)
+    return number
+
+
+def name_same(*words: str) -> Callable[[dict[str, Any]], Any]:
+    """A model that names the lines with some words as one thing."""
+
+    def answer(asked: dict[str, Any]) -> Any:
+        if not is_about_a_story(asked):
+            return answer_first(asked)
+        lines = read_lines(asked)
+        return {"same": [[find_line(lines, one) for one in words]], "conflicts": []}
+
+    return answer
+
+
+def name_conflict(kind: str, sure: str, *words: str) -> Callable[[dict[str, Any]], Any]:
+    """A model that sets two lines against each other."""
+
+    def answer(asked: dict[str, Any]) -> Any:
+        if not is_about_a_story(asked):
+            return answer_first(asked)
+        one, other = ([find_line(read_lines(asked), word)] for word in words)
+        return {"same": [], "conflicts": [{"kind": kind, "one": one, "other": other, "sure": sure}]}
+
+    return answer
+
+
+def test_a_model_reads_a_story_as_a_whole(brief: Callable[..., Done], chat_server: ChatServer):
+    """One question for both reports; what it names is joined though it shares no word."""
+    write_festival()
+    brief("news", "--no-judge")
+    assert len(read_day("2031-05-02").developments) == 3
+    chat_server.answer_by(name_same("cowed", "scares"))
+    done = brief("news", "--no-cache")
+    assert done.code == 0
+    day = read_day("2031-05-02")
+    assert sorted(len(one.claims) for one in day.developments) == [2, 2]
+    ledger = read_ledger()
+    assert (ledger.stories, ledger.stories_read, ledger.story_prompt) == (1, 1, "story 1")
+    assert (ledger.pairs, day.undecided) == (0, [])
+    assert "1 of 1 read by the model as a whole" in done.stdout
+    asked = [one for one in chat_server.requests if is_about_a_story(one.json)]
+    shown = asked[-1].json["messages"][-1]["content"].split("\n")
+    assert (shown[0], shown[3]) == ("Article 1", "Article 2")
+    assert len(shown) == 6
+
+
+@pytest.mark.parametrize(
+    ("kind", "sure", "kinds"),
+    [("contradiction", "yes", ["contradiction"]), ("contradiction", "no", [])],
+)
+def test_a_model_finds_conflicts_that_no_rule_sees(
+    brief: Callable[..., Done],
+    chat_server: ChatServer,
+    kind: str,
+    sure: str,
+    kinds: list[str],
+):
+    """What it is sure of is shown; what it may be wrong about only where the merge sees a sign."""
+    write_festival()
+    chat_server.answer_by(name_conflict(kind, sure, "cowed", "scares"))
+    brief("news")
+    day = read_day("2031-05-02")
+    assert [one.kind for one in day.conflicts] == kinds
+    assert len(day.developments) == 3
+
+
+@pytest.mark.parametrize(
+    ("answer", "said"),
+    [
+        ({"same": [[1, 99]], "conflicts": []}, "1 of 1 stories stay unread"),
+        ("I'd rather not say.", "1 of 1 stories stay unread"),
+        (Fault(status=400, body={"error": {"message": "not about mayors"}}), "not about mayors"),
+    ],
+)
+def test_a_story_that_is_not_read_is_told_and_its_pairs_are_asked_about(
+    brief: Callable[..., Done], chat_server: ChatServer, answer: Any, said: str
+):
+    """A number that no line has is no answer; the day is merged, and unclear pairs are judged."""
+    chat_server.answer_by(
+        lambda asked: answer if is_about_a_story(asked) else with_relation("same")(asked)
+    )
+    unclear = ("The harbour was closed to large ships.", "Large tankers may not enter the harbour.")
+    for number, (text, more) in enumerate(zip(FESTIVAL, unclear, strict=True)):
+        write(f"news/{number}.txt", text, more, day="2031-05-02")
+    done = brief("news")
+    assert done.code == 1
+    (line,) = done.told
+    assert line.startswith("summarizer: days/2031-05-02: 1 of 1 stories stay unread")
+    assert said in line
+    ledger = read_ledger()
+    assert (ledger.stories, ledger.stories_read, ledger.failed) == (1, 0, 0)
+    assert ledger.pairs == ledger.decided == count_pairs_asked(chat_server) > 0
+
+
+def test_a_cut_off_story_is_told(brief: Callable[..., Done], chat_server: ChatServer):
+    """Half an answer is none."""
+    half = Say('{"same": [[1,', finish="length")
+    apart = with_relation("different")
+    chat_server.answer_by(lambda asked: half if is_about_a_story(asked) else apart(asked))
+    write_festival()
+    done = brief("news")
+    assert (done.code, read_ledger().stories_read) == (1, 0)
+    assert "1 of 1 stories stay unread" in done.told[0]
+    assert len(read_day("2031-05-02").developments) == 3
+
+
+def test_a_folder_of_prompts_may_hold_its_own_for_stories(
+    brief: Callable[..., Done], chat_server: ChatServer
+):
+    """What stands in its story.md is asked; a folder without one leaves the built-in one."""
+    write_festival()
+    write("mine/story.md", "---\nname: story\nversion: 9\ndescription: Mine.\n---\nMy story.\n")
+    write("mine/brief.md", "---\nname: brief\nversion: 9\ndescription: Mine.\n---\nMy brief.\n")
+    brief("news", "--prompts", "mine")
+    ledger = read_ledger()
+    assert (ledger.story_prompt, ledger.judge_prompt) == ("story 9", "judge 2")
+    assert "My story." in chat_server.requests[-1].text
+
+
+def test_which_models_read_stories():
+    """A small one is asked about pairs; nobody reads where nobody judges."""
+    judge, story = load_prompt("judge"), load_prompt("story")
+    assert choose_reader(Settings(), EMBEDDED, judge) is None
+    assert choose_reader(Settings(), hosted_profile("x"), judge) == story
+    assert choose_reader(Settings(), hosted_profile("x"), None) is None
+
+
+def test_answers_give_each_story_out_once():
+    """A story without an answer isn't given out again, and one who doesn't read takes none."""
+    told = [[Phrase("a", "X said: a"), Phrase("b", "b")], [Phrase("c", "c\nd")]]
+    assert Answers().read(told) is None
+    answers = Answers(reads=True)
+    assert answers.read(told) is None
+    assert answers.take_unread() == [(("X said: a", "b"), ("c d",))]
+    assert answers.read(told) is None
+    assert answers.take_unread() == []
+    assert (answers.given, len(answers.readings)) == (1, 0)
 
 
 def test_answers_give_each_open_pair_out_once():
@@ -573,7 +747,7 @@ def test_answers_give_each_open_pair_out_once():
     assert answers.judge("a", "b") is None
     assert answers.take_open() == []
     answers.learn(("a", "b"), Ruling("update", -4.0))
-    assert answers.judge("a", "b") == ("update", -4.0)
+    assert answers.judge("a", "b") == Ruling("update", -4.0)
     assert (answers.asked, answers.decided) == (1, 1)
 
 

@@ -106,9 +106,9 @@ def answer_kinds(request: dict[str, Any]) -> dict[str, Any]:
     return answer | {"kind": dict.fromkeys(answer["kind"], kind)}
 
 
-def is_about_a_pair(request: dict[str, Any]) -> bool:
-    """Whether it is the judge's question."""
-    return "same" in request["response_format"]["json_schema"]["schema"]["properties"]
+def is_about_a_story(request: dict[str, Any]) -> bool:
+    """Whether it is a question about a whole story."""
+    return "conflicts" in request["response_format"]["json_schema"]["schema"]["properties"]
 
 
 def answer_but(*towns: str, fault: Fault = REFUSAL) -> Callable[[dict[str, Any]], Any]:
@@ -456,8 +456,6 @@ conflicts: {exhaustive: true, items: []}
 
 def test_days_are_scored_from_gold_and_from_predicted_briefings(model: ChatServer) -> None:
     """What is right from gold and wrong from predicted is extraction's fault, and compared."""
-    answers = {"same": "no", "relation": "different"}
-    model.answer_by(lambda asked: answers if is_about_a_pair(asked) else answer_kinds(asked))
     for town in TOWNS[:2]:
         write_case(town, story="flood")
     Path("evals/days/dev").mkdir(parents=True)
@@ -468,9 +466,9 @@ def test_days_are_scored_from_gold_and_from_predicted_briefings(model: ChatServe
     assert read_row(days, "origins")[3::3] == ["4", "4", "4"]
     judged = latest().judged
     assert judged is not None
-    asked = sum(map(is_about_a_pair, (request.json for request in model.requests)))
-    assert judged.asked == len(judged.pairs) == asked > 0
-    assert f"{asked} pairs of statements, {asked} answered" in done.stdout
+    asked = sum(map(is_about_a_story, (request.json for request in model.requests)))
+    assert judged.given == len(judged.stories) == asked > 0
+    assert f"{asked} stories given, {asked} read" in done.stdout
     unjudged = run("run", "--no-judge")
     days = unjudged.stdout[unjudged.stdout.index("Suite dev, days") :]
     assert read_row(days, "origins")[1::3] == ["1.000", "1.000"]
@@ -487,13 +485,11 @@ def test_days_are_scored_from_gold_and_from_predicted_briefings(model: ChatServe
 
 
 def test_what_the_judge_said_is_recorded_with_the_answers(model: ChatServer) -> None:
-    """A replay asks nobody; of a pair without a recorded answer a line tells, and no case fails."""
+    """A replay asks nobody; of what has no recorded answer a line tells, and no case fails."""
     for town in TOWNS[:2]:
         write_case(town, story="flood")
     Path("evals/days/dev").mkdir(parents=True)
     Path("evals/days/dev/flood-1.yaml").write_text(DAY)
-    said = {"same": "no", "relation": "different"}
-    model.answer_by(lambda asked: said if is_about_a_pair(asked) else answer_kinds(asked))
     path = Path("evals/answers/mini.jsonl")
     assert run("run", "--record", path).returncode == 0
     asked = len(model.requests)
@@ -502,12 +498,68 @@ def test_what_the_judge_said_is_recorded_with_the_answers(model: ChatServer) -> 
     done = run("run", "--replay", path)
     assert (done.returncode, done.stderr, len(model.requests)) == (0, "", asked)
     assert latest().judged == before
-    kept = [line for line in path.read_text().splitlines() if "relation" not in line]
+    kept = [line for line in path.read_text().splitlines() if "conflicts" not in line]
     path.write_text("\n".join(kept) + "\n")
     done = run("run", "--replay", path)
     assert (done.returncode, len(model.requests)) == (0, asked)
-    assert f"{before.asked} of {before.asked} pairs of statements have no answer" in done.stderr
-    assert latest().judged == before.model_copy(update={"pairs": {}})
+    assert f"{before.given} of {before.given} stories have no answer of a judge" in done.stderr
+    after = latest().judged
+    assert after is not None
+    assert (after.given, after.stories) == (before.given, {})
+    assert after.asked > before.asked, "what isn't read is put pair by pair"
+    assert f"{after.asked} of {after.asked} pairs of statements have no answer" in done.stderr
+
+
+def write_flood() -> None:
+    """Two labelled articles of one labelled day."""
+    for town in TOWNS[:2]:
+        write_case(town, story="flood")
+    Path("evals/days/dev").mkdir(parents=True)
+    Path("evals/days/dev/flood-1.yaml").write_text(DAY)
+
+
+def test_a_judge_is_scored_without_a_question_about_an_article(model: ChatServer) -> None:
+    """Days are merged from labels, without it and with it; what it said can be replayed."""
+    write_flood()
+    path = Path("evals/answers/readings.jsonl")
+    done = run("days", "--record", path, "--markdown", "days.md")
+    assert done.returncode == 0
+    assert all(is_about_a_story(request.json) for request in model.requests)
+    asked = len(model.requests)
+    assert f"stories  {asked} given to the model, {asked} read" in done.stdout
+    assert len(read_row(done.stdout, "origins")) == 7, "from gold, and judged"
+    assert "**Suite dev, days**" in Path("days.md").read_text()
+    again = run("days", "--replay", path)
+    assert (again.returncode, again.stdout, again.stderr) == (0, done.stdout, "")
+    unjudged = run("days", "--no-judge")
+    assert len(read_row(unjudged.stdout, "origins")) == 4
+    assert len(model.requests) == asked
+    path.write_text(path.read_text().splitlines()[0] + "\n")
+    done = run("days", "--replay", path)
+    assert done.returncode == 3
+    assert f"{asked} of {asked} stories have no answer of a judge" in done.stderr
+    assert run("days", "--replay", path, "--record", path).returncode == 2
+    Path("evals/days/dev/flood-1.yaml").unlink()
+    done = run("days", "--replay", path)
+    assert (done.returncode, "there is no labelled day" in done.stderr) == (2, True)
+    assert not list_runs()
+
+
+def test_the_gate_holds_recorded_readings(model: ChatServer) -> None:
+    """A floor of `read_…` is one of days merged by recorded answers about their stories."""
+    write_flood()
+    assert run("days", "--record", "evals/answers/readings.jsonl").returncode == 0
+    assert run("run", "--no-judge").returncode == 0
+    gate = 'suites = ["dev"]\n{}[floors]\nread_origins = {}\n'
+    for readings, floor, code, says in (
+        ('readings = "answers/readings.jsonl"\n', 1.0, 0, "1.000 of 4, floor 1.000"),
+        ("", 1.0, 3, "nothing to score"),
+        ('readings = "answers/none.jsonl"\n', 1.0, 2, "none.jsonl: can't be read"),
+    ):
+        Path("evals/gate.toml").write_text(gate.format(readings, floor))
+        done = run("gate", "--run", list_runs()[0])
+        assert done.returncode == code, done.stdout
+        assert says in done.stdout + done.stderr
 
 
 @pytest.mark.usefixtures("corpus")

@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from summarizer.errors import MergeError
-from summarizer.merge import Phrase, Relation, Ruling, group_by_day, merge_day
+from summarizer.merge import Phrase, Reading, Relation, Ruling, group_by_day, merge_day
 from summarizer.merge.judge import choose_pairs
 from summarizer.schema import (
     Article,
@@ -562,9 +562,14 @@ class ScriptedJudge:
     def __init__(
         self, relation: Relation, weight: float = 4.0, *, brings_up: Sequence[str] = ()
     ) -> None:
-        self.ruling = Ruling(relation, weight if relation == "same" else -weight)
+        opposed = 0.0 if relation in ("same", "different") else weight
+        self.ruling = Ruling(relation, weight if relation == "same" else -weight, opposed)
         self.asked: list[tuple[str, str]] = []
         self.brings_up = brings_up
+
+    def read(self, articles: Sequence[Sequence[Phrase]], /) -> Reading | None:
+        """It is asked about pairs alone."""
+        return None
 
     def suggest(self, ones: Sequence[Phrase], others: Sequence[Phrase], /) -> list[tuple[int, int]]:
         """All pairs of statements that say one of some words each."""
@@ -665,6 +670,9 @@ def test_a_judge_that_knows_nothing_changes_nothing():
     """Without an answer a pair is what it is without a judge."""
 
     class Silent:
+        def read(self, articles: Sequence[Sequence[Phrase]], /) -> Reading | None:
+            return None
+
         def suggest(self, ones: Sequence[Phrase], others: Sequence[Phrase], /) -> list[Any]:
             return []
 

@@ -114,6 +114,7 @@ def test_json_ledger() -> None:
     values |= {"model": "m", "prompt": "p", "prompt_sha256": "0", "schema_version": "1"}
     values |= {"faults": [Fault(path="a.txt", reason="empty")], "duplicates": [], "days": []}
     values |= {"judge_prompt": None, "judge_prompt_sha256": None}
+    values |= {"story_prompt": None, "story_prompt_sha256": None}
     ledger = Ledger(**(values | {"cost_usd": 3.0, "seconds": 1.5}))
     assert json.loads(render_json(ledger))["faults"] == [{"path": "a.txt", "reason": "empty"}]
     assert '"cost_usd": 3,' in render_json(ledger)

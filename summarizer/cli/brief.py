@@ -54,8 +54,8 @@ def read_day(_context: click.Context, _option: click.Parameter, value: str | Non
 @click.option(
     "--judge/--no-judge",
     default=None,
-    help="Ask the model about pairs of statements that aren't clear to the merge, or don't; "
-    "without either the model's profile says.",
+    help="Ask the model about what isn't clear to the merge, or don't; without either the "
+    "model's profile says.",
 )
 @click.option(
     "--grades",

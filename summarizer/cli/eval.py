@@ -53,7 +53,7 @@ def _model_options(command: Command) -> Command:
         _option(
             "--judge/--no-judge",
             default=None,
-            help="Ask the model about pairs of statements that aren't clear when days are merged.",
+            help="Ask the model about what isn't clear when days are merged.",
         ),
         _option("--model", metavar="SPEC", help="As for brief."),
     ):
@@ -137,6 +137,40 @@ def run(
     code = steps.print_run(scored, evals, markdown=markdown)
     steps.say_missing(scored.run, recording, settings)
     return code
+
+
+@evaluation.command()
+@_option("--suite", "suites", multiple=True, help="Only this suite; may be given more than once.")
+@_option("--include-unreviewed", "unreviewed", is_flag=True, help="Let in drafts of days.")
+@_option("--record", type=_PATH, metavar="FILE", help="Write the answers, to be replayed.")
+@_option("--replay", type=_PATH, metavar="FILE", help="Ask no model: use recorded answers alone.")
+@_option("--markdown", type=_PATH, metavar="FILE", help="Write the tables in Markdown too.")
+@_model_options
+@_evals
+def days(
+    suites: tuple[str, ...],
+    unreviewed: bool,
+    record: Path | None,
+    replay: Path | None,
+    markdown: Path | None,
+    evals: Path,
+    **given: Any,
+) -> int:
+    """Score a model as judge of the merge alone: days merged from labels, without it and with it.
+
+    No article is asked about, so a model is tried in a question or two a labelled day, if it reads
+    stories, or in some dozens if it judges pairs.
+    """
+    from summarizer.cli import eval_days as steps
+    from summarizer.errors import UsageError
+
+    if record and replay:
+        raise UsageError("--record and --replay exclude each other. Choose one")
+    settings = _load_settings(**given)
+    return steps.score_judge(
+        evals, settings, suites=suites, unreviewed=unreviewed, record=record, replay=replay,
+        markdown=markdown,
+    )  # fmt: skip
 
 
 @evaluation.command()
@@ -244,7 +278,7 @@ def gate(
 
     settings = Settings.load(prompts=prompts)
     scored, rules = steps.find_gate_run(evals, out, settings, run=name, replay=replay)
-    return steps.hold_gate(scored, rules, evals, junit=junit, summary=summary)
+    return steps.hold_gate(scored, rules, evals, settings, junit=junit, summary=summary)
 
 
 @evaluation.command()
@@ -268,7 +302,7 @@ def bless(
 
     settings = Settings.load(prompts=prompts)
     scored, rules = steps.find_gate_run(evals, out, settings, run=name, replay=replay)
-    return steps.bless_run(scored, rules, evals, allow_regression=allow_regression)
+    return steps.bless_run(scored, rules, evals, settings, allow_regression=allow_regression)
 
 
 @evaluation.command()

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from summarizer.cli.eval_days import ask_judge
 from summarizer.cli.eval_steps import (
     DONE,
     FAILED,
@@ -15,6 +16,7 @@ from summarizer.cli.eval_steps import (
     load_days_of,
     run_plan,
     say_missing,
+    say_unjudged,
     score_file,
     tell_time,
     write_file,
@@ -26,10 +28,11 @@ from summarizer.evaluate.cases import load_cases
 from summarizer.evaluate.gate import check_gate
 from summarizer.evaluate.measures import Standing, take_stock
 from summarizer.evaluate.records import find_run
+from summarizer.evaluate.replay import read_answers
 from summarizer.evaluate.report import render_text
 from summarizer.evaluate.report_gate import conclude_gate, tabulate_gate, write_gate, write_junit
 from summarizer.evaluate.rules import Rules, read_rules
-from summarizer.evaluate.run import Scored, score_days
+from summarizer.evaluate.run import Scored, score_days, score_labels
 from summarizer.settings import Settings
 
 GATE_NAME, BASELINE_NAME = "gate.toml", "baseline.json"
@@ -55,11 +58,17 @@ def find_gate_run(
 
 
 def hold_gate(
-    scored: Scored, rules: Rules, evals: Path, *, junit: Path | None, summary: Path | None
+    scored: Scored,
+    rules: Rules,
+    evals: Path,
+    settings: Settings,
+    *,
+    junit: Path | None,
+    summary: Path | None,
 ) -> int:
     """Hold a run against rules and baseline; print, write, and say the exit code."""
     expected = [case.name for case in load_cases(evals, suites=rules.suites)]
-    standing = _take_stock(scored, evals)
+    standing = _take_stock(scored, rules, evals, settings)
     baseline = read_baseline(evals / BASELINE_NAME)
     result = check_gate(scored, standing, rules, baseline, expected=expected)
     click.echo(render_text(tabulate_gate(result)))
@@ -71,7 +80,9 @@ def hold_gate(
     return result.exit_code
 
 
-def bless_run(scored: Scored, rules: Rules, evals: Path, *, allow_regression: bool) -> int:
+def bless_run(
+    scored: Scored, rules: Rules, evals: Path, settings: Settings, *, allow_regression: bool
+) -> int:
     """Make a run the baseline, unless it lowers one without leave."""
     expected = {case.name for case in load_cases(evals, suites=rules.suites)}
     absent = sorted((expected - scored.cases.keys()) | {name for name, _ in scored.run.missing})
@@ -80,7 +91,9 @@ def bless_run(scored: Scored, rules: Rules, evals: Path, *, allow_regression: bo
         complain(f"the run doesn't cover the gate's suites: {named}. Nothing was blessed")
         return INCONCLUSIVE
     path = evals / BASELINE_NAME
-    after = make_baseline(scored, _take_stock(scored, evals), blessed=tell_time()[:10])
+    after = make_baseline(
+        scored, _take_stock(scored, rules, evals, settings), blessed=tell_time()[:10]
+    )
     before = None if allow_regression and not _is_readable(path) else read_baseline(path)
     lowered = list_lowered(before, after) if before is not None else []
     for line in lowered:
@@ -93,10 +106,18 @@ def bless_run(scored: Scored, rules: Rules, evals: Path, *, allow_regression: bo
     return DONE
 
 
-def _take_stock(scored: Scored, evals: Path) -> Standing:
-    """What a run reached, its days merged and scored in each repeat."""
+def _take_stock(scored: Scored, rules: Rules, evals: Path, settings: Settings) -> Standing:
+    """What a run reached, its days merged and scored in each repeat, and by recorded readings."""
     days = load_days_of(scored, evals)
-    return take_stock(scored, score_days(days, scored, merge=merge_one), labelled=days)
+    scores = score_days(days, scored, merge=merge_one)
+    if rules.readings and days:
+        recording = read_answers(evals / rules.readings)
+        judged = ask_judge(days, scored.cases, settings, recording)
+        if judged is not None:
+            say_unjudged(judged, f"eval days --record {recording.path}")
+            read = score_labels(days, scored.cases, merge=merge_one, judged=judged)
+            scores = scores._replace(read=tuple(read))
+    return take_stock(scored, scores, labelled=days)
 
 
 def _is_readable(path: Path) -> bool:

@@ -26,6 +26,7 @@ from summarizer.evaluate.cases import Case, DayCase, digest_gold, load_cases, lo
 from summarizer.evaluate.compare import check_comparable, compare_runs
 from summarizer.evaluate.forest import render_page
 from summarizer.evaluate.records import (
+    JudgedRecord,
     Run,
     RunFile,
     RunHeader,
@@ -61,6 +62,7 @@ from summarizer.evaluate.report_run import (
 from summarizer.evaluate.run import (
     Scored,
     find_failing,
+    merge_all,
     rescore_header,
     run_cases,
     score_baselines,
@@ -142,15 +144,27 @@ async def _ask(
 async def _judge(plan: Plan, path: Path, trial: Trial, file: RunFile) -> None:
     """Note what a judge says of the days; what was asked before is in the cache."""
     scored = score_file(path, plan.evals)
-    judged = await judge_days(trial, load_days_of(scored, plan.evals), scored)
+    days = load_days_of(scored, plan.evals)
+    if not days:
+        return
+    judged = await judge_days(trial, lambda merge: merge_all(days, scored, merge=merge))
     if judged is None:
         return
     file.add(judged)
-    if left := judged.asked - len(judged.pairs):
-        complain(
-            f"{left:,} of {judged.asked:,} pairs of statements have no answer of a judge, and are "
-            "merged without. Record them: eval run --record"
-        )
+    say_unjudged(judged, "eval run --record")
+
+
+def say_unjudged(judged: JudgedRecord, way_out: str) -> None:
+    """Say what a judge was asked and gave no answer to."""
+    for count, answered, noun in (
+        (judged.asked, len(judged.pairs), "pairs of statements"),
+        (judged.given, len(judged.stories), "stories"),
+    ):
+        if left := count - answered:
+            complain(
+                f"{left:,} of {count:,} {noun} have no answer of a judge, and are merged without. "
+                f"Record them: {way_out}"
+            )
 
 
 def _list_open(cases: Sequence[Case], header: RunHeader, unfinished: Run | None) -> list[Article]:
@@ -163,6 +177,7 @@ def _list_open(cases: Sequence[Case], header: RunHeader, unfinished: Run | None)
 
 def _make_header(plan: Plan, cases: Sequence[Case], trial: Trial) -> RunHeader:
     prompt, judge = trial.desk.prompt, trial.desk.judge_prompt
+    reader = trial.desk.story_prompt
     return RunHeader(
         run="",
         started=tell_time(),
@@ -173,6 +188,8 @@ def _make_header(plan: Plan, cases: Sequence[Case], trial: Trial) -> RunHeader:
         prompt_sha256=prompt.sha256,
         judge=f"{judge.name} {judge.version}" if judge else "",
         judge_sha256=judge.sha256 if judge else "",
+        reader=f"{reader.name} {reader.version}" if reader else "",
+        reader_sha256=reader.sha256 if reader else "",
         embedder=(trial.desk.embedder.name if trial.desk.embedder else "") if judge else None,
         schema_sha256=digest_schemas(),
         gold_sha256=digest_gold(cases),
@@ -241,19 +258,14 @@ def list_account(scored: Scored) -> list[tuple[str, str]]:
     """What a run asked of whom, and what that took."""
     header = scored.run.header
     spent = add_up(scored.run.records)
-    judged = scored.run.judged
-    of_judge = (
-        []
-        if judged is None
-        else [
-            (
-                "judge",
-                f"{header.judge} ({header.judge_sha256[:12]}), {judged.asked:,} pairs of "
-                f"statements, {len(judged.pairs):,} answered; "
-                f"{header.embedder or 'nothing'} brought up pairs",
-            )
-        ]
-    )
+    of_judge = []
+    if (judged := scored.run.judged) is not None:
+        if judged.given:
+            told = f"{judged.given:,} stories given, {len(judged.stories):,} read"
+            of_judge.append(("reader", f"{header.reader} ({header.reader_sha256[:12]}), {told}"))
+        told = f"{judged.asked:,} pairs of statements, {len(judged.pairs):,} answered"
+        by = f"{header.embedder or 'nothing'} brought up pairs"
+        of_judge.append(("judge", f"{header.judge} ({header.judge_sha256[:12]}), {told}; {by}"))
     return [
         ("run", str(scored.run.path)),
         ("model", header.model),

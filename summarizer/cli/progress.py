@@ -85,7 +85,7 @@ class Progress:
     def judge(self, answered: int, asked: int) -> None:
         """Tell how far the judge is, when all articles are done."""
         if self._task is not None:
-            detail = f"pair of statements {answered} of {asked}"
+            detail = f"merging, question {answered} of {asked}"
             self._bar.update(self._task, description=detail, ready_at=None, refresh=True)
 
     def _update(self, article: Article, share: float, description: str) -> None:

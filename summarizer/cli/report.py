@@ -71,9 +71,13 @@ def list_account(ledger: Ledger) -> list[tuple[str, str]]:
 
 def list_pairs(ledger: Ledger) -> list[tuple[str, str]]:
     """What the judge was asked; nothing where it wasn't."""
-    if not ledger.pairs:
-        return []
-    return [("pairs", f"{ledger.pairs:,} judged by the model, {ledger.decided:,} decided")]
+    rows = []
+    if ledger.stories:
+        answered = f"{ledger.stories_read:,} of {ledger.stories:,} read by the model as a whole"
+        rows.append(("stories", answered))
+    if ledger.pairs:
+        rows.append(("pairs", f"{ledger.pairs:,} judged by the model, {ledger.decided:,} decided"))
+    return rows
 
 
 def format_table(rows: Iterable[tuple[str, str]]) -> list[str]:
@@ -110,8 +114,8 @@ def print_plan(plan: Plan) -> None:
     )
     if plan.judges:
         click.echo(
-            "Pairs of statements that aren't clear to the merge would be asked about as well; how "
-            "many there are is known once the articles are briefed (--no-judge asks about none)"
+            "What isn't clear to the merge would be asked about as well; how many questions that "
+            "takes is known once the articles are briefed (--no-judge asks none)"
         )
 
 

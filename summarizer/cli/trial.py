@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import time
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import ExitStack, asynccontextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, replace
@@ -25,13 +25,23 @@ from summarizer.desk import (
     choose_embedder,
     choose_judge,
     choose_model,
+    choose_reader,
 )
 from summarizer.errors import BudgetExceeded, ModelError, ModelUnavailable, UsageError
-from summarizer.evaluate.cases import Case, DayCase
-from summarizer.evaluate.records import CaseFailure, JudgedRecord, Ruled, Spent, name_pair
+from summarizer.evaluate.cases import Case
+from summarizer.evaluate.records import (
+    CaseFailure,
+    JudgedRecord,
+    ReadStory,
+    Ruled,
+    RuledLines,
+    Spent,
+    name_pair,
+    name_story,
+)
 from summarizer.evaluate.replay import KeptAnswers, Recording, Spending, count_kept_answers
-from summarizer.evaluate.run import MergeDay, Outcome, Scored, merge_all
-from summarizer.judging import ROUNDS, Answers, ask_pairs
+from summarizer.evaluate.run import Merge, MergeDay, Outcome
+from summarizer.judging import Answers, answer_all
 from summarizer.llm.client import LOCAL_POLICY, Client, Messages, Reply
 from summarizer.llm.odds import Choice
 from summarizer.llm.profiles import EMBEDDED, Profile, hosted_profile, make_profile
@@ -39,11 +49,12 @@ from summarizer.llm.retry import RetryPolicy
 from summarizer.llm.usage import Usage, metered
 from summarizer.llm.weights import default_cache_dir
 from summarizer.llm.wire import inline_schema
-from summarizer.merge import Judge, Phrase, Ruling, merge_day
+from summarizer.merge import Judge, Phrase, Reading, Ruling, merge_day
 from summarizer.prompts import Prompt, load_prompt
 from summarizer.schema import Article, Briefing, DayBriefing
 from summarizer.settings import Settings
 from summarizer.store import Store
+from summarizer.stories import list_lines
 
 T = TypeVar("T", bound=BaseModel)
 
@@ -147,8 +158,9 @@ async def open_trial(
         async with client:
             at_once = settings.concurrency or profile.concurrency
             judge_prompt = choose_judge(settings, profile)
-            embedder = choose_embedder(judge_prompt)
-            desk = Desk(client, prompt, at_once, judge_prompt, embedder)
+            story_prompt = choose_reader(settings, profile, judge_prompt)
+            embedder = choose_embedder(judge_prompt, story_prompt)
+            desk = Desk(client, prompt, at_once, judge_prompt, story_prompt, embedder)
             yield Trial(desk, kept, client_url(profile, base_url), watcher)
 
 
@@ -182,7 +194,7 @@ def digest_schemas() -> str:
 
 def merge_one(day: MergeDay) -> DayBriefing:
     """Merge a day as the program does, with what a judge has said if one was asked."""
-    judge = None if day.rulings is None else _Kept(day.rulings)
+    judge = None if day.judged is None else _Kept(day.judged)
     return _merge(day, judge)
 
 
@@ -195,8 +207,17 @@ def _merge(day: MergeDay, judge: Judge | None) -> DayBriefing:
 class _Kept:
     """A judge that says what it has said before, and of other pairs nothing."""
 
-    def __init__(self, rulings: Mapping[str, Ruled]) -> None:
-        self._rulings = rulings
+    def __init__(self, judged: JudgedRecord) -> None:
+        self._rulings = judged.pairs
+        self._stories = judged.stories
+
+    def read(self, articles: Sequence[Sequence[Phrase]], /) -> Reading | None:
+        """What it said of a story; ``None`` where it has read none like it."""
+        read = self._stories.get(name_story(list_lines(articles)))
+        if read is None:
+            return None
+        rulings = {(pair.first, pair.second): _restore(pair) for pair in read.pairs}
+        return Reading(rulings, _restore(read.others))
 
     def suggest(self, ones: Sequence[Phrase], others: Sequence[Phrase], /) -> list[tuple[int, int]]:
         """The pairs that were brought up when it was asked."""
@@ -211,41 +232,60 @@ class _Kept:
     def judge(self, first: str, second: str, /) -> Ruling | None:
         """The ruling on a pair; ``None`` where there is none."""
         ruled = self._rulings.get(name_pair(first, second))
-        return None if ruled is None else Ruling(ruled.relation, ruled.weight)
+        return None if ruled is None else _restore(ruled)
 
 
-async def judge_days(trial: Trial, days: Sequence[DayCase], scored: Scored) -> JudgedRecord | None:
-    """Put to the model what isn't clear when a run's days are merged; ``None``: it isn't asked.
+def _restore(ruled: Ruled) -> Ruling:
+    return Ruling(ruled.relation, ruled.weight, ruled.opposed)
 
-    The days are merged as they will be scored, so that their pairs are just these.
+
+async def judge_days(trial: Trial, merge_with: Callable[[Merge], None]) -> JudgedRecord | None:
+    """Put to the model what isn't clear when days are merged; ``None``: it isn't asked.
+
+    Args:
+        trial: The desk.
+        merge_with: Merges the days as they will be scored, with what it is handed, so that what
+            is asked is just what is used.
     """
-    prompt = trial.desk.judge_prompt
-    if prompt is None or not days:
+    desk = trial.desk
+    if desk.judge_prompt is None:
         return None
-    answers = Answers(trial.desk.embedder)
-    for _ in range(ROUNDS):
-        merge_all(days, scored, merge=lambda day: _merge(day, answers))
-        pairs = answers.take_open()
-        if not pairs:
-            break
-        await ask_pairs(
-            pairs,
-            answers,
-            client=trial.desk.client,
-            prompt=prompt,
-            on_progress=trial.watcher.judge if trial.watcher else None,
-        )
+    answers = Answers(desk.embedder, reads=desk.story_prompt is not None)
+
+    def merge() -> None:
+        merge_with(lambda day: _merge(day, answers))
+
+    merge()
+    async for _ in answer_all(
+        answers,
+        client=desk.client,
+        prompt=desk.judge_prompt,
+        story_prompt=desk.story_prompt,
+        on_progress=trial.watcher.judge if trial.watcher else None,
+    ):
+        merge()
     return JudgedRecord(
         asked=answers.asked,
         pairs={
-            name_pair(*pair): Ruled(
-                relation=ruling.relation,
-                weight=ruling.weight,
-                suggested=pair in answers.suggested,
-            )
+            name_pair(*pair): Ruled(**_keep(ruling), suggested=pair in answers.suggested)
             for pair, ruling in sorted(answers.known.items())
         },
+        given=answers.given,
+        stories={
+            name_story(story): ReadStory(
+                pairs=[
+                    RuledLines(**_keep(ruling), first=first, second=second)
+                    for (first, second), ruling in sorted(reading.rulings.items())
+                ],
+                others=Ruled(**_keep(reading.others)),
+            )
+            for story, reading in sorted(answers.readings.items())
+        },
     )
+
+
+def _keep(ruling: Ruling) -> dict[str, Any]:
+    return ruling._asdict()
 
 
 class _Relay:

@@ -1,8 +1,9 @@
-"""All that a gate can hold: the fields of articles, and those of days in three kinds.
+"""All that a gate can hold: the fields of articles, and those of days in four kinds.
 
 ``merge_…`` is a day field of the days merged from labels: what the merge alone does, without any
 model. ``judged_…`` is the same with a judge. ``day_…`` is that of the days merged from a run's
-answers, with the judge if one was asked: the whole chain.
+answers, with the judge if one was asked: the whole chain. ``read_…`` is that of the days merged
+from labels with a judge that reads stories, by its recorded answers.
 """
 
 from __future__ import annotations
@@ -18,11 +19,11 @@ from summarizer.evaluate.scores import FIELDS
 from summarizer.evaluate.statistics import Unit
 from summarizer.evaluate.tallies import Field, Tally, measure
 
-MERGE, JUDGED, DAY = "merge_", "judged_", "day_"
+MERGE, JUDGED, DAY, READ = "merge_", "judged_", "day_", "read_"
 
 MEASURES: dict[str, Field] = FIELDS | {
     f"{prefix}{field.name}": field._replace(name=f"{prefix}{field.name}")
-    for prefix in (MERGE, JUDGED, DAY)
+    for prefix in (MERGE, JUDGED, DAY, READ)
     for field in DAY_FIELDS.values()
 }
 """Everything that has a name in ``gate.toml`` and in the baseline."""
@@ -123,4 +124,6 @@ def _count_days(days: DayScores) -> dict[str, Counted]:
         add(score, JUDGED)
     for score in days.from_predicted:
         add(score, DAY)
+    for score in days.read:
+        add(score, READ)
     return {name: Counted(stories[name], tallies[name]) for name in stories}

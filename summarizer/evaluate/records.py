@@ -16,11 +16,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, Protocol, TypeVar
 
-from pydantic import ValidationError
+from pydantic import Field, ValidationError
 
 from summarizer.collector import pause_collector
 from summarizer.errors import UsageError
-from summarizer.schema import Article, Briefing
+from summarizer.schema import Article, Briefing, ConflictKind
 from summarizer.schema.span import Frozen
 
 FORMAT: Literal["1"] = "1"
@@ -50,6 +50,9 @@ class RunHeader(Frozen):
     judge: str = ""
     """Name and version of the judge's prompt; empty where no judge is asked about the days."""
     judge_sha256: str = ""
+    reader: str = ""
+    """Name and version of the prompt for reading whole stories; empty where none are read."""
+    reader_sha256: str = ""
     embedder: str | None = None
     """What brought up pairs without a common word for the judge; empty where nothing did, ``None``
     where there was no judge to do it for."""
@@ -112,20 +115,42 @@ class CaseRecord(Frozen):
 class Ruled(Frozen):
     """What a judge said of one pair of statements."""
 
-    relation: Literal["same", "update", "contradiction", "different"]
+    relation: Literal["same", "different"] | ConflictKind
     weight: float
+    opposed: float = 0.0
+    """How much it speaks for a conflict; 0 where the judge doesn't look for any."""
     suggested: bool = False
     """The pair was brought up by the judge itself."""
 
 
+class RuledLines(Ruled):
+    """What a judge said of two lines of a story that it has read."""
+
+    first: int
+    """By place, from 0 and through all articles; the smaller first."""
+    second: int
+
+
+class ReadStory(Frozen):
+    """What a judge said of a story that it has read as a whole."""
+
+    pairs: list[RuledLines]
+    others: Ruled
+    """On each pair that isn't named."""
+
+
 class JudgedRecord(Frozen):
-    """What a judge said of the pairs that weren't clear when the run's days were merged."""
+    """What a judge said of what wasn't clear when the run's days were merged."""
 
     type: Literal["judged"] = "judged"
     asked: int
     """Pairs put to the model; of some there may be no answer."""
     pairs: dict[str, Ruled]
     """By `name_pair`."""
+    given: int = 0
+    """Stories given to the model to read; of some there may be no answer."""
+    stories: dict[str, ReadStory] = Field(default_factory=dict)
+    """By `name_story`."""
 
 
 class HasText(Protocol):
@@ -230,6 +255,12 @@ def read_run(path: Path) -> Run:
 def name_pair(first: str, second: str) -> str:
     """What two statements are known by, in this order."""
     return hashlib.sha256(f"{first}\0{second}".encode(errors="surrogatepass")).hexdigest()[:32]
+
+
+def name_story(lines: Iterable[Iterable[str]]) -> str:
+    """What a story is known by: the lines of its articles, in this order."""
+    text = "\0\0".join("\0".join(article) for article in lines)
+    return hashlib.sha256(text.encode(errors="surrogatepass")).hexdigest()[:32]
 
 
 def find_run(name: str | Path, folder: Path) -> Path:

@@ -58,7 +58,8 @@ def tabulate_days(days: DayScores, *, title: str) -> Table:
     told = {"from gold": days.from_gold}
     if days.judged:
         told["judged"] = days.judged
-    told["predicted"] = days.from_predicted
+    if days.from_predicted:
+        told["predicted"] = days.from_predicted
     found_by = [pool_days(scores) for scores in told.values()]
     gold, predicted = found_by[0], found_by[-1]
     repeats = [max(1, len(scores) // max(1, len(days.from_gold))) for scores in told.values()]
@@ -77,10 +78,12 @@ def tabulate_days(days: DayScores, *, title: str) -> Table:
         rows.append([ORIGIN_ERROR, *(cell for e in errors for cell in (format_number(e), "", ""))])
     headings = ["field", *(cell for name in told for cell in (name, "95 %", "n"))]
     repeated = f", merged from answers in {repeats[-1]} repeats" if repeats[-1] > 1 else ""
-    judged = " Judged: from gold, and unclear pairs put to the model." if days.judged else ""
+    fault = "What is low from gold is the merge's fault"
+    if days.from_predicted:
+        fault += "; what falls from gold to predicted is extraction's"
+    judged = " Judged: from gold, with the model as judge." if days.judged else ""
     parts = [
-        f"{len(days.from_gold)} days{repeated}. What is low from gold is the merge's fault; what "
-        f"falls from gold to predicted is extraction's.{judged}",
+        f"{len(days.from_gold)} days{repeated}. {fault}.{judged}",
         _describe_empty(gold, "days"),
         _describe_failed(predicted),
     ]

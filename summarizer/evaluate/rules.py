@@ -28,6 +28,8 @@ class Rules(Frozen):
     suites: list[str] = Field(min_length=1)
     answers: str | None = None
     """The file of recorded answers that the gate replays, beside ``gate.toml``."""
+    readings: str | None = None
+    """The same of answers about the labelled days' stories, for the measures ``read_…``."""
     floors: dict[str, float] = Field(default_factory=dict)
     """Measure → the least pooled score, 0 to 1; see `measures`."""
     allowed_drops: dict[str, float] = Field(default_factory=dict)

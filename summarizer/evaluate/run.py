@@ -16,7 +16,7 @@ from summarizer.evaluate.items import Item
 from summarizer.evaluate.records import (
     CaseFailure,
     CaseRecord,
-    Ruled,
+    JudgedRecord,
     Run,
     RunFile,
     RunHeader,
@@ -42,8 +42,8 @@ class MergeDay(NamedTuple):
     briefings: list[Briefing]
     failed: list[ArticleLine]
     previous: DayBriefing | None
-    rulings: Mapping[str, Ruled] | None = None
-    """What a judge said of pairs, by `records.name_pair`; ``None``: nobody is asked."""
+    judged: JudgedRecord | None = None
+    """What a judge said; ``None``: nobody is asked."""
 
 
 Ask = Callable[[Case, int], Awaitable[Outcome]]
@@ -75,6 +75,9 @@ class DayScores(NamedTuple):
     from_predicted: list[DayScore]
     """Merged from answers, with the judge if one was asked; of all repeats, one repeat's days after
     another's."""
+    read: tuple[DayScore, ...] = ()
+    """Merged from labels with another judge, of which recorded answers are at hand; it reads whole
+    stories."""
 
 
 async def run_cases(
@@ -234,32 +237,43 @@ def score_days(days: Sequence[DayCase], scored: Scored, *, merge: Merge) -> DayS
     The run's are merged in each repeat; labels don't change from one to the next.
     """
     cases, judged = scored.cases, scored.run.judged
-    rulings = None if judged is None else judged.pairs
-    labelled = _brief_labels(scored)
-    from_gold = _score_days(days, cases, labelled, None, merge=merge)
-    by_judge = (
-        []
-        if rulings is None
-        else _score_days(days, cases, labelled, None, merge=merge, rulings=rulings)
-    )
+    from_gold = score_labels(days, cases, merge=merge)
+    by_judge = [] if judged is None else score_labels(days, cases, merge=merge, judged=judged)
     from_predicted = []
     for answered in _list_answered(scored) if days else ():
         pairings = {
             cases[name].article.id: pair_claims(cases[name], briefing)
             for name, briefing in answered.items()
         }
-        from_predicted += _score_days(days, cases, answered, pairings, merge=merge, rulings=rulings)
+        from_predicted += _score_days(days, cases, answered, pairings, merge=merge, judged=judged)
     return DayScores(from_gold, by_judge, from_predicted)
+
+
+def score_labels(
+    days: Sequence[DayCase],
+    cases: Mapping[str, Case],
+    *,
+    merge: Merge,
+    judged: JudgedRecord | None = None,
+) -> list[DayScore]:
+    """Merge and score each day from the labels of its articles, with what a judge said if any."""
+    return _score_days(days, cases, _brief_labels(cases), None, merge=merge, judged=judged)
+
+
+def merge_labels(days: Sequence[DayCase], cases: Mapping[str, Case], *, merge: Merge) -> None:
+    """Merge each day from labels as it will be scored, for what `merge` notes."""
+    _merge_days(days, cases, _brief_labels(cases), merge, None)
 
 
 def merge_all(days: Sequence[DayCase], scored: Scored, *, merge: Merge) -> None:
     """Merge each day that a judge has a part in as it will be scored, for what `merge` notes."""
-    for briefings in (_brief_labels(scored), *_list_answered(scored)):
+    merge_labels(days, scored.cases, merge=merge)
+    for briefings in _list_answered(scored):
         _merge_days(days, scored.cases, briefings, merge, None)
 
 
-def _brief_labels(scored: Scored) -> dict[str, Briefing]:
-    return {name: gold_briefing(case) for name, case in scored.cases.items()}
+def _brief_labels(cases: Mapping[str, Case]) -> dict[str, Briefing]:
+    return {name: gold_briefing(case) for name, case in cases.items()}
 
 
 def _list_answered(scored: Scored) -> list[dict[str, Briefing]]:
@@ -281,10 +295,10 @@ def _score_days(
     pairings: Mapping[str, dict[str, str]] | None,
     *,
     merge: Merge,
-    rulings: Mapping[str, Ruled] | None = None,
+    judged: JudgedRecord | None = None,
 ) -> list[DayScore]:
     scores = []
-    for day, merged in _merge_days(days, cases, briefings, merge, rulings):
+    for day, merged in _merge_days(days, cases, briefings, merge, judged):
         if isinstance(merged, DayBriefing):
             scores.append(score_day(day, cases, merged, pairings))
         else:
@@ -297,7 +311,7 @@ def _merge_days(
     cases: Mapping[str, Case],
     briefings: Mapping[str, Briefing],
     merge: Merge,
-    rulings: Mapping[str, Ruled] | None,
+    judged: JudgedRecord | None,
 ) -> list[tuple[DayCase, DayBriefing | str]]:
     """Each day whose cases are all at hand, merged, or why it couldn't be."""
     merged: dict[str, DayBriefing] = {}
@@ -311,7 +325,7 @@ def _merge_days(
             if not there:
                 raise SummarizerError("none of its articles was briefed")
             previous = merged.get(day.previous or "")
-            one = merge(MergeDay(day.day, there, lines, previous, rulings))
+            one = merge(MergeDay(day.day, there, lines, previous, judged))
         except SummarizerError as error:
             found.append((day, str(error)))
         else:

@@ -61,6 +61,8 @@ class Profile:
     """Ask whom "he" or "the company" means where two speakers fit; else the nearest one does."""
     judges: bool = True
     """Ask it about pairs of statements that aren't clear to the merge, unless a setting says no."""
+    reads_stories: bool = True
+    """Let the judge read whole stories, and ask about pairs only where it has read none."""
     asks_relations: bool = True
     """Ask the judge not only whether two are one, but also how else they stand to each other."""
     asks_both_ways: bool = False
@@ -116,7 +118,8 @@ _RANGES: dict[str, tuple[Any, float, float]] = {
     "seed": (int, 0, 2**31),
 }
 _FLAGS = frozenset(
-    "asks_sources asks_relations asks_both_ways judges tells_odds curly_quotes".split()
+    """asks_sources asks_relations asks_both_ways judges reads_stories tells_odds
+    curly_quotes""".split()
 )
 
 

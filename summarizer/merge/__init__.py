@@ -2,6 +2,15 @@
 
 from summarizer.merge.dates import infer_days
 from summarizer.merge.day import group_by_day, merge_day
-from summarizer.merge.judge import Judge, Phrase, Relation, Ruling
+from summarizer.merge.judge import Judge, Phrase, Reading, Relation, Ruling
 
-__all__ = ["Judge", "Phrase", "Relation", "Ruling", "group_by_day", "infer_days", "merge_day"]
+__all__ = [
+    "Judge",
+    "Phrase",
+    "Reading",
+    "Relation",
+    "Ruling",
+    "group_by_day",
+    "infer_days",
+    "merge_day",
+]

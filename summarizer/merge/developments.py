@@ -23,6 +23,7 @@ from summarizer.merge.judge import ASKED_FROM, Judge
 from summarizer.merge.linking import Compared, link, list_partners, tell_one_story
 from summarizer.merge.pairs import Finding, Verdict, compare
 from summarizer.merge.quantities import agree
+from summarizer.merge.readings import Heard
 from summarizer.merge.regression import Regression
 from summarizer.merge.sameness import Reading, load_sameness
 from summarizer.merge.statements import Member, Statement
@@ -63,14 +64,6 @@ class Delegates(NamedTuple):
         return sorted({self.by_article[one] for one in articles}, key=self.places.__getitem__)
 
 
-class Opposition(NamedTuple):
-    """Two groups that the judge sets against each other."""
-
-    finding: Finding
-    first: int
-    second: int
-
-
 class PairRead(NamedTuple):
     """Two claims of one story, by position, and what of them is weighed."""
 
@@ -86,11 +79,11 @@ class Grouping(NamedTuple):
 
     groups: list[list[int]]
     """Positions of claims; each position stands in exactly one group."""
-    oppositions: list[Opposition]
-    """Between positions in `groups`, smaller first."""
     undecided: list[tuple[int, int]]
     """Pairs of claims that stayed apart for want of a judge."""
     weights: Weights
+    heard: Heard | None
+    """What a judge said; ``None`` where none was asked."""
 
 
 def group_claims(
@@ -119,21 +112,17 @@ def group_claims(
         statements, weights, linked, told, sameness, delegates=delegates, least=least
     )
     verdicts = compared.verdicts
-    opposed: dict[tuple[int, int], Finding] = {}
+    heard = None
     if judge:
-        first = [members[unit[0]] for unit in units]
-        opposed = ask_judge(judge, first, statements, weights, told, compared, sameness.likely)
+        claims = [[members[at] for at in unit] for unit in units]
+        own = {article: told[article] for article in delegates.list_of(told)}
+        heard = ask_judge(judge, claims, statements, weights, own, compared, sameness.likely)
     undecided = [pair for pair, verdict in verdicts.items() if verdict.finding == "grey"]
     joined = link(statements, weights, compared)
     groups = [sorted(at for unit in group for at in units[unit]) for group in joined]
     place = {unit: at for at, group in enumerate(joined) for unit in group}
-    oppositions = {
-        Opposition(finding, *sorted((place[one], place[other])))
-        for (one, other), finding in opposed.items()
-        if place[one] != place[other]
-    }
     apart = [(units[i][0], units[j][0]) for i, j in undecided if place[i] != place[j]]
-    return Grouping(groups, sorted(oppositions), apart, weights)
+    return Grouping(groups, apart, weights, heard)
 
 
 def read_pairs(members: Sequence[Member], copies: Copies) -> list[PairRead]:

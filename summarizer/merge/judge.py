@@ -6,8 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from math import exp, log
 from typing import Literal, NamedTuple, Protocol
 
-Relation = Literal["same", "update", "contradiction", "different"]
-"""What the second statement is to the first."""
+from summarizer.schema import ConflictKind
+
+Relation = Literal["same", "different"] | ConflictKind
+"""How two statements stand to each other."""
 
 ASKED_FROM, ASKED_UP_TO = 0.05, 0.95
 """A judge is asked about pairs that are so likely one thing: what is clear needs none."""
@@ -31,6 +33,24 @@ class Ruling(NamedTuple):
     weight: float
     """How much it speaks for one thing, in nats: it is added to the logarithm of the odds that
     the merge gives the pair by itself. Below 0 it speaks against it."""
+    opposed: float = 0.0
+    """The same for a conflict of the two; 0 where the judge doesn't look for any."""
+
+    @property
+    def conflict(self) -> ConflictKind | None:
+        """The kind of conflict that the judge finds; ``None`` where it finds none."""
+        if self.relation == "same" or self.relation == "different":
+            return None
+        return self.relation
+
+
+class Reading(NamedTuple):
+    """What a judge says of all pairs of a story's lines that it has read at once."""
+
+    rulings: Mapping[tuple[int, int], Ruling]
+    """By the places of two lines, the smaller first, counted through all articles."""
+    others: Ruling
+    """On each pair that isn't named."""
 
 
 class Phrase(NamedTuple):
@@ -44,9 +64,17 @@ class Phrase(NamedTuple):
 class Judge(Protocol):
     """Says whether two statements state the same thing.
 
-    The merge asks it about pairs that aren't clear, each pair once, the two texts in alphabetical
-    order, each with its speaker. Its answers must not depend on the order in which it is asked.
+    A judge that can reads stories as a whole. About pairs of which it has read nothing the merge
+    asks it where they aren't clear, each pair once, the two texts in alphabetical order, each with
+    its speaker. Its answers must not depend on the order in which it is asked.
     """
+
+    def read(self, articles: Sequence[Sequence[Phrase]], /) -> Reading | None:
+        """Say which statements of a story's articles state one thing, and which conflict.
+
+        ``None``: it doesn't read stories, or not this one.
+        """
+        ...
 
     def suggest(
         self, ones: Sequence[Phrase], others: Sequence[Phrase], /
@@ -82,14 +110,14 @@ def choose_pairs(
     return {pair: unclear[pair] for pair in sorted(nearest[:most])}
 
 
-def weigh(likely: float, ruling: Ruling) -> float:
-    """How likely two statements are one thing, after a judge has spoken.
+def weigh(likely: float, evidence: float) -> float:
+    """How likely something is after a judge has spoken.
 
     Args:
         likely: What the merge holds likely by itself, above 0 and below 1.
-        ruling: The judge's.
+        evidence: The judge's, in nats.
     """
-    return 1.0 / (1.0 + exp(-(_find_log_odds(likely) + ruling.weight)))
+    return 1.0 / (1.0 + exp(-(_find_log_odds(likely) + evidence)))
 
 
 def _find_log_odds(likely: float) -> float:

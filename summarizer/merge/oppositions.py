@@ -22,9 +22,6 @@ from summarizer.merge.statements import Member
 from summarizer.merge.weighing import weigh_disputes
 from summarizer.schema import ConflictKind
 
-_KINDS: dict[str, ConflictKind] = {"contradiction": "contradiction", "update": "update"}
-"""What a judge finds, as a conflict."""
-
 
 def find_oppositions(
     groups: Sequence[Sequence[Member]], judged: Grouping, disputes: Regression | None = None
@@ -42,7 +39,7 @@ def find_oppositions(
     laid_out = lay_out_claims(groups)
     sayings = laid_out.field.sayings
     weighed = weigh_disputes(
-        laid_out.field, laid_out.numbers, laid_out.ruled, judged.weights, disputes
+        laid_out.field, laid_out.numbers, laid_out.ruled, judged.weights, disputes, judged.heard
     )
     found: dict[tuple[str, int, int, str], Opposed] = {}
     voices = _list_voices(sayings)
@@ -53,10 +50,6 @@ def find_oppositions(
         if one != other and not told_together and not _goes_on(saying, target, opposed.kind):
             key = (opposed.kind, one, other, opposed.matter)
             found.setdefault(key, opposed._replace(first=one, second=other))
-    for finding, one, other in judged.oppositions:
-        kind = _KINDS.get(finding)
-        if kind:
-            found.setdefault((kind, one, other, ""), Opposed(kind, one, other))
     return [found[key] for key in sorted(found)]
 
 

@@ -6,12 +6,18 @@ from collections.abc import Sequence
 
 from summarizer.merge.denials import Field
 from summarizer.merge.disputes import Reader, Signs, load_disputes, look_ahead
+from summarizer.merge.judge import Ruling, weigh
 from summarizer.merge.opponents import Numbers, Opponents, Pair, sort_pair
+from summarizer.merge.readings import Heard
 from summarizer.merge.regression import Regression
-from summarizer.merge.sayings import Opposed
+from summarizer.merge.sayings import Opposed, Saying
 from summarizer.merge.weights import Weights
 from summarizer.schema import ConflictKind
 
+_LEAST = 0.001
+"""No pair is so clear by its signs that a judge's word would be nothing beside them."""
+_UNMET = 0.05
+"""How likely two claims conflict that only a judge brings together."""
 _FRAME = 0.8
 """Score of two claims that differ in hardly more than a word."""
 
@@ -22,8 +28,9 @@ def weigh_disputes(
     found: Sequence[Opposed],
     weights: Weights,
     disputes: Regression | None = None,
+    heard: Heard | None = None,
 ) -> list[Opposed]:
-    """What the rules found and the signs bear out, and what the signs alone tell.
+    """What the rules found and the signs bear out, and what the signs or a judge alone tell.
 
     Args:
         field: The day's claims.
@@ -31,37 +38,94 @@ def weigh_disputes(
         found: What the rules set against each other.
         weights: Of the day's terms.
         disputes: Other weights than those of the package.
+        heard: What a judge said of the day's claims.
     """
     disputes = disputes or load_disputes()
     ruled = {sort_pair(opposed.first, opposed.second) for opposed in found}
     answered = {at for opposed in found if opposed.kind == "denial" for at in opposed[1:3]}
     sayings = field.sayings
+    rulings = _Rulings(sayings, heard)
     borne_out: set[Pair] = set()
+    refuted: set[Pair] = set()
     new: list[Opposed] = []
     prospect = look_ahead(disputes)
     reader = Reader(Opponents(field, numbers, weights))
     for pair, matter in reader.list_pairs(ruled):
         is_ruled = pair in ruled
         glimpsed = reader.glimpse(pair, matter)
-        if not is_ruled and prospect.reach(glimpsed) < prospect.likely:
+        evidence = rulings.find(pair)
+        least = 0.0 if evidence > 0 else prospect.likely
+        if not is_ruled and prospect.reach(glimpsed) < least:
             continue
         signs = reader.read(pair, glimpsed)
         likely = disputes.estimate(signs, Signs._fields)
+        if evidence:
+            likely = weigh(min(max(likely, _LEAST), 1 - _LEAST), evidence)
+            rulings.weighed.add(pair)
         if is_ruled:
-            if likely >= disputes.possible or _is_plain(signs):
+            if likely >= disputes.possible or (_is_plain(signs) and evidence >= 0):
                 borne_out.add(pair)
+            elif evidence < 0:
+                refuted.add(pair)
         # What a denial denies is known where a rule has found it.
-        elif likely >= disputes.likely and not any(
-            at in answered and sayings[at].denied for at in pair
+        elif likely >= disputes.likely and (
+            evidence > 0 or not any(at in answered and sayings[at].denied for at in pair)
         ):
-            new.append(Opposed(_name_kind(signs), *pair))
-    # A denial says by its form what it is: there a rule is believed.
+            new.append(Opposed(rulings.name_kind(pair) or _name_kind(signs), *pair))
+    # A denial says by its form what it is: there a rule is believed, unless a judge says no.
     kept = [
         opposed
         for opposed in found
-        if opposed.kind == "denial" or sort_pair(opposed.first, opposed.second) in borne_out
+        if (pair := sort_pair(opposed.first, opposed.second)) in borne_out
+        or (opposed.kind == "denial" and pair not in refuted)
     ]
+    new += rulings.list_others(disputes.likely)
     return [*kept, *sorted(new, key=lambda opposed: (opposed.first, opposed.second))]
+
+
+class _Rulings:
+    """What a judge said of the claims of a day, as evidence for conflicts."""
+
+    def __init__(self, sayings: Sequence[Saying], heard: Heard | None) -> None:
+        self._sayings = sayings
+        self._heard = heard
+        self.weighed: set[Pair] = set()
+        """Pairs that have been weighed, with what was said of them."""
+
+    def find(self, pair: Pair) -> float:
+        """What was said, in nats; 0 where nothing was."""
+        ruling = self._rule(pair)
+        return ruling.opposed if ruling else 0.0
+
+    def name_kind(self, pair: Pair) -> ConflictKind | None:
+        """The kind that a judge gave a pair."""
+        ruling = self._rule(pair)
+        return ruling.conflict if ruling else None
+
+    def list_others(self, likely: float) -> list[Opposed]:
+        """What a judge named that nothing else brought together."""
+        if self._heard is None:
+            return []
+        found = []
+        by_unit: dict[int, int] = {}
+        for at, saying in enumerate(self._sayings):
+            by_unit.setdefault(self._heard.locate(saying.member), at)
+        weighed = {
+            sort_pair(*(self._heard.locate(self._sayings[at].member) for at in pair))
+            for pair in self.weighed
+        }
+        for units, ruling in sorted(self._heard.rulings.items()):
+            kind = ruling.conflict
+            if kind and units not in weighed and weigh(_UNMET, ruling.opposed) >= likely:
+                one, other = (by_unit[unit] for unit in units)
+                found.append(Opposed(kind, *sort_pair(one, other)))
+        return found
+
+    def _rule(self, pair: Pair) -> Ruling | None:
+        if self._heard is None:
+            return None
+        first, second = (self._sayings[at].member for at in pair)
+        return self._heard.find_claims(first, second)
 
 
 def _is_plain(signs: Signs) -> bool:

@@ -43,6 +43,13 @@ class Ledger(Frozen):
     judge_prompt: str | None = None
     """``None``: no model was asked about pairs."""
     judge_prompt_sha256: str | None = None
+    stories: int = 0
+    """Stories, each of one article or several, that the model was given to read as a whole."""
+    stories_read: int = 0
+    """How many of them it answered about; of the others the merge and its rules decide alone."""
+    story_prompt: str | None = None
+    """``None``: no model was given stories to read."""
+    story_prompt_sha256: str | None = None
     calls: int
     attempts: int
     prompt_tokens: int

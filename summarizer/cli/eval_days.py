@@ -1,0 +1,117 @@
+"""The steps behind ``summarizer eval days``: a judge put to the labelled days, and nothing else."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import click
+
+from summarizer.cli.eval_steps import DONE, INCONCLUSIVE, say_unjudged, tell_time, write_file
+from summarizer.cli.progress import Progress
+from summarizer.cli.report import format_table
+from summarizer.cli.trial import Trial, judge_days, merge_one, open_trial
+from summarizer.errors import UsageError
+from summarizer.evaluate.cases import Case, DayCase, load_cases, load_days
+from summarizer.evaluate.records import JudgedRecord
+from summarizer.evaluate.replay import (
+    AnswersHeader,
+    Recording,
+    read_answers,
+    read_others,
+    write_answers,
+)
+from summarizer.evaluate.report import render_markdown, render_text
+from summarizer.evaluate.report_run import tabulate_days
+from summarizer.evaluate.run import DayScores, merge_labels, score_labels
+from summarizer.settings import Settings
+
+
+def ask_judge(
+    days: Sequence[DayCase],
+    cases: Mapping[str, Case],
+    settings: Settings,
+    replay: Recording | None,
+    *,
+    record: Path | None = None,
+    partial: bool = False,
+) -> JudgedRecord | None:
+    """What a judge says when the days are merged from labels; ``None`` where none is wanted.
+
+    Args:
+        days: Labelled days.
+        cases: Their articles' labels, by name.
+        settings: Whom to ask.
+        replay: Recorded answers, which then stand in for the model.
+        record: Where to write the answers.
+        partial: Leave other answers in that file.
+    """
+
+    async def ask() -> JudgedRecord | None:
+        with Progress() as progress:
+            async with open_trial(settings, replay=replay, watcher=progress) as trial:
+                header = _head_answers(trial)
+                if record and partial:
+                    read_others(record, header)  # better refused before asking
+                judged = await judge_days(
+                    trial, lambda merge: merge_labels(days, cases, merge=merge)
+                )
+                if record:
+                    count = write_answers(record, header, trial.kept.used, keep_others=partial)
+                    click.echo(f"{record} holds {count:,} answers", err=True)
+                return judged
+
+    return asyncio.run(ask())
+
+
+def score_judge(
+    evals: Path,
+    settings: Settings,
+    *,
+    suites: Sequence[str],
+    unreviewed: bool,
+    record: Path | None,
+    replay: Path | None,
+    markdown: Path | None,
+) -> int:
+    """Ask the judge about all labelled days, and print how well they are merged."""
+    listed = load_cases(evals, suites=suites or None, unreviewed=unreviewed)
+    cases = {case.name: case for case in listed}
+    days = load_days(evals, listed, suites={case.suite for case in listed}, unreviewed=unreviewed)
+    if not days:
+        raise UsageError("there is no labelled day. Choose other suites, or label one")
+    recording = read_answers(replay) if replay else None
+    judged = ask_judge(days, cases, settings, recording, record=record, partial=bool(suites))
+    tables = []
+    for suite in dict.fromkeys(day.suite for day in days):
+        of_suite = [day for day in days if day.suite == suite]
+        alone = score_labels(of_suite, cases, merge=merge_one)
+        by_judge = (
+            [] if judged is None else score_labels(of_suite, cases, merge=merge_one, judged=judged)
+        )
+        tables.append(tabulate_days(DayScores(alone, by_judge, []), title=f"Suite {suite}, days"))
+    click.echo("\n".join(map(render_text, tables)))
+    if markdown is not None:
+        write_file(markdown, "\n".join(map(render_markdown, tables)) + "\n")
+    if judged is None:
+        return DONE
+    rows = [("pairs", f"{judged.asked:,} put to the model, {len(judged.pairs):,} judged")]
+    if judged.given:
+        read = f"{judged.given:,} given to the model, {len(judged.stories):,} read"
+        rows.insert(0, ("stories", read))
+    click.echo("\n".join(format_table(rows)))
+    say_unjudged(judged, "eval days --record")
+    whole = judged.given == len(judged.stories) and judged.asked == len(judged.pairs)
+    return DONE if whole else INCONCLUSIVE
+
+
+def _head_answers(trial: Trial) -> AnswersHeader:
+    prompt = trial.desk.story_prompt or trial.desk.judge_prompt or trial.desk.prompt
+    return AnswersHeader(
+        model=trial.desk.client.profile.name,
+        base_url=trial.base_url,
+        prompt=f"{prompt.name} {prompt.version}",
+        prompt_sha256=prompt.sha256,
+        recorded=tell_time(),
+    )
