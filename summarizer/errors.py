@@ -12,6 +12,7 @@
     │   ├── ModelUnavailable  no key, extra not installed, server unreachable, weights refused
     │   │   └── NotRecorded   recorded answers hold none to this question (in llm/answers.py)
     │   ├── ModelRefused      the server answered with an error that asking again won't mend
+    │   │   └── ReplyRefused  the model, or a filter, won't answer this question; others it may
     │   ├── ReplyInvalid      the reply broke the schema each time it was asked for
     │   ├── ReplyCutOff       the reply reached the token limit (the window is then split)
     │   └── BudgetExceeded    the next call would pass the cost limit
@@ -56,6 +57,10 @@ class ModelUnavailable(ModelError):
 
 class ModelRefused(ModelError):
     """The server answered with an error that asking again won't mend."""
+
+
+class ReplyRefused(ModelRefused):
+    """The model or its content filter won't answer this question; others it may."""
 
 
 class ReplyInvalid(ModelError):

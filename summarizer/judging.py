@@ -24,7 +24,7 @@ from pydantic import BaseModel, ConfigDict
 from pydantic.json_schema import SkipJsonSchema
 
 from summarizer.brief.ask import Messages, OnProgress, ask_each, compose
-from summarizer.errors import ReplyCutOff, ReplyInvalid, SummarizerError
+from summarizer.errors import ReplyCutOff, ReplyInvalid, ReplyRefused, SummarizerError
 from summarizer.llm.answers import NotRecorded
 from summarizer.llm.client import Client
 from summarizer.llm.embedding import Embedder
@@ -315,8 +315,8 @@ async def _ask_all(
 ) -> dict[str, None]:
     """Put all questions, and return why some have no answer, each reason once.
 
-    A reply that can't be used, or isn't recorded, costs its question; a model that can't be asked
-    costs all that are still to be put, for it won't be there for the next one either.
+    A reply that can't be used, isn't recorded or is refused costs its question; a model that can't
+    be asked costs all that are still to be put, for it won't be there for the next one either.
     """
     faults: dict[Question, str] = {}
     stopped = False
@@ -327,7 +327,7 @@ async def _ask_all(
             return
         try:
             await ask(question)
-        except (NotRecorded, ReplyCutOff, ReplyInvalid) as error:
+        except (NotRecorded, ReplyCutOff, ReplyInvalid, ReplyRefused) as error:
             faults[question] = str(error)
         except SummarizerError as error:
             faults[question] = str(error)

@@ -31,7 +31,15 @@ from summarizer import (
 )
 from summarizer.cli import program
 from summarizer.desk import choose_embedder, choose_judge, choose_reader, open_desk
-from summarizer.judging import Answer, Answers, ask_pairs, merge_judged, rule, write_question
+from summarizer.judging import (
+    Answer,
+    Answers,
+    ask_pairs,
+    ask_stories,
+    merge_judged,
+    rule,
+    write_question,
+)
 from summarizer.llm import Client
 from summarizer.llm.embedding import Embedder
 from summarizer.llm.profiles import EMBEDDED, Profile, hosted_profile
@@ -39,6 +47,7 @@ from summarizer.merge import Phrase, Ruling
 from summarizer.merge import merge_day as merge_now
 from summarizer.prompts import load_prompt
 from summarizer.schema import Article
+from summarizer.stories import Story
 
 CLOSED = "The harbour of Porto Lindo was closed on Saturday, the port's office said."
 PILOT = "Eleven ships are waiting outside, a pilot told Reuters."
@@ -692,6 +701,32 @@ def test_a_story_that_is_not_read_is_told_and_its_pairs_are_asked_about(
     ledger = read_ledger()
     assert (ledger.stories, ledger.stories_read, ledger.failed) == (1, 0, 0)
     assert ledger.pairs == ledger.decided == count_pairs_asked(chat_server) > 0
+
+
+def test_a_refused_question_costs_no_other(chat_server: ChatServer):
+    """A filter that stops at one story, or a server that says so, leaves the others to be read."""
+    blocked = {"error": {"message": "blocked", "code": "content_filter"}}
+    chat_server.answer_by(
+        lambda asked: (
+            Say("", finish="content_filter")
+            if "murder" in asked["messages"][-1]["content"]
+            else Fault(status=400, body=blocked)
+            if "bomb" in asked["messages"][-1]["content"]
+            else answer_first(asked)
+        )
+    )
+    stories: list[Story] = [(("a murder",),), (("a bomb",),), (("a fair",),), (("a race",),)]
+    answers = Answers(reads=True)
+
+    async def ask() -> dict[str, None]:
+        profile = replace(hosted_profile("x"), concurrency=1)
+        async with Client(profile, base_url=chat_server.base_url, api_key="secret") as client:
+            return await ask_stories(stories, answers, client=client, prompt=load_prompt("story"))
+
+    faults = list(asyncio.run(ask()))
+    assert answers.readings.keys() == set(stories[2:])
+    assert "won't answer this" in faults[0]
+    assert "(blocked)" in faults[1]
 
 
 def test_a_cut_off_story_is_told(brief: Callable[..., Done], chat_server: ChatServer):

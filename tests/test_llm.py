@@ -24,6 +24,7 @@ from summarizer.errors import (
     ModelUnavailable,
     ReplyCutOff,
     ReplyInvalid,
+    ReplyRefused,
     UsageError,
 )
 from summarizer.llm import (
@@ -315,7 +316,7 @@ def test_cut_off_reply_is_a_state_not_an_answer(chat_server: ChatServer) -> None
 def test_refusal_is_said_at_once(chat_server: ChatServer, said: Say) -> None:
     """A model's refusal and a content filter end the question without a re-ask."""
     chat_server.script(said, RIGHT)
-    with pytest.raises(ModelRefused, match="won't answer this"):
+    with pytest.raises(ReplyRefused, match="won't answer this"):
         ask(chat_server)
     assert len(chat_server.requests) == 1
 

@@ -8,15 +8,14 @@ from pathlib import Path
 
 import click
 
-from summarizer.cli.eval_steps import DONE, INCONCLUSIVE, say_unjudged, tell_time, write_file
+from summarizer.cli.eval_steps import DONE, INCONCLUSIVE, head_answers, say_unjudged, write_file
 from summarizer.cli.progress import Progress
 from summarizer.cli.report import format_table
-from summarizer.cli.trial import Trial, judge_days, merge_one, open_trial
+from summarizer.cli.trial import judge_days, merge_one, open_trial
 from summarizer.errors import UsageError
 from summarizer.evaluate.cases import Case, DayCase, load_cases, load_days
 from summarizer.evaluate.records import JudgedRecord
 from summarizer.evaluate.replay import (
-    AnswersHeader,
     Recording,
     read_answers,
     read_others,
@@ -51,7 +50,9 @@ def ask_judge(
     async def ask() -> JudgedRecord | None:
         with Progress() as progress:
             async with open_trial(settings, replay=replay, watcher=progress) as trial:
-                header = _head_answers(trial)
+                desk = trial.desk
+                prompt = desk.story_prompt or desk.judge_prompt or desk.prompt
+                header = head_answers(trial, prompt)
                 if record and partial:
                     read_others(record, header)  # better refused before asking
                 judged = await judge_days(
@@ -104,14 +105,3 @@ def score_judge(
     say_unjudged(judged, "eval days --record")
     whole = judged.given == len(judged.stories) and judged.asked == len(judged.pairs)
     return DONE if whole else INCONCLUSIVE
-
-
-def _head_answers(trial: Trial) -> AnswersHeader:
-    prompt = trial.desk.story_prompt or trial.desk.judge_prompt or trial.desk.prompt
-    return AnswersHeader(
-        model=trial.desk.client.profile.name,
-        base_url=trial.base_url,
-        prompt=f"{prompt.name} {prompt.version}",
-        prompt_sha256=prompt.sha256,
-        recorded=tell_time(),
-    )

@@ -70,6 +70,7 @@ from summarizer.evaluate.run import (
     score_run,
     select_cases,
 )
+from summarizer.prompts import Prompt
 from summarizer.schema import Article
 from summarizer.settings import Settings
 
@@ -117,7 +118,9 @@ async def _ask(
     async with open_trial(settings, replay=recording, watcher=progress) as trial:
         header = _make_header(plan, cases, trial)
         if plan.record and plan.is_partial:
-            read_others(plan.record, _head_answers(trial))  # better refused before asking
+            read_others(
+                plan.record, head_answers(trial, trial.desk.prompt)
+            )  # better refused before asking
         # A recording must see every answer, and a replay costs nothing: both start anew.
         fresh = plan.record or recording
         unfinished = None if fresh else find_unfinished(plan.out, header)
@@ -136,7 +139,9 @@ async def _ask(
         await _judge(plan, path, trial, file)
         if plan.record:
             answers, partial = trial.kept.used, plan.is_partial
-            count = write_answers(plan.record, _head_answers(trial), answers, keep_others=partial)
+            count = write_answers(
+                plan.record, head_answers(trial, trial.desk.prompt), answers, keep_others=partial
+            )
             click.echo(f"{plan.record} holds {count:,} answers", err=True)
     return path
 
@@ -202,8 +207,8 @@ def _make_header(plan: Plan, cases: Sequence[Case], trial: Trial) -> RunHeader:
     )
 
 
-def _head_answers(trial: Trial) -> AnswersHeader:
-    prompt = trial.desk.prompt
+def head_answers(trial: Trial, prompt: Prompt) -> AnswersHeader:
+    """Whose answers are written, and at which prompt."""
     return AnswersHeader(
         model=trial.desk.client.profile.name,
         base_url=trial.base_url,

@@ -25,7 +25,7 @@ from summarizer.errors import ModelError, UsageError
 from summarizer.llm.answers import AnswerCache, NotRecorded, StoredAnswer
 from summarizer.schema.span import Frozen
 
-REPEATABLE = ("ModelRefused", "ReplyInvalid")
+REPEATABLE = ("ModelRefused", "ReplyInvalid", "ReplyRefused")
 """Failures that are answers too: a replay fails in the same way."""
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from summarizer.errors import ModelError, ModelRefused, ReplyCutOff, ReplyInvalid
+from summarizer.errors import ModelError, ReplyCutOff, ReplyInvalid, ReplyRefused
 from summarizer.llm.odds import Choice, add_odds
 from summarizer.llm.profiles import Profile
 from summarizer.llm.retry import Peer, RetryPolicy, send_patiently
@@ -184,7 +184,7 @@ class Exchange:
         self.text = message.content or ""
         if refusal or finish == "content_filter":
             why = self._peer.clean(str(refusal or "its content filter stopped the reply"))
-            raise ModelRefused(
+            raise ReplyRefused(
                 f"{self._peer.model} won't answer this: {why}. Try another model for this article"
             )
         if finish == "length":

@@ -20,6 +20,7 @@ from summarizer.errors import (
     ModelUnavailable,
     ReplyCutOff,
     ReplyInvalid,
+    ReplyRefused,
 )
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ PASSING_STATES = frozenset({408, 409, 429})
 """With every 5xx, the states that may mend by themselves."""
 
 _CUT_OFF_CODES = frozenset({"context_length_exceeded", "exceed_context_size_error"})
+_FILTER_CODES = frozenset({"content_filter", "content_policy_violation"})
 _MAX_DETAIL_CHARS = 300
 
 
@@ -194,6 +196,8 @@ def _translate_status(error: APIStatusError, *, peer: Peer) -> ModelError:
         return ModelRefused(
             f"{said}: no model {peer.model!r} there, or no API. Check --model and --base-url"
         )
+    if error.code in _FILTER_CODES:
+        return ReplyRefused(f"{said}. Try another model for this question")
     return ModelRefused(f"{said}. Asking again won't help; check --model {peer.model}")
 
 
