@@ -9,7 +9,14 @@ from functools import cache
 import pytest
 from briefings import Told, make_briefing
 
-from summarizer.merge.copies import Copies, find_copies, find_overlaps, hash_runs, take_print
+from summarizer.merge.copies import (
+    Copies,
+    find_copies,
+    find_overlaps,
+    hash_runs,
+    leave_out_copies,
+    take_print,
+)
 from summarizer.merge.statements import read_statements
 from summarizer.speed.newsday import make_day
 
@@ -135,6 +142,31 @@ def test_two_claims_of_one_article_stay_two():
         f"{SENTENCE}.", Told(SENTENCE), Told(SENTENCE, text="All were saved"), id="a"
     )
     assert find_copies([made.article], read_statements([made])).lineages == [0, 1]
+
+
+def test_what_a_reprint_only_repeats_is_left_out():
+    """What it has put otherwise stays, and so does what others say in the same words."""
+    told = {
+        "original": [Told("The dam holds", source="Torv"), Told("It rains")],
+        "reprint": [Told("The dam holds", source="Torv"), Told("It pours")],
+        "other": [Told("The dam holds", source="Torv"), Told("It rains")],
+        "denied": [Told("The dam holds", source="Torv", polarity="denied")],
+    }
+    members = read_statements(
+        [
+            make_briefing(". ".join(one.evidence for one in claims) + ".", *claims, id=id)
+            for id, claims in told.items()
+        ]
+    )
+    reprints = {"reprint": "original", "denied": "original"}
+    kept = [(m.ref.article, m.claim.text) for m in leave_out_copies(members, reprints)]
+    assert kept == [
+        (id, one.evidence)
+        for id, claims in told.items()
+        for one in claims
+        if (id, one.evidence) != ("reprint", "The dam holds")
+    ]
+    assert leave_out_copies(members, {}) == members
 
 
 def test_copies_of_a_large_day_are_found():

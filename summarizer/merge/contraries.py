@@ -46,9 +46,7 @@ def find_contraries(field: Field) -> list[Opposed]:
     found: list[Opposed] = []
     for at, saying in enumerate(field.sayings):
         if saying.negative and not saying.denied and not saying.conditional:
-            target = _find_negated(field, at)
-            if target is not None:
-                found.append(_oppose(field, at, target))
+            found.extend(_oppose(field, at, target) for target in _find_negated(field, at))
     return [
         *found,
         *_find_opposites(field),
@@ -70,14 +68,15 @@ def _is_alone(a: Saying, b: Saying) -> bool:
     return is_one_voice(a, b) and a.admits == b.admits
 
 
-def _find_negated(field: Field, at: int) -> int | None:
-    """The positive claim that a negative one contradicts best."""
+def _find_negated(field: Field, at: int) -> list[int]:
+    """The positive claims that a negative one contradicts best: several if they say one thing."""
     saying = field.sayings[at]
     content = read_content(saying)
     plain = Content(content.notions - _LIGHT, content.parts, elliptic=False)
     if not plain.notions or _NO_ANSWER.search(saying.text):
-        return None
-    best: tuple[float, int] | None = None
+        return []
+    best = 0.0
+    found: list[int] = []
     least = _INSTANCE if _NONE_AT_ALL.search(saying.text) else _NEGATION
     wanted = 2 if len(plain.notions) > 1 else 0
     for t in sorted(find_candidates(field, at, plain, least=wanted)):
@@ -90,9 +89,10 @@ def _find_negated(field: Field, at: int) -> int | None:
         if len(shared) < 2 and len(target.notions) > _SHORT and not known:
             continue
         score = max(score_answer(field, at, t, plain), _score_whole(field, plain, target))
-        if score >= least and (best is None or score > best[0]):
-            best = (score, t)
-    return best[1] if best else None
+        if score >= max(least, best):
+            found = [*(found if score == best else ()), t]
+            best = score
+    return found
 
 
 def _times_apart(one: Saying, other: Saying) -> bool:

@@ -211,6 +211,26 @@ def _sample(hashes: array[int]) -> set[int]:
     return {entry for entry in hashes if not entry % _SAMPLED} | set(islice(hashes, _SMALLEST))
 
 
+def leave_out_copies(claims: Sequence[Member], reprints: Mapping[str, str]) -> list[Member]:
+    """The claims of one development but for those that a reprint has from its original.
+
+    One of them says all that its copies say; beside it they would stand as its rivals.
+    """
+
+    def content(member: Member) -> tuple[str, str, str | None]:
+        claim = member.claim
+        return claim.text, claim.polarity, claim.attribution.source
+
+    if not any(member.ref.article in reprints for member in claims):
+        return list(claims)
+    told = {(member.ref.article, *content(member)) for member in claims}
+    return [
+        member
+        for member in claims
+        if (reprints.get(member.ref.article), *content(member)) not in told
+    ]
+
+
 def _rank_texts(articles: Sequence[Article], prints: Mapping[str, array[int]]) -> dict[str, int]:
     """Each article's place among the texts, longer ones first, equally long ones by content."""
     texts = {article.id: (-len(prints[article.id]), article.sha256) for article in articles}

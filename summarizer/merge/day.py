@@ -11,7 +11,7 @@ from summarizer.collector import pause_collector
 from summarizer.merge.actors import unite_actors
 from summarizer.merge.changes import Changed, Today, find_changes, keep_ids
 from summarizer.merge.conflicts import DISPUTING, Clash, Side, find_conflicts
-from summarizer.merge.copies import find_copies
+from summarizer.merge.copies import find_copies, leave_out_copies
 from summarizer.merge.coverage import count_coverage, list_articles
 from summarizer.merge.developments import choose_clearest, group_claims
 from summarizer.merge.figures import gather_figures, list_figures
@@ -95,7 +95,8 @@ def merge_day(
         claims = [members[at] for at in group]
         clearest = choose_clearest(claims, grouping.weights)
         drafts.append(_draft(claims, clearest, tracer.trace(group)))
-    opposed = find_oppositions([draft.members for draft in drafts], grouping, disputes)
+    voices = [leave_out_copies(draft.members, copies.reprints) for draft in drafts]
+    opposed = find_oppositions(voices, grouping, disputes)
     clashes = find_conflicts([draft.side for draft in drafts], opposed)
     disputed = {at for c in clashes if c.conflict.kind in DISPUTING for at in c.sides}
     if day is None:
