@@ -53,7 +53,7 @@ class Watcher(Protocol):
         """The article is briefed, or has failed."""
 
     def judge(self, answered: int, asked: int) -> None:
-        """So many of the pairs of statements that aren't clear are judged."""
+        """So many of the questions about what isn't clear to the merge are answered."""
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ that (`llm.odds`). A profile's `judge_scale` and `judge_bias` turn a model's own
 from __future__ import annotations
 
 import json
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from math import fsum
 from typing import Literal, TypeVar
@@ -39,14 +39,13 @@ from summarizer.stories import (
     count_lines,
     list_lines,
     shape_answer,
+    understands,
     weigh_answer,
     write_story,
 )
 
 _ANSWER_TOKENS = 64
 """One short JSON object; models that think before they answer get what their profile allows."""
-_ROUNDS = 4
-"""Stories are read in the first, and an answer may bring up another pair; more never did."""
 _PLAIN = 4.0
 """Evidence of an answer of which nobody tells how sure it was: odds of 50 to 1."""
 _SURE = 1.5
@@ -60,7 +59,14 @@ labelled days misses for want of a common word it lets through most; unrelated s
 story reach it, too, which is why only the nearest are asked about."""
 _SAME = Choice("same", "yes", ("no",))
 
+_NOT_UNDERSTOOD = (
+    "what the model says of {count} stories is set aside: it misses what they say in the same "
+    "words, and names what has nothing in common. Use a larger model, or write "
+    "reads_stories = false for {model} into a file of profiles"
+)
+
 Pair = tuple[str, str]
+Likely = Mapping[tuple[int, int], float]
 Question = TypeVar("Question", Pair, Story)
 
 
@@ -96,15 +102,15 @@ class Judged:
 
     day: DayBriefing
     asked: int
-    """Pairs of statements put to the model, from the cache or not."""
+    """Pairs of statements that were for the model to judge, from the cache or not."""
     decided: int
     """Those of them that it answered."""
     faults: tuple[str, ...]
     """Why some pairs or stories have no answer, or pairs weren't found, each reason once."""
     stories: int = 0
-    """Stories that the model was given to read."""
+    """Stories that were for the model to read."""
     read: int = 0
-    """Those of them that it answered about."""
+    """Those of them that it answered about, and is believed."""
 
 
 class Answers:
@@ -124,16 +130,16 @@ class Answers:
         self._reads = reads
         self._tried: set[Pair] = set()
         self._open: set[Pair] = set()
-        self._given: dict[Story, None] = {}
-        self._unread: dict[Story, None] = {}
+        self._given: dict[Story, Likely] = {}
+        self._unread: dict[Story, Likely] = {}
 
-    def read(self, articles: Sequence[Sequence[Phrase]], /) -> Reading | None:
+    def read(self, articles: Sequence[Sequence[Phrase]], likely: Likely, /) -> Reading | None:
         """What is known of a story."""
         if not self._reads:
             return None
         story = list_lines(articles)
         if story not in self._given:
-            self._unread[story] = None
+            self._unread[story] = likely
         return self.readings.get(story)
 
     def judge(self, first: str, second: str, /) -> Ruling | None:
@@ -162,7 +168,7 @@ class Answers:
 
     @property
     def asked(self) -> int:
-        """How many pairs were put to the model."""
+        """How many pairs were for the model to judge."""
         return len(self._tried)
 
     @property
@@ -184,9 +190,17 @@ class Answers:
         self._unread.clear()
         return stories
 
+    def set_aside(self) -> int:
+        """Forget all readings if they don't show that the model understands; how many these are."""
+        if understands((reading, self._given[story]) for story, reading in self.readings.items()):
+            return 0
+        count = len(self.readings)
+        self.readings.clear()
+        return count
+
     @property
     def given(self) -> int:
-        """How many stories were given to the model to read."""
+        """How many stories were for the model to read."""
         return len(self._given)
 
     def learn(self, pair: Pair, ruling: Ruling) -> None:
@@ -238,30 +252,34 @@ async def answer_all(
     story_prompt: Prompt | None,
     on_progress: OnProgress | None = None,
 ) -> AsyncIterator[dict[str, None]]:
-    """Ask what a merge has left open, round by round, for the merge to go on with.
+    """Ask what a merge has left open, step by step, for the merge to go on with.
 
-    Stories come first: most pairs that weren't clear stand in one of them.
+    Stories come first, since most pairs that weren't clear stand in one of them. Each is given
+    out once, and each pair, so it ends.
 
     Yields:
-        After each round the faults met in it, each once, in words.
+        After each step the faults met in it, each once, in words.
     """
-    for _ in range(_ROUNDS):
-        if story_prompt and (stories := answers.take_unread()):
-            answers.drop_open()
-            faults = await ask_stories(
-                stories, answers, client=client, prompt=story_prompt, on_progress=on_progress
-            )
-            left = sum(story not in answers.readings for story in stories)
-            what = f"{left} of {len(stories)} stories stay unread"
-        elif pairs := answers.take_open():
-            faults = await ask_pairs(
-                pairs, answers, client=client, prompt=prompt, on_progress=on_progress
-            )
-            left = sum(pair not in answers.known for pair in pairs)
-            what = f"{left} of {len(pairs)} pairs of statements stay unjudged"
-        else:
-            return
-        yield {f"{what}: {reason}": None for reason in faults}
+    while story_prompt and (stories := answers.take_unread()):
+        faults = await ask_stories(
+            stories, answers, client=client, prompt=story_prompt, on_progress=on_progress
+        )
+        left = sum(story not in answers.readings for story in stories)
+        told = [f"{left} of {len(stories)} stories stay unread: {reason}" for reason in faults]
+        if count := answers.set_aside():
+            told.append(_NOT_UNDERSTOOD.format(count=count, model=client.profile.name))
+        answers.drop_open()
+        yield dict.fromkeys(told)
+    while pairs := answers.take_open():
+        faults = await ask_pairs(
+            pairs, answers, client=client, prompt=prompt, on_progress=on_progress
+        )
+        left = sum(pair not in answers.known for pair in pairs)
+        told = [
+            f"{left} of {len(pairs)} pairs of statements stay unjudged: {reason}"
+            for reason in faults
+        ]
+        yield dict.fromkeys(told)
 
 
 async def ask_stories(

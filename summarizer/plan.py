@@ -45,8 +45,8 @@ class Plan:
     cost_usd: float | None
     """Of the questions alone, about; ``None`` when the price isn't known."""
     judges: bool
-    """Pairs of statements that aren't clear would be asked about as well; how many
-    there are shows when the articles are briefed."""
+    """What isn't clear to the merge would be asked about as well; how many questions that takes
+    shows when the articles are briefed."""
 
 
 def plan_job(

@@ -13,8 +13,8 @@ from summarizer.merge.copies import (
     Copies,
     find_copies,
     find_overlaps,
+    find_repeated,
     hash_runs,
-    leave_out_copies,
     take_print,
 )
 from summarizer.merge.statements import read_statements
@@ -144,29 +144,19 @@ def test_two_claims_of_one_article_stay_two():
     assert find_copies([made.article], read_statements([made])).lineages == [0, 1]
 
 
-def test_what_a_reprint_only_repeats_is_left_out():
-    """What it has put otherwise stays, and so does what others say in the same words."""
-    told = {
-        "original": [Told("The dam holds", source="Torv"), Told("It rains")],
-        "reprint": [Told("The dam holds", source="Torv"), Told("It pours")],
-        "other": [Told("The dam holds", source="Torv"), Told("It rains")],
-        "denied": [Told("The dam holds", source="Torv", polarity="denied")],
-    }
+def test_what_a_reprint_repeats_is_told_from_what_it_adds():
+    """A claim with the same content in both; others may say the same, and stay."""
+    told = [("original", "holds"), ("original", "rain"), ("reprint", "holds"), ("reprint", "pours")]
     members = read_statements(
         [
-            make_briefing(". ".join(one.evidence for one in claims) + ".", *claims, id=id)
-            for id, claims in told.items()
+            make_briefing(f"{words} {id}.", Told(words), id=f"{id}{at}")
+            for at, (id, words) in enumerate(told)
         ]
     )
-    reprints = {"reprint": "original", "denied": "original"}
-    kept = [(m.ref.article, m.claim.text) for m in leave_out_copies(members, reprints)]
-    assert kept == [
-        (id, one.evidence)
-        for id, claims in told.items()
-        for one in claims
-        if (id, one.evidence) != ("reprint", "The dam holds")
-    ]
-    assert leave_out_copies(members, {}) == members
+    reprints = {"reprint2": "original0", "reprint3": "original0"}
+    assert find_repeated([[0, 2], [1], [3]], members, reprints) == {2}
+    assert find_repeated([[0], [1], [2, 3]], members, reprints) == set()
+    assert find_repeated([[0, 2], [1, 3]], members, {}) == set()
 
 
 def test_copies_of_a_large_day_are_found():

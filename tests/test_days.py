@@ -43,11 +43,12 @@ from summarizer.judging import (
 from summarizer.llm import Client
 from summarizer.llm.embedding import Embedder
 from summarizer.llm.profiles import EMBEDDED, Profile, hosted_profile
-from summarizer.merge import Phrase, Ruling
+from summarizer.llm.wire import inline_schema
+from summarizer.merge import Phrase, Reading, Ruling
 from summarizer.merge import merge_day as merge_now
 from summarizer.prompts import load_prompt
 from summarizer.schema import Article
-from summarizer.stories import Story
+from summarizer.stories import Story, shape_answer, understands, weigh_answer
 
 CLOSED = "The harbour of Porto Lindo was closed on Saturday, the port's office said."
 PILOT = "Eleven ships are waiting outside, a pilot told Reuters."
@@ -754,6 +755,93 @@ def test_a_folder_of_prompts_may_hold_its_own_for_stories(
     assert "My story." in chat_server.requests[-1].text
 
 
+def test_a_model_that_does_not_understand_is_not_believed(
+    brief: Callable[..., Done], chat_server: ChatServer
+):
+    """It names what has nothing in common: its reading is set aside, and a line says so."""
+    apart = with_relation("different")
+
+    def name_all(asked: dict[str, Any]) -> Any:
+        if not is_about_a_story(asked):
+            return apart(asked)
+        return {"same": [list(read_lines(asked).values())], "conflicts": []}
+
+    asides = (
+        ("The bakery shut early.", "Two ships sank off Torrano.", "Rain fell all night."),
+        ("A judge resigned.", "Pupils won prizes in Senna.", "Trams stood still at dawn."),
+    )
+    for number, (text, told) in enumerate(zip(FESTIVAL, asides, strict=True)):
+        write(f"news/{number}.txt", text, *told, day="2031-05-02")
+    brief("news", "--no-judge")
+    alone = len(read_day("2031-05-02").developments)
+    chat_server.answer_by(name_all)
+    done = brief("news", "--no-cache")
+    assert done.code == 1
+    assert "what the model says of 1 stories is set aside" in done.told[0]
+    assert "reads_stories = false for openai/default" in done.told[0]
+    assert len(read_day("2031-05-02").developments) >= alone
+    ledger = read_ledger()
+    assert (ledger.stories, ledger.stories_read) == (1, 0)
+
+
+PLAIN = {(0, 4): 0.97, (1, 5): 0.95, (2, 6): 0.93}
+POSSIBLE = {(3, 7): 0.3}
+
+
+@pytest.mark.parametrize(
+    ("named", "believed"),
+    [
+        ([], False),
+        ([(0, 4), (1, 5), (2, 6)], True),
+        ([(0, 4), (1, 5), (2, 6), (3, 7), (0, 9), (1, 8)], True),
+        ([(0, 4), (3, 7), (2, 9)], True),
+        ([(at, at + 10) for at in range(12)], False),
+    ],
+)
+def test_a_reader_is_believed_by_what_is_plain_without_it(
+    named: list[tuple[int, int]], believed: bool
+):
+    """Some of what it names may be new; who misses what is said twice understands nothing."""
+    rulings = {pair: Ruling("same", 4.0, -3.0) for pair in named}
+    reading = Reading(rulings, Ruling("different", -3.0, -3.0))
+    assert understands([(reading, PLAIN | POSSIBLE)]) is believed
+
+
+def test_a_reader_is_trusted_until_something_speaks_against_it():
+    """A story in which nothing is plain tells nothing of it."""
+    assert understands([])
+    assert understands([(Reading({}, Ruling("different", -3.0, -3.0)), POSSIBLE)])
+
+
+def test_what_a_model_names_is_weighed_pair_by_pair():
+    """A conflict counts more than a group, and what it is sure of more than what it isn't."""
+    answer = shape_answer(5).model_validate(
+        {
+            "same": [[1, 3, 1], [4, 5]],
+            "conflicts": [
+                {"kind": "figure", "one": [1], "other": [2, 3], "sure": "yes"},
+                {"kind": "scope", "one": [2], "other": [1, 2], "sure": "no"},
+            ],
+        }
+    )
+    reading = weigh_answer(answer)
+    assert {pair: (one.relation, one.opposed) for pair, one in reading.rulings.items()} == {
+        (0, 1): ("figure", 4.0),
+        (0, 2): ("figure", 4.0),
+        (3, 4): ("same", -3.0),
+    }
+    assert reading.others == Ruling("different", -3.0, -3.0)
+
+
+@pytest.mark.parametrize("number", [0, 6, -1])
+def test_a_number_that_no_line_has_is_refused(number: int):
+    """The schema that a server compiles is the same for any story."""
+    with pytest.raises(ValueError, match=f"there is no line {number}; the lines are 1 to 5"):
+        shape_answer(5).model_validate({"same": [[1, number]], "conflicts": []})
+    assert inline_schema(shape_answer(5)) == inline_schema(shape_answer(90))
+    assert "minimum" not in json.dumps(inline_schema(shape_answer(5)))
+
+
 def test_which_models_read_stories():
     """A small one is asked about pairs; nobody reads where nobody judges."""
     judge, story = load_prompt("judge"), load_prompt("story")
@@ -765,11 +853,11 @@ def test_which_models_read_stories():
 def test_answers_give_each_story_out_once():
     """A story without an answer isn't given out again, and one who doesn't read takes none."""
     told = [[Phrase("a", "X said: a"), Phrase("b", "b")], [Phrase("c", "c\nd")]]
-    assert Answers().read(told) is None
+    assert Answers().read(told, {}) is None
     answers = Answers(reads=True)
-    assert answers.read(told) is None
+    assert answers.read(told, {}) is None
     assert answers.take_unread() == [(("X said: a", "b"), ("c d",))]
-    assert answers.read(told) is None
+    assert answers.read(told, {}) is None
     assert answers.take_unread() == []
     assert (answers.given, len(answers.readings)) == (1, 0)
 

@@ -474,7 +474,7 @@ def test_days_are_scored_from_gold_and_from_predicted_briefings(model: ChatServe
     assert read_row(days, "origins")[1::3] == ["1.000", "1.000"]
     assert latest().judged is None
     done = run("compare", *list_runs())
-    assert "Changed from A to B: the judge." in done.stdout
+    assert "Changed from A to B: the judge, the prompt for stories." in done.stdout
     model.answer_by(answer_but("Bresk"))
     done = run("run", "--no-cache")
     days = done.stdout[done.stdout.index("Suite dev, days") :]
@@ -502,12 +502,13 @@ def test_what_the_judge_said_is_recorded_with_the_answers(model: ChatServer) -> 
     path.write_text("\n".join(kept) + "\n")
     done = run("run", "--replay", path)
     assert (done.returncode, len(model.requests)) == (0, asked)
-    assert f"{before.given} of {before.given} stories have no answer of a judge" in done.stderr
+    assert f"{before.given} of {before.given} stories stay unread: " in done.stderr
     after = latest().judged
     assert after is not None
     assert (after.given, after.stories) == (before.given, {})
     assert after.asked > before.asked, "what isn't read is put pair by pair"
-    assert f"{after.asked} of {after.asked} pairs of statements have no answer" in done.stderr
+    assert f"{after.asked} of {after.asked} pairs of statements stay unjudged: " in done.stderr
+    assert f"eval run --record {path}" in done.stderr
 
 
 def write_flood() -> None:
@@ -537,12 +538,57 @@ def test_a_judge_is_scored_without_a_question_about_an_article(model: ChatServer
     path.write_text(path.read_text().splitlines()[0] + "\n")
     done = run("days", "--replay", path)
     assert done.returncode == 3
-    assert f"{asked} of {asked} stories have no answer of a judge" in done.stderr
+    assert f"{asked} of {asked} stories stay unread: " in done.stderr
+    assert f"summarizer eval days --model openai/gpt-4.1-mini --base-url {model.base_url}" in (
+        done.stderr
+    )
     assert run("days", "--replay", path, "--record", path).returncode == 2
     Path("evals/days/dev/flood-1.yaml").unlink()
     done = run("days", "--replay", path)
     assert (done.returncode, "there is no labelled day" in done.stderr) == (2, True)
     assert not list_runs()
+
+
+def test_a_recording_is_not_lost_for_want_of_answers(model: ChatServer) -> None:
+    """Where nobody judges it is refused; a server that is gone takes nothing away."""
+    write_flood()
+    path = Path("evals/answers/readings.jsonl")
+    assert run("days", "--record", path).returncode == 0
+    before = path.read_text()
+    refused = run("days", "--no-judge", "--record", path)
+    assert (refused.returncode, path.read_text()) == (2, before)
+    assert "nobody judges" in refused.stderr
+    model.answer_by(lambda _: REFUSAL)
+    done = run("days", "--no-cache", "--record", path)
+    assert (done.returncode, path.read_text()) == (3, before)
+    assert "stays as it is" in done.stderr
+    assert "stories stay unread: " in done.stderr
+    assert run("days", "--suite", "dev", "--model", "openai/o3", "--record", path).returncode == 2
+    assert path.read_text() == before
+
+
+def test_a_judge_of_pairs_is_recorded_and_replayed(model: ChatServer) -> None:
+    """A model that reads no stories is asked about pairs, and what it said is scored again."""
+    write_flood()
+    Path("summarizer.toml").write_text('profiles = "own.toml"')
+    Path("own.toml").write_text('[[profile]]\nmodels = ["openai/*"]\nreads_stories = false\n')
+    said = {"same": "no", "relation": "different"}
+    model.answer_by(
+        lambda asked: (
+            said
+            if "relation" in asked["response_format"]["json_schema"]["schema"]["properties"]
+            else answer_kinds(asked)
+        )
+    )
+    path = Path("evals/answers/mini.jsonl")
+    assert run("run", "--record", path).returncode == 0
+    asked = len(model.requests)
+    judged = latest().judged
+    assert judged is not None
+    assert (judged.given, judged.asked) == (0, len(judged.pairs))
+    assert {one.relation for one in judged.pairs.values()} == {"different"}
+    assert run("run", "--replay", path).returncode == 0
+    assert (latest().judged, len(model.requests)) == (judged, asked)
 
 
 def test_the_gate_holds_recorded_readings(model: ChatServer) -> None:

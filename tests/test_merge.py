@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -567,7 +567,9 @@ class ScriptedJudge:
         self.asked: list[tuple[str, str]] = []
         self.brings_up = brings_up
 
-    def read(self, articles: Sequence[Sequence[Phrase]], /) -> Reading | None:
+    def read(
+        self, articles: Sequence[Sequence[Phrase]], _: Mapping[tuple[int, int], float], /
+    ) -> Reading | None:
         """It is asked about pairs alone."""
         return None
 
@@ -670,7 +672,9 @@ def test_a_judge_that_knows_nothing_changes_nothing():
     """Without an answer a pair is what it is without a judge."""
 
     class Silent:
-        def read(self, articles: Sequence[Sequence[Phrase]], /) -> Reading | None:
+        def read(
+            self, articles: Sequence[Sequence[Phrase]], _: Mapping[tuple[int, int], float], /
+        ) -> Reading | None:
             return None
 
         def suggest(self, ones: Sequence[Phrase], others: Sequence[Phrase], /) -> list[Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from itertools import combinations
+from typing import Any
 from zlib import crc32
 
 import pytest
@@ -16,10 +17,11 @@ from summarizer.merge import Phrase, Reading, Ruling, merge_day
 from summarizer.merge.judge import Judge
 from summarizer.merge.readings import Heard, _lay_tables, read_stories
 from summarizer.merge.statements import read_statements
-from summarizer.schema import Article, Briefing
+from summarizer.schema import Article, Briefing, ClaimKind, ConflictKind
 from summarizer.speed.newsday import DAY as NEWSDAY
 from summarizer.speed.newsday import count_claims, make_day
 
+Likely = Mapping[tuple[int, int], float]
 NOTHING = Ruling("different", -3.0, -3.0)
 
 
@@ -32,11 +34,13 @@ class Reader:
         self._name = name
         self._others = others
         self.given: list[list[list[str]]] = []
+        self.likely: list[Likely] = []
         self.asked: list[tuple[str, str]] = []
 
-    def read(self, articles: Sequence[Sequence[Phrase]], /) -> Reading | None:
+    def read(self, articles: Sequence[Sequence[Phrase]], likely: Likely, /) -> Reading | None:
         told = [[phrase.spoken for phrase in article] for article in articles]
         self.given.append(told)
+        self.likely.append(likely)
         lines = [line for article in told for line in article]
         named = {
             (i, j): ruling
@@ -155,6 +159,124 @@ def test_a_reader_can_clear_what_a_rule_holds_for_a_conflict():
     assert [conflict.kind for conflict in silent.conflicts] == ["figure"]
 
 
+@pytest.mark.parametrize("kind", ["scope", "update"])
+def test_a_reader_can_say_that_two_numbers_are_no_dispute(kind: ConflictKind):
+    """What it calls an update or another scope disputes nothing, whatever a rule calls it."""
+    reader = Reader(name(("Twelve", "Nineteen"), Ruling(kind, -4.0, 4.0)))
+    day = merge_day(tell_of_two_tolls(), day=DAY, judge=reader)
+    assert [conflict.kind for conflict in day.conflicts] == [kind]
+    assert {one.status for one in day.developments} == {"single_origin"}
+
+
+SIGNED = (
+    Told("The stand on the Saltmarket quay was safe", source="Harbour Union"),
+    Told("The stand on the quay had not been checked", source="Dockers' League"),
+)
+
+
+def test_a_conflict_of_which_a_reader_is_not_sure_wants_a_sign():
+    """What the merge holds possible is shown then; what has nothing in common isn't."""
+    told = tell_of_the_festival(*SIGNED)
+    assert merge_day(told, day=DAY).conflicts == []
+    unsure = Reader(name(("was safe", "not been"), Ruling("contradiction", -4.0, 2.0)))
+    assert [c.kind for c in merge_day(told, day=DAY, judge=unsure).conflicts] == ["contradiction"]
+    unsure = Reader(name(("cowed", "scare"), Ruling("contradiction", -4.0, 2.0)))
+    told = tell_of_the_festival(COWED, SCARED)
+    assert merge_day(told, day=DAY, judge=unsure).conflicts == []
+
+
+def test_what_a_reader_sets_against_each_other_is_never_joined():
+    """Neither what a rule would join, nor over a third statement that is one with both."""
+    alike = tell_of_the_festival(
+        Told("The stand on the Saltmarket quay broke at noon on Friday"),
+        Told("The stand on the Saltmarket quay broke at noon, on Friday"),
+    )
+    assert len(merge_day(alike, day=DAY).developments) == 2
+    against = Reader(name(("noon on", "noon, on"), Ruling("contradiction", -4.0, 4.0)))
+    day = merge_day(alike, day=DAY, judge=against)
+    assert len(day.developments) == 3
+    assert [conflict.kind for conflict in day.conflicts] == ["contradiction"]
+
+
+PAD = (
+    " The town hall has stood beside the water for three hundred years and is painted white. "
+    "Children eat ice there in summer while boats from the islands unload their crates of herring."
+)
+PAID = "Mayor Ilse Torv paid for the stand on the Saltmarket quay"
+GIVEN = "Nobody from Vellin has ever given a coin towards it"
+
+
+def tell_who_paid(
+    id: str,
+    *,
+    union: str = "the Harbour Union",
+    other: str = "the tram guild",
+    told: str = PAID,
+    kind: ClaimKind = "event",
+    cut: bool = False,
+) -> Briefing:
+    """An article, or one that prints it again with a few changes."""
+    claims = [
+        Told("The harbour festival of Vellin opened on Friday"),
+        Told(told, text=PAID, source=union, kind=kind),
+    ]
+    text = f"{claims[0].evidence}. {told}, {union} said.{PAD}"
+    if not cut:
+        claims.append(Told(GIVEN, source=other))
+        text += f" {GIVEN}, {other} said."
+    return brief(text, *claims, id=id, outlet=id)
+
+
+@pytest.mark.parametrize("id", ["a-first", "z-last"])
+@pytest.mark.parametrize(
+    "changed", [{"kind": "background"}, {"told": PAID.replace("stand", "old stand")}, {}]
+)
+def test_a_reprint_that_was_briefed_otherwise_takes_nothing_away(id: str, changed: dict[str, Any]):
+    """A conflict that a reader names of it is shown once, and the day is whole."""
+    reader = Reader(name(("paid for", "given a coin"), Ruling("contradiction", -4.0, 4.0)))
+    day = merge_day([tell_who_paid("m"), tell_who_paid(id, **changed)], day=DAY, judge=reader)
+    assert {conflict.kind for conflict in day.conflicts} == {"contradiction"}
+
+
+@pytest.mark.parametrize("id", ["a-first", "z-last"])
+def test_who_goes_on_is_not_decided_by_an_id(id: str):
+    """One voice that adds something doesn't contradict itself, also where another prints half."""
+    reader = Reader(name(("paid for", "given a coin"), Ruling("contradiction", -4.0, 4.0)))
+    whole = tell_who_paid("m", other="the Harbour Union")
+    half = tell_who_paid(id, union="The Harbour Union", cut=True)
+    assert merge_day([whole], day=DAY, judge=reader).conflicts == []
+    assert merge_day([whole, half], day=DAY, judge=reader).conflicts == []
+
+
+@pytest.mark.parametrize("id", ["a-first", "z-last"])
+def test_what_is_read_does_not_depend_on_ids(id: str):
+    """A copy in other capitals changes no line, and so no question, whatever it is called."""
+    plain, copied = Reader(), Reader()
+    told = [tell_who_paid("m"), *tell_of_the_festival(COWED, SCARED)]
+    merge_day(told, day=DAY, judge=plain)
+    copy = tell_who_paid(id, union="The Harbour Union", told=PAID.replace("Mayor", "MAYOR"))
+    merge_day([*told, copy], day=DAY, judge=copied)
+    lines = ({line for table in r.given for own in table for line in own} for r in (plain, copied))
+    assert next(lines) >= {line for line in next(lines) if "MAYOR" not in line}
+
+
+def test_a_copy_changes_no_table_of_a_big_story():
+    """Of more equally close partners than one article is set beside, no id chooses."""
+    papers = [
+        brief(f"{FESTIVAL[0]}. Reporter {at} saw it.", Told(FESTIVAL[0]),
+              Told(f"Reporter {at} saw it"), id=f"n{at:02}")
+        for at in range(14)
+    ]  # fmt: skip
+    alone = Reader()
+    merge_day(papers, day=DAY, judge=alone)
+    for at, id in ((6, "a-first"), (6, "z-last"), (13, "a-first")):
+        copied = Article.from_text(papers[at].article.text, id=id, published=DAY)
+        beside = Reader()
+        copy = papers[at].model_copy(update={"article": copied})
+        merge_day([*papers, copy], day=DAY, judge=beside)
+        assert beside.given == alone.given
+
+
 def test_a_reader_can_clear_a_denial():
     """A denial is believed by its form unless somebody who has read it says that it is none."""
     told = denial_day()
@@ -182,7 +304,7 @@ def test_pairs_of_a_story_that_was_read_are_not_asked_about_again():
     )
 
     class Unread(Reader):
-        def read(self, articles: Sequence[Sequence[Phrase]], /) -> Reading | None:
+        def read(self, articles: Sequence[Sequence[Phrase]], likely: Likely, /) -> Reading | None:
             return None
 
     reader, unread = Reader(), Unread()
@@ -235,6 +357,7 @@ def test_with_a_reader_a_reprint_changes_nothing(briefings, which, id, outlet):
             now = holding(beside, briefing.article.id, claim.id)
             assert now.independent_origins <= was.independent_origins
             assert [r for r in now.claims if r.article != id] == was.claims
+            assert now.status == was.status or now.independent_origins < was.independent_origins
 
 
 def test_each_two_articles_that_are_aligned_are_read_together():
@@ -269,17 +392,18 @@ def test_a_line_that_stands_in_two_articles_is_read_once():
     reader = Reader(lambda *_: None)
 
     class Changing(Reader):
-        def read(self, articles: Sequence[Sequence[Phrase]], /) -> Reading | None:
-            super().read(articles)
+        def read(self, articles: Sequence[Sequence[Phrase]], likely: Likely, /) -> Reading | None:
+            super().read(articles, likely)
             return Reading({(0, 1): next(answers)}, NOTHING)
 
     heard = Heard([[member] for member in claims])
     changing: Judge = Changing()
     told = {"a": [0, 1], "b": [1, 2], "c": [1, 3]}
-    read_stories(heard, reader, phrases, claims, told, {("a", "b")})
+    read_stories(heard, reader, phrases, claims, told, {("a", "b")}, {0: {2: 0.7}})
     assert [[len(article) for article in table] for table in reader.given] == [[2, 1]]
-    heard.read(changing, [[0, 1]], phrases)
-    heard.read(changing, [[0, 1]], phrases)
+    assert reader.likely == [{(0, 2): 0.7}]
+    heard.read(changing, [[0, 1]], phrases, {})
+    heard.read(changing, [[0, 1]], phrases, {})
     assert heard.find((0, 1)) == Ruling("same", 4.0)
     assert heard.find((0, 2)) == NOTHING
     assert heard.find((2, 3)) is None

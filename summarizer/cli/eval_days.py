@@ -8,14 +8,22 @@ from pathlib import Path
 
 import click
 
-from summarizer.cli.eval_steps import DONE, INCONCLUSIVE, head_answers, say_unjudged, write_file
+from summarizer.cli.eval_steps import (
+    DONE,
+    INCONCLUSIVE,
+    complain,
+    head_answers,
+    say_unjudged,
+    write_file,
+)
 from summarizer.cli.progress import Progress
 from summarizer.cli.report import format_table
-from summarizer.cli.trial import judge_days, merge_one, open_trial
+from summarizer.cli.trial import Trial, judge_days, merge_one, open_trial
 from summarizer.errors import UsageError
 from summarizer.evaluate.cases import Case, DayCase, load_cases, load_days
 from summarizer.evaluate.records import JudgedRecord
 from summarizer.evaluate.replay import (
+    AnswersHeader,
     Recording,
     read_answers,
     read_others,
@@ -51,19 +59,48 @@ def ask_judge(
         with Progress() as progress:
             async with open_trial(settings, replay=replay, watcher=progress) as trial:
                 desk = trial.desk
-                prompt = desk.story_prompt or desk.judge_prompt or desk.prompt
-                header = head_answers(trial, prompt)
+                header = head_answers(trial, desk.story_prompt or desk.judge_prompt or desk.prompt)
+                if record and desk.judge_prompt is None:
+                    raise UsageError(
+                        "nobody judges, so nothing can be recorded. Leave --record out"
+                    )
                 if record and partial:
                     read_others(record, header)  # better refused before asking
                 judged = await judge_days(
                     trial, lambda merge: merge_labels(days, cases, merge=merge)
                 )
                 if record:
-                    count = write_answers(record, header, trial.kept.used, keep_others=partial)
-                    click.echo(f"{record} holds {count:,} answers", err=True)
+                    _record(record, trial, header, judged, partial=partial)
                 return judged
 
     return asyncio.run(ask())
+
+
+def _record(
+    path: Path,
+    trial: Trial,
+    header: AnswersHeader,
+    judged: JudgedRecord | None,
+    *,
+    partial: bool,
+) -> None:
+    """Write the answers; what an earlier recording holds is dropped only if all was answered."""
+    given = {key: one for key, one in trial.kept.used.items() if one.text is not None}
+    if not given or judged is None:
+        complain(f"there is no answer to record; {path} stays as it is")
+        return
+    whole = not judged.faults and not partial
+    count = write_answers(path, header, given, keep_others=not whole)
+    click.echo(f"{path} holds {count:,} answers", err=True)
+
+
+def name_recording(recording: Recording | None) -> str:
+    """How a recording's answers are recorded, as it is typed; empty without one."""
+    if recording is None:
+        return ""
+    header = recording.header
+    server = f" --base-url {header.base_url}" if header.base_url else ""
+    return f"summarizer eval days --model {header.model}{server} --record {recording.path}"
 
 
 def score_judge(
@@ -102,6 +139,6 @@ def score_judge(
         read = f"{judged.given:,} given to the model, {len(judged.stories):,} read"
         rows.insert(0, ("stories", read))
     click.echo("\n".join(format_table(rows)))
-    say_unjudged(judged, "eval days --record")
+    say_unjudged(judged, name_recording(recording))
     whole = judged.given == len(judged.stories) and judged.asked == len(judged.pairs)
     return DONE if whole else INCONCLUSIVE

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from summarizer.cli.eval_days import ask_judge
+from summarizer.cli.eval_days import ask_judge, name_recording
 from summarizer.cli.eval_steps import (
     DONE,
     FAILED,
@@ -114,7 +114,7 @@ def _take_stock(scored: Scored, rules: Rules, evals: Path, settings: Settings) -
         recording = read_answers(evals / rules.readings)
         judged = ask_judge(days, scored.cases, settings, recording)
         if judged is not None:
-            say_unjudged(judged, f"eval days --record {recording.path}")
+            say_unjudged(judged, name_recording(recording))
             read = score_labels(days, scored.cases, merge=merge_one, judged=judged)
             scores = scores._replace(read=tuple(read))
     return take_stock(scored, scores, labelled=days)

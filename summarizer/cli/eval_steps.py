@@ -156,20 +156,15 @@ async def _judge(plan: Plan, path: Path, trial: Trial, file: RunFile) -> None:
     if judged is None:
         return
     file.add(judged)
-    say_unjudged(judged, "eval run --record")
+    say_unjudged(judged, f"eval run --record {plan.replay}" if plan.replay else "")
 
 
 def say_unjudged(judged: JudgedRecord, way_out: str) -> None:
-    """Say what a judge was asked and gave no answer to."""
-    for count, answered, noun in (
-        (judged.asked, len(judged.pairs), "pairs of statements"),
-        (judged.given, len(judged.stories), "stories"),
-    ):
-        if left := count - answered:
-            complain(
-                f"{left:,} of {count:,} {noun} have no answer of a judge, and are merged without. "
-                f"Record them: {way_out}"
-            )
+    """Say what a judge gave no answer to that is of use, and how the answers are recorded."""
+    for fault in judged.faults:
+        complain(fault)
+    if way_out and judged.asked > len(judged.pairs):
+        complain(f"what has no answer is merged without a judge. Record it: {way_out}")
 
 
 def _list_open(cases: Sequence[Case], header: RunHeader, unfinished: Run | None) -> list[Article]:

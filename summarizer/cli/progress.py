@@ -36,7 +36,7 @@ class Progress:
     def __init__(self, console: Console | None = None) -> None:
         console = console or Console(stderr=True)
         self._bar = Bar(
-            TextColumn("{task.fields[done]} of {task.fields[count]} articles"),
+            TextColumn("{task.fields[done]}"),
             BarColumn(bar_width=20),
             TimeLeft(),
             TextColumn("{task.description}", markup=False),
@@ -48,6 +48,7 @@ class Progress:
         self._total = 0
         self._started_at = 0.0
         self._done = 0
+        self._count = 0
         self._shares: dict[str, float] = {}
 
     def __enter__(self) -> Progress:
@@ -65,7 +66,8 @@ class Progress:
         """Show the line."""
         self._total = sum(len(article.text) for article in articles)
         self._started_at = time.monotonic()
-        self._task = self._bar.add_task("", total=self._total, done=0, count=len(articles))
+        self._count = len(articles)
+        self._task = self._bar.add_task("", total=self._total, done=self._tell_done())
         self._bar.start()
 
     def start(self, article: Article) -> None:
@@ -83,7 +85,9 @@ class Progress:
         self._update(article, len(article.text), article.id)
 
     def judge(self, answered: int, asked: int) -> None:
-        """Tell how far the judge is, when all articles are done."""
+        """Tell how far the judge is, when all articles are done, or where none is asked about."""
+        if self._task is None:
+            self.begin(())
         if self._task is not None:
             detail = f"merging, question {answered} of {asked}"
             self._bar.update(self._task, description=detail, ready_at=None, refresh=True)
@@ -97,10 +101,13 @@ class Progress:
             self._task,
             completed=completed,
             description=description,
-            done=self._done,
+            done=self._tell_done(),
             ready_at=self._estimate_end(completed),
             refresh=True,
         )
+
+    def _tell_done(self) -> str:
+        return f"{self._done} of {self._count} articles" if self._count else ""
 
     def _estimate_end(self, completed: float) -> float | None:
         """When all will be done if it goes on as it went so far; ``None`` before any is."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import time
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import ExitStack, asynccontextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, replace
@@ -58,8 +58,10 @@ from summarizer.stories import list_lines
 
 T = TypeVar("T", bound=BaseModel)
 
-BRIEFING_CODE = ("brief", "desk.py", "evidence", "llm", "prompts.py", "read", "schema", "text")
-"""What of the package decides what a briefing says."""
+BRIEFING_CODE = tuple(
+    "brief desk.py evidence judging.py llm prompts.py read schema stories.py text".split()
+)
+"""What of the package decides what a briefing, or a judge's answer, is worth in a run."""
 
 _repeat: ContextVar[int] = ContextVar("repeat", default=0)
 
@@ -170,7 +172,7 @@ def client_url(profile: Profile, base_url: str | None) -> str | None:
 
 
 def digest_code() -> str:
-    """SHA-256 of the code that makes a briefing of an article and an answer.
+    """SHA-256 of the code that makes a briefing of an article and an answer, and of the judge's.
 
     Days are merged anew whenever a run is scored, so the merge has no part in it.
     """
@@ -211,7 +213,9 @@ class _Kept:
         self._rulings = judged.pairs
         self._stories = judged.stories
 
-    def read(self, articles: Sequence[Sequence[Phrase]], /) -> Reading | None:
+    def read(
+        self, articles: Sequence[Sequence[Phrase]], _: Mapping[tuple[int, int], float], /
+    ) -> Reading | None:
         """What it said of a story; ``None`` where it has read none like it."""
         read = self._stories.get(name_story(list_lines(articles)))
         if read is None:
@@ -256,36 +260,35 @@ async def judge_days(trial: Trial, merge_with: Callable[[Merge], None]) -> Judge
         merge_with(lambda day: _merge(day, answers))
 
     merge()
-    async for _ in answer_all(
+    faults: dict[str, None] = {}
+    async for found in answer_all(
         answers,
         client=desk.client,
         prompt=desk.judge_prompt,
         story_prompt=desk.story_prompt,
         on_progress=trial.watcher.judge if trial.watcher else None,
     ):
+        faults |= found
         merge()
     return JudgedRecord(
         asked=answers.asked,
         pairs={
-            name_pair(*pair): Ruled(**_keep(ruling), suggested=pair in answers.suggested)
+            name_pair(*pair): Ruled(**ruling._asdict(), suggested=pair in answers.suggested)
             for pair, ruling in sorted(answers.known.items())
         },
         given=answers.given,
         stories={
             name_story(story): ReadStory(
                 pairs=[
-                    RuledLines(**_keep(ruling), first=first, second=second)
+                    RuledLines(**ruling._asdict(), first=first, second=second)
                     for (first, second), ruling in sorted(reading.rulings.items())
                 ],
-                others=Ruled(**_keep(reading.others)),
+                others=Ruled(**reading.others._asdict()),
             )
             for story, reading in sorted(answers.readings.items())
         },
+        faults=list(faults),
     )
-
-
-def _keep(ruling: Ruling) -> dict[str, Any]:
-    return ruling._asdict()
 
 
 class _Relay:

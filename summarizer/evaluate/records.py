@@ -151,6 +151,8 @@ class JudgedRecord(Frozen):
     """Stories given to the model to read; of some there may be no answer."""
     stories: dict[str, ReadStory] = Field(default_factory=dict)
     """By `name_story`."""
+    faults: list[str] = Field(default_factory=list)
+    """Why some have no answer, or none that is believed, each reason once."""
 
 
 class HasText(Protocol):

@@ -22,6 +22,7 @@ _CAUSES = {
     "model": "the model",
     "prompt_sha256": "the prompt",
     "judge_sha256": "the judge",
+    "reader_sha256": "the prompt for stories",
     "embedder": "what brings up pairs for the judge",
     "schema_sha256": "the schema",
     "code_sha256": "the code that makes briefings",

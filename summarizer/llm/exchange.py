@@ -185,7 +185,7 @@ class Exchange:
         if refusal or finish == "content_filter":
             why = self._peer.clean(str(refusal or "its content filter stopped the reply"))
             raise ReplyRefused(
-                f"{self._peer.model} won't answer this: {why}. Try another model for this article"
+                f"{self._peer.model} won't answer this: {why}. Try another model for it"
             )
         if finish == "length":
             raise ReplyCutOff(

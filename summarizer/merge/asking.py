@@ -7,6 +7,7 @@ alone.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 
 from summarizer.merge.judge import (
@@ -30,8 +31,9 @@ from summarizer.merge.weights import Weights
 
 _UNREAD = Verdict("different", 0.0)
 """Of a pair that has nothing in common by which it would have been compared."""
-_CLEAR = 0.98
-""""Same" by a rule is as likely as this where a judge has read the pair and says otherwise."""
+_CLEAR = 0.97
+""""Same" by a rule is as likely as this, where a judge has read the pair and says otherwise: it
+joins the two only if nobody is sure that they conflict."""
 
 
 def ask_judge(
@@ -58,7 +60,8 @@ def ask_judge(
     heard = Heard(units)
     claims = [unit[0] for unit in units]
     phrases = [_phrase_claim(claim) for claim in claims]
-    read_stories(heard, judge, phrases, claims, told, compared.aligned)
+    likely_pairs = _list_likely(compared.verdicts)
+    read_stories(heard, judge, phrases, claims, told, compared.aligned, likely_pairs)
     unclear = _list_named(heard, statements, compared.verdicts)
     unclear |= _list_unclear(heard, compared, statements, weights)
     open_pairs = _list_suggested(judge, phrases, statements, told, compared)
@@ -68,6 +71,17 @@ def ask_judge(
     _ask_pairs(heard, judge, phrases, open_pairs)
     _weigh_answers(heard, compared.verdicts, unclear | open_pairs, likely)
     return heard
+
+
+def _list_likely(
+    verdicts: Mapping[tuple[int, int], Verdict],
+) -> defaultdict[int, dict[int, float]]:
+    """The pairs that may be one thing as far as the merge itself can tell, by the first of them."""
+    found: defaultdict[int, dict[int, float]] = defaultdict(dict)
+    for (one, other), verdict in verdicts.items():
+        if not verdict.apart and (verdict.finding != "different" or verdict.score >= ASKED_FROM):
+            found[one][other] = verdict.score
+    return found
 
 
 def _list_named(
@@ -165,7 +179,8 @@ def _weigh_answers(
     """Weigh pairs anew, by what the judge said of them.
 
     What the merge by itself wouldn't join is joined only where the judge speaks for it, and what
-    a rule keeps apart stays so unless it is joined.
+    a rule keeps apart stays so unless it is joined. What the judge sets against each other is kept
+    apart as by a rule.
     """
     for pair, before in unclear.items():
         ruling = heard.find(pair)
@@ -175,7 +190,9 @@ def _weigh_answers(
         likely = weigh(before, ruling.weight)
         if likely >= least and (verdict.finding == "same" or ruling.weight > 0):
             verdicts[pair] = Verdict("same", likely)
-        elif not verdict.apart:
+        elif ruling.conflict:
+            verdicts[pair] = Verdict("different", likely, apart=True)
+        elif pair in verdicts and not verdict.apart:
             verdicts[pair] = Verdict("different", likely)
 
 

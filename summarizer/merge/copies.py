@@ -13,7 +13,7 @@ import re
 import unicodedata
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
@@ -211,24 +211,24 @@ def _sample(hashes: array[int]) -> set[int]:
     return {entry for entry in hashes if not entry % _SAMPLED} | set(islice(hashes, _SMALLEST))
 
 
-def leave_out_copies(claims: Sequence[Member], reprints: Mapping[str, str]) -> list[Member]:
-    """The claims of one development but for those that a reprint has from its original.
+def find_repeated(
+    units: Iterable[Sequence[int]], members: Sequence[Member], reprints: Mapping[str, str]
+) -> set[int]:
+    """The claims that a reprint has from its original, by position.
 
-    One of them says all that its copies say; beside it they would stand as its rivals.
+    What the original says stands for them; beside it they would be its rivals.
+
+    Args:
+        units: Positions of claims with the same content.
+        members: All claims.
+        reprints: By article its original.
     """
-
-    def content(member: Member) -> tuple[str, str, str | None]:
-        claim = member.claim
-        return claim.text, claim.polarity, claim.attribution.source
-
-    if not any(member.ref.article in reprints for member in claims):
-        return list(claims)
-    told = {(member.ref.article, *content(member)) for member in claims}
-    return [
-        member
-        for member in claims
-        if (reprints.get(member.ref.article), *content(member)) not in told
-    ]
+    repeated: set[int] = set()
+    for unit in units:
+        if len(unit) > 1:
+            articles = {members[at].ref.article for at in unit}
+            repeated.update(at for at in unit if reprints.get(members[at].ref.article) in articles)
+    return repeated
 
 
 def _rank_texts(articles: Sequence[Article], prints: Mapping[str, array[int]]) -> dict[str, int]:

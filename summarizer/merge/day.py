@@ -11,7 +11,7 @@ from summarizer.collector import pause_collector
 from summarizer.merge.actors import unite_actors
 from summarizer.merge.changes import Changed, Today, find_changes, keep_ids
 from summarizer.merge.conflicts import DISPUTING, Clash, Side, find_conflicts
-from summarizer.merge.copies import find_copies, leave_out_copies
+from summarizer.merge.copies import find_copies, find_repeated
 from summarizer.merge.coverage import count_coverage, list_articles
 from summarizer.merge.developments import choose_clearest, group_claims
 from summarizer.merge.figures import gather_figures, list_figures
@@ -75,8 +75,8 @@ def merge_day(
         failed: Articles of the day that could not be briefed.
         previous: An earlier day's briefing; without one every development is new.
         beside: Days that undated articles may contradict; dated ones have ``previous``.
-        judge: Is asked about pairs that aren't clear, and its answers are weighed; without one
-            what is likely is joined, and the rest stays apart.
+        judge: Is asked about stories and pairs, and its answers are weighed; without one what is
+            likely is joined, and the rest stays apart.
         grades: How reliable the operator holds outlets; without them all is ``F6``.
         ranking: The order of developments, if not the one in ``ranking.toml``.
         disputes: What tells a conflict, if not the weights in ``disputes.toml``.
@@ -95,7 +95,8 @@ def merge_day(
         claims = [members[at] for at in group]
         clearest = choose_clearest(claims, grouping.weights)
         drafts.append(_draft(claims, clearest, tracer.trace(group)))
-    voices = [leave_out_copies(draft.members, copies.reprints) for draft in drafts]
+    repeated = find_repeated(grouping.units, members, copies.reprints)
+    voices = [[members[at] for at in group if at not in repeated] for group in grouping.groups]
     opposed = find_oppositions(voices, grouping, disputes)
     clashes = find_conflicts([draft.side for draft in drafts], opposed)
     disputed = {at for c in clashes if c.conflict.kind in DISPUTING for at in c.sides}

@@ -79,6 +79,8 @@ class Grouping(NamedTuple):
 
     groups: list[list[int]]
     """Positions of claims; each position stands in exactly one group."""
+    units: list[list[int]]
+    """The same for claims with the same content; a group holds each of them as a whole."""
     undecided: list[tuple[int, int]]
     """Pairs of claims that stayed apart for want of a judge."""
     weights: Weights
@@ -97,7 +99,7 @@ def group_claims(
     Args:
         members: The claims of a day.
         copies: Which of its articles are copies, and which tell one story.
-        judge: Is asked about pairs that aren't clear.
+        judge: Is asked about stories, and about pairs that aren't clear.
         sameness: Other weights than those of the package.
     """
     sameness = sameness or load_sameness()
@@ -114,7 +116,7 @@ def group_claims(
     verdicts = compared.verdicts
     heard = None
     if judge:
-        claims = [[members[at] for at in unit] for unit in units]
+        claims = [_sort_unit([members[at] for at in unit], copies) for unit in units]
         own = {article: told[article] for article in delegates.list_of(told)}
         heard = ask_judge(judge, claims, statements, weights, own, compared, sameness.likely)
     undecided = [pair for pair, verdict in verdicts.items() if verdict.finding == "grey"]
@@ -122,7 +124,7 @@ def group_claims(
     groups = [sorted(at for unit in group for at in units[unit]) for group in joined]
     place = {unit: at for at, group in enumerate(joined) for unit in group}
     apart = [(units[i][0], units[j][0]) for i, j in undecided if place[i] != place[j]]
-    return Grouping(groups, apart, weights, heard)
+    return Grouping(groups, units, apart, weights, heard)
 
 
 def read_pairs(members: Sequence[Member], copies: Copies) -> list[PairRead]:
@@ -134,7 +136,7 @@ def read_pairs(members: Sequence[Member], copies: Copies) -> list[PairRead]:
     ties = _tie(statements, _link_articles(members, copies, delegates), delegates)
     aligner = Aligner(statements)
     found: dict[tuple[int, int], PairRead] = {}
-    for one, other in _list_alignments(delegates, _keep_closest(ties)):
+    for one, other in _list_alignments(delegates, _keep_closest(ties, delegates.places)):
         for (i, j), (verdict, reading) in aligner.read(told[one], told[other]).items():
             for first, second in product(units[i], units[j]):
                 read = PairRead(first, second, reading, verdict.apart)
@@ -224,7 +226,7 @@ def _compare_all(
     stories = frozenset(story for story, count in ties.items() if count)
     aligner, compared = Aligner(statements), frozenset(verdicts)
     ruled = dict(verdicts) if least is not None else {}
-    closest = _keep_closest(ties)
+    closest = _keep_closest(ties, delegates.places)
     for first, second in _list_alignments(delegates, closest):
         found = aligner.align(told[first], told[second], sameness, compared, least=least)
         for pair, verdict in found.items():
@@ -257,13 +259,17 @@ def _list_alignments(delegates: Delegates, stories: Collection[Story]) -> list[S
     return [*((article, article) for article in own), *sorted(stories)]
 
 
-def _keep_closest(ties: Mapping[Story, int]) -> list[Story]:
-    """Each article's closest partners: all with all would grow with the square of a story."""
-    by_article: defaultdict[str, list[tuple[int, Story]]] = defaultdict(list)
+def _keep_closest(ties: Mapping[Story, int], places: Mapping[str, int]) -> list[Story]:
+    """Each article's closest partners: all with all would grow with the square of a story.
+
+    Of equally close ones the texts' order chooses, and no id.
+    """
+    by_article: defaultdict[str, list[tuple[int, int, Story]]] = defaultdict(list)
     for story, count in ties.items():
-        for article in story:
-            by_article[article].append((-count, story))
-    return sorted({s for found in by_article.values() for n, s in nsmallest(_CLOSEST, found) if n})
+        for article, other in (story, story[::-1]):
+            by_article[article].append((-count, places[other], story))
+    closest = (nsmallest(_CLOSEST, found) for found in by_article.values())
+    return sorted({story for found in closest for count, _, story in found if count})
 
 
 def _prefer(verdict: Verdict) -> tuple[int, float]:
@@ -310,6 +316,17 @@ def _find_units(members: Sequence[Member], copies: Copies) -> list[list[int]]:
         )
         found[content, -1 if s.anchors else original].append(at)
     return [found[key] for key in sorted(found)]
+
+
+def _sort_unit(unit: list[Member], copies: Copies) -> list[Member]:
+    """The claims of a unit, those that stand for it in other words first: no id decides that."""
+
+    def place(member: Member) -> tuple[int, str, str, str, str]:
+        source = member.claim.attribution.source or ""
+        article = member.ref.article
+        return copies.ranks[article], member.claim.text, source, article, member.ref.claim
+
+    return sorted(unit, key=place)
 
 
 def _read_unit(unit: Sequence[Member]) -> Statement:

@@ -69,10 +69,19 @@ class Judge(Protocol):
     its speaker. Its answers must not depend on the order in which it is asked.
     """
 
-    def read(self, articles: Sequence[Sequence[Phrase]], /) -> Reading | None:
+    def read(
+        self, articles: Sequence[Sequence[Phrase]], likely: Mapping[tuple[int, int], float], /
+    ) -> Reading | None:
         """Say which statements of a story's articles state one thing, and which conflict.
 
-        ``None``: it doesn't read stories, or not this one.
+        Args:
+            articles: The statements of each, in its order.
+            likely: How likely the merge itself holds pairs of them one thing, by their places as
+                in `Reading`; the others hardly at all. Who doesn't see what is plain had better
+                say nothing.
+
+        Returns:
+            ``None`` if it doesn't read stories, or not this one.
         """
         ...
 

@@ -16,7 +16,7 @@ from summarizer.merge.statements import Member
 from summarizer.merge.stories import Story
 
 _LINES = 140
-"""So many statements are read at once, and more only where two articles alone have more."""
+"""So many statements are read at once, and more only where one or two articles alone have more."""
 
 Pair = tuple[int, int]
 
@@ -53,15 +53,28 @@ class Heard:
         """The statement, by position, that a claim makes."""
         return self._unit[_name(claim)]
 
-    def read(self, judge: Judge, told: Sequence[Sequence[int]], phrases: Sequence[Phrase]) -> None:
+    def read(
+        self,
+        judge: Judge,
+        told: Sequence[Sequence[int]],
+        phrases: Sequence[Phrase],
+        likely: Mapping[int, Mapping[int, float]],
+    ) -> None:
         """Let a judge read the statements of some articles; each stands in one of them.
 
         Where it has read a pair before, what it named then stays.
         """
-        reading = judge.read([[phrases[unit] for unit in own] for own in told])
+        lines = [unit for own in told for unit in own]
+        places = {unit: place for place, unit in enumerate(lines)}
+        near = {
+            (min(place, places[other]), max(place, places[other])): p
+            for unit, place in places.items()
+            for other, p in likely.get(unit, {}).items()
+            if other in places
+        }
+        reading = judge.read([[phrases[unit] for unit in own] for own in told], near)
         if reading is None:
             return
-        lines = [unit for own in told for unit in own]
         for (first, second), ruling in sorted(reading.rulings.items()):
             one, other = lines[first], lines[second]
             self.rulings.setdefault((min(one, other), max(one, other)), ruling)
@@ -81,8 +94,11 @@ def read_stories(
     claims: Sequence[Member],
     told: Mapping[str, Sequence[int]],
     aligned: Collection[Story],
+    likely: Mapping[int, Mapping[int, float]],
 ) -> None:
-    """Let a judge read all stories of a day.
+    """Let a judge read the stories of a day, each two articles of one at least once together.
+
+    An article that no other tells with it is read, too, if more than one voice speaks in it.
 
     Args:
         heard: Takes what it says.
@@ -92,6 +108,7 @@ def read_stories(
         told: The statements of each article that stands for itself, by position; the articles in
             an order that doesn't depend on their ids.
         aligned: The pairs of articles that are set side by side.
+        likely: For a statement those that may be one with it, and how likely each is.
     """
     for table in _lay_tables(told, aligned):
         met: set[int] = set()
@@ -100,7 +117,7 @@ def read_stories(
             shown.append([unit for unit in told[article] if unit not in met])
             met.update(told[article])
         if len({claims[unit].claim.attribution.source for unit in met}) > 1 or len(table) > 1:
-            heard.read(judge, [own for own in shown if own], phrases)
+            heard.read(judge, [own for own in shown if own], phrases, likely)
 
 
 def _lay_tables(

@@ -43,9 +43,10 @@ def find_stories(profiles: Mapping[str, Profile]) -> dict[Story, float]:
     Of each article only the closest: a day with one big story stays cheap.
 
     Args:
-        profiles: By article; without reprints, which tell what their originals tell.
+        profiles: By article, in an order that doesn't depend on their ids; without reprints, which
+            tell what their originals tell.
     """
-    return _keep_closest(_compare_profiles(profiles, _LEAST_NAMES))
+    return _keep_closest(_compare_profiles(profiles, _LEAST_NAMES), profiles)
 
 
 def find_matters(profiles: Mapping[str, Profile]) -> dict[Story, float]:
@@ -64,11 +65,11 @@ def _compare_profiles(profiles: Mapping[str, Profile], names_shared: int) -> dic
     words = _weigh(profile.words for profile in profiles.values())
     entries: defaultdict[str, list[str]] = defaultdict(list)
     shared: defaultdict[Story, int] = defaultdict(int)
-    for article in sorted(profiles):
-        for name in profiles[article].names:
+    for article, profile in profiles.items():
+        for name in profile.names:
             known = entries[name]
             for earlier in known[-_NEIGHBOURS:]:
-                shared[(earlier, article)] += 1
+                shared[(min(earlier, article), max(earlier, article))] += 1
             known.append(article)
     named_by = {article: _sum(profile.names, names) for article, profile in profiles.items()}
     said_by = {article: _sum(profile.words, words) for article, profile in profiles.items()}
@@ -89,12 +90,14 @@ def _compare_profiles(profiles: Mapping[str, Profile], names_shared: int) -> dic
     return found
 
 
-def _keep_closest(found: Mapping[Story, float]) -> dict[Story, float]:
-    by_article: defaultdict[str, list[tuple[float, Story]]] = defaultdict(list)
+def _keep_closest(found: Mapping[Story, float], order: Iterable[str]) -> dict[Story, float]:
+    """Each article's closest partners; of equally close ones those that come first."""
+    places = {article: place for place, article in enumerate(order)}
+    by_article: defaultdict[str, list[tuple[float, int, Story]]] = defaultdict(list)
     for story, overlap in found.items():
-        for article in story:
-            by_article[article].append((-round(overlap, 9), story))
-    kept = {story for pairs in by_article.values() for _, story in sorted(pairs)[:_CLOSEST]}
+        for article, other in (story, story[::-1]):
+            by_article[article].append((-round(overlap, 9), places[other], story))
+    kept = {story for pairs in by_article.values() for _, _, story in sorted(pairs)[:_CLOSEST]}
     return {story: found[story] for story in sorted(kept)}
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 
+from summarizer.merge.conflicts import DISPUTING
 from summarizer.merge.denials import Field
 from summarizer.merge.disputes import Reader, Signs, load_disputes, look_ahead
 from summarizer.merge.judge import Ruling, weigh
@@ -53,15 +55,13 @@ def weigh_disputes(
     for pair, matter in reader.list_pairs(ruled):
         is_ruled = pair in ruled
         glimpsed = reader.glimpse(pair, matter)
-        evidence = rulings.find(pair)
-        least = 0.0 if evidence > 0 else prospect.likely
-        if not is_ruled and prospect.reach(glimpsed) < least:
+        evidence = rulings.take(pair)
+        if not is_ruled and evidence <= 0 and prospect.reach(glimpsed) < prospect.likely:
             continue
         signs = reader.read(pair, glimpsed)
         likely = disputes.estimate(signs, Signs._fields)
         if evidence:
             likely = weigh(min(max(likely, _LEAST), 1 - _LEAST), evidence)
-            rulings.weighed.add(pair)
         if is_ruled:
             if likely >= disputes.possible or (_is_plain(signs) and evidence >= 0):
                 borne_out.add(pair)
@@ -74,7 +74,7 @@ def weigh_disputes(
             new.append(Opposed(rulings.name_kind(pair) or _name_kind(signs), *pair))
     # A denial says by its form what it is: there a rule is believed, unless a judge says no.
     kept = [
-        opposed
+        rulings.correct(opposed)
         for opposed in found
         if (pair := sort_pair(opposed.first, opposed.second)) in borne_out
         or (opposed.kind == "denial" and pair not in refuted)
@@ -87,45 +87,56 @@ class _Rulings:
     """What a judge said of the claims of a day, as evidence for conflicts."""
 
     def __init__(self, sayings: Sequence[Saying], heard: Heard | None) -> None:
-        self._sayings = sayings
         self._heard = heard
-        self.weighed: set[Pair] = set()
-        """Pairs that have been weighed, with what was said of them."""
+        self._units = [heard.locate(saying.member) for saying in sayings] if heard else []
+        self._articles = [saying.article for saying in sayings]
+        self._taken: set[Pair] = set()
 
-    def find(self, pair: Pair) -> float:
-        """What was said, in nats; 0 where nothing was."""
+    def take(self, pair: Pair) -> float:
+        """What was said of two claims, in nats; 0 where nothing was. It is weighed by then."""
         ruling = self._rule(pair)
-        return ruling.opposed if ruling else 0.0
+        if ruling is None or not ruling.opposed:
+            return 0.0
+        self._taken.add(sort_pair(*(self._units[at] for at in pair)))
+        return ruling.opposed
 
     def name_kind(self, pair: Pair) -> ConflictKind | None:
-        """The kind that a judge gave a pair."""
+        """The kind of conflict that a judge finds in a pair."""
         ruling = self._rule(pair)
         return ruling.conflict if ruling else None
+
+    def correct(self, opposed: Opposed) -> Opposed:
+        """A rule's finding, but for a dispute that a judge calls an update or another scope."""
+        kind = self.name_kind(sort_pair(opposed.first, opposed.second))
+        if kind and kind not in DISPUTING and opposed.kind in DISPUTING:
+            return opposed._replace(kind=kind)
+        return opposed
 
     def list_others(self, likely: float) -> list[Opposed]:
         """What a judge named that nothing else brought together."""
         if self._heard is None:
             return []
+        told: defaultdict[int, list[int]] = defaultdict(list)
+        for at, unit in enumerate(self._units):
+            told[unit].append(at)
         found = []
-        by_unit: dict[int, int] = {}
-        for at, saying in enumerate(self._sayings):
-            by_unit.setdefault(self._heard.locate(saying.member), at)
-        weighed = {
-            sort_pair(*(self._heard.locate(self._sayings[at].member) for at in pair))
-            for pair in self.weighed
-        }
         for units, ruling in sorted(self._heard.rulings.items()):
             kind = ruling.conflict
-            if kind and units not in weighed and weigh(_UNMET, ruling.opposed) >= likely:
-                one, other = (by_unit[unit] for unit in units)
-                found.append(Opposed(kind, *sort_pair(one, other)))
+            if kind and units not in self._taken and weigh(_UNMET, ruling.opposed) >= likely:
+                found.append(Opposed(kind, *self._choose(*(told[unit] for unit in units))))
         return found
+
+    def _choose(self, ones: Sequence[int], others: Sequence[int]) -> Pair:
+        """A claim of each statement: of one article if one has both, for there it may go on."""
+        pairs = (sort_pair(one, other) for one in ones for other in others)
+        return min(
+            pairs, key=lambda pair: (self._articles[pair[0]] != self._articles[pair[1]], pair)
+        )
 
     def _rule(self, pair: Pair) -> Ruling | None:
         if self._heard is None:
             return None
-        first, second = (self._sayings[at].member for at in pair)
-        return self._heard.find_claims(first, second)
+        return self._heard.find(sort_pair(*(self._units[at] for at in pair)))
 
 
 def _is_plain(signs: Signs) -> bool:

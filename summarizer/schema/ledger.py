@@ -37,16 +37,17 @@ class Ledger(Frozen):
     repaired: int
     rejected: int
     pairs: int = 0
-    """Pairs of statements that the rules could not decide and the model was asked about."""
+    """Pairs of statements that the rules could not decide and that were for the model to judge."""
     decided: int = 0
     """How many of them it decided; the days list the others as undecided."""
     judge_prompt: str | None = None
     """``None``: no model was asked about pairs."""
     judge_prompt_sha256: str | None = None
     stories: int = 0
-    """Stories, each of one article or several, that the model was given to read as a whole."""
+    """Stories, each of one article or several, that were for the model to read as a whole."""
     stories_read: int = 0
-    """How many of them it answered about; of the others the merge and its rules decide alone."""
+    """How many of them it answered about, and is believed; what isn't clear in the others it was
+    asked about pair by pair."""
     story_prompt: str | None = None
     """``None``: no model was given stories to read."""
     story_prompt_sha256: str | None = None
