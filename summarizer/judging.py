@@ -14,6 +14,7 @@ that (`llm.odds`). A profile's `judge_scale` and `judge_bias` turn a model's own
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -297,7 +298,7 @@ async def ask_stories(
         reply = await client.ask(messages, shape_answer(count_lines(story)))
         answers.readings[story] = weigh_answer(reply.draft)
 
-    return await _ask_all(stories, ask, on_progress)
+    return await _ask_all(stories, ask, client.concurrency, on_progress)
 
 
 async def ask_pairs(
@@ -323,12 +324,13 @@ async def ask_pairs(
                 break
         answers.learn(pair, rule(drafts, profile))
 
-    return await _ask_all(pairs, ask, on_progress)
+    return await _ask_all(pairs, ask, client.concurrency, on_progress)
 
 
 async def _ask_all(
     questions: Sequence[Question],
     ask: Callable[[Question], Awaitable[None]],
+    at_once: int,
     on_progress: OnProgress | None,
 ) -> dict[str, None]:
     """Put all questions, and return why some have no answer, each reason once.
@@ -338,18 +340,20 @@ async def _ask_all(
     """
     faults: dict[Question, str] = {}
     stopped = False
+    slots = asyncio.Semaphore(at_once)
 
     async def try_one(question: Question) -> None:
         nonlocal stopped
-        if stopped:
-            return
-        try:
-            await ask(question)
-        except (NotRecorded, ReplyCutOff, ReplyInvalid, ReplyRefused) as error:
-            faults[question] = str(error)
-        except SummarizerError as error:
-            faults[question] = str(error)
-            stopped = True
+        async with slots:
+            if stopped:
+                return
+            try:
+                await ask(question)
+            except (NotRecorded, ReplyCutOff, ReplyInvalid, ReplyRefused) as error:
+                faults[question] = str(error)
+            except SummarizerError as error:
+                faults[question] = str(error)
+                stopped = True
 
     await ask_each(questions, try_one, on_progress)
     return dict.fromkeys(faults[question] for question in questions if question in faults)

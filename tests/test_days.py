@@ -503,6 +503,7 @@ def test_an_answer_that_is_sure_is_not_asked_for_again(log_odds: float, question
 
     class Sure:
         profile = replace(EMBEDDED, asks_both_ways=True)
+        concurrency = 1
 
         async def ask(self, messages: list[dict[str, str]], *_: object, **__: object) -> Any:
             asked.append(messages[-1]["content"])
@@ -728,6 +729,22 @@ def test_a_refused_question_costs_no_other(chat_server: ChatServer):
     assert answers.readings.keys() == set(stories[2:])
     assert "won't answer this" in faults[0]
     assert "(blocked)" in faults[1]
+
+
+def test_a_server_that_lets_nobody_in_is_asked_no_more(chat_server: ChatServer):
+    """What is still to be put then waits for nobody, and has the same reason."""
+    chat_server.answer_by(lambda _: Fault(status=401, body={"error": {"message": "who are you"}}))
+    answers = Answers()
+
+    async def ask() -> dict[str, None]:
+        profile = replace(hosted_profile("x"), concurrency=1)
+        async with Client(profile, base_url=chat_server.base_url, api_key="secret") as client:
+            pairs = [("a", "b"), ("c", "d"), ("e", "f")]
+            return await ask_pairs(pairs, answers, client=client, prompt=load_prompt("judge"))
+
+    (fault,) = asyncio.run(ask())
+    assert "the key was not accepted" in fault
+    assert len(chat_server.requests) == 1
 
 
 def test_a_cut_off_story_is_told(brief: Callable[..., Done], chat_server: ChatServer):

@@ -567,6 +567,28 @@ def test_a_recording_is_not_lost_for_want_of_answers(model: ChatServer) -> None:
     assert path.read_text() == before
 
 
+def test_a_recording_keeps_what_a_later_one_gets_no_answer_to(model: ChatServer) -> None:
+    """One of two stories fails: its older answer stays, and only a whole recording drops it."""
+    for story, towns in {"flood": TOWNS[:2], "quake": TOWNS[2:4]}.items():
+        for town in towns:
+            write_case(town, story=story)
+        day = DAY.replace("flood", story)
+        for old, new in zip(TOWNS[:2], towns, strict=True):
+            day = day.replace(old.lower(), new.lower())
+        Path("evals/days/dev").mkdir(parents=True, exist_ok=True)
+        Path(f"evals/days/dev/{story}-1.yaml").write_text(day)
+    path = Path("evals/answers/readings.jsonl")
+    assert run("days", "--record", path).returncode == 0
+    keys = {json.loads(line)["key"] for line in path.read_text().splitlines()[1:]}
+    assert len(keys) == 2
+    model.answer_by(lambda asked: REFUSAL if TOWNS[0] in str(asked) else answer_kinds(asked))
+    assert run("days", "--no-cache", "--record", path).returncode == 3
+    assert keys <= {json.loads(line)["key"] for line in path.read_text().splitlines()[1:]}
+    Path("evals/days/dev/flood-1.yaml").unlink()
+    assert run("days", "--record", path).returncode == 0
+    assert len(path.read_text().splitlines()) == 2
+
+
 def test_a_judge_of_pairs_is_recorded_and_replayed(model: ChatServer) -> None:
     """A model that reads no stories is asked about pairs, and what it said is scored again."""
     write_flood()

@@ -389,3 +389,31 @@ def test_what_one_article_tells_side_by_side_is_no_contradiction():
     assert [kind for kind, _ in show(merge(tell("a", opened), tell("b", closed)))] == [
         "contradiction"
     ]
+
+
+@pytest.mark.parametrize("ids", [("a", "b", "c"), ("c", "b", "a")])
+def test_of_two_who_say_the_same_each_may_be_contradicted(ids: tuple[str, str, str]):
+    """The paper that tells it as its own, or who is quoted on it: no id chooses the opponent."""
+    strike = "An air strike destroyed the grain depot at Vellin"
+    again = "The grain depot at Vellin was destroyed by an air strike"
+    left, stays = (f"The Norvegan army {said} from Vellin" for said in (
+        "had withdrawn", "has not withdrawn"
+    ))  # fmt: skip
+    told = [
+        [Told(strike), Told(again), Told(left)],
+        [Told(strike), Told(stays, source="Harbour Union")],
+        [Told(left, source="Mayor Ilse Torv"), Told(strike), Told(again)],
+    ]
+    day = merge_day(
+        [
+            make_briefing(
+                ". ".join(one.evidence for one in claims) + ".",
+                *claims,
+                id=id,
+                published="2031-05-02",
+            )
+            for id, claims in zip(ids, told, strict=True)
+        ],
+        day="2031-05-02",
+    )
+    assert [conflict.kind for conflict in day.conflicts] == ["contradiction"]

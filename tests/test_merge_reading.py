@@ -198,6 +198,28 @@ def test_what_a_reader_sets_against_each_other_is_never_joined():
     assert [conflict.kind for conflict in day.conflicts] == ["contradiction"]
 
 
+def test_a_third_statement_joins_no_two_that_conflict():
+    """One that is named as one thing with the first of two stays apart if the second denies it."""
+    told = tell_of_the_festival(
+        Told("The Saltmarket quay of Vellin was rebuilt with public money last spring"),
+        Told("The Saltmarket quay of Vellin was rebuilt with public money in the last spring"),
+    )
+    third = "At noon Mayor Ilse Torv of Vellin opened the harbour festival on the Saltmarket quay"
+    donor = "A private donor from the hills paid for all of it"
+    told.append(brief(f"{third}. {donor}.", Told(third), Told(donor), id="c"))
+
+    def rule(first: str, second: str) -> Ruling | None:
+        if "donor" not in first + second:
+            return None
+        if "in the last" in first + second:
+            return Ruling("contradiction", -4.0, 4.0)
+        return Ruling("same", 4.0, -3.0) if "money last" in first + second else None
+
+    day = merge_day(told, day=DAY, judge=Reader(rule))
+    assert holding(day, "c", "c2") != holding(day, "a", "c2") == holding(day, "b", "c2")
+    assert [conflict.kind for conflict in day.conflicts] == ["contradiction"]
+
+
 PAD = (
     " The town hall has stood beside the water for three hundred years and is painted white. "
     "Children eat ice there in summer while boats from the islands unload their crates of herring."
@@ -245,6 +267,28 @@ def test_who_goes_on_is_not_decided_by_an_id(id: str):
     whole = tell_who_paid("m", other="the Harbour Union")
     half = tell_who_paid(id, union="The Harbour Union", cut=True)
     assert merge_day([whole], day=DAY, judge=reader).conflicts == []
+    assert merge_day([whole, half], day=DAY, judge=reader).conflicts == []
+
+
+@pytest.mark.parametrize("id", ["a-first", "z-last"])
+def test_who_goes_on_in_one_article_goes_on_though_another_has_half(id: str):
+    """Which of two articles stands for a statement isn't chosen by its id."""
+    reader = Reader(name(("paid for", "given a coin"), Ruling("contradiction", -4.0, 4.0)))
+    said = [PAID, "Trams ran", "Shops shut", "Rain fell", "Bells rang", GIVEN]
+    opened = "The harbour festival of Vellin opened on Friday"
+    whole = brief(
+        f"{opened}. {'. '.join(said)}, the Harbour Union said.",
+        Told(opened),
+        *(Told(one, source="the Harbour Union") for one in said),
+        id="m",
+    )
+    own = "The harbour festival of Vellin opened late on Friday, after the rain had stopped"
+    half = brief(
+        f"{own}. {PAID}, the Harbour Union said.",
+        Told(own),
+        Told(PAID, source="the Harbour Union"),
+        id=id,
+    )
     assert merge_day([whole, half], day=DAY, judge=reader).conflicts == []
 
 

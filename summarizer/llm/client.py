@@ -112,8 +112,9 @@ class Client:
         self._budget = None if max_cost_usd is None else Budget(max_cost_usd)
         self._policy = policy or (LOCAL_POLICY if local else RetryPolicy())
         self._reasks = reasks
-        self._limit = concurrency or profile.concurrency
-        self._slots = asyncio.Semaphore(self._limit)
+        self.concurrency = concurrency or profile.concurrency
+        """Questions under way at once."""
+        self._slots = asyncio.Semaphore(self.concurrency)
         self._connecting = asyncio.Lock()
         self._asking: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
         self._line: _Line | None = None
@@ -289,7 +290,9 @@ class Client:
             server = await asyncio.to_thread(self._start_embedded)
             base_url, key = server.base_url, server.key
         http = httpx.AsyncClient(
-            limits=httpx.Limits(max_connections=self._limit, max_keepalive_connections=self._limit),
+            limits=httpx.Limits(
+                max_connections=self.concurrency, max_keepalive_connections=self.concurrency
+            ),
             timeout=httpx.Timeout(self._policy.read_s, connect=self._policy.connect_s, pool=None),
             trust_env=server is None,  # no proxy stands between us and our own process
             follow_redirects=True,

@@ -62,7 +62,7 @@ def ask_judge(
     phrases = [_phrase_claim(claim) for claim in claims]
     likely_pairs = _list_likely(compared.verdicts)
     read_stories(heard, judge, phrases, claims, told, compared.aligned, likely_pairs)
-    unclear = _list_named(heard, statements, compared.verdicts)
+    unclear = _list_named(heard, compared.verdicts)
     unclear |= _list_unclear(heard, compared, statements, weights)
     open_pairs = _list_suggested(judge, phrases, statements, told, compared)
     open_pairs |= unclear
@@ -85,14 +85,13 @@ def _list_likely(
 
 
 def _list_named(
-    heard: Heard, statements: Sequence[Statement], verdicts: Mapping[tuple[int, int], Verdict]
+    heard: Heard, verdicts: Mapping[tuple[int, int], Verdict]
 ) -> dict[tuple[int, int], float]:
     """The pairs that a judge named when it read a story, and how likely each was one thing."""
     named: dict[tuple[int, int], float] = {}
     for pair in heard.rulings:
-        if statements[pair[0]].denied == statements[pair[1]].denied:
-            verdict = verdicts.get(pair, _UNREAD)
-            named[pair] = SUGGESTED if verdict.finding == "different" else _bound(verdict.score)
+        verdict = verdicts.get(pair, _UNREAD)
+        named[pair] = SUGGESTED if verdict.finding == "different" else _bound(verdict.score)
     return named
 
 

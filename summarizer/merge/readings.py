@@ -44,11 +44,6 @@ class Heard:
             ruling = self._others[min(both)] if both else None
         return ruling
 
-    def find_claims(self, one: Member, other: Member) -> Ruling | None:
-        """What was said of the statements of two claims."""
-        first, second = self.locate(one), self.locate(other)
-        return self.find((min(first, second), max(first, second)))
-
     def locate(self, claim: Member) -> int:
         """The statement, by position, that a claim makes."""
         return self._unit[_name(claim)]
