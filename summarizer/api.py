@@ -9,10 +9,9 @@ from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
-from summarizer.day import select_day
+from summarizer.day import merge_at, select_day
 from summarizer.desk import Failure, brief_each, open_desk
 from summarizer.errors import ReadError, UsageError
-from summarizer.judging import merge_judged
 from summarizer.merge import infer_days
 from summarizer.merge import merge_day as merge_day_now
 from summarizer.merge.inputs import check_previous
@@ -162,13 +161,7 @@ async def asummarize_day(
             grades=desk.grades,
             ranking=desk.ranking,
         )
-        judged = await merge_judged(
-            merge,
-            client=desk.client,
-            prompt=desk.judge_prompt,
-            story_prompt=desk.story_prompt,
-            embedder=desk.embedder,
-        )
+        judged = await merge_at(desk, merge)
     for fault in judged.faults:
         _log.warning("%s", fault)
     return judged.day

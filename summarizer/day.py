@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -162,6 +162,20 @@ class Merged:
     stories_read: int
 
 
+async def merge_at(
+    desk: Desk, merge: Callable[..., DayBriefing], watcher: Watcher | None = None
+) -> Judged:
+    """Merge one day with the desk's judge; `merge` as `judging.merge_judged` wants it."""
+    return await merge_judged(
+        merge,
+        client=desk.client,
+        prompt=desk.judge_prompt,
+        story_prompt=desk.story_prompt,
+        embedder=desk.embedder,
+        on_progress=watcher.judge if watcher else None,
+    )
+
+
 async def merge_days(
     briefings: Sequence[Briefing],
     failures: Sequence[Failure],
@@ -197,14 +211,7 @@ async def merge_days(
             ranking=desk.ranking,
         )
         try:
-            one = await merge_judged(
-                merge,
-                client=desk.client,
-                prompt=desk.judge_prompt,
-                story_prompt=desk.story_prompt,
-                embedder=desk.embedder,
-                on_progress=watcher.judge if watcher else None,
-            )
+            one = await merge_at(desk, merge, watcher)
         except MergeError as error:
             faults.append(Fault(path=path, reason=str(error)))
             continue

@@ -8,31 +8,23 @@ the merge, and the day lists what that can't decide either.
 A model that can reads whole stories (`stories`), and is asked about such pairs only as stand in no
 story that it has read; a small one is asked about pairs alone. An answer doesn't decide: it is
 weighed beside what the merge itself holds likely, by how sure the model was where its server tells
-that (`llm.odds`). A profile's `judge_scale` and `judge_bias` turn a model's own odds into evidence
-(Platt 1999).
+that (`pairs`).
 """
 
 from __future__ import annotations
 
 import asyncio
-import json
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
-from math import fsum
-from typing import Literal, TypeVar
+from typing import TypeVar
 
-from pydantic import BaseModel, ConfigDict
-from pydantic.json_schema import SkipJsonSchema
-
-from summarizer.brief.ask import Messages, OnProgress, ask_each, compose
+from summarizer.brief.ask import OnProgress, ask_each
 from summarizer.errors import ReplyCutOff, ReplyInvalid, ReplyRefused, SummarizerError
 from summarizer.llm.answers import NotRecorded
 from summarizer.llm.client import Client
 from summarizer.llm.embedding import Embedder
-from summarizer.llm.odds import Choice
-from summarizer.llm.profiles import Profile
-from summarizer.llm.wire import read_object
-from summarizer.merge import Phrase, Reading, Relation, Ruling
+from summarizer.merge import Phrase, Reading, Ruling
+from summarizer.pairs import SAME, Answer, FullAnswer, Pair, rule, write_question
 from summarizer.prompts import Prompt
 from summarizer.schema import DayBriefing
 from summarizer.stories import (
@@ -47,54 +39,21 @@ from summarizer.stories import (
 
 _ANSWER_TOKENS = 64
 """One short JSON object; models that think before they answer get what their profile allows."""
-_PLAIN = 4.0
-"""Evidence of an answer of which nobody tells how sure it was: odds of 50 to 1."""
 _SURE = 1.5
 """Log odds of an answer that isn't asked for once more in the other order: of 259 such pairs of
 labelled days the mean of both orders fell on the other side for none."""
-_MOST = 6.0
-"""No answer weighs more, however sure the model was."""
 _NEAR = 0.86
 """Least cosine of two sentences that may say one thing in other words. Of what the merge of the
 labelled days misses for want of a common word it lets through most; unrelated sentences of one
 story reach it, too, which is why only the nearest are asked about."""
-_SAME = Choice("same", "yes", ("no",))
-
 _NOT_UNDERSTOOD = (
     "what the model says of {count} stories is set aside: it misses what they say in the same "
     "words, and names what has nothing in common. Use a larger model, or write "
     "reads_stories = false for {model} into a file of profiles"
 )
 
-Pair = tuple[str, str]
 Likely = Mapping[tuple[int, int], float]
 Question = TypeVar("Question", Pair, Story)
-
-
-class Answer(BaseModel):
-    """What a model answers about one pair."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    same: Literal["yes", "no"]
-    log_odds: SkipJsonSchema[float | None] = None
-    """How sure it was of "yes"; put in by the client, and never asked for."""
-
-    def tell_relation(self) -> Relation:
-        """How the two stand to each other."""
-        return "same" if self.same == "yes" else "different"
-
-
-class FullAnswer(Answer):
-    """The same of a model that is also asked how the two stand to each other."""
-
-    relation: Literal["same", "update", "contradiction", "different"]
-
-    def tell_relation(self) -> Relation:
-        """How the two stand to each other; the first answer counts where the two don't agree."""
-        if (self.same == "yes") != (self.relation == "same"):
-            return super().tell_relation()
-        return self.relation
 
 
 @dataclass(frozen=True)
@@ -318,7 +277,7 @@ async def ask_pairs(
         drafts: list[Answer] = []
         for asked in (pair, pair[::-1]) if profile.asks_both_ways else (pair,):
             messages = write_question(asked, prompt, profile)
-            reply = await client.ask(messages, schema, max_tokens=longest, choice=_SAME)
+            reply = await client.ask(messages, schema, max_tokens=longest, choice=SAME)
             drafts.append(reply.draft)
             if abs(reply.draft.log_odds or 0.0) >= _SURE:
                 break
@@ -357,48 +316,3 @@ async def _ask_all(
 
     await ask_each(questions, try_one, on_progress)
     return dict.fromkeys(faults[question] for question in questions if question in faults)
-
-
-def rule(drafts: Sequence[Answer], profile: Profile) -> Ruling:
-    """What the answers about one pair weigh.
-
-    An answer weighs by its odds or, where nobody tells them, by itself; answers to the question
-    asked in one order and in the other weigh their mean, since small models lean to what they read
-    last. Where these don't agree on a relation the two are just different.
-
-    Args:
-        drafts: One answer, or one for each order.
-        profile: Of the model that gave them.
-    """
-    weights = [
-        (_PLAIN if one.same == "yes" else -_PLAIN)
-        if one.log_odds is None
-        else profile.judge_scale * one.log_odds + profile.judge_bias
-        for one in drafts
-    ]
-    weight = max(-_MOST, min(_MOST, fsum(weights) / len(weights)))
-    relations = {one.tell_relation() for one in drafts}
-    if len(relations) == 1:
-        relation = relations.pop()
-        opposed = 0.0 if relation in ("same", "different") else _PLAIN
-        return Ruling(relation, weight, opposed)
-    return Ruling("same" if "same" in relations and weight > 0 else "different", weight)
-
-
-def write_question(pair: Pair, prompt: Prompt, profile: Profile) -> Messages:
-    """The messages of one question about a pair."""
-    examples = prompt.examples
-    if not profile.asks_relations:
-        examples = [{**one, "assistant": _shorten(one["assistant"])} for one in examples]
-    first, second = (" ".join(text.split()) for text in pair)
-    question = f"1: {first}\n2: {second}"
-    return compose(prompt, examples, question, profile, is_open=profile.asks_relations)
-
-
-def _shorten(example: str) -> str:
-    """A worked example's answer without what this model isn't asked."""
-    answer = read_object(example)
-    if answer is None:
-        return example
-    answer.pop("relation", None)
-    return json.dumps(answer, ensure_ascii=False)

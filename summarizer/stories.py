@@ -22,11 +22,11 @@ from summarizer.merge import Phrase, Reading, Ruling
 from summarizer.prompts import Prompt
 from summarizer.schema import ConflictKind
 
-NAMED = 4.0
+_NAMED = 4.0
 """Evidence, in nats, of what a model names: odds of 50 to 1."""
 _PERHAPS = 2.0
 """The same of a conflict of which it isn't sure. The merge must hold it possible, too."""
-_UNNAMED = -3.0
+_UN_NAMED = -3.0
 """The same of a pair that it has read and doesn't name, for one thing and for a conflict. On the
 labelled days anything from -2 to -4 comes out within a pair or two."""
 
@@ -135,12 +135,12 @@ def weigh_answer(answer: StoryAnswer) -> Reading:
     rulings: dict[tuple[int, int], Ruling] = {}
     for group in answer.same:
         for one, other in combinations(sorted(set(group)), 2):
-            rulings[one - 1, other - 1] = Ruling("same", NAMED, _UNNAMED)
+            rulings[one - 1, other - 1] = Ruling("same", _NAMED, _UN_NAMED)
     for conflict in answer.conflicts:
-        weight = NAMED if conflict.sure == "yes" else _PERHAPS
+        weight = _NAMED if conflict.sure == "yes" else _PERHAPS
         for one, other in product(conflict.one, conflict.other):
             pair = (min(one, other) - 1, max(one, other) - 1)
             before = rulings.get(pair)
             if one != other and (before is None or before.opposed < weight):
-                rulings[pair] = Ruling(conflict.kind, -NAMED, weight)
-    return Reading(rulings, Ruling("different", _UNNAMED, _UNNAMED))
+                rulings[pair] = Ruling(conflict.kind, -_NAMED, weight)
+    return Reading(rulings, Ruling("different", _UN_NAMED, _UN_NAMED))

@@ -31,21 +31,14 @@ from summarizer import (
 )
 from summarizer.cli import program
 from summarizer.desk import choose_embedder, choose_judge, choose_reader, open_desk
-from summarizer.judging import (
-    Answer,
-    Answers,
-    ask_pairs,
-    ask_stories,
-    merge_judged,
-    rule,
-    write_question,
-)
+from summarizer.judging import Answers, ask_pairs, ask_stories, merge_judged
 from summarizer.llm import Client
 from summarizer.llm.embedding import Embedder
 from summarizer.llm.profiles import EMBEDDED, Profile, hosted_profile
 from summarizer.llm.wire import inline_schema
 from summarizer.merge import Phrase, Reading, Ruling
 from summarizer.merge import merge_day as merge_now
+from summarizer.pairs import Answer, rule, write_question
 from summarizer.prompts import load_prompt
 from summarizer.schema import Article
 from summarizer.stories import Story, shape_answer, understands, weigh_answer

@@ -1187,6 +1187,23 @@ def test_every_claim_is_in_exactly_one_development(briefings):
     assert len({d.id for d in day.developments}) == len(day.developments)
 
 
+def print_again(original: Briefing, *, id: str, outlet: str | None = None) -> Briefing:
+    """The same text, and the same claims, under another id and outlet."""
+    copied = Article.from_text(original.article.text, id=id, outlet=outlet, published=DAY)
+    return original.model_copy(update={"article": copied})
+
+
+def pair_developments(
+    briefings: Sequence[Briefing], alone: DayBriefing, beside: DayBriefing
+) -> list[tuple[Development, Development]]:
+    """For each claim the developments that hold it on two days."""
+    return [
+        (holding(alone, one.article.id, claim.id), holding(beside, one.article.id, claim.id))
+        for one in briefings
+        for claim in one.claims
+    ]
+
+
 def assert_joined_alike(alone: DayBriefing, beside: DayBriefing, *, without: str) -> None:
     """Assert that one article more has changed nothing for the claims of the others."""
     kept = {
@@ -1273,18 +1290,13 @@ def test_copied_words_of_an_unknown_text_bring_no_other_witness():
 @given(DAYS, st.integers(0, 3), st.sampled_from(["a-first", "z-last"]), st.sampled_from(OUTLETS))
 def test_a_reprint_never_raises_the_count_of_origins(briefings, which, id, outlet):
     """The same text under another id and outlet corroborates nothing and joins nothing anew."""
-    original = briefings[which % len(briefings)]
-    copied = Article.from_text(original.article.text, id=id, outlet=outlet, published=DAY)
-    reprint = original.model_copy(update={"article": copied})
+    reprint = print_again(briefings[which % len(briefings)], id=id, outlet=outlet)
     alone = merge_day(briefings, day=DAY)
     beside = merge_day([*briefings, reprint], day=DAY)
     assert beside.coverage.reprints > alone.coverage.reprints
-    for briefing in briefings:
-        for claim in briefing.claims:
-            was = holding(alone, briefing.article.id, claim.id)
-            now = holding(beside, briefing.article.id, claim.id)
-            assert now.independent_origins <= was.independent_origins
-            assert [r for r in now.claims if r.article != id] == was.claims
+    for was, now in pair_developments(briefings, alone, beside):
+        assert now.independent_origins <= was.independent_origins
+        assert [r for r in now.claims if r.article != id] == was.claims
 
 
 def test_a_text_that_was_briefed_twice_joins_the_same_under_any_id():

@@ -11,13 +11,24 @@ import pytest
 from briefings import Told
 from hypothesis import given
 from hypothesis import strategies as st
-from test_merge import DAY, DAYS, MANY, OUTLETS, brief, denial_day, find, holding
+from test_merge import (
+    DAY,
+    DAYS,
+    MANY,
+    OUTLETS,
+    brief,
+    denial_day,
+    find,
+    holding,
+    pair_developments,
+    print_again,
+)
 
 from summarizer.merge import Phrase, Reading, Ruling, merge_day
 from summarizer.merge.judge import Judge
 from summarizer.merge.readings import Heard, _lay_tables, read_stories
 from summarizer.merge.statements import read_statements
-from summarizer.schema import Article, Briefing, ClaimKind, ConflictKind
+from summarizer.schema import Briefing, ClaimKind, ConflictKind
 from summarizer.speed.newsday import DAY as NEWSDAY
 from summarizer.speed.newsday import count_claims, make_day
 
@@ -314,10 +325,8 @@ def test_a_copy_changes_no_table_of_a_big_story():
     alone = Reader()
     merge_day(papers, day=DAY, judge=alone)
     for at, id in ((6, "a-first"), (6, "z-last"), (13, "a-first")):
-        copied = Article.from_text(papers[at].article.text, id=id, published=DAY)
         beside = Reader()
-        copy = papers[at].model_copy(update={"article": copied})
-        merge_day([*papers, copy], day=DAY, judge=beside)
+        merge_day([*papers, print_again(papers[at], id=id)], day=DAY, judge=beside)
         assert beside.given == alone.given
 
 
@@ -388,20 +397,15 @@ def test_with_a_reader_no_claim_is_lost_and_no_order_counts(briefings, rng):
 @given(DAYS, st.integers(0, 3), st.sampled_from(["a-first", "z-last"]), st.sampled_from(OUTLETS))
 def test_with_a_reader_a_reprint_changes_nothing(briefings, which, id, outlet):
     """The same stories are read, and no count of origins rises."""
-    original = briefings[which % len(briefings)]
-    copied = Article.from_text(original.article.text, id=id, outlet=outlet, published=DAY)
-    reprint = original.model_copy(update={"article": copied})
+    reprint = print_again(briefings[which % len(briefings)], id=id, outlet=outlet)
     readers = Reader(draw_lots), Reader(draw_lots)
     alone = merge_day(briefings, day=DAY, judge=readers[0])
     beside = merge_day([*briefings, reprint], day=DAY, judge=readers[1])
     assert readers[1].given == readers[0].given
-    for briefing in briefings:
-        for claim in briefing.claims:
-            was = holding(alone, briefing.article.id, claim.id)
-            now = holding(beside, briefing.article.id, claim.id)
-            assert now.independent_origins <= was.independent_origins
-            assert [r for r in now.claims if r.article != id] == was.claims
-            assert now.status == was.status or now.independent_origins < was.independent_origins
+    for was, now in pair_developments(briefings, alone, beside):
+        assert now.independent_origins <= was.independent_origins
+        assert [r for r in now.claims if r.article != id] == was.claims
+        assert now.status == was.status or now.independent_origins < was.independent_origins
 
 
 def test_each_two_articles_that_are_aligned_are_read_together():

@@ -89,8 +89,7 @@ def _record(
     if not given or judged is None:
         complain(f"there is no answer to record; {path} stays as it is")
         return
-    whole = not judged.faults and not partial
-    count = write_answers(path, header, given, keep_others=not whole)
+    count = write_answers(path, header, given, keep_others=partial or not judged.is_whole)
     click.echo(f"{path} holds {count:,} answers", err=True)
 
 
@@ -140,5 +139,4 @@ def score_judge(
         rows.insert(0, ("stories", read))
     click.echo("\n".join(format_table(rows)))
     say_unjudged(judged, name_recording(recording))
-    whole = judged.given == len(judged.stories) and judged.asked == len(judged.pairs)
-    return DONE if whole else INCONCLUSIVE
+    return DONE if judged.is_whole else INCONCLUSIVE

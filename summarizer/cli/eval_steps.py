@@ -117,10 +117,9 @@ async def _ask(
 ) -> Path:
     async with open_trial(settings, replay=recording, watcher=progress) as trial:
         header = _make_header(plan, cases, trial)
+        prompt = trial.desk.prompt
         if plan.record and plan.is_partial:
-            read_others(
-                plan.record, head_answers(trial, trial.desk.prompt)
-            )  # better refused before asking
+            read_others(plan.record, head_answers(trial, prompt))  # better refused before asking
         # A recording must see every answer, and a replay costs nothing: both start anew.
         fresh = plan.record or recording
         unfinished = None if fresh else find_unfinished(plan.out, header)
@@ -140,7 +139,7 @@ async def _ask(
         if plan.record:
             answers, partial = trial.kept.used, plan.is_partial
             count = write_answers(
-                plan.record, head_answers(trial, trial.desk.prompt), answers, keep_others=partial
+                plan.record, head_answers(trial, prompt), answers, keep_others=partial
             )
             click.echo(f"{plan.record} holds {count:,} answers", err=True)
     return path
@@ -163,7 +162,7 @@ def say_unjudged(judged: JudgedRecord, way_out: str) -> None:
     """Say what a judge gave no answer to that is of use, and how the answers are recorded."""
     for fault in judged.faults:
         complain(fault)
-    if way_out and judged.asked > len(judged.pairs):
+    if way_out and not judged.is_whole:
         complain(f"what has no answer is merged without a judge. Record it: {way_out}")
 
 

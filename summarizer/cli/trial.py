@@ -59,7 +59,7 @@ from summarizer.stories import list_lines
 T = TypeVar("T", bound=BaseModel)
 
 BRIEFING_CODE = tuple(
-    "brief desk.py evidence judging.py llm prompts.py read schema stories.py text".split()
+    "brief desk.py evidence judging.py llm pairs.py prompts.py read schema stories.py text".split()
 )
 """What of the package decides what a briefing, or a judge's answer, is worth in a run."""
 

@@ -154,6 +154,11 @@ class JudgedRecord(Frozen):
     faults: list[str] = Field(default_factory=list)
     """Why some have no answer, or none that is believed, each reason once."""
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether all that was asked has an answer that is believed."""
+        return self.given == len(self.stories) and self.asked == len(self.pairs)
+
 
 class HasText(Protocol):
     """What of a case this module uses."""
